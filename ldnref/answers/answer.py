@@ -1,0 +1,190 @@
+"""The Answer: one value that every format shows. Knows how it is put together, not how it looks."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ldnref.knowledge.model import (
+    About,
+    Disagreement,
+    KnowledgeBase,
+    Named,
+    Quantity,
+    Source,
+    Statement,
+)
+
+
+class Line(NamedTuple):
+    """A line that is no statement: an entry of a list."""
+
+    label: str
+    text: str
+    #: Ids of the sources it rests on.
+    sources: tuple[str, ...] = ()
+
+
+class Table(NamedTuple):
+    """Statements side by side: the same words as theirs, in columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    #: The statement that each row shows.
+    ids: tuple[str, ...]
+
+
+class DoseLine(NamedTuple):
+    """Doses to be drawn over one line from nought to `to`."""
+
+    unit: str
+    to: int
+    #: A label, and the quantity that is drawn beside it.
+    rows: tuple[tuple[str, Quantity], ...]
+
+
+class Section(NamedTuple):
+    """A part of an answer under one heading."""
+
+    title: str
+    statements: tuple[Statement, ...] = ()
+    lines: tuple[Line, ...] = ()
+    table: Table | None = None
+    #: Statements that stand for others: a screen shows what is the case, not yet what to do.
+    headlines: bool = False
+
+
+class Resolved(NamedTuple):
+    """What was typed, and what it is."""
+
+    input: str
+    named: Named
+
+
+class NotRecognised(NamedTuple):
+    """What was typed and is not in this reference, with names that are really near."""
+
+    input: str
+    near: tuple[Named, ...]
+
+
+class Answer(NamedTuple):
+    """What is known on one question, complete with who says so."""
+
+    #: Which question: `topic`, `interactions`, `sources`, …
+    kind: str
+    title: str
+    #: The version of the knowledge, its date, and the notice.
+    about: About
+    sections: tuple[Section, ...]
+    #: What was asked, as it was typed.
+    asked: Mapping[str, object] = {}
+    #: In the order of their numbers: as they are first cited.
+    sources: tuple[Source, ...] = ()
+    #: The points on which the sources of these statements differ from others.
+    disagreements: tuple[Disagreement, ...] = ()
+    #: What to look at next: the words after `ldnref`.
+    next: tuple[str, ...] = ()
+    scale: DoseLine | None = None
+    #: Asked for with every detail: then each source is shown with its places.
+    complete: bool = False
+    #: Ids of the details that were left out, and the command that shows them.
+    left_out: tuple[str, ...] = ()
+    everything: str | None = None
+    resolved: tuple[Resolved, ...] = ()
+    not_recognised: tuple[NotRecognised, ...] = ()
+    #: What this kind of answer adds to the envelope, ready for JSON.
+    own: Mapping[str, object] = {}
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement, once, in the order of the sections."""
+        return tuple({s.id: s for section in self.sections for s in section.statements}.values())
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Ids of the sources that the sections cite, once, in the order of their numbers."""
+        refs = [
+            *(citation.ref for statement in self.statements for citation in statement.sources),
+            *(ref for section in self.sections for line in section.lines for ref in line.sources),
+        ]
+        return tuple(dict.fromkeys(refs))
+
+    @property
+    def contested(self) -> frozenset[str]:
+        """Ids of the statements that some source contradicts."""
+        sides = (side for point in self.disagreements for side in point.sides)
+        return frozenset(name for side in sides for name in side.statements)
+
+
+class NotHeldError(Exception):
+    """What was asked for is not in this reference."""
+
+    def __init__(self, command: str, wanted: str, known: Iterable[str]) -> None:
+        super().__init__(wanted)
+        #: The command that lists what there is.
+        self.command = command
+        self.wanted = wanted
+        self.known = tuple(known)
+
+
+def speaks(statement: Statement) -> str | None:
+    """The severity that a statement speaks with when no dose is given: a limit is then a note."""
+    return None if statement.limit or statement.severity == "note" else statement.severity
+
+
+def figures(value: Quantity) -> str:
+    """A quantity in a few signs: `1.5–4.5`, `≤ 3`, `4.5`."""
+    if value.exactly is not None:
+        return str(value.exactly)
+    if value.under is not None:
+        return f"< {value.under}"
+    if value.low is None:
+        return f"≤ {value.high}"
+    return f"≥ {value.low}" if value.high is None else f"{value.low}–{value.high}"
+
+
+def how_often(statement: Statement) -> str:
+    """The frequencies as reported, side by side: `37 % (LDN), 13 % (placebo)`."""
+    return ", ".join(
+        f"{figures(f)} {f.unit}" + (f" ({f.of})" if f.of else "") for f in statement.frequency
+    )
+
+
+def without_details(answer: Answer, command: str) -> Answer:
+    """The answer without its details; `command` is what shows them all."""
+    sections = tuple(
+        section._replace(statements=tuple(s for s in section.statements if not s.detail))
+        for section in answer.sections
+    )
+    left_out = tuple(statement.id for statement in answer.statements if statement.detail)
+    return answer._replace(
+        sections=sections, left_out=left_out, everything=command if left_out else None
+    )
+
+
+def complete(base: KnowledgeBase, answer: Answer) -> Answer:
+    """The answer with its sources in order, and the disagreements that touch it.
+
+    Empty sections go. Sources and disagreements that the answer already has are kept.
+    """
+    answer = answer._replace(sections=tuple(s for s in answer.sections if s.statements or s.lines))
+    shown = {statement.id for statement in answer.statements}
+    points = answer.disagreements or tuple(
+        point
+        for point in base.disagreements
+        if any(shown.intersection(side.statements) for side in point.sides)
+    )
+    held = base.statements
+    sides = [side for point in points for side in point.sides]
+    cited = [
+        *answer.cited,
+        *(c.ref for side in sides for c in side.sources),
+        *(
+            c.ref
+            for s in sides
+            for name in s.statements
+            if name in held
+            for c in held[name].sources
+        ),
+    ]
+    sources = tuple(base.sources[ref] for ref in dict.fromkeys(cited))
+    return answer._replace(disagreements=points, sources=answer.sources or sources)

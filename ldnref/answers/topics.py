@@ -1,0 +1,82 @@
+"""A topic as a whole: its statements in the order of its file."""
+
+from ldnref.answers.answer import Answer, DoseLine, Section, Table, complete, without_details
+from ldnref.knowledge.model import KnowledgeBase, Regimen, Span, Statement, Topic
+
+
+def topic(
+    base: KnowledgeBase, name: str, condition: str | None = None, *, details: bool = False
+) -> Answer:
+    """What stands under one topic; what applies to a patient with `condition` comes first."""
+    found = base.topics[name]
+    first = [s for s in found.statements if condition and condition in s.applies.conditions]
+    sections = (
+        Section(f"With {condition}", tuple(first)),
+        *(
+            Section(
+                group.title,
+                tuple(s for s in group.statements if s not in first),
+                table=_side_by_side(group.statements),
+            )
+            for group in found.groups
+        ),
+    )
+    asked = {"topic": name, "condition": condition} if condition else {"topic": name}
+    whole = Answer(
+        kind="topic",
+        title=found.title,
+        about=base.about,
+        sections=sections,
+        asked=asked,
+        next=found.next,
+        scale=_dose_line(found),
+        complete=details,
+    )
+    return complete(base, whole if details else without_details(whole, f"{name} --all"))
+
+
+def _dose_line(topic: Topic) -> DoseLine | None:
+    if topic.scale is None:
+        return None
+    held = {statement.id: statement for statement in topic.statements}
+    rows = ((held[name].label, held[name].value) for name in topic.scale.rows)
+    drawn = tuple((label, value) for label, value in rows if value is not None)
+    return DoseLine(topic.scale.unit, topic.scale.to, drawn)
+
+
+def _side_by_side(statements: tuple[Statement, ...]) -> Table | None:
+    """The regimens among the statements, in columns."""
+    rows = [(s, s.regimen) for s in statements if s.regimen is not None]
+    if not rows:
+        return None
+    return Table(
+        columns=("Who", "Start", "Step", "Every", "To"),
+        rows=tuple(_row(regimen) for _, regimen in rows),
+        ids=tuple(statement.id for statement, _ in rows),
+    )
+
+
+def _row(regimen: Regimen) -> tuple[str, ...]:
+    def dose(amount: object, sign: str = "") -> str:
+        return "not seen" if amount is None else f"{sign}{amount} mg"
+
+    at_once = regimen.start is not None and regimen.start == regimen.target
+    return (
+        regimen.who,
+        dose(regimen.start),
+        "none" if at_once else dose(regimen.step, "+"),
+        "-" if at_once else _time(regimen.every),
+        dose(regimen.target),
+    )
+
+
+def _time(span: Span | None) -> str:
+    if span is None:
+        return "not seen"
+    week = 7
+    if span.low % week or span.high % week:
+        low, high, unit = span.low, span.high, "days"
+    else:
+        low, high, unit = span.low // week, span.high // week, "weeks"
+    shown = str(low) if low == high else f"{low}–{high}"
+    return f"{shown} {unit[:-1] if shown == '1' else unit}"

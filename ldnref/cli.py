@@ -1,0 +1,314 @@
+"""The commands: read arguments, ask, show. The one place where errors become exit codes.
+
+Imports stand where they are used: no command waits for what another one needs.
+"""
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from enum import IntEnum, StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from typer._click.exceptions import ClickException  # the pinned typer exports no base of its errors
+
+if TYPE_CHECKING:
+    from ldnref.answers.answer import Answer
+    from ldnref.knowledge.library import UnusableError
+
+PROGRAM = "ldnref"
+
+
+class ExitCode(IntEnum):
+    """How a run ended, for scripts; README explains each."""
+
+    ANSWERED = 0
+    NOT_WRITTEN = 1
+    WRONG_USE = 2
+    NOT_HELD = 3
+    CAUTION = 4
+    CONTRAINDICATED = 5
+    KNOWLEDGE_UNUSABLE = 6
+
+
+class Format(StrEnum):
+    """The shapes that an answer takes."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="The shape of the answer.")]
+
+AllOption = Annotated[bool, typer.Option("--all", "-a", help="With every detail.")]
+
+app = typer.Typer(
+    name=PROGRAM,
+    help="A quick clinical reference on low-dose naltrexone (LDN), multiple sclerosis first.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    # Help and errors are plain text: whatever is typed goes through no markup.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> NoReturn:
+    """Run the program and leave with its exit code."""
+    sys.exit(run())
+
+
+def run() -> int:
+    """Run the command line; whatever goes wrong is said on stderr, without a traceback."""
+    from ldnref.answers.answer import NotHeldError
+    from ldnref.knowledge.library import UnusableError
+
+    try:
+        _check_stdout()
+        code = app(prog_name=PROGRAM, standalone_mode=False)
+        sys.stdout.flush()
+    except ClickException as error:
+        _complain(error.format_message(), f"help: {PROGRAM} --help")
+        return ExitCode.WRONG_USE
+    except NotHeldError as error:
+        near = (f"near: {PROGRAM} {error.command} {n}" for n in _near(error.wanted, error.known))
+        _complain(
+            f"{_quoted(error.wanted)} is not in this reference.",
+            *near,
+            f"all: {PROGRAM} {error.command}",
+        )
+        return ExitCode.NOT_HELD
+    except UnusableError as error:
+        _complain_of_knowledge(error)
+        return ExitCode.KNOWLEDGE_UNUSABLE
+    except OSError as error:  # the answer could not be written
+        _let_go_of_stdout()
+        if isinstance(error, BrokenPipeError):
+            return ExitCode.ANSWERED
+        _complain(f"the answer could not be written: {error.strerror}")
+        return ExitCode.NOT_WRITTEN
+    return int(code or ExitCode.ANSWERED)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Versions, and what is held.")] = False,
+    format: FormatOption = Format.TEXT,  # noqa: A002 - the option's own name
+) -> None:
+    """Show what this reference is, and what can be asked of it."""
+    if context.invoked_subcommand is not None:
+        if version or format is not Format.TEXT:
+            raise typer.BadParameter("options go after the command")
+        return
+    from ldnref import __version__
+    from ldnref.answers.overview import overview
+    from ldnref.knowledge.library import open_whole
+
+    base = open_whole()
+    if version:
+        held = f"{len(base.statements)} statements, {len(base.sources)} sources"
+        about = base.about
+        _write(f"{PROGRAM} {__version__}\nknowledge {about.version}, {about.date}: {held}\n")
+    else:
+        show(overview(base), format)
+
+
+@app.command()
+def dosing(
+    spasticity: Annotated[
+        bool, typer.Option("--spasticity", help="Answer for a patient with spasticity first.")
+    ] = False,
+    details: AllOption = False,
+    format: FormatOption = Format.TEXT,  # noqa: A002
+) -> None:
+    """Say what dose, when, with what, in which form."""
+    _show_topic("dosing", format, details=details, condition="spasticity" if spasticity else None)
+
+
+def _topic_command(name: str, summary: str) -> None:
+    def command(details: AllOption = False, format: FormatOption = Format.TEXT) -> None:  # noqa: A002
+        _show_topic(name, format, details=details)
+
+    app.command(name, help=summary)(command)
+
+
+_topic_command("titration", "Say how to start and step up, with the published regimens.")
+_topic_command("side-effects", "Say what to expect, how often, and what to do.")
+
+
+@app.command()
+def interactions(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Medicines or conditions.", show_default=False)
+    ] = None,
+    details: AllOption = False,
+    format: FormatOption = Format.TEXT,  # noqa: A002
+) -> int:
+    """Say what matters beside a medicine or a condition; without a name, by severity."""
+    from ldnref.answers import interactions
+    from ldnref.knowledge.library import open_base
+
+    if not names:
+        show(interactions.overview(open_base(interactions.TOPICS)), format)
+        return ExitCode.ANSWERED
+    answer = interactions.about(open_base(interactions.TOPICS, names=True), names, details=details)
+    for missing in answer.not_recognised:
+        near = [f"near: {n.name} ({n.what}): {PROGRAM} interactions {n.id}" for n in missing.near]
+        _complain(
+            f"{_quoted(missing.input)} is not in this reference: not checked.",
+            "That is not evidence of safety: check the spelling, or look it up elsewhere.",
+            *near,
+        )
+    if answer.resolved:
+        show(answer, format)
+    return ExitCode.NOT_HELD if answer.not_recognised else ExitCode.ANSWERED
+
+
+_topic_command("cautions", "Say who should not take it, and what to check first.")
+_topic_command("evidence", "Say what was studied and found, study by study.")
+_topic_command("mechanism", "Say how it may work, and how firmly that is known.")
+_topic_command("supply", "Say how it is made, bought, stored and paid for.")
+_topic_command("status", "Say what is licensed where, and what societies say.")
+
+
+@app.command()
+def disagreements(
+    point: Annotated[str | None, typer.Argument(help="The id of one point.")] = None,
+    format: FormatOption = Format.TEXT,  # noqa: A002
+) -> None:
+    """Say where sources differ: every point, or one with all its sides."""
+    from ldnref.answers import disagreements
+    from ldnref.knowledge.library import open_whole
+
+    base = open_whole()
+    if point is None:
+        show(disagreements.every(base), format)
+        return
+    show(disagreements.one(base, point), format)
+
+
+@app.command()
+def sources(
+    source: Annotated[str | None, typer.Argument(help="The id of one source.")] = None,
+    format: FormatOption = Format.TEXT,  # noqa: A002
+) -> None:
+    """List every source, or show one with all that rests on it."""
+    from ldnref.answers import sources
+    from ldnref.knowledge.library import open_base, open_whole
+
+    if source is None:
+        show(sources.every(open_base(disagreements=False)), format)
+        return
+    show(sources.one(open_whole(), source), format)
+
+
+@app.command()
+def validate(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A folder of knowledge; without it, the bundled one.")
+    ] = None,
+) -> None:
+    """Check the knowledge; print every problem as file:line:column."""
+    from ldnref.knowledge.library import open_whole
+
+    base = open_whole(folder)
+    counts = (
+        f"{len(base.topics)} topics, {len(base.statements)} statements, "
+        f"{len(base.sources)} sources, {len(base.disagreements)} disagreements"
+    )
+    _write(f"no problem found in {_quoted(str(folder or 'data'))}: {counts}\n")
+
+
+def show(answer: "Answer", format: Format) -> None:  # noqa: A002
+    """Write an answer to stdout in the format asked for."""
+    from ldnref.formats.characters import fit_for
+
+    stream = sys.stdout
+    fit = fit_for(stream.encoding)
+    width = shutil.get_terminal_size((80, 24)).columns
+    if format is Format.JSON:
+        from ldnref.formats import as_json
+
+        _write(as_json.render(answer, ascii_only=fit("≤") != "≤"))
+    elif format is Format.MARKDOWN:
+        from ldnref.formats import markdown
+
+        _write(markdown.render(answer, fit))
+    elif (forced := bool(os.environ.get("FORCE_COLOR"))) or _is_terminal():
+        from ldnref.formats import terminal
+
+        terminal.write(answer, stream, width, fit, force=forced)
+    else:
+        from ldnref.formats import plain
+
+        _write(plain.render(answer, width, fit))
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
+
+
+def _show_topic(
+    name: str,
+    format: Format,  # noqa: A002
+    *,
+    details: bool,
+    condition: str | None = None,
+) -> None:
+    from ldnref.answers.topics import topic
+    from ldnref.knowledge.library import open_base
+
+    show(topic(open_base([name]), name, condition, details=details), format)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+
+
+def _quoted(text: str) -> str:
+    """What was typed, without anything that could move a cursor."""
+    from ldnref.formats.characters import visible
+
+    return f"'{visible(text)}'"
+
+
+def _near(wanted: str, known: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(wanted[:60].casefold(), list(known), n=3)
+
+
+def _complain(first: str, *more: str) -> None:
+    """Say on stderr what was wrong, where, and what to do."""
+    from ldnref.formats.characters import fit_for, visible
+
+    longest = 300
+    fit = fit_for(sys.stderr.encoding)
+    words = "\n  ".join(fit(visible(text, longest)) for text in (first, *more))
+    sys.stderr.write(f"{PROGRAM}: {words}\n")
+
+
+def _complain_of_knowledge(error: "UnusableError") -> None:
+    from ldnref.formats.characters import fit_for, visible
+
+    fit = fit_for(sys.stderr.encoding)
+    for problem in error.problems:
+        sys.stderr.write(fit(visible(str(problem), 400)) + "\n")
+    count = len(error.problems)
+    plural = "problem" if count == 1 else "problems"
+    _complain(f"the knowledge cannot be used: {count} {plural}; nothing was answered")
+
+
+def _check_stdout() -> None:
+    if sys.stdout is None:  # closed by whoever started us
+        raise OSError(errno.EBADF, "standard output is closed")
+
+
+def _let_go_of_stdout() -> None:
+    """Send what is left in stdout's buffer nowhere, so that leaving raises no second error."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,1 @@
+"""How an Answer is shown: one module a format, none of which computes anything clinical."""

@@ -1,0 +1,135 @@
+"""An answer as JSON: one envelope for every kind, numbers as text with their unit."""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from ldnref.answers.answer import Answer, Section
+from ldnref.knowledge.model import Disagreement, Named, Source, Statement
+
+#: Changes when a program that reads the envelope would have to change.
+FORMAT = "1"
+
+
+def render(answer: Answer, *, ascii_only: bool) -> str:
+    """The envelope, indented, with hidden characters escaped."""
+    text = json.dumps(envelope(answer), ensure_ascii=ascii_only, indent=2)
+    return "".join(_escaped(c) for c in text) + "\n"
+
+
+def envelope(answer: Answer) -> dict[str, object]:
+    """The keys that every answer has, and those that its kind adds."""
+    contested = answer.contested
+    about = answer.about
+    return {
+        "format": FORMAT,
+        "kind": answer.kind,
+        "title": answer.title,
+        "knowledge": {"version": about.version, "date": about.date.isoformat()},
+        "notice": about.notice,
+        "asked": dict(answer.asked),
+        "resolved": [{"input": r.input, **_named(r.named)} for r in answer.resolved],
+        "unrecognised": [
+            {"input": n.input, "suggestions": [_named(near) for near in n.near]}
+            for n in answer.not_recognised
+        ],
+        "sections": [_section(answer, section, contested) for section in answer.sections],
+        "sources": {source.id: _source(source) for source in answer.sources},
+        "disagreements": [_disagreement(point) for point in answer.disagreements],
+        "left_out": list(answer.left_out),
+        "see_also": [f"ldnref {words}" for words in answer.next],
+        **answer.own,
+    }
+
+
+def _section(answer: Answer, section: Section, contested: frozenset[str]) -> dict[str, object]:
+    shown: dict[str, object] = {
+        "title": section.title,
+        "statements": [_statement(answer, s, contested) for s in section.statements],
+    }
+    if section.lines:
+        shown["lines"] = [
+            {"label": line.label, "text": line.text, "sources": list(line.sources)}
+            for line in section.lines
+        ]
+    return shown
+
+
+def _statement(
+    answer: Answer, statement: Statement, contested: frozenset[str]
+) -> dict[str, object]:
+    seen = {source.id: source.seen for source in answer.sources}
+    fields: dict[str, object] = {
+        "id": statement.id,
+        "label": statement.label,
+        "says": statement.says,
+        "value": statement.value,
+        "frequency": list(statement.frequency),
+        "regimen": statement.regimen,
+        "applies": statement.applies,
+        "limit": statement.limit,
+        "severity": statement.severity,
+        "found": statement.found,
+        "action": statement.action,
+        "basis": statement.basis,
+        "from_full_dose": statement.from_full_dose,
+        "sources": [
+            {"ref": c.ref, "at": c.at, "seen": c.seen or seen[c.ref]} for c in statement.sources
+        ],
+        "checked": statement.checked,
+        "disagreements": [
+            point.id
+            for point in answer.disagreements
+            if statement.id in contested
+            and any(statement.id in side.statements for side in point.sides)
+        ],
+    }
+    return {key: _plain(value) for key, value in fields.items()}
+
+
+def _source(source: Source) -> dict[str, object]:
+    fields = {k: v for k, v in source._asdict().items() if k not in ("id", "where") and v}
+    return {key: _plain(value) for key, value in fields.items()}
+
+
+def _disagreement(point: Disagreement) -> dict[str, object]:
+    return {
+        "id": point.id,
+        "point": point.point,
+        "state": point.state,
+        "because": point.because,
+        "checked": point.checked.isoformat(),
+        "sides": [
+            {
+                "says": side.says,
+                "statements": list(side.statements),
+                "sources": [{"ref": c.ref, "at": c.at} for c in side.sources],
+            }
+            for side in point.sides
+        ],
+    }
+
+
+def _named(named: Named) -> dict[str, object]:
+    return {"id": named.id, "name": named.name, "what": named.what, "kind": named.kind}
+
+
+def _plain(value: object) -> object:
+    """A value of the model as JSON has it: numbers and dates as text, nothing that is empty."""
+    if isinstance(value, (Decimal, date)):
+        return str(value)
+    if hasattr(value, "_asdict"):
+        value = value._asdict()
+    if isinstance(value, Mapping):
+        return {key: _plain(v) for key, v in value.items() if v not in (None, ())} or None
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _escaped(character: str) -> str:
+    """A hidden character as its escape, so that no screen obeys it."""
+    hidden = character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Cs")
+    return json.dumps(character)[1:-1] if hidden else character

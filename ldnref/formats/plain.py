@@ -1,0 +1,270 @@
+"""Words on lines of a given width: the layout of every text screen. Knows no colours.
+
+A line is a list of spans; a span is a role (`label`, `avoid`, `marker`, …) and its text. Plain
+text joins them; formats.terminal paints them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ldnref.answers.answer import Answer, Line, Section, Table, how_often, speaks
+from ldnref.answers.sources import findable
+from ldnref.formats.characters import Fit, visible
+from ldnref.formats.dose_line import dose_line
+from ldnref.knowledge.model import Source, Statement
+
+Span = tuple[str, str]
+Spans = list[Span]
+
+#: Beyond this, lines are too long to read; below it, labels stand above their text.
+_WIDEST = 100
+_NARROW = 60
+_LABEL = 18
+
+#: More sources than this are named one after the other; `--all` shows each with its places.
+_MANY = 12
+_INDENT = "  "
+
+#: A table whose first column would have less than this is not shown: its statements say it too.
+_LEAST_ROOM = 12
+
+#: A number and its unit stay on one line: `4.5` at the end of a line invites a slip.
+_GLUE = "\u00a0"
+_NUMBER_AND_UNIT = re.compile(
+    r"(?<=\d) (?=%|(?:mg|mL|mcg|[µμ]g|g|kg|micrograms?|days?|weeks?|months?|hours?)\b)"
+)
+
+
+def render(answer: Answer, width: int, fit: Fit) -> str:
+    """The answer as plain text, each line ended."""
+    return "".join(
+        "".join(text for _, text in line).rstrip() + "\n"
+        for line in lines(answer, width, fit, drawn=False)
+    )
+
+
+def lines(answer: Answer, width: int, fit: Fit, *, drawn: bool) -> Iterator[Spans]:
+    """The answer as lines of spans no wider than `width`; `drawn` allows blocks and boxes."""
+    page = _Page(answer, min(max(width, 20), _WIDEST), fit, drawn=drawn)
+    for line in page.lines():
+        yield [(role, text.replace(_GLUE, " ")) for role, text in line]
+
+
+def command(words: str) -> str:
+    """A command that stays on one line."""
+    return f"ldnref {words}".replace(" ", _GLUE)
+
+
+class _Page:
+    """One answer laid out at one width."""
+
+    def __init__(self, answer: Answer, width: int, fit: Fit, *, drawn: bool) -> None:
+        self.answer = answer
+        self.width = width
+        self.fit = fit
+        self.drawn = drawn
+        self.narrow = width < _NARROW
+        self.number = {source.id: n for n, source in enumerate(answer.sources, 1)}
+        self.contested = answer.contested
+
+    def lines(self) -> Iterator[Spans]:
+        """Title, what was typed, the sections, where sources differ, sources, next, notice."""
+        answer = self.answer
+        yield from self.title()
+        yield from self.echo()
+        for number, section in enumerate(answer.sections):
+            yield []
+            yield from self.section(section)
+            if number == 0 and answer.scale is not None:
+                yield []
+                yield from dose_line(answer.scale, self.width, self.fit, drawn=self.drawn)
+        if answer.everything:
+            count = len(answer.left_out)
+            words = f"{count} {'detail' if count == 1 else 'details'} more:"
+            yield []
+            yield from self.wrapped([("text", words), ("next", command(answer.everything))], "")
+        if answer.disagreements and answer.kind != "disagreements":
+            yield []
+            yield from self.differences()
+        yield from self.sources()
+        yield []
+        if answer.next:
+            words = " · ".join(map(command, answer.next))
+            yield from self.wrapped([("next-word", "Next:"), ("next", words)], "")
+        yield from self.wrapped([("notice", answer.about.notice)], "")
+
+    def echo(self) -> Iterator[Spans]:
+        """What was typed beside what it is; what is not recognised, loudly."""
+        for one in self.answer.resolved:
+            text = f"{visible(one.input)}: {one.named.name}, {one.named.what}"
+            yield from self.wrapped([("echo", text)], _INDENT)
+        for missing in self.answer.not_recognised:
+            words = f"{visible(missing.input)}: not in this reference, so not checked."
+            yield from self.wrapped([("unknown", "NOT RECOGNISED"), ("text", words)], _INDENT)
+
+    def title(self) -> Iterator[Spans]:
+        title, dated = self.fit(self.answer.title), f"as of {self.answer.about.date}"
+        gap = self.width - len(title) - len(dated)
+        if gap > 1:
+            yield [("title", title), ("quiet", " " * gap + dated)]
+        else:
+            yield from self.wrapped([("title", self.answer.title)], "")
+            yield [("quiet", dated)]
+
+    def section(self, section: Section) -> Iterator[Spans]:
+        yield from self.wrapped([("heading", section.title)], "")
+        if section.table is not None:
+            yield from self.table(section.table)
+        for statement in section.statements:
+            spans: Spans = []
+            if (badge := speaks(statement)) and badge != section.title.lower():
+                spans.append((badge, badge.upper()))
+            spans.append(("text", statement.says))
+            if statement.frequency:
+                spans.append(("figures", f"How often: {how_often(statement)}."))
+            action = None if section.headlines else statement.action
+            yield from self.entry(statement.label, spans, action, self.marker(statement))
+        for line in section.lines:
+            yield from self.entry(line.label, [("text", line.text)], None, self._numbers(line))
+
+    def marker(self, statement: Statement) -> str:
+        """Who says so, how firmly it is known, and whether another source contradicts it."""
+        refs = dict.fromkeys(citation.ref for citation in statement.sources)
+        numbers = "".join(f"[{self.number[ref]}]" for ref in refs)
+        basis = statement.basis.replace("-", " ")
+        full = " for full dose" if statement.from_full_dose else ""
+        mark = " ≠" if statement.id in self.contested else ""
+        return f"{numbers} {basis}{full}{mark}"
+
+    def _numbers(self, line: Line) -> str:
+        return "".join(f"[{self.number[ref]}]" for ref in line.sources)
+
+    def entry(self, label: str, spans: Spans, action: str | None, marker: str) -> Iterator[Spans]:
+        """A label, its text, what to do, and the marker at the right."""
+        room = _LABEL + 2 * len(_INDENT)
+        if self.narrow or len(label) > _LABEL + 12:
+            hang = _INDENT * 2
+            if label:
+                yield from self.wrapped([("label", label)], _INDENT)
+            left: Iterator[Spans] = iter(())
+        else:
+            hang = " " * room
+            left = self.wrapped([("label", label)], "", width=_LABEL)
+        body = list(self.wrapped(spans, hang))
+        if action:
+            body += self.wrapped([("do", "Do:"), ("action", action)], hang)
+        yield from _beside(self._with_marker(body, marker, hang), left)
+
+    def _with_marker(self, body: list[Spans], marker: str, hang: str) -> list[Spans]:
+        if not marker:
+            return body
+        shown = self.fit(marker)
+        used = sum(len(text) for _, text in body[-1])
+        gap = self.width - used - len(shown)
+        if gap > 1:
+            body[-1] = [*body[-1], ("marker", " " * gap + shown)]
+        elif self.narrow:
+            body += self.wrapped([("marker", marker)], hang)
+        else:
+            body.append([("marker", shown.rjust(self.width))])
+        return body
+
+    def table(self, table: Table) -> Iterator[Spans]:
+        """Columns side by side, where there is room; the first gives way, the others never."""
+        statements = {s.id: s for s in self.answer.statements}
+        markers = ["Basis", *(self.fit(self.marker(statements[name])) for name in table.ids)]
+        rows = [[self.fit(cell) for cell in row] for row in (table.columns, *table.rows)]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)][1:]
+        gap = " " * 2
+        room = self.width - sum(widths) - len(gap) * (len(widths) + 2) - max(map(len, markers))
+        if room < _LEAST_ROOM:
+            return
+        for row, marker in zip(rows, markers, strict=True):
+            role = "column" if row is rows[0] else "text"
+            cells = [cell.ljust(width) for cell, width in zip(row[1:], widths, strict=True)]
+            first = list(self.wrapped([(role, row[0])], "", width=room))
+            used = sum(len(text) for _, text in first[0])
+            yield [
+                ("text", gap),
+                *first[0],
+                (role, " " * (room - used) + gap + gap.join(cells) + gap),
+                ("marker", marker),
+            ]
+            yield from ([("text", gap), *line] for line in first[1:])
+        yield []
+
+    def differences(self) -> Iterator[Spans]:
+        yield [("heading", "Where sources differ")]
+        for point in self.answer.disagreements:
+            yield from self.entry(
+                f"{self.fit('≠')} {point.id}", [("text", point.point)], None, point.state
+            )
+        first = self.answer.disagreements[0].id
+        yield from self.wrapped([("next", command(f"disagreements {first}"))], _INDENT)
+
+    def sources(self) -> Iterator[Spans]:
+        """Who says so: each source with its places, or names only where they are many."""
+        cited = set(self.answer.cited)
+        sources = [source for source in self.answer.sources if source.id in cited]
+        if sources:
+            yield []
+            yield [("heading", "Sources")]
+        if len(sources) > _MANY and not self.answer.complete:
+            names = (
+                f"[{self.number[s.id]}]{_GLUE}{s.name}, {s.seen.replace('-', ' ')}" for s in sources
+            )
+            yield from self.wrapped([("source", " · ".join(names))], _INDENT)
+        else:
+            for source in sources:
+                yield from self.source(source)
+
+    def source(self, source: Source) -> Iterator[Spans]:
+        places = dict.fromkeys(
+            citation.at
+            for statement in self.answer.statements
+            for citation in statement.sources
+            if citation.ref == source.id
+        )
+        number = f"[{self.number[source.id]}]"
+        seen = source.seen.replace("-", " ")
+        parts = [f"{source.name} ({source.id})", seen, findable(source), "; ".join(places)]
+        words = " · ".join(part for part in parts if part)
+        hang = " " * (len(_INDENT) + len("[99] "))
+        body = list(self.wrapped([("source", words)], hang))
+        yield from _beside(body, iter([[("marker", number)]]))
+
+    def wrapped(
+        self, spans: Iterable[Span], hang: str, width: int | None = None
+    ) -> Iterator[Spans]:
+        """The spans on lines that begin with `hang`, broken between words."""
+        room = max((width or self.width) - len(hang), 8)
+        line: Spans = []
+        used = 0
+        for role, text in spans:
+            glued = _NUMBER_AND_UNIT.sub(_GLUE, self.fit(text))
+            for word in glued.split(" "):
+                for piece in [word[i : i + room] for i in range(0, len(word), room)]:
+                    if used and used + 1 + len(piece) > room:
+                        yield [("text", hang), *line]
+                        line, used = [], 0
+                    if used:
+                        line.append((role if line[-1][0] == role else "text", " "))
+                        used += 1
+                    line.append((role, piece))
+                    used += len(piece)
+        if line:
+            yield [("text", hang), *line]
+
+
+def _beside(body: list[Spans], left: Iterator[Spans]) -> Iterator[Spans]:
+    """The body with what stands at its left written into its margin."""
+    margins = list(left)
+    for index in range(max(len(body), len(margins))):
+        line = body[index] if index < len(body) else [("text", "")]
+        if index < len(margins):
+            margin = [span for span in margins[index] if span[1]]
+            used = sum(len(text) for _, text in margin)
+            indent = _INDENT if line[0][1].startswith(" " * (used + len(_INDENT))) else ""
+            rest = " " * (len(line[0][1]) - used - len(indent))
+            line = [("text", indent), *margin, ("text", rest), *line[1:]]
+        yield line

@@ -1,0 +1,1 @@
+"""What is known: the files of data/ as frozen values."""

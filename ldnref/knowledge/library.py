@@ -1,0 +1,175 @@
+"""Opens a folder of knowledge: whole, or not at all. Knows which file holds what."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from ldnref.knowledge import reading
+from ldnref.knowledge.model import Disagreement, KnowledgeBase, Named, Problem, Source, Topic
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+T = TypeVar("T")
+Declared = TypeVar("Declared", Source, Named)
+
+_PACKAGE = "ldnref"
+
+#: What a folder of knowledge holds beside topics/.
+FILES = ("about.yaml", "sources.yaml", "medicines.yaml", "conditions.yaml", "disagreements.yaml")
+
+
+class UnusableError(Exception):
+    """The knowledge cannot be used; carries every problem that was found, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(f"{len(self.problems)} problems")
+
+
+def bundled() -> "Traversable":
+    """The folder that comes with the program: inside the wheel, or beside the package."""
+    package = Path(__file__).parents[1]
+    for folder in (package / "data", package.parent / "data"):
+        if folder.is_dir():
+            return folder
+    # A zipped wheel. Not at the top: it costs three milliseconds at every start.
+    from importlib.resources import files  # noqa: PLC0415
+
+    return files(_PACKAGE) / "data"
+
+
+class _Folder:
+    """One folder, its display name, and the problems met while reading from it."""
+
+    def __init__(self, folder: "Traversable", shown: str) -> None:
+        self.folder = folder
+        self.shown = shown
+        self.problems: list[Problem] = []
+
+    def read(
+        self, path: str, read: Callable[[str, str], tuple[T | None, list[Problem]]]
+    ) -> T | None:
+        """The value of one file, or None after noting every problem in it."""
+        file = f"{self.shown}/{path}"
+        target = self.folder
+        for part in path.split("/"):
+            target = target / part
+        try:
+            data = target.read_bytes()
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            before = data[: error.start].decode(errors="replace")
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            self.problems.append(Problem(file, line, column, "not UTF-8"))
+        except FileNotFoundError:
+            self.problems.append(Problem(file, 1, 1, "there is no such file"))
+        except OSError as error:
+            self.problems.append(Problem(file, 1, 1, f"cannot be read: {error.strerror}"))
+        else:
+            value, problems = read(text, file)
+            self.problems.extend(problems)
+            return value
+        return None
+
+    def topic(self, name: str) -> Topic | None:
+        return self.read(f"topics/{name}.yaml", lambda text, f: reading.read_topic(text, f, name))
+
+    def by_id(self, values: Iterable[Declared], kind: str) -> dict[str, Declared]:
+        """The values by id; a second use of an id is a problem."""
+        found: dict[str, Declared] = {}
+        for value in values:
+            if value.id in found:
+                message = f"{kind} {value.id!r} is declared twice"
+                self.problems.append(
+                    Problem(value.where.file, value.where.line, value.where.column, message)
+                )
+            found[value.id] = value
+        return found
+
+    def base(self, topics: Iterable[str], *, disagreements: bool, names: bool) -> KnowledgeBase:
+        about = self.read("about.yaml", reading.read_about)
+        sources: tuple[Source, ...] = self.read("sources.yaml", reading.read_sources) or ()
+        found = [self.topic(name) for name in topics]
+        points: tuple[Disagreement, ...] = ()
+        all_names: list[Named] = []
+        if disagreements:
+            points = self.read("disagreements.yaml", reading.read_disagreements) or ()
+        if names:
+            all_names.extend(self.read("medicines.yaml", reading.read_medicines) or ())
+            all_names.extend(self.read("conditions.yaml", reading.read_conditions) or ())
+        by_source = self.by_id(sources, "source")
+        by_name = self.by_id(all_names, "name")
+        if self.problems or about is None:
+            raise UnusableError(self.problems)
+        return KnowledgeBase(
+            about=about,
+            sources=by_source,
+            topics={topic.name: topic for topic in found if topic is not None},
+            disagreements=points,
+            names=by_name,
+        )
+
+
+def open_base(
+    topics: Iterable[str] = (),
+    *,
+    disagreements: bool = True,
+    names: bool = False,
+    folder: Path | None = None,
+) -> KnowledgeBase:
+    """The parts of a folder, or of the bundled knowledge, that one question needs.
+
+    Raises UnusableError when any file among them has a problem.
+    """
+    return _open(folder).base(topics, disagreements=disagreements, names=names)
+
+
+def _open(folder: Path | None) -> _Folder:
+    if folder is None:
+        return _Folder(bundled(), "data")
+    if not folder.is_dir():
+        raise UnusableError([Problem(str(folder), 1, 1, "there is no such folder")])
+    return _Folder(folder, str(folder))
+
+
+def open_whole(folder: Path | None = None) -> KnowledgeBase:
+    """The whole of a folder, or of the bundled knowledge, with every rule applied.
+
+    Raises UnusableError with every problem of every file; when the files can be read, with
+    every broken rule.
+    """
+    # Not at the top: no command but this one needs the rules.
+    from ldnref.knowledge.rules import broken  # noqa: PLC0415
+
+    here = _open(folder)
+    base = here.base(_topics(here), disagreements=True, names=True)
+    if problems := broken(base):
+        raise UnusableError(problems)
+    return base
+
+
+def _topics(here: _Folder) -> list[str]:
+    """The names of the folder's topics; whatever else lies there is a problem."""
+    names = []
+    topics = here.folder / "topics"
+    try:
+        beside = sorted(item.name for item in here.folder.iterdir())
+        inside = sorted(item.name for item in topics.iterdir()) if topics.is_dir() else []
+    except OSError as error:
+        raise UnusableError(
+            [Problem(here.shown, 1, 1, f"cannot be read: {error.strerror}")]
+        ) from None
+    for name in beside:
+        if name.endswith((".yaml", ".yml")) and name not in FILES:
+            message = f"unknown file; known: {', '.join(FILES)}"
+            here.problems.append(Problem(f"{here.shown}/{name}", 1, 1, message))
+    for name in inside:
+        stem, _, ending = name.rpartition(".")
+        if ending == "yaml" and stem:
+            names.append(stem)
+        elif not name.startswith("."):
+            here.problems.append(Problem(f"{here.shown}/topics/{name}", 1, 1, "not a .yaml file"))
+    if not names:
+        here.problems.append(Problem(f"{here.shown}/topics", 1, 1, "there are no topics"))
+    return names

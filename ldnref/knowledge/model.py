@@ -1,0 +1,328 @@
+"""The values that knowledge is made of. Knows nothing of files, questions or screens.
+
+NamedTuples, not dataclasses: they are defined at every start, and cost a seventh of the time.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+#: How bad it is, worst first.
+SEVERITIES = ("contraindicated", "avoid", "caution", "note")
+
+#: How firmly it is known: the kind of document that a statement rests on.
+BASES = (
+    "label",
+    "regulator",
+    "guideline",
+    "systematic-review",
+    "trial",
+    "observational",
+    "case-report",
+    "review",
+    "reference",
+    "expert",
+    "consumer-health",
+    "laboratory",
+    "hypothesis",
+)
+
+#: How much of a source was seen when a statement was written from it.
+SEEN = ("full-text", "label", "registry", "abstract", "part", "secondary", "not-seen")
+
+#: What a source is.
+KINDS = (
+    "label",
+    "regulator",
+    "guideline",
+    "systematic-review",
+    "trial",
+    "observational",
+    "case-report",
+    "laboratory",
+    "review",
+    "protocol",
+    "registry",
+    "reference",
+    "position",
+    "charity",
+    "clinic",
+    "news",
+    "hypothesis",
+    "seed",
+)
+
+#: Whether an interaction was found where it was looked for.
+FINDINGS = ("interaction", "none-found", "no-data")
+
+#: What has become of a point on which sources differ.
+STATES = ("open", "resolved", "flagged")
+
+
+class Problem(NamedTuple):
+    """Something wrong in a knowledge file, and where; problems are values and sort by place."""
+
+    file: str
+    #: Lines and columns count from 1.
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        """The problem as editors and compilers write it: file:line:col: message."""
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class Where(NamedTuple):
+    """The place of a value in a knowledge file."""
+
+    file: str
+    line: int
+    column: int
+
+
+class Source(NamedTuple):
+    """A document that statements rest on."""
+
+    #: Permanent: `cree-2010`.
+    id: str
+    where: Where
+    #: One of KINDS.
+    kind: str
+    #: As a reader would call it: "Cree 2010".
+    name: str
+    title: str
+    #: How much of it was seen; one of SEEN.
+    seen: str
+    #: The day it was last read; None when it could not be found.
+    read: date | None
+    authors: tuple[str, ...] = ()
+    journal: str | None = None
+    #: As printed on the source; None when it shows none.
+    year: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    #: A trial register's number: NCT…, EudraCT.
+    registry: str | None = None
+    #: Only where there is neither DOI nor PMID.
+    url: str | None = None
+    note: str | None = None
+
+
+class Citation(NamedTuple):
+    """Where in a source a statement stands."""
+
+    #: The source's id.
+    ref: str
+    where: Where
+    #: The place in it: a section, a table, a page.
+    at: str
+    #: How much of it was seen for this statement, where that differs from the source's own.
+    seen: str | None = None
+
+
+class Quantity(NamedTuple):
+    """What prose says in numbers: `exactly`, or `under`, or `low` and/or `high`."""
+
+    unit: str
+    exactly: Decimal | None = None
+    #: Less than this; `high` includes its figure.
+    under: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    #: The time it is counted over: `day`.
+    per: str | None = None
+    #: Of whom or of what, where several figures stand side by side: `placebo`.
+    of: str | None = None
+
+
+class Limit(NamedTuple):
+    """A dose that a statement forbids."""
+
+    #: Speaks when the dose is above this many `unit` a day.
+    over: Decimal | None
+    #: Speaks when the dose is below this many `unit` a day.
+    under: Decimal | None
+    unit: str
+    per: str
+
+
+class Span(NamedTuple):
+    """A time between doses, in days; `low` and `high` are equal when there is one figure."""
+
+    low: int
+    high: int
+
+
+class Regimen(NamedTuple):
+    """A published way of starting LDN, as numbers; doses in milligrams a day."""
+
+    #: What is typed to ask for it: `ms-uk`.
+    name: str
+    #: Whom it was published for.
+    who: str
+    #: None wherever the source does not show it.
+    start: Decimal | None = None
+    step: Decimal | None = None
+    #: Time on a dose before the next step.
+    every: Span | None = None
+    #: The dose it ends at.
+    target: Decimal | None = None
+
+
+class Applies(NamedTuple):
+    """To whom a statement applies: every key is needed, names within one are alternatives."""
+
+    medicines: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+
+class Statement(NamedTuple):
+    """One claim, in our words, with who makes it and how firmly it is known."""
+
+    #: Permanent, and begins with its topic: `dosing-spasticity-limit`.
+    id: str
+    where: Where
+    #: The short left-hand column.
+    label: str
+    #: What is the case.
+    says: str
+    #: One of BASES.
+    basis: str
+    sources: tuple[Citation, ...]
+    #: The day the words were last compared with what was seen of the sources.
+    checked: date
+    value: Quantity | None = None
+    #: How often, as the source gives it.
+    frequency: tuple[Quantity, ...] = ()
+    regimen: Regimen | None = None
+    applies: Applies = Applies()
+    limit: Limit | None = None
+    #: One of SEVERITIES.
+    severity: str | None = None
+    #: One of FINDINGS.
+    found: str | None = None
+    #: What to do about it.
+    action: str | None = None
+    #: A source about the 50 mg dose, applied to low doses.
+    from_full_dose: bool = False
+    #: Left out of a first answer, and counted there: it supports or qualifies another statement.
+    detail: bool = False
+    withdrawn: date | None = None
+    because: str | None = None
+
+
+class Group(NamedTuple):
+    """Statements that stand together on a screen."""
+
+    title: str
+    statements: tuple[Statement, ...]
+
+
+class Scale(NamedTuple):
+    """The dose line of a topic, from nought to `to`: one row a statement."""
+
+    unit: str
+    to: int
+    #: Ids of statements with a value.
+    rows: tuple[str, ...]
+    where: Where
+
+
+class Topic(NamedTuple):
+    """One file of data/topics."""
+
+    name: str
+    where: Where
+    title: str
+    groups: tuple[Group, ...]
+    #: What to look at next: the words after `ldnref`.
+    next: tuple[str, ...]
+    scale: Scale | None = None
+    #: Statements taken back: never shown, kept so that their ids are not used again.
+    withdrawn: tuple[Statement, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement that stands, in the order of the file."""
+        return tuple(s for group in self.groups for s in group.statements)
+
+
+class Named(NamedTuple):
+    """A medicine, a group of medicines, or a condition, with the names it goes by."""
+
+    id: str
+    where: Where
+    #: `medicine`, `group` or `condition`.
+    kind: str
+    name: str
+    #: What it is, in a few words: "an opioid".
+    what: str
+    also: tuple[str, ...] = ()
+    #: Ids of the groups, or of the wider conditions, that it belongs to.
+    within: tuple[str, ...] = ()
+
+
+class Side(NamedTuple):
+    """What some of the sources say on a point."""
+
+    says: str
+    #: Ids of the statements that carry it.
+    statements: tuple[str, ...]
+    #: Sources that say so where no statement does.
+    sources: tuple[Citation, ...]
+
+
+class Disagreement(NamedTuple):
+    """A point on which sources differ: the one link between statements that do."""
+
+    id: str
+    where: Where
+    point: str
+    sides: tuple[Side, ...]
+    #: One of STATES.
+    state: str
+    because: str
+    checked: date
+
+
+class TopicEntry(NamedTuple):
+    """A topic as the overview lists it."""
+
+    name: str
+    says: str
+
+
+class About(NamedTuple):
+    """What the knowledge is, how current, and what every answer ends with."""
+
+    what: str
+    #: Calendar version of the knowledge.
+    version: str
+    date: date
+    #: The last line of every answer.
+    notice: str
+    topics: tuple[TopicEntry, ...]
+    next: tuple[str, ...]
+    where: Where
+
+
+class KnowledgeBase(NamedTuple):
+    """What was read for one question: the parts it needs, each of them whole."""
+
+    about: About
+    sources: Mapping[str, Source]
+    topics: Mapping[str, Topic]
+    disagreements: tuple[Disagreement, ...] = ()
+    #: Medicines, groups and conditions by id.
+    names: Mapping[str, Named] = {}
+
+    @property
+    def statements(self) -> dict[str, Statement]:
+        """Every statement of the topics that were read, by id."""
+        return {s.id: s for topic in self.topics.values() for s in topic.statements}

@@ -1,0 +1,437 @@
+"""The keys of each knowledge file, and what they mean. Knows neither folders nor other files.
+
+Each `read_…` takes a file's text and name and returns its value with every problem in it: a
+value is complete only when there are no problems, and is not to be used otherwise.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from ldnref.knowledge import model
+from ldnref.knowledge.model import Problem, Where
+from ldnref.knowledge.yaml_nodes import Mapping, Node, Scalar, Sequence, compose
+
+T = TypeVar("T")
+
+#: Days in the units that a time is written in: `14d`, `2w`.
+_DAYS = {"d": 1, "w": 7}
+
+
+class _Reader:
+    """Reads the nodes of one file and collects what is wrong with them."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def say(self, node: Node, message: str) -> None:
+        self.problems.append(Problem(self.file, node.line, node.column, message))
+
+    def where(self, node: Node) -> Where:
+        return Where(self.file, node.line, node.column)
+
+    def fields(
+        self, node: Node, needed: tuple[str, ...], allowed: tuple[str, ...] = ()
+    ) -> dict[str, Node]:
+        """The values of a mapping by key, less those that are not known; says what is missing."""
+        known = (*needed, *allowed)
+        found: dict[str, Node] = {}
+        if not isinstance(node, Mapping):
+            self.say(node, f"expected keys and values: {', '.join(known)}")
+            return found
+        for key, value in node.entries:
+            if key.text in known:
+                found[key.text] = value
+            else:
+                self.say(key, f"unknown key {key.text!r}; known: {', '.join(known)}")
+        for key_text in needed:
+            if key_text not in found:
+                self.say(node, f"missing key {key_text!r}")
+        return found
+
+    def text(self, node: Node | None) -> str:
+        if node is None:  # missing, and said so
+            return ""
+        if not isinstance(node, Scalar):
+            self.say(node, "expected text")
+            return ""
+        text = " ".join(node.text.split())
+        if not text:
+            self.say(node, "empty value")
+        return text
+
+    def maybe_text(self, node: Node | None) -> str | None:
+        return None if node is None else self.text(node)
+
+    def items(self, node: Node | None, read: Callable[[Node], T]) -> tuple[T, ...]:
+        if node is None:
+            return ()
+        if not isinstance(node, Sequence):
+            self.say(node, "expected a list")
+            return ()
+        if not node.items:
+            self.say(node, "empty list")
+        return tuple(read(item) for item in node.items)
+
+    def texts(self, node: Node | None) -> tuple[str, ...]:
+        return self.items(node, self.text)
+
+    def words(self, node: Node | None) -> tuple[str, ...]:
+        """Names written on one line, with semicolons between them: quick to read."""
+        return tuple(word.strip() for word in self.text(node).split(";") if word.strip())
+
+    def choice(self, node: Node | None, choices: tuple[str, ...]) -> str:
+        text = self.text(node)
+        if text and text not in choices and node is not None:
+            self.say(node, f"{text!r} is none of: {', '.join(choices)}")
+        return text
+
+    def maybe_choice(self, node: Node | None, choices: tuple[str, ...]) -> str | None:
+        return None if node is None else self.choice(node, choices)
+
+    def yes_or_no(self, node: Node | None) -> bool:
+        return node is not None and self.choice(node, ("true", "false")) == "true"
+
+    def day(self, node: Node | None) -> date:
+        text = self.text(node)
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            if text and node is not None:
+                self.say(node, f"{text!r} is not a date as 2026-11-22")
+            return date.min
+
+    def number(self, node: Node | None) -> Decimal | None:
+        if node is None:
+            return None
+        text = self.text(node)
+        if text and text.replace(".", "", 1).isdecimal() and text.isascii():
+            return Decimal(text)
+        if text:
+            self.say(node, f"{text!r} is not a number as 4.5")
+        return None
+
+    def span(self, node: Node | None) -> model.Span | None:
+        """`2w`, `14d` or `7d-14d`, in days."""
+        if node is None:
+            return None
+        text = self.text(node)
+        days = [
+            int(part[:-1]) * _DAYS[part[-1]]
+            for part in text.split("-")
+            if part[:-1].isdecimal() and part[-1] in _DAYS
+        ]
+        if len(days) != text.count("-") + 1 or days != sorted(days):
+            if text:
+                self.say(node, f"{text!r} is not a time as 14d, 2w or 7d-14d")
+            return None
+        return model.Span(days[0], days[-1])
+
+
+def _citation(reader: _Reader, node: Node) -> model.Citation:
+    fields = reader.fields(node, ("ref", "at"), ("seen",))
+    return model.Citation(
+        ref=reader.text(fields.get("ref")),
+        where=reader.where(node),
+        at=reader.text(fields.get("at")),
+        seen=reader.maybe_choice(fields.get("seen"), model.SEEN),
+    )
+
+
+def _citations(reader: _Reader, node: Node | None) -> tuple[model.Citation, ...]:
+    return reader.items(node, lambda item: _citation(reader, item))
+
+
+def _quantity(reader: _Reader, node: Node) -> model.Quantity:
+    figures = ("exactly", "under", "low", "high")
+    fields = reader.fields(node, ("unit",), (*figures, "per", "of"))
+    number = {key: reader.number(fields.get(key)) for key in figures}
+    kinds = ("exactly" in fields) + ("under" in fields) + ("low" in fields or "high" in fields)
+    if kinds != 1:
+        reader.say(node, "a quantity has one of 'exactly', 'under', or 'low' and/or 'high'")
+    low, high = number["low"], number["high"]
+    if low is not None and high is not None and low >= high:
+        reader.say(node, "'low' is not below 'high'")
+    return model.Quantity(
+        unit=reader.text(fields.get("unit")),
+        per=reader.maybe_text(fields.get("per")),
+        of=reader.maybe_text(fields.get("of")),
+        **number,
+    )
+
+
+def _regimen(reader: _Reader, node: Node) -> model.Regimen:
+    fields = reader.fields(node, ("name", "who"), ("start", "step", "every", "target"))
+    return model.Regimen(
+        name=reader.text(fields.get("name")),
+        who=reader.text(fields.get("who")),
+        start=reader.number(fields.get("start")),
+        step=reader.number(fields.get("step")),
+        every=reader.span(fields.get("every")),
+        target=reader.number(fields.get("target")),
+    )
+
+
+def _limit(reader: _Reader, node: Node) -> model.Limit:
+    fields = reader.fields(node, ("unit", "per"), ("over", "under"))
+    if ("over" in fields) == ("under" in fields):
+        reader.say(node, "a limit has either 'over' or 'under'")
+    return model.Limit(
+        over=reader.number(fields.get("over")),
+        under=reader.number(fields.get("under")),
+        unit=reader.text(fields.get("unit")),
+        per=reader.text(fields.get("per")),
+    )
+
+
+def _applies(reader: _Reader, node: Node) -> model.Applies:
+    fields = reader.fields(node, (), ("medicines", "conditions"))
+    return model.Applies(
+        medicines=reader.texts(fields.get("medicines")),
+        conditions=reader.texts(fields.get("conditions")),
+    )
+
+
+_STATEMENT_NEEDS = ("id", "label", "says", "basis", "sources", "checked")
+_STATEMENT_MAY = (
+    "value",
+    "frequency",
+    "regimen",
+    "applies",
+    "limit",
+    "severity",
+    "found",
+    "action",
+    "from-full-dose",
+    "detail",
+    "withdrawn",
+    "because",
+)
+
+
+def _statement(reader: _Reader, node: Node) -> model.Statement:
+    fields = reader.fields(node, _STATEMENT_NEEDS, _STATEMENT_MAY)
+    get = fields.get
+    value, regimen, applies, limit = (get(k) for k in ("value", "regimen", "applies", "limit"))
+    withdrawn = get("withdrawn")
+    if (withdrawn is None) != ("because" not in fields):
+        reader.say(node, "'withdrawn' and 'because' go together")
+    if limit is not None and "severity" not in fields:
+        reader.say(limit, "a limit needs a severity to speak with")
+    return model.Statement(
+        id=reader.text(get("id")),
+        where=reader.where(node),
+        label=reader.text(get("label")),
+        says=reader.text(get("says")),
+        basis=reader.choice(get("basis"), model.BASES),
+        sources=_citations(reader, get("sources")),
+        checked=reader.day(get("checked")),
+        value=None if value is None else _quantity(reader, value),
+        frequency=reader.items(get("frequency"), lambda item: _quantity(reader, item)),
+        regimen=None if regimen is None else _regimen(reader, regimen),
+        applies=model.Applies() if applies is None else _applies(reader, applies),
+        limit=None if limit is None else _limit(reader, limit),
+        severity=reader.maybe_choice(get("severity"), model.SEVERITIES),
+        found=reader.maybe_choice(get("found"), model.FINDINGS),
+        action=reader.maybe_text(get("action")),
+        from_full_dose=reader.yes_or_no(get("from-full-dose")),
+        detail=reader.yes_or_no(get("detail")),
+        withdrawn=None if withdrawn is None else reader.day(withdrawn),
+        because=reader.maybe_text(get("because")),
+    )
+
+
+def _group(reader: _Reader, node: Node) -> model.Group:
+    fields = reader.fields(node, ("title", "statements"))
+    return model.Group(
+        title=reader.text(fields.get("title")),
+        statements=reader.items(fields.get("statements"), lambda item: _statement(reader, item)),
+    )
+
+
+def _scale(reader: _Reader, node: Node) -> model.Scale:
+    fields = reader.fields(node, ("unit", "to", "rows"))
+    to = reader.number(fields.get("to"))
+    return model.Scale(
+        unit=reader.text(fields.get("unit")),
+        to=int(to or 0),
+        rows=reader.texts(fields.get("rows")),
+        where=reader.where(node),
+    )
+
+
+def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, list[Problem]]:
+    """Read one file of data/topics; `name` is its name without the ending."""
+
+    def topic(reader: _Reader, root: Node) -> model.Topic:
+        fields = reader.fields(root, ("title", "next", "sections"), ("scale",))
+        scale = fields.get("scale")
+        groups = reader.items(fields.get("sections"), lambda item: _group(reader, item))
+        standing = (
+            model.Group(g.title, tuple(s for s in g.statements if s.withdrawn is None))
+            for g in groups
+        )
+        return model.Topic(
+            name=name,
+            where=reader.where(root),
+            title=reader.text(fields.get("title")),
+            groups=tuple(group for group in standing if group.statements),
+            next=reader.texts(fields.get("next")),
+            scale=None if scale is None else _scale(reader, scale),
+            withdrawn=tuple(s for g in groups for s in g.statements if s.withdrawn is not None),
+        )
+
+    return _read(text, file, topic)
+
+
+def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]:
+    """Read data/about.yaml."""
+
+    def entry(reader: _Reader, node: Node) -> model.TopicEntry:
+        fields = reader.fields(node, ("name", "says"))
+        return model.TopicEntry(reader.text(fields.get("name")), reader.text(fields.get("says")))
+
+    def about(reader: _Reader, root: Node) -> model.About:
+        needed = ("what", "version", "date", "notice", "topics", "next")
+        fields = reader.fields(root, needed)
+        return model.About(
+            what=reader.text(fields.get("what")),
+            version=reader.text(fields.get("version")),
+            date=reader.day(fields.get("date")),
+            notice=reader.text(fields.get("notice")),
+            topics=reader.items(fields.get("topics"), lambda item: entry(reader, item)),
+            next=reader.texts(fields.get("next")),
+            where=reader.where(root),
+        )
+
+    return _read(text, file, about)
+
+
+_SOURCE_MAY = (
+    "authors",
+    "journal",
+    "year",
+    "volume",
+    "issue",
+    "pages",
+    "doi",
+    "pmid",
+    "pmcid",
+    "registry",
+    "url",
+    "note",
+)
+
+
+def _source(reader: _Reader, node: Node) -> model.Source:
+    fields = reader.fields(node, ("id", "kind", "name", "title", "seen"), ("read", *_SOURCE_MAY))
+    get = fields.get
+    seen = reader.choice(get("seen"), model.SEEN)
+    read = get("read")
+    if (read is None) != (seen == "not-seen"):
+        reader.say(node, "'read' is the day it was last read: needed unless 'seen' is not-seen")
+    authors = get("authors")
+    return model.Source(
+        id=reader.text(get("id")),
+        where=reader.where(node),
+        kind=reader.choice(get("kind"), model.KINDS),
+        name=reader.text(get("name")),
+        title=reader.text(get("title")),
+        seen=seen,
+        read=None if read is None else reader.day(read),
+        authors=() if authors is None else reader.words(authors),
+        **{key: reader.maybe_text(get(key)) for key in _SOURCE_MAY[1:]},
+    )
+
+
+def read_sources(text: str, file: str) -> tuple[tuple[model.Source, ...] | None, list[Problem]]:
+    """Read data/sources.yaml."""
+    return _read_list(text, file, "sources", _source)
+
+
+def _named(kind: str) -> Callable[[_Reader, Node], model.Named]:
+    def read(reader: _Reader, node: Node) -> model.Named:
+        fields = reader.fields(node, ("id", "name", "what"), ("also", "within"))
+        also = fields.get("also")
+        return model.Named(
+            id=reader.text(fields.get("id")),
+            where=reader.where(node),
+            kind=kind,
+            name=reader.text(fields.get("name")),
+            what=reader.text(fields.get("what")),
+            also=() if also is None else reader.words(also),
+            within=reader.texts(fields.get("within")),
+        )
+
+    return read
+
+
+def read_medicines(text: str, file: str) -> tuple[tuple[model.Named, ...] | None, list[Problem]]:
+    """Read data/medicines.yaml: groups of medicines, and medicines."""
+
+    def medicines(reader: _Reader, root: Node) -> tuple[model.Named, ...]:
+        fields = reader.fields(root, ("groups", "medicines"))
+        group, medicine = _named("group"), _named("medicine")
+        return (
+            *reader.items(fields.get("groups"), lambda item: group(reader, item)),
+            *reader.items(fields.get("medicines"), lambda item: medicine(reader, item)),
+        )
+
+    return _read(text, file, medicines)
+
+
+def read_conditions(text: str, file: str) -> tuple[tuple[model.Named, ...] | None, list[Problem]]:
+    """Read data/conditions.yaml."""
+    return _read_list(text, file, "conditions", _named("condition"))
+
+
+def _side(reader: _Reader, node: Node) -> model.Side:
+    fields = reader.fields(node, ("says",), ("statements", "sources"))
+    return model.Side(
+        says=reader.text(fields.get("says")),
+        statements=reader.texts(fields.get("statements")),
+        sources=_citations(reader, fields.get("sources")),
+    )
+
+
+def _disagreement(reader: _Reader, node: Node) -> model.Disagreement:
+    fields = reader.fields(node, ("id", "point", "sides", "state", "because", "checked"))
+    return model.Disagreement(
+        id=reader.text(fields.get("id")),
+        where=reader.where(node),
+        point=reader.text(fields.get("point")),
+        sides=reader.items(fields.get("sides"), lambda item: _side(reader, item)),
+        state=reader.choice(fields.get("state"), model.STATES),
+        because=reader.text(fields.get("because")),
+        checked=reader.day(fields.get("checked")),
+    )
+
+
+def read_disagreements(
+    text: str, file: str
+) -> tuple[tuple[model.Disagreement, ...] | None, list[Problem]]:
+    """Read data/disagreements.yaml."""
+    return _read_list(text, file, "disagreements", _disagreement)
+
+
+def _read_list(
+    text: str, file: str, key: str, item: Callable[[_Reader, Node], T]
+) -> tuple[tuple[T, ...] | None, list[Problem]]:
+    def entries(reader: _Reader, root: Node) -> tuple[T, ...]:
+        fields = reader.fields(root, (key,))
+        return reader.items(fields.get(key), lambda node: item(reader, node))
+
+    return _read(text, file, entries)
+
+
+def _read(
+    text: str, file: str, value: Callable[[_Reader, Node], T]
+) -> tuple[T | None, list[Problem]]:
+    root, problems = compose(text, file)
+    if root is None:
+        return None, problems
+    reader = _Reader(file)
+    result = value(reader, root)
+    return (None if reader.problems else result), reader.problems

@@ -1,0 +1,178 @@
+"""Rules over the whole base: what no single file can show. One function a rule.
+
+Each rule takes the base and gives a problem for every place that breaks it; its docstring is
+the rule. They run in `ldnref validate` and in the tests, not at every start.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ldnref.knowledge.model import (
+    Citation,
+    Disagreement,
+    KnowledgeBase,
+    Problem,
+    Statement,
+    Where,
+)
+
+Rule = Callable[[KnowledgeBase], Iterable[Problem]]
+
+
+def _problem(where: Where, message: str) -> Problem:
+    return Problem(where.file, where.line, where.column, message)
+
+
+def _statements(base: KnowledgeBase) -> Iterator[tuple[str, Statement]]:
+    """Every statement with the name of its topic, withdrawn ones too."""
+    for topic in base.topics.values():
+        for statement in (*topic.statements, *topic.withdrawn):
+            yield topic.name, statement
+
+
+def _citations(base: KnowledgeBase) -> Iterator[Citation]:
+    for _, statement in _statements(base):
+        yield from statement.sources
+    for point in base.disagreements:
+        for side in point.sides:
+            yield from side.sources
+
+
+def ids_are_used_once(base: KnowledgeBase) -> Iterator[Problem]:
+    """No two statements and no two disagreements bear the same id, not even a withdrawn one."""
+    seen: set[str] = set()
+    things: list[Statement | Disagreement] = [s for _, s in _statements(base)]
+    for thing in [*things, *base.disagreements]:
+        if thing.id in seen:
+            yield _problem(thing.where, f"id {thing.id!r} is used twice")
+        seen.add(thing.id)
+
+
+def ids_begin_with_their_topic(base: KnowledgeBase) -> Iterator[Problem]:
+    """A statement's id begins with the name of its topic's file."""
+    for topic, statement in _statements(base):
+        if not statement.id.startswith(f"{topic}-"):
+            yield _problem(statement.where, f"id {statement.id!r} does not begin with '{topic}-'")
+
+
+def cited_sources_exist(base: KnowledgeBase) -> Iterator[Problem]:
+    """Whatever is cited stands in sources.yaml."""
+    for citation in _citations(base):
+        if citation.ref not in base.sources:
+            yield _problem(citation.where, f"source {citation.ref!r} is not in sources.yaml")
+
+
+def sources_are_cited(base: KnowledgeBase) -> Iterator[Problem]:
+    """A source that nothing cites has no place in sources.yaml."""
+    cited = {citation.ref for citation in _citations(base)}
+    for source in base.sources.values():
+        if source.id not in cited:
+            yield _problem(source.where, f"nothing cites the source {source.id!r}")
+
+
+def names_exist(base: KnowledgeBase) -> Iterator[Problem]:
+    """What a statement applies to, and what a medicine or condition belongs to, is declared."""
+    for _, statement in _statements(base):
+        for name in (*statement.applies.medicines, *statement.applies.conditions):
+            if name not in base.names:
+                yield _problem(statement.where, f"{name!r} is no medicine, group or condition")
+        for key, kinds in (("medicines", ("medicine", "group")), ("conditions", ("condition",))):
+            for name in getattr(statement.applies, key):
+                if name in base.names and base.names[name].kind not in kinds:
+                    yield _problem(statement.where, f"{name!r} does not belong under {key!r}")
+    for named in base.names.values():
+        for wider in named.within:
+            if wider not in base.names:
+                yield _problem(named.where, f"{wider!r} is no group or condition")
+
+
+def no_name_goes_round_in_a_circle(base: KnowledgeBase) -> Iterator[Problem]:
+    """Nothing lies within itself."""
+    for named in base.names.values():
+        above, left = set[str](), list(named.within)
+        while left:
+            name = left.pop()
+            if name not in above and name in base.names:
+                above.add(name)
+                left.extend(base.names[name].within)
+        if named.id in above:
+            yield _problem(named.where, f"{named.id!r} lies within itself")
+
+
+def disagreements_have_sides(base: KnowledgeBase) -> Iterator[Problem]:
+    """A disagreement has two sides or more, each carried by a standing statement or a source."""
+    standing = base.statements
+    for point in base.disagreements:
+        if len(point.sides) < 2:  # noqa: PLR2004 - two make a disagreement
+            yield _problem(point.where, f"{point.id!r} has fewer than two sides")
+        for side in point.sides:
+            if not side.statements and not side.sources:
+                yield _problem(point.where, f"a side of {point.id!r} has no statement or source")
+            for name in side.statements:
+                if name not in standing:
+                    yield _problem(point.where, f"{name!r} in {point.id!r} is no statement")
+
+
+def scales_draw_values(base: KnowledgeBase) -> Iterator[Problem]:
+    """Each row of a dose scale is a statement of its topic with a value in the scale's unit."""
+    for topic in base.topics.values():
+        if topic.scale is None:
+            continue
+        own = {s.id: s for s in topic.statements}
+        for row in topic.scale.rows:
+            value = own[row].value if row in own else None
+            if value is None or value.unit != topic.scale.unit:
+                message = f"{row!r} is no statement of this topic with a value in "
+                yield _problem(topic.scale.where, message + topic.scale.unit)
+
+
+def nothing_was_checked_tomorrow(base: KnowledgeBase) -> Iterator[Problem]:
+    """No date of checking or reading lies after the date of the knowledge."""
+    today = base.about.date
+    for _, statement in _statements(base):
+        if statement.checked > today:
+            yield _problem(statement.where, f"checked after the knowledge's date, {today}")
+    for source in base.sources.values():
+        if source.read is not None and source.read > today:
+            yield _problem(source.where, f"read after the knowledge's date, {today}")
+
+
+def topics_are_listed(base: KnowledgeBase) -> Iterator[Problem]:
+    """The topics that about.yaml lists are the files of topics/."""
+    listed = [entry.name for entry in base.about.topics]
+    for name in listed:
+        if name not in base.topics:
+            yield _problem(base.about.where, f"there is no file topics/{name}.yaml")
+    for topic in base.topics.values():
+        if topic.name not in listed:
+            yield _problem(topic.where, f"about.yaml does not list the topic {topic.name!r}")
+
+
+def regimen_names_are_used_once(base: KnowledgeBase) -> Iterator[Problem]:
+    """No two regimens bear the same name."""
+    seen: set[str] = set()
+    for _, statement in _statements(base):
+        if statement.regimen is None:
+            continue
+        if statement.regimen.name in seen:
+            yield _problem(statement.where, f"regimen {statement.regimen.name!r} is used twice")
+        seen.add(statement.regimen.name)
+
+
+RULES: tuple[Rule, ...] = (
+    ids_are_used_once,
+    ids_begin_with_their_topic,
+    cited_sources_exist,
+    sources_are_cited,
+    names_exist,
+    no_name_goes_round_in_a_circle,
+    disagreements_have_sides,
+    scales_draw_values,
+    nothing_was_checked_tomorrow,
+    topics_are_listed,
+    regimen_names_are_used_once,
+)
+
+
+def broken(base: KnowledgeBase) -> list[Problem]:
+    """Every place in the base that breaks a rule."""
+    return [problem for rule in RULES for problem in rule(base)]

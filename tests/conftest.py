@@ -1,0 +1,78 @@
+"""What every test starts from: 80 columns, no colour, the invented base."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from ldnref import cli
+from ldnref.knowledge.library import open_whole
+
+BASE = Path(__file__).parent / "base"
+ROOT = Path(__file__).parents[1]
+
+
+class Ran(NamedTuple):
+    """How a command ended."""
+
+    out: str
+    err: str
+    code: int
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch):
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture
+def base():
+    """The invented knowledge base: edits to the real one never break a test of the code."""
+    return open_whole(BASE)
+
+
+@pytest.fixture
+def ldnref(monkeypatch):
+    """Run a command line in this process, with streams of a given encoding."""
+
+    def run(*words, encoding="utf-8"):
+        out = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
+        err = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
+        monkeypatch.setattr(sys, "argv", ["ldnref", *words])
+        monkeypatch.setattr(sys, "stdout", out)
+        monkeypatch.setattr(sys, "stderr", err)
+        code = cli.run()
+        monkeypatch.undo()
+        out.flush()
+        err.flush()
+        return Ran(
+            out.buffer.getvalue().decode(encoding), err.buffer.getvalue().decode(encoding), code
+        )
+
+    return run
+
+
+@pytest.fixture
+def program(tmp_path):
+    """Run the program as its users do: a process of its own, from another folder."""
+
+    def run(*words, **options):
+        options = {"capture_output": True, "encoding": "utf-8", "cwd": tmp_path, **options}
+        env = {**os.environ, **options.pop("env", {})}
+        return subprocess.run(
+            [sys.executable, "-m", "ldnref", *words], env=env, check=False, **options
+        )
+
+    return run
+
+
+def pytest_addoption(parser):
+    """`pytest --accept` rewrites the screens; the difference in git is the review."""
+    parser.addoption("--accept", action="store_true", help="rewrite tests/screens")

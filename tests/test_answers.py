@@ -1,0 +1,190 @@
+"""What can be asked: answers from the invented base, compared as values."""
+
+import pytest
+
+from ldnref.answers import disagreements, interactions, overview, sources, topics
+from ldnref.answers.answer import NotHeldError, figures, how_often, speaks
+from ldnref.knowledge.model import Quantity
+
+
+def _ids(answer):
+    return [statement.id for statement in answer.statements]
+
+
+def test_a_topic_tells_everything_in_the_order_of_its_file(base):
+    """What a clinician put first comes first; what was withdrawn does not come."""
+    answer = topics.topic(base, "dosing")
+
+    assert ["Dose", "Starting"] == [section.title for section in answer.sections]
+    assert "dosing-usual" == _ids(answer)[0]
+    assert "dosing-taken-back" not in _ids(answer)
+
+
+def test_what_applies_to_this_patient_comes_first(base):
+    """With stiffness, the ceiling is the first thing to read, and is said once."""
+    answer = topics.topic(base, "dosing", "stiffness")
+
+    assert ["dosing-ceiling", "dosing-usual"] == _ids(answer)[:2]
+    assert 1 == _ids(answer).count("dosing-ceiling")
+    assert {"topic": "dosing", "condition": "stiffness"} == answer.asked
+
+
+def test_sources_are_numbered_as_they_are_first_cited(base):
+    """[1] is the first source that a reader meets."""
+    answer = topics.topic(base, "dosing")
+
+    assert ["lost-leaflet", "pineapple-2001", "label-zorblex"] == [s.id for s in answer.sources]
+
+
+def test_regimens_stand_side_by_side_and_what_was_not_seen_says_so(base):
+    """A blank would read as nought."""
+    table = topics.topic(base, "dosing").sections[1].table
+
+    assert ("Who", "Start", "Step", "Every", "To") == table.columns
+    assert (
+        ("grown-ups, trial", "1 mg", "+0.5 mg", "1–2 weeks", "3 mg"),
+        ("children", "2 mg", "none", "-", "2 mg"),
+        ("anyone", "not seen", "not seen", "10 days", "not seen"),
+    ) == table.rows
+
+
+def test_a_statement_that_a_source_contradicts_is_marked(base):
+    """The mark is derived from the disagreements, and carries them along."""
+    answer = topics.topic(base, "dosing")
+
+    assert {"dosing-ceiling"} == answer.contested
+    assert ["ceiling"] == [point.id for point in answer.disagreements]
+
+
+def test_the_overview_of_interactions_is_worst_first(base):
+    """One headline a section, under the severity that it has."""
+    answer = interactions.overview(base)
+
+    assert ["Contraindicated", "Avoid"] == [section.title for section in answer.sections]
+    assert ["interactions-fruits", "cautions-severe-stiffness", "dosing-ceiling"][:2] == _ids(
+        answer
+    )
+
+
+def test_a_medicine_gets_what_its_groups_get(base):
+    """Lemonol is a fruit: what is said of fruits is said of it."""
+    answer = interactions.about(base, ["Lemo®"])
+
+    assert ["interactions-fruits", "interactions-lemonol"] == _ids(answer)
+    assert "LDN and lemonol" == answer.title
+    assert [("Lemo®", "lemonol")] == [(one.input, one.named.id) for one in answer.resolved]
+
+
+def test_a_neighbour_in_the_group_does_not_get_what_is_lemonol_s_own(base):
+    """What is said of one member is not said of another."""
+    assert ["interactions-fruits"] == _ids(interactions.about(base, ["plumine"]))
+
+
+def test_a_condition_gets_its_degrees(base):
+    """Stiffness answers with the dose ceiling and with severe stiffness."""
+    answer = interactions.about(base, ["stiff muscles"])
+
+    assert ["cautions-severe-stiffness", "dosing-ceiling"] == _ids(answer)
+
+
+def test_several_names_answer_together_and_an_unknown_one_stands_apart(base):
+    """One name that is not recognised does not silence the others, nor hide."""
+    answer = interactions.about(base, ["plumine", "plumin", "stonex"])
+
+    assert ["interactions-fruits"] == _ids(answer)
+    assert ["plumin"] == [missing.input for missing in answer.not_recognised]
+    assert {"nothing_held": ["stonex"]} == answer.own
+
+
+def test_a_source_shows_all_that_rests_on_it(base):
+    """Who doubts a source sees what falls with it."""
+    answer = sources.one(base, "label-zorblex")
+
+    expected = [
+        "cautions-severe-stiffness",
+        "dosing-at-least",
+        "interactions-fruits",
+        "interactions-lemonol",
+    ]
+    assert expected == sorted(_ids(answer))
+    assert ("Title", "Zorblex 50 mg tablets", ()) in answer.sections[0].lines
+
+
+def test_a_paper_shows_how_to_find_it(base):
+    """Journal, volume, pages and every number that finds it."""
+    lines = dict(line[:2] for line in sources.one(base, "pineapple-2001").sections[0].lines)
+
+    assert "Journal of Fruit 2001 7(2):11-19" == lines["Published"]
+    assert "doi:10.1000/fruit.7 · PMID 12345" == lines["Where"]
+    assert "abstract, read 2026-01-30" == lines["Seen"]
+
+
+def test_a_source_that_was_not_found_says_so(base):
+    """How much was seen stands in the list, and no date is invented."""
+    lines = [line for section in sources.every(base).sections for line in section.lines]
+
+    assert ("lost-leaflet", "A lost leaflet · not seen", ()) in lines
+
+
+@pytest.mark.parametrize("ask", [sources.one, disagreements.one])
+def test_what_is_not_held_is_not_answered(base, ask):
+    """A near id is offered by the screen, and never answered for."""
+    with pytest.raises(NotHeldError) as caught:
+        ask(base, "pineapple-2002")
+
+    assert "pineapple-2002" == caught.value.wanted
+    assert caught.value.known
+
+
+def test_a_point_shows_each_side_with_its_sources(base):
+    """Who says what, and what has become of it."""
+    answer = disagreements.one(base, "ceiling")
+
+    assert ["A: At most 3 mg.", "B: None was tested."] == [s.title for s in answer.sections[:2]]
+    assert ("open", "Nobody has tested one.", ()) == answer.sections[2].lines[0]
+    assert ["lost-leaflet"] == [source.id for source in answer.sources]
+
+
+def test_all_points_have_one_line_each(base):
+    """The list shows the sides without a second command."""
+    line = disagreements.every(base).sections[0].lines[0]
+
+    assert ("ceiling", "Is there a ceiling? At most 3 mg. / None was tested.", ()) == line
+
+
+def test_the_first_screen_tells_what_to_ask_and_how_current_it_is(base):
+    """Topics with their commands, and the date of the knowledge."""
+    answer = overview.overview(base)
+
+    labels = [line.label for section in answer.sections for line in section.lines]
+    assert "ldnref dosing" in labels
+    assert 10 == answer.own["statements"]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Quantity("mg", exactly="4.50"), "4.50"),
+        (Quantity("mg", under="10"), "< 10"),
+        (Quantity("mg", low="1", high="2"), "1–2"),
+        (Quantity("mg", high="3"), "≤ 3"),
+        (Quantity("mg", low="1"), "≥ 1"),
+    ],
+)
+def test_figures_are_short_and_keep_what_they_mean(value, expected):
+    """At most, at least, less than: a bare number would lose it."""
+    assert expected == figures(value)
+
+
+def test_how_often_stands_beside_placebo(base):
+    """A frequency without its comparison misleads."""
+    statement = base.statements["interactions-lemonol"]
+
+    assert "37 % (zorblex), 13 % (placebo)" == how_often(statement)
+
+
+def test_a_limit_is_silent_while_no_dose_is_known(base):
+    """A ceiling shouts only when a dose breaks it."""
+    assert None is speaks(base.statements["dosing-ceiling"])
+    assert "avoid" == speaks(base.statements["cautions-severe-stiffness"])
+    assert None is speaks(base.statements["interactions-lemonol"])

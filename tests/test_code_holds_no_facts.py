@@ -1,0 +1,65 @@
+"""No clinical number, name or advice stands in Python: it lives in data/, to be mended there."""
+
+import ast
+import re
+
+import pytest
+from conftest import ROOT
+
+from ldnref.knowledge.library import open_whole
+
+MODULES = sorted((ROOT / "ldnref").rglob("*.py"))
+NAMES = [
+    name.lower()
+    for named in open_whole().names.values()
+    if named.kind == "medicine" and "naltrexone" not in named.id  # the subject has a name
+    for name in (named.name, *named.also)
+    if len(name) > 4
+]
+#: What a program may not know: an amount of a medicine, a time between doses, or an instruction.
+FACTS = [
+    re.compile(r"\d\s*(?:mg|mcg|µg|μg|micrograms?|mL|tablets?|capsules?)\b"),
+    re.compile(r"\b\d+\s*(?:to|-|–)?\s*\d*\s*(?:days?|weeks?|months?|hours?)\b"),
+    re.compile(
+        r"\b(?:do not (?:start|take|give|stop)|never (?:combine|take|give))\b", re.IGNORECASE
+    ),
+]
+
+
+def _texts(path):
+    """Every text in a module, docstrings included."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.lineno, node.value
+
+
+def test_there_are_modules_and_names_to_compare():
+    """A guard against looking at nothing."""
+    assert len(MODULES) > 15
+    assert len(NAMES) > 300
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_clinical_fact_stands_in_the_code(path):
+    """Amounts, times, instructions and names of medicines are looked for in every text."""
+    found = []
+    for line, text in _texts(path):
+        found += [(line, text) for fact in FACTS if fact.search(text)]
+        words = f" {re.sub(r'[^a-z0-9]+', ' ', text.lower())} "
+        found += [(line, name) for name in NAMES if f" {name} " in words]
+
+    assert [] == found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_module_says_what_it_knows(path):
+    """The first line of each file is its place in the house."""
+    assert ast.get_docstring(ast.parse(path.read_text()))
+
+
+@pytest.mark.parametrize(
+    "text", ["At most 3 mg a day.", "Wait 7 to 10 days.", "Do not start it.", "after 2 weeks"]
+)
+def test_the_net_catches_facts(text):
+    """A net with a hole would pass everything."""
+    assert any(fact.search(text) for fact in FACTS)

@@ -1,0 +1,119 @@
+"""On every command, in every format: sources, basis, and the notice at the end."""
+
+import json
+
+import pytest
+
+from ldnref.knowledge.library import open_whole
+
+REAL = open_whole()
+TOPICS = [entry.name for entry in REAL.about.topics]
+COMMANDS = [
+    [],
+    *([name] for name in TOPICS),
+    *([name, "--all"] for name in TOPICS),
+    ["dosing", "--spasticity"],
+    ["interactions", "opioids"],
+    ["interactions", "interferons"],
+    ["interactions", "liver"],
+    ["interactions", "tramadol", "Copaxone", "cirrhosis"],
+    ["sources"],
+    ["sources", "cree-2010"],
+    ["disagreements"],
+    ["disagreements", "spasticity-cap"],
+]
+IDS = [" ".join(words) or "ldnref" for words in COMMANDS]
+#: Lists of documents and of points: they hold no statement of their own.
+LISTS = ("ldnref", "sources", "disagreements")
+
+
+def test_there_are_commands_to_test():
+    """A guard: an empty list would pass everything."""
+    assert len(TOPICS) >= 9
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=IDS)
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+def test_every_answer_ends_with_its_notice(ldnref, words, form):
+    """Nobody reads an answer without reading what it is not."""
+    ran = ldnref(*words, "--format", form)
+
+    assert 0 == ran.code
+    assert "" == ran.err
+    flat = " ".join(ran.out.replace("*", "").split())
+    if form == "json":
+        assert REAL.about.notice == json.loads(ran.out)["notice"]
+    else:
+        assert flat.endswith(REAL.about.notice)
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=IDS)
+def test_every_statement_has_source_place_basis_and_date(ldnref, words):
+    """No claim without who says so, where, how firmly, and when it was compared."""
+    shown = json.loads(ldnref(*words, "-f", "json").out)
+
+    statements = [s for section in shown["sections"] for s in section["statements"]]
+    assert bool(statements) != (IDS[COMMANDS.index(words)] in LISTS)
+    for statement in statements:
+        assert statement["sources"], statement["id"]
+        assert statement["basis"]
+        assert statement["checked"] >= "2026-11-22"
+        for citation in statement["sources"]:
+            assert citation["at"]
+            assert citation["seen"]
+            assert citation["ref"] in shown["sources"]
+    for point in shown["disagreements"]:
+        assert len(point["sides"]) >= 2
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=IDS)
+def test_the_envelope_is_the_same_for_all(ldnref, words):
+    """A program that reads one answer can read them all."""
+    shown = json.loads(ldnref(*words, "-f", "json").out)
+
+    expected = {
+        "format",
+        "kind",
+        "title",
+        "knowledge",
+        "notice",
+        "asked",
+        "resolved",
+        "unrecognised",
+        "sections",
+        "sources",
+        "disagreements",
+        "left_out",
+        "see_also",
+    }
+    assert expected <= set(shown)
+    assert "1" == shown["format"]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=IDS)
+def test_no_answer_reassures(ldnref, words):
+    """The words that a hurried reader would take for a green light are never ours."""
+    shown = ldnref(*words).out.lower()
+
+    for word in (" is safe", "✓", "no interactions", "nothing to worry", "safe to "):
+        assert word not in shown
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=IDS)
+def test_every_command_that_an_answer_names_exists(ldnref, words):
+    """Whoever follows `Next` or `see also` arrives."""
+    shown = json.loads(ldnref(*words, "-f", "json").out)
+
+    for command in shown["see_also"]:
+        assert 0 == ldnref(*command.split()[1:]).code, command
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=IDS)
+@pytest.mark.parametrize("width", ["40", "60", "80", "200"])
+def test_every_screen_fits(ldnref, monkeypatch, words, width):
+    """Readable at 40 columns and at 200."""
+    monkeypatch.setenv("COLUMNS", width)
+
+    shown = ldnref(*words).out
+
+    assert max(map(len, shown.splitlines())) <= min(int(width), 100)

@@ -1,0 +1,136 @@
+"""Folders of knowledge: used whole, or not at all, with every problem of every file at once."""
+
+import shutil
+import zipfile
+
+import pytest
+from conftest import BASE
+
+from ldnref.knowledge import library
+from ldnref.knowledge.library import UnusableError, bundled, open_base, open_whole
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the invented base, to be damaged."""
+    return shutil.copytree(BASE, tmp_path / "data")
+
+
+def _problems(folder):
+    with pytest.raises(UnusableError) as caught:
+        open_whole(folder)
+    return [str(problem).removeprefix(f"{folder}/") for problem in caught.value.problems]
+
+
+def test_a_part_is_opened_without_the_rest(folder):
+    """A command reads the files that it uses: damage elsewhere does not stop it."""
+    (folder / "topics" / "cautions.yaml").write_text("a: [")
+
+    base = open_base(["dosing"], folder=folder)
+
+    assert {"dosing"} == set(base.topics)
+    assert {} == base.names
+
+
+def test_a_damaged_part_stops_whoever_needs_it(folder):
+    """A file is used whole or not at all."""
+    (folder / "topics" / "dosing.yaml").write_text("a: [")
+
+    with pytest.raises(UnusableError):
+        open_base(["dosing"], folder=folder)
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    """The path that was typed stands in the message."""
+    expected = f"{tmp_path / 'nowhere'}:1:1: there is no such folder"
+
+    with pytest.raises(UnusableError) as caught:
+        open_whole(tmp_path / "nowhere")
+
+    assert [expected] == list(map(str, caught.value.problems))
+
+
+def test_an_empty_folder_lacks_every_file(tmp_path):
+    """Each missing file is one line."""
+    assert [
+        "about.yaml:1:1: there is no such file",
+        "conditions.yaml:1:1: there is no such file",
+        "disagreements.yaml:1:1: there is no such file",
+        "medicines.yaml:1:1: there is no such file",
+        "sources.yaml:1:1: there is no such file",
+        "topics:1:1: there are no topics",
+    ] == _problems(tmp_path)
+
+
+def test_problems_of_all_files_come_together_in_order(folder):
+    """One run shows all there is to mend."""
+    (folder / "about.yaml").write_bytes(b"what: \xff\n")
+    (folder / "sources.yaml").write_text("sources: []\n")
+    (folder / "medicines.yaml").unlink()
+    (folder / "medicines.yaml").mkdir()
+    (folder / "extra.yaml").write_text("a: 1\n")
+    (folder / "topics" / "note.txt").write_text("x")
+    (folder / "topics" / "dosing.yaml").write_text("title: \x01\n")
+
+    assert [
+        "about.yaml:1:7: not UTF-8",
+        f"extra.yaml:1:1: unknown file; known: {', '.join(library.FILES)}",
+        "medicines.yaml:1:1: cannot be read: Is a directory",
+        "sources.yaml:1:10: empty list",
+        "topics/dosing.yaml:1:8: U+0001 is not allowed in YAML",
+        "topics/note.txt:1:1: not a .yaml file",
+    ] == _problems(folder)
+
+
+def test_an_id_declared_twice_is_found_while_reading(folder):
+    """Two sources, or two medicines, of one id would hide each other."""
+    for name, head in (("sources.yaml", "sources:\n"), ("conditions.yaml", "conditions:\n")):
+        text = (folder / name).read_text()
+        (folder / name).write_text(text + text.removeprefix(head))
+
+    assert [
+        "conditions.yaml:4:5: name 'stiffness' is declared twice",
+        "conditions.yaml:5:5: name 'severe-stiffness' is declared twice",
+        "sources.yaml:28:5: source 'pineapple-2001' is declared twice",
+        "sources.yaml:42:5: source 'label-zorblex' is declared twice",
+        "sources.yaml:48:5: source 'lost-leaflet' is declared twice",
+    ] == _problems(folder)
+
+
+def test_broken_rules_are_told_when_every_file_can_be_read(folder):
+    """A source that nothing cites is a problem of the whole, not of one file."""
+    text = (folder / "sources.yaml").read_text()
+    (folder / "sources.yaml").write_text(text.replace("id: lost-leaflet", "id: found-leaflet"))
+
+    found = _problems(folder)
+
+    assert "sources.yaml:22:5: nothing cites the source 'found-leaflet'" in found
+    assert any("source 'lost-leaflet' is not in sources.yaml" in problem for problem in found)
+
+
+def test_a_folder_that_may_not_be_listed_is_a_problem(folder, monkeypatch):
+    """The system's own words say why."""
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(folder), "iterdir", refuse)
+
+    assert [f"{folder}:1:1: cannot be read: Permission denied"] == _problems(folder)
+
+
+def test_the_bundled_folder_is_found_inside_the_package_beside_it_or_in_a_zip(
+    tmp_path, monkeypatch
+):
+    """Wheel, checkout and zipped wheel all find their knowledge."""
+    assert bundled().joinpath("about.yaml").is_file()
+
+    package = tmp_path / "wheel.zip"
+    with zipfile.ZipFile(package, "w") as wheel:
+        wheel.writestr("zipped_ldnref/__init__.py", "")
+        wheel.writestr("zipped_ldnref/data/about.yaml", "what: x\n")
+    monkeypatch.syspath_prepend(package)
+    monkeypatch.setattr(library, "__file__", str(package / "zipped_ldnref" / "knowledge" / "x.py"))
+    monkeypatch.setattr(library, "_PACKAGE", "zipped_ldnref")
+
+    assert bundled().joinpath("about.yaml").read_text() == "what: x\n"

@@ -1,0 +1,146 @@
+"""The keys of knowledge files: each broken snippet gives one problem, with its line and column."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from ldnref.knowledge import reading
+from ldnref.knowledge.model import Quantity, Span
+
+STATEMENT = """\
+title: T
+next: [x]
+sections:
+  - title: S
+    statements:
+      - id: t-a
+        label: L
+        says: Words.
+        basis: trial
+        sources: [{ref: r, at: p}]
+        checked: 2026-01-30
+"""
+
+
+def _topic(extra=""):
+    topic, problems = reading.read_topic(STATEMENT + extra, "t.yaml", "t")
+    return topic, [str(problem) for problem in problems]
+
+
+def test_a_whole_statement_is_read_as_it_is_written():
+    """Numbers keep their figures, times become days, dates become dates."""
+    extra = """\
+        value: {low: "1.50", high: "3", unit: mg, per: day}
+        regimen: {name: n, who: w, start: "1", step: "0.5", every: 1w-14d, target: "3"}
+"""
+    topic, problems = _topic(extra)
+
+    statement = topic.statements[0]
+    assert problems == []
+    assert Quantity("mg", low=Decimal("1.50"), high=Decimal(3), per="day") == statement.value
+    assert str(statement.value.low) == "1.50"
+    assert Span(7, 14) == statement.regimen.every
+    assert date(2026, 1, 30) == statement.checked
+
+
+def test_a_withdrawn_statement_is_kept_apart_and_never_shown():
+    """A claim taken back keeps its id and leaves the screens."""
+    topic, problems = _topic("        withdrawn: 2026-01-31\n        because: It was wrong.\n")
+
+    assert problems == []
+    assert topic.statements == ()
+    assert [statement.id for statement in topic.withdrawn] == ["t-a"]
+
+
+@pytest.mark.parametrize(
+    ("extra", "expected"),
+    [
+        ("        reviewd: x\n", "t.yaml:12:9: unknown key 'reviewd'; known: id, label, says"),
+        ("        regimen: x\n", "t.yaml:12:18: expected keys and values: name, who, start"),
+        ("        value: {unit: mg}\n", "t.yaml:12:16: a quantity has one of 'exactly'"),
+        (
+            '        value: {unit: mg, exactly: "1", high: "2"}\n',
+            "t.yaml:12:16: a quantity has one of",
+        ),
+        ('        value: {unit: mg, low: "2", high: "1"}\n', "t.yaml:12:16: 'low' is not below"),
+        ('        value: {unit: mg, high: "4,5"}\n', "t.yaml:12:33: '4,5' is not a number as 4.5"),
+        ('        value: {unit: mg, high: "-1"}\n', "t.yaml:12:33: '-1' is not a number"),
+        ('        value: {unit: mg, high: "٣"}\n', "t.yaml:12:33: '٣' is not a number"),
+        ("        value: {unit: [mg], high: '1'}\n", "t.yaml:12:23: expected text"),
+        ("        severity: bad\n", "t.yaml:12:19: 'bad' is none of: contraindicated, avoid"),
+        ("        from-full-dose: yes\n", "t.yaml:12:25: 'yes' is none of: true, false"),
+        ("        action:\n", "t.yaml:12:16: empty value"),
+        ("        applies: {medicines: x}\n", "t.yaml:12:30: expected a list"),
+        ("        applies: {medicines: []}\n", "t.yaml:12:30: empty list"),
+        ("        withdrawn: 2026-01-31\n", "t.yaml:6:9: 'withdrawn' and 'because' go together"),
+        ("        because: x\n", "t.yaml:6:9: 'withdrawn' and 'because' go together"),
+        ("        withdrawn: soon\n        because: x\n", "t.yaml:12:20: 'soon' is not a date"),
+        (
+            '        limit: {over: "3", unit: mg, per: day}\n',
+            "t.yaml:12:16: a limit needs a severity",
+        ),
+        (
+            "        limit: {unit: mg, per: day}\n        severity: avoid\n",
+            "t.yaml:12:16: a limit has either 'over' or 'under'",
+        ),
+        (
+            "        regimen: {name: n, who: w, every: 2m}\n",
+            "t.yaml:12:43: '2m' is not a time as 14d, 2w or 7d-14d",
+        ),
+        (
+            "        regimen: {name: n, who: w, every: 3w-1w}\n",
+            "t.yaml:12:43: '3w-1w' is not a time",
+        ),
+        ("        regimen: {name: n, who: w, every: ''}\n", "t.yaml:12:43: empty value"),
+    ],
+)
+def test_each_mistake_in_a_statement_is_one_line_with_its_place(extra, expected):
+    """An editor can jump to the mistake, and reads there what would be right."""
+    topic, problems = _topic(extra)
+
+    assert topic is None
+    assert len(problems) == 1
+    assert problems[0].startswith(expected)
+
+
+@pytest.mark.parametrize("key", ["id", "label", "says", "basis", "sources", "checked"])
+def test_a_statement_without_a_needed_key_is_refused(key):
+    """Above all: no statement without a source."""
+    text = "".join(f"{line}\n" for line in STATEMENT.splitlines() if f" {key}: " not in line)
+    text = text.replace("        label", "      - label", 1) if key == "id" else text
+
+    topic, problems = reading.read_topic(text, "t.yaml", "t")
+
+    assert topic is None
+    assert f"missing key '{key}'" in {problem.message for problem in problems}
+
+
+def test_all_problems_of_a_file_are_found_at_once():
+    """Nobody mends a file one message at a time."""
+    _, problems = _topic("        severity: bad\n        reviewd: x\n        action:\n")
+
+    assert len(problems) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "sources:\n  - {id: a, kind: trial, name: n, title: t, seen: abstract}\n",
+            "'read' is the",
+        ),
+        (
+            "sources:\n  - {id: a, kind: x, name: n, title: t, seen: not-seen}\n",
+            "'x' is none of: label",
+        ),
+        ("sources: nothing\n", "expected a list"),
+        ("- a\n", "expected keys and values: sources"),
+    ],
+)
+def test_each_mistake_in_the_sources_is_explained(text, expected):
+    """A source says what it is and when it was read, or that it was not found."""
+    sources, problems = reading.read_sources(text, "sources.yaml")
+
+    assert sources is None
+    assert problems[0].message.startswith(expected)

@@ -1,0 +1,152 @@
+"""The rules over a whole base: for each, the smallest base that breaks it."""
+
+from datetime import date
+
+import pytest
+
+from ldnref.knowledge import rules
+from ldnref.knowledge.model import Applies, Citation, Named, Quantity, Regimen, TopicEntry
+
+
+def _with(base, topic="dosing", **changes):
+    """The invented base with its first statement of one topic changed."""
+    found = base.topics[topic]
+    group = found.groups[0]
+    first = group.statements[0]._replace(**changes)
+    group = group._replace(statements=(first, *group.statements[1:]))
+    found = found._replace(groups=(group, *found.groups[1:]))
+    return base._replace(topics={**base.topics, topic: found})
+
+
+def _point(base, **changes):
+    return base._replace(disagreements=(base.disagreements[0]._replace(**changes),))
+
+
+def _broken_id_twice(base):
+    return _with(base, id="dosing-ceiling")
+
+
+def _broken_id_of_withdrawn(base):
+    return _with(base, id="dosing-taken-back")
+
+
+def _broken_topic(base):
+    return _with(base, id="other-usual")
+
+
+def _broken_source(base):
+    first = base.topics["dosing"].statements[0]
+    return _with(base, sources=(*first.sources, Citation("nobody-1999", first.where, "page 1")))
+
+
+def _broken_uncited(base):
+    extra = base.sources["pineapple-2001"]._replace(id="pineapple-2002")
+    return base._replace(sources={**base.sources, extra.id: extra})
+
+
+def _broken_name(base):
+    return _with(base, applies=Applies(conditions=("headless",)))
+
+
+def _broken_kind(base):
+    return _with(base, applies=Applies(medicines=("stiffness",)))
+
+
+def _broken_wider(base):
+    stonex = base.names["stonex"]._replace(within=("minerals",))
+    return base._replace(names={**base.names, "stonex": stonex})
+
+
+def _broken_circle(base):
+    fruits = base.names["fruits"]._replace(within=("citrus",))
+    return base._replace(names={**base.names, "fruits": fruits})
+
+
+def _broken_one_side(base):
+    return _point(base, sides=base.disagreements[0].sides[:1])
+
+
+def _broken_bare_side(base):
+    side = base.disagreements[0].sides[1]._replace(sources=())
+    return _point(base, sides=(base.disagreements[0].sides[0], side))
+
+
+def _broken_side(base):
+    side = base.disagreements[0].sides[0]._replace(statements=("dosing-taken-back",))
+    return _point(base, sides=(side, base.disagreements[0].sides[1]))
+
+
+def _broken_scale(base):
+    return _with(base, value=Quantity("mL", exactly=1))
+
+
+def _broken_day(base):
+    return _with(base, checked=date(2026, 2, 1))
+
+
+def _broken_reading_day(base):
+    late = base.sources["label-zorblex"]._replace(read=date(2026, 2, 1))
+    return base._replace(sources={**base.sources, late.id: late})
+
+
+def _broken_list(base):
+    about = base.about._replace(topics=(*base.about.topics, TopicEntry("diet", "what to eat")))
+    return base._replace(about=about)
+
+
+def _broken_unlisted(base):
+    return base._replace(about=base.about._replace(topics=base.about.topics[1:]))
+
+
+def _broken_regimen(base):
+    return _with(base, regimen=Regimen("slow", "anyone"))
+
+
+CASES = [
+    (_broken_id_twice, rules.ids_are_used_once, "id 'dosing-ceiling' is used twice"),
+    (_broken_id_of_withdrawn, rules.ids_are_used_once, "id 'dosing-taken-back' is used twice"),
+    (_broken_topic, rules.ids_begin_with_their_topic, "does not begin with 'dosing-'"),
+    (_broken_source, rules.cited_sources_exist, "source 'nobody-1999' is not in sources.yaml"),
+    (_broken_uncited, rules.sources_are_cited, "nothing cites the source 'pineapple-2002'"),
+    (_broken_name, rules.names_exist, "'headless' is no medicine, group or condition"),
+    (_broken_kind, rules.names_exist, "'stiffness' does not belong under 'medicines'"),
+    (_broken_wider, rules.names_exist, "'minerals' is no group or condition"),
+    (_broken_circle, rules.no_name_goes_round_in_a_circle, "lies within itself"),
+    (_broken_one_side, rules.disagreements_have_sides, "'ceiling' has fewer than two sides"),
+    (_broken_bare_side, rules.disagreements_have_sides, "has no statement or source"),
+    (_broken_side, rules.disagreements_have_sides, "'dosing-taken-back' in 'ceiling' is no"),
+    (_broken_scale, rules.scales_draw_values, "with a value in mg"),
+    (_broken_day, rules.nothing_was_checked_tomorrow, "checked after the knowledge's date"),
+    (_broken_reading_day, rules.nothing_was_checked_tomorrow, "read after the knowledge's date"),
+    (_broken_list, rules.topics_are_listed, "there is no file topics/diet.yaml"),
+    (_broken_unlisted, rules.topics_are_listed, "does not list the topic 'dosing'"),
+    (_broken_regimen, rules.regimen_names_are_used_once, "regimen 'slow' is used twice"),
+]
+
+
+@pytest.mark.parametrize(("broken", "rule", "expected"), CASES)
+def test_a_base_that_breaks_a_rule_is_told_where(base, broken, rule, expected):
+    """Each rule catches what its docstring forbids, and points into a file."""
+    problems = list(rule(broken(base)))
+
+    assert any(expected in problem.message for problem in problems)
+    assert all(problem.file and problem.line for problem in problems)
+
+
+def test_the_invented_base_breaks_no_rule(base):
+    """A sound base passes; so a rule that always speaks would be seen."""
+    assert rules.broken(base) == []
+
+
+def test_every_rule_has_a_case_and_says_what_it_demands():
+    """A new rule comes with the base that breaks it, and with its demand in words."""
+    assert set(rules.RULES) == {rule for _, rule, _ in CASES}
+    assert all(rule.__doc__ for rule in rules.RULES)
+
+
+def test_nothing_lies_below_an_unknown_name(base):
+    """A group that is not declared breaks one rule, and stops none of the others."""
+    lost = Named("pear", base.names["stonex"].where, "medicine", "pear", "a fruit", (), ("pomes",))
+    odd = base._replace(names={**base.names, "pear": lost})
+
+    assert [p.message for p in rules.broken(odd)] == ["'pomes' is no group or condition"]
