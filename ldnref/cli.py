@@ -4,6 +4,7 @@ Imports stand where they are used: no command waits for what another one needs.
 """
 
 import errno
+import gc
 import os
 import shutil
 import sys
@@ -58,6 +59,8 @@ app = typer.Typer(
 
 def main() -> NoReturn:
     """Run the program and leave with its exit code."""
+    # A run is over before collecting garbage would free anything.
+    gc.disable()
     sys.exit(run())
 
 

@@ -149,13 +149,14 @@ def how_often(statement: Statement) -> str:
     )
 
 
-def without_details(answer: Answer, command: str) -> Answer:
-    """The answer without its details; `command` is what shows them all."""
+def without_details(answer: Answer, command: str, keep: frozenset[str] = frozenset()) -> Answer:
+    """The answer without its details, save those to `keep`; `command` shows them all."""
+    hidden = {s.id for s in answer.statements if s.detail and s.id not in keep}
     sections = tuple(
-        section._replace(statements=tuple(s for s in section.statements if not s.detail))
+        section._replace(statements=tuple(s for s in section.statements if s.id not in hidden))
         for section in answer.sections
     )
-    left_out = tuple(statement.id for statement in answer.statements if statement.detail)
+    left_out = tuple(s.id for s in answer.statements if s.id in hidden)
     return answer._replace(
         sections=sections, left_out=left_out, everything=command if left_out else None
     )

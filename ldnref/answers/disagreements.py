@@ -5,14 +5,12 @@ from ldnref.knowledge.model import STATES, KnowledgeBase
 
 
 def every(base: KnowledgeBase) -> Answer:
-    """All points, the open ones first, with one line a side."""
+    """All points, the open ones first."""
     sections = (
         Section(
             state.capitalize(),
             lines=tuple(
-                Line(point.id, f"{point.point} " + " / ".join(side.says for side in point.sides))
-                for point in base.disagreements
-                if point.state == state
+                Line(point.id, point.point) for point in base.disagreements if point.state == state
             ),
         )
         for state in STATES

@@ -1,9 +1,10 @@
 """What is known of LDN beside a medicine or a condition: by severity, or by name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ldnref.answers.answer import (
     Answer,
+    Line,
     NotRecognised,
     Resolved,
     Section,
@@ -53,28 +54,40 @@ def about(base: KnowledgeBase, typed: Sequence[str], *, details: bool = False) -
     looked_up = [resolve(base.names, word) for word in typed]
     found = [one for one in looked_up if isinstance(one, Resolved)]
     wanted = frozenset[str]().union(*(family(base.names, one.named.id) for one in found))
-    sections = tuple(_applying(base, wanted))
-    shown = {statement.id for section in sections for statement in section.statements}
-    nothing = [one.named.id for one in found if not _held(base, one, shown)]
+    held = tuple(_applying(base, wanted))
+    shown = [statement for section in held for statement in section.statements]
+    nothing = [one for one in found if not _about_it(base, one, shown)]
     whole = Answer(
         kind="interactions",
         title="LDN and " + ", ".join(one.named.name for one in found),
         about=base.about,
-        sections=sections,
+        sections=(*held, _nothing_held(nothing)),
         asked={"names": list(typed)},
         next=base.topics["interactions"].next,
         resolved=tuple(found),
         not_recognised=tuple(one for one in looked_up if isinstance(one, NotRecognised)),
         complete=details,
-        own={"nothing_held": nothing},
+        own={"nothing_held": [one.named.id for one in nothing]},
     )
     again = " ".join(["interactions", *(one.named.id for one in found), "--all"])
-    return complete(base, whole if details else without_details(whole, again))
+    # What names the very thing that was asked is no detail of it; a group would name too much.
+    asked = {one.named.id for one in found if not _has_members(base, one.named.id)}
+    keep = frozenset(s.id for s in shown if asked.intersection(_names(s)))
+    return complete(base, whole if details else without_details(whole, again, keep))
 
 
-def _held(base: KnowledgeBase, one: Resolved, shown: Iterable[str]) -> bool:
+def _about_it(base: KnowledgeBase, one: Resolved, shown: list[Statement]) -> list[Statement]:
     ids = family(base.names, one.named.id)
-    return any(ids & set(_names(base.statements[name])) for name in shown)
+    return [statement for statement in shown if ids.intersection(_names(statement))]
+
+
+def _has_members(base: KnowledgeBase, name: str) -> bool:
+    return any(name in named.within for named in base.names.values())
+
+
+def _nothing_held(nothing: list[Resolved]) -> Section:
+    words = "known by name, but nothing is held on it with LDN. That is no evidence of safety."
+    return Section("Nothing held", lines=tuple(Line(one.named.name, words) for one in nothing))
 
 
 def _names(statement: Statement) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """An answer as JSON: one envelope for every kind, numbers as text with their unit."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -12,11 +13,13 @@ from ldnref.knowledge.model import Disagreement, Named, Source, Statement
 #: Changes when a program that reads the envelope would have to change.
 FORMAT = "1"
 
+_NOT_PLAIN = re.compile(r"[^\n\x20-\x7e]")
+
 
 def render(answer: Answer, *, ascii_only: bool) -> str:
     """The envelope, indented, with hidden characters escaped."""
     text = json.dumps(envelope(answer), ensure_ascii=ascii_only, indent=2)
-    return "".join(_escaped(c) for c in text) + "\n"
+    return _NOT_PLAIN.sub(_escaped, text) + "\n"
 
 
 def envelope(answer: Answer) -> dict[str, object]:
@@ -129,7 +132,8 @@ def _plain(value: object) -> object:
     return value
 
 
-def _escaped(character: str) -> str:
+def _escaped(found: re.Match[str]) -> str:
     """A hidden character as its escape, so that no screen obeys it."""
-    hidden = character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Cs")
+    character = found[0]
+    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs")
     return json.dumps(character)[1:-1] if hidden else character

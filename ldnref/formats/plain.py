@@ -96,7 +96,8 @@ class _Page:
     def echo(self) -> Iterator[Spans]:
         """What was typed beside what it is; what is not recognised, loudly."""
         for one in self.answer.resolved:
-            text = f"{visible(one.input)}: {one.named.name}, {one.named.what}"
+            typed, name = visible(one.input), one.named.name
+            text = f"{typed}: {'' if typed == name else f'{name}, '}{one.named.what}"
             yield from self.wrapped([("echo", text)], _INDENT)
         for missing in self.answer.not_recognised:
             words = f"{visible(missing.input)}: not in this reference, so not checked."

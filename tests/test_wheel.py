@@ -1,0 +1,77 @@
+"""sdist, wheel, another folder: what is installed is the whole program with its knowledge."""
+
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+
+def _do(*words, **options):
+    return subprocess.run(
+        [sys.executable, "-m", *words], check=True, capture_output=True, encoding="utf-8", **options
+    )
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """A wheel built from the sdist, without fetching anything."""
+    folder = tmp_path_factory.mktemp("built")
+    _do("build", "--no-isolation", "--sdist", "--outdir", folder, ROOT)
+    (archive,) = folder.glob("*.tar.gz")
+    with tarfile.open(archive) as packed:
+        packed.extractall(folder, filter="data")
+    source = folder / archive.name.removesuffix(".tar.gz")
+    _do("build", "--no-isolation", "--wheel", "--outdir", folder, source)
+    return next(folder.glob("*.whl"))
+
+
+def _answer(path, cwd, *words):
+    env = {**os.environ, "PYTHONPATH": str(path)}
+    return _do("ldnref", *words, env=env, cwd=cwd)
+
+
+def test_the_wheel_holds_the_knowledge_and_the_licences(wheel):
+    """Code, data and both licences travel together; no test does."""
+    names = zipfile.ZipFile(wheel).namelist()
+
+    for name in ("ldnref/cli.py", "ldnref/data/about.yaml", "ldnref/data/topics/dosing.yaml"):
+        assert name in names
+    assert any(name.endswith("licenses/data/LICENSE") for name in names)
+    assert not [name for name in names if name.startswith(("tests", "data"))]
+
+
+def test_the_installed_program_answers_from_another_folder(wheel, tmp_path):
+    """Nothing is read from the checkout."""
+    _do(
+        "pip", "install", "--no-deps", "--no-index", "--quiet", "--target", tmp_path / "site", wheel
+    )
+
+    for words in (
+        ["dosing"],
+        ["interactions", "opioids"],
+        ["sources"],
+        ["--version"],
+        ["validate"],
+    ):
+        assert _answer(tmp_path / "site", tmp_path, *words).stdout
+    code = "import ldnref; print(ldnref.__file__)"
+    env = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    where = subprocess.run(
+        [sys.executable, "-c", code],
+        env=env,
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert Path(where.stdout.strip()).is_relative_to(tmp_path)
+
+
+def test_a_zipped_wheel_answers(wheel, tmp_path):
+    """The knowledge is found inside a zip, where there is no folder."""
+    assert "Usual range" in _answer(wheel, tmp_path, "dosing").stdout
