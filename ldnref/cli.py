@@ -8,7 +8,7 @@ import gc
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -43,6 +43,15 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+class NotWrittenError(Exception):
+    """The answer could not be written to the end."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error.strerror)
+        #: Whoever read it had read enough: `| head`.
+        self.reader_left = error.errno == errno.EPIPE
+
+
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="The shape of the answer.")]
 
 AllOption = Annotated[bool, typer.Option("--all", "-a", help="With every detail.")]
@@ -70,9 +79,7 @@ def run() -> int:
     from ldnref.knowledge.library import UnusableError
 
     try:
-        _check_stdout()
         code = app(prog_name=PROGRAM, standalone_mode=False)
-        sys.stdout.flush()
     except ClickException as error:
         _complain(error.format_message(), f"help: {PROGRAM} --help")
         return ExitCode.WRONG_USE
@@ -87,11 +94,11 @@ def run() -> int:
     except UnusableError as error:
         _complain_of_knowledge(error)
         return ExitCode.KNOWLEDGE_UNUSABLE
-    except OSError as error:  # the answer could not be written
+    except NotWrittenError as error:
         _let_go_of_stdout()
-        if isinstance(error, BrokenPipeError):
+        if error.reader_left:
             return ExitCode.ANSWERED
-        _complain(f"the answer could not be written: {error.strerror}")
+        _complain(f"the answer could not be written: {error}")
         return ExitCode.NOT_WRITTEN
     return int(code or ExitCode.ANSWERED)
 
@@ -231,7 +238,7 @@ def show(answer: "Answer", format: Format) -> None:  # noqa: A002
     from ldnref.formats.characters import fit_for
 
     stream = sys.stdout
-    fit = fit_for(stream.encoding)
+    fit = fit_for(getattr(stream, "encoding", None))
     width = shutil.get_terminal_size((80, 24)).columns
     if format is Format.JSON:
         from ldnref.formats import as_json
@@ -244,7 +251,7 @@ def show(answer: "Answer", format: Format) -> None:  # noqa: A002
     elif (forced := bool(os.environ.get("FORCE_COLOR"))) or _is_terminal():
         from ldnref.formats import terminal
 
-        terminal.write(answer, stream, width, fit, force=forced)
+        _written(lambda: terminal.write(answer, stream, width, fit, force=forced))
     else:
         from ldnref.formats import plain
 
@@ -252,7 +259,11 @@ def show(answer: "Answer", format: Format) -> None:  # noqa: A002
 
 
 def _is_terminal() -> bool:
-    return sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and os.environ.get("TERM") not in ("dumb", "unknown")
+    )
 
 
 def _show_topic(
@@ -269,7 +280,18 @@ def _show_topic(
 
 
 def _write(text: str) -> None:
-    sys.stdout.write(text)
+    _written(lambda: sys.stdout.write(text))
+
+
+def _written(write: Callable[[], object]) -> None:
+    """Write to stdout to the end; raises NotWrittenError, which Typer lets through."""
+    if sys.stdout is None:  # closed by whoever started us
+        raise NotWrittenError(OSError(errno.EBADF, "standard output is closed"))
+    try:
+        write()
+        sys.stdout.flush()
+    except OSError as error:
+        raise NotWrittenError(error) from None
 
 
 def _quoted(text: str) -> str:
@@ -304,11 +326,6 @@ def _complain_of_knowledge(error: "UnusableError") -> None:
     count = len(error.problems)
     plural = "problem" if count == 1 else "problems"
     _complain(f"the knowledge cannot be used: {count} {plural}; nothing was answered")
-
-
-def _check_stdout() -> None:
-    if sys.stdout is None:  # closed by whoever started us
-        raise OSError(errno.EBADF, "standard output is closed")
 
 
 def _let_go_of_stdout() -> None:

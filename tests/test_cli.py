@@ -239,14 +239,14 @@ def test_columns_are_obeyed(program, width):
         assert max(map(len, ran.stdout.splitlines())) <= min(int(width), 100)
 
 
-def test_head_ends_quietly():
-    """`ldnref evidence | head -1` is no error."""
-    script = f"set -o pipefail; {sys.executable} -m ldnref evidence --all -f json | head -1"
+@pytest.mark.parametrize("words", ["dosing", "evidence --all -f json"])
+def test_head_ends_quietly(words):
+    """A reader that leaves early, as `head` does, is no error."""
+    script = f"{sys.executable} -m ldnref {words} | (exec <&-); exit ${{PIPESTATUS[0]}}"
     ran = subprocess.run(
         ["bash", "-c", script], capture_output=True, encoding="utf-8", cwd=ROOT, check=False
     )
 
-    assert "{\n" == ran.stdout
     assert "" == ran.stderr
     assert 0 == ran.returncode
 

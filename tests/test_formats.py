@@ -191,3 +191,10 @@ def test_no_typed_text_breaks_a_format(text):
     shown = json.loads(as_json.render(answer, ascii_only=False))
     typed = [one["input"] for one in (*shown["resolved"], *shown["unrecognised"])]
     assert {"plumine", text} == set(typed)
+
+
+def test_an_answer_that_leads_nowhere_says_nothing_of_next():
+    """No empty `Next:` line."""
+    answer = disagreements.every(SOUND._replace(disagreements=()))
+
+    assert "Next:" not in plain.render(answer, 80, UTF8)

@@ -70,6 +70,7 @@ def test_problems_of_all_files_come_together_in_order(folder):
     (folder / "medicines.yaml").mkdir()
     (folder / "extra.yaml").write_text("a: 1\n")
     (folder / "topics" / "note.txt").write_text("x")
+    (folder / "topics" / ".dosing.yaml.swp").write_text("an editor's business")
     (folder / "topics" / "dosing.yaml").write_text("title: \x01\n")
 
     assert [

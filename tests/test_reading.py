@@ -67,6 +67,7 @@ def test_a_withdrawn_statement_is_kept_apart_and_never_shown():
         ('        value: {unit: mg, high: "4,5"}\n', "t.yaml:12:33: '4,5' is not a number as 4.5"),
         ('        value: {unit: mg, high: "-1"}\n', "t.yaml:12:33: '-1' is not a number"),
         ('        value: {unit: mg, high: "٣"}\n', "t.yaml:12:33: '٣' is not a number"),
+        ("        value: {unit: mg, high: ''}\n", "t.yaml:12:33: empty value"),
         ("        value: {unit: [mg], high: '1'}\n", "t.yaml:12:23: expected text"),
         ("        severity: bad\n", "t.yaml:12:19: 'bad' is none of: contraindicated, avoid"),
         ("        from-full-dose: yes\n", "t.yaml:12:25: 'yes' is none of: true, false"),
