@@ -1,6 +1,6 @@
 """What is known of LDN beside a medicine or a condition: by severity, or by name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ldnref.answers.answer import (
     Answer,
@@ -54,7 +54,7 @@ def about(base: KnowledgeBase, typed: Sequence[str], *, details: bool = False) -
     looked_up = [resolve(base.names, word) for word in typed]
     found = [one for one in looked_up if isinstance(one, Resolved)]
     wanted = frozenset[str]().union(*(family(base.names, one.named.id) for one in found))
-    held = tuple(_applying(base, wanted))
+    held = _applying(base, wanted)
     shown = [statement for section in held for statement in section.statements]
     nothing = [one for one in found if not _about_it(base, one, shown)]
     whole = Answer(
@@ -94,9 +94,16 @@ def _names(statement: Statement) -> tuple[str, ...]:
     return (*statement.applies.medicines, *statement.applies.conditions)
 
 
-def _applying(base: KnowledgeBase, wanted: frozenset[str]) -> Iterator[Section]:
-    """The statements that apply to any of the ids, under the headings of their topics."""
+def _applying(base: KnowledgeBase, wanted: frozenset[str]) -> list[Section]:
+    """What applies to any of the ids, under its headings; what is about them stands first.
+
+    A section is about what its headline applies to; in others the ids are named in passing.
+    """
+    about: list[Section] = []
+    in_passing: list[Section] = []
     for name in TOPICS:
         for group in base.topics[name].groups:
             statements = tuple(s for s in group.statements if wanted.intersection(_names(s)))
-            yield Section(group.title, statements)
+            found = about if group.statements[0] in statements else in_passing
+            found.append(Section(group.title, statements))
+    return about + in_passing
