@@ -21,6 +21,8 @@ COMMANDS = [
     ["sources", "cree-2010"],
     ["disagreements"],
     ["disagreements", "spasticity-cap"],
+    ["search", "sleep"],
+    ["search", "opioid", "--all"],
 ]
 IDS = [" ".join(words) or "ldnref" for words in COMMANDS]
 #: Lists of documents and of points: they hold no statement of their own.

@@ -195,6 +195,6 @@ def test_no_typed_text_breaks_a_format(text):
 
 def test_an_answer_that_leads_nowhere_says_nothing_of_next():
     """No empty `Next:` line."""
-    answer = disagreements.every(SOUND._replace(disagreements=()))
+    answer = disagreements.every(SOUND)._replace(next=())
 
     assert "Next:" not in plain.render(answer, 80, UTF8)

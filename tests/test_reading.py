@@ -145,3 +145,23 @@ def test_each_mistake_in_the_sources_is_explained(text, expected):
 
     assert sources is None
     assert problems[0].message.startswith(expected)
+
+
+def test_a_word_alone_has_no_synonym():
+    """A group of one says nothing."""
+    words, problems = reading.read_words(
+        "words:\n  - nausea; feeling sick\n  - dust\n", "words.yaml"
+    )
+
+    assert words is None
+    assert ["words.yaml:3:5: a word alone means the same as nothing"] == list(map(str, problems))
+
+
+def test_what_to_look_at_next_is_known_by_kind():
+    """A kind that no answer has would never be shown."""
+    text = "what: w\nversion: 1\ndate: 2026-01-01\nnotice: n\ntopics: [{name: a, says: b}]\n"
+
+    _, problems = reading.read_about(text + "next: {dosing: [x]}\n", "about.yaml")
+    assert any("unknown key 'dosing'" in problem.message for problem in problems)
+    _, problems = reading.read_about(text, "about.yaml")
+    assert ["missing key 'next'"] == [problem.message for problem in problems]

@@ -89,6 +89,8 @@ class Answer(NamedTuple):
     #: Ids of the details that were left out, and the command that shows them.
     left_out: tuple[str, ...] = ()
     everything: str | None = None
+    #: Where a statement is shown, by its id: the words after `ldnref`.
+    places: Mapping[str, str] = {}
     resolved: tuple[Resolved, ...] = ()
     not_recognised: tuple[NotRecognised, ...] = ()
     #: What this kind of answer adds to the envelope, ready for JSON.
@@ -118,10 +120,13 @@ class Answer(NamedTuple):
 class NotHeldError(Exception):
     """What was asked for is not in this reference."""
 
-    def __init__(self, command: str, wanted: str, known: Iterable[str]) -> None:
+    def __init__(
+        self, command: str, wanted: str, known: Iterable[str], *, lists: str | None = None
+    ) -> None:
         super().__init__(wanted)
-        #: The command that lists what there is.
+        #: The command that was asked, and the one that lists what there is.
         self.command = command
+        self.lists = command if lists is None else lists
         self.wanted = wanted
         self.known = tuple(known)
 

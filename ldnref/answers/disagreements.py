@@ -23,7 +23,7 @@ def every(base: KnowledgeBase) -> Answer:
             about=base.about,
             sections=tuple(sections),
             disagreements=base.disagreements,
-            next=tuple(f"disagreements {point.id}" for point in base.disagreements[:1]),
+            next=base.about.next["disagreements"],
         ),
     )
 
@@ -56,6 +56,6 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
             sections=(*sides, verdict),
             asked={"disagreement": point.id},
             disagreements=(point,),
-            next=("disagreements",),
+            next=base.about.next["disagreement"],
         ),
     )

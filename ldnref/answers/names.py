@@ -17,7 +17,8 @@ def normalise(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def _index(names: Mapping[str, Named]) -> dict[str, Named]:
+def by_name(names: Mapping[str, Named]) -> dict[str, Named]:
+    """Everything that has a name, by each name that it goes by, normalised."""
     return {
         normalise(word): named
         for named in names.values()
@@ -27,7 +28,7 @@ def _index(names: Mapping[str, Named]) -> dict[str, Named]:
 
 def resolve(names: Mapping[str, Named], typed: str) -> Resolved | NotRecognised:
     """The one thing that bears exactly this name, or the names that are really near it."""
-    index = _index(names)
+    index = by_name(names)
     wanted = normalise(typed)
     if wanted in index:
         return Resolved(typed, index[wanted])

@@ -21,4 +21,6 @@ def overview(base: KnowledgeBase) -> Answer:
         "statements": len(base.statements),
         "sources_held": len(base.sources),
     }
-    return complete(base, Answer("overview", "ldnref", about, sections, next=about.next, own=own))
+    return complete(
+        base, Answer("overview", "ldnref", about, sections, next=about.next["overview"], own=own)
+    )

@@ -23,7 +23,7 @@ def every(base: KnowledgeBase) -> Answer:
         about=base.about,
         sections=tuple(sections),
         sources=tuple(ordered),
-        next=("sources cree-2010",),
+        next=base.about.next["sources"],
     )
 
 
@@ -63,7 +63,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
                 *resting,
             ),
             asked={"source": source.id},
-            next=("sources",),
+            next=base.about.next["source"],
         ),
     )
 

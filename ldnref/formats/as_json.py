@@ -89,6 +89,8 @@ def _statement(
             and any(statement.id in side.statements for side in point.sides)
         ],
     }
+    if statement.id in answer.places:
+        fields["command"] = f"ldnref {answer.places[statement.id]}"
     return {key: _plain(value) for key, value in fields.items()}
 
 

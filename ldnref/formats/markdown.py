@@ -74,8 +74,9 @@ def _section(answer: Answer, section: Section, number: dict[str, int]) -> Iterat
         full = ", from full dose" if s.from_full_dose else ""
         differs = ", sources differ" if s.id in answer.contested else ""
         basis = s.basis.replace("-", " ")
+        place = f" `ldnref {answer.places[s.id]}`" if s.id in answer.places else ""
         yield (
-            f"- **{_text(s.label)}:** {badge}{_text(s.says)}{often}{action} "
+            f"- **{_text(s.label)}:** {badge}{_text(s.says)}{often}{action}{place} "
             f"*({basis}{full}{differs}; {refs})*"
         )
     for line in section.lines:

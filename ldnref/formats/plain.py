@@ -124,6 +124,8 @@ class _Page:
             if statement.frequency:
                 spans.append(("figures", f"How often: {how_often(statement)}."))
             action = None if section.headlines else statement.action
+            if place := self.answer.places.get(statement.id):
+                spans.append(("next", command(place)))
             yield from self.entry(statement.label, spans, action, self.marker(statement))
         for line in section.lines:
             yield from self.entry(line.label, [("text", line.text)], None, self._numbers(line))

@@ -16,7 +16,14 @@ Declared = TypeVar("Declared", Source, Named)
 _PACKAGE = "ldnref"
 
 #: What a folder of knowledge holds beside topics/.
-FILES = ("about.yaml", "sources.yaml", "medicines.yaml", "conditions.yaml", "disagreements.yaml")
+FILES = (
+    "about.yaml",
+    "sources.yaml",
+    "medicines.yaml",
+    "conditions.yaml",
+    "disagreements.yaml",
+    "words.yaml",
+)
 
 
 class UnusableError(Exception):
@@ -87,17 +94,47 @@ class _Folder:
             found[value.id] = value
         return found
 
-    def base(self, topics: Iterable[str], *, disagreements: bool, names: bool) -> KnowledgeBase:
+    def topics(self) -> list[str]:
+        """The names of the folder's topics; whatever else lies there is a problem."""
+        names = []
+        folder = self.folder / "topics"
+        try:
+            beside = sorted(item.name for item in self.folder.iterdir())
+            inside = sorted(item.name for item in folder.iterdir()) if folder.is_dir() else []
+        except OSError as error:
+            problem = Problem(self.shown, 1, 1, f"cannot be read: {error.strerror}")
+            raise UnusableError([problem]) from None
+        for name in beside:
+            if name.endswith((".yaml", ".yml")) and name not in FILES:
+                message = f"unknown file; known: {', '.join(FILES)}"
+                self.problems.append(Problem(f"{self.shown}/{name}", 1, 1, message))
+        for name in inside:
+            stem, _, ending = name.rpartition(".")
+            if ending == "yaml" and stem:
+                names.append(stem)
+            elif not name.startswith("."):
+                where = f"{self.shown}/topics/{name}"
+                self.problems.append(Problem(where, 1, 1, "not a .yaml file"))
+        if not names:
+            self.problems.append(Problem(f"{self.shown}/topics", 1, 1, "there are no topics"))
+        return names
+
+    def base(
+        self, topics: Iterable[str] | None, *, disagreements: bool, names: bool, words: bool
+    ) -> KnowledgeBase:
         about = self.read("about.yaml", reading.read_about)
         sources: tuple[Source, ...] = self.read("sources.yaml", reading.read_sources) or ()
-        found = [self.topic(name) for name in topics]
+        found = [self.topic(name) for name in (self.topics() if topics is None else topics)]
         points: tuple[Disagreement, ...] = ()
         all_names: list[Named] = []
+        alike: tuple[tuple[str, ...], ...] = ()
         if disagreements:
             points = self.read("disagreements.yaml", reading.read_disagreements) or ()
         if names:
             all_names.extend(self.read("medicines.yaml", reading.read_medicines) or ())
             all_names.extend(self.read("conditions.yaml", reading.read_conditions) or ())
+        if words:
+            alike = self.read("words.yaml", reading.read_words) or ()
         by_source = self.by_id(sources, "source")
         by_name = self.by_id(all_names, "name")
         if self.problems or about is None:
@@ -108,29 +145,23 @@ class _Folder:
             topics={topic.name: topic for topic in found if topic is not None},
             disagreements=points,
             names=by_name,
+            words=alike,
         )
 
 
 def open_base(
-    topics: Iterable[str] = (),
+    topics: Iterable[str] | None = None,
     *,
     disagreements: bool = True,
     names: bool = False,
+    words: bool = False,
     folder: Path | None = None,
 ) -> KnowledgeBase:
     """The parts of a folder, or of the bundled knowledge, that one question needs.
 
-    Raises UnusableError when any file among them has a problem.
+    Without `topics`, all of them. Raises UnusableError when any file among them has a problem.
     """
-    return _open(folder).base(topics, disagreements=disagreements, names=names)
-
-
-def _open(folder: Path | None) -> _Folder:
-    if folder is None:
-        return _Folder(bundled(), "data")
-    if not folder.is_dir():
-        raise UnusableError([Problem(str(folder), 1, 1, "there is no such folder")])
-    return _Folder(folder, str(folder))
+    return _open(folder).base(topics, disagreements=disagreements, names=names, words=words)
 
 
 def open_whole(folder: Path | None = None) -> KnowledgeBase:
@@ -142,34 +173,15 @@ def open_whole(folder: Path | None = None) -> KnowledgeBase:
     # Not at the top: no command but this one needs the rules.
     from ldnref.knowledge.rules import broken  # noqa: PLC0415
 
-    here = _open(folder)
-    base = here.base(_topics(here), disagreements=True, names=True)
+    base = open_base(names=True, words=True, folder=folder)
     if problems := broken(base):
         raise UnusableError(problems)
     return base
 
 
-def _topics(here: _Folder) -> list[str]:
-    """The names of the folder's topics; whatever else lies there is a problem."""
-    names = []
-    topics = here.folder / "topics"
-    try:
-        beside = sorted(item.name for item in here.folder.iterdir())
-        inside = sorted(item.name for item in topics.iterdir()) if topics.is_dir() else []
-    except OSError as error:
-        raise UnusableError(
-            [Problem(here.shown, 1, 1, f"cannot be read: {error.strerror}")]
-        ) from None
-    for name in beside:
-        if name.endswith((".yaml", ".yml")) and name not in FILES:
-            message = f"unknown file; known: {', '.join(FILES)}"
-            here.problems.append(Problem(f"{here.shown}/{name}", 1, 1, message))
-    for name in inside:
-        stem, _, ending = name.rpartition(".")
-        if ending == "yaml" and stem:
-            names.append(stem)
-        elif not name.startswith("."):
-            here.problems.append(Problem(f"{here.shown}/topics/{name}", 1, 1, "not a .yaml file"))
-    if not names:
-        here.problems.append(Problem(f"{here.shown}/topics", 1, 1, "there are no topics"))
-    return names
+def _open(folder: Path | None) -> _Folder:
+    if folder is None:
+        return _Folder(bundled(), "data")
+    if not folder.is_dir():
+        raise UnusableError([Problem(str(folder), 1, 1, "there is no such folder")])
+    return _Folder(folder, str(folder))

@@ -53,6 +53,9 @@ KINDS = (
     "seed",
 )
 
+#: The kinds of answer, beside topics, that say what to look at next.
+KINDS_WITH_NEXT = ("overview", "sources", "source", "disagreements", "disagreement", "search")
+
 #: Whether an interaction was found where it was looked for.
 FINDINGS = ("interaction", "none-found", "no-data")
 
@@ -308,7 +311,8 @@ class About(NamedTuple):
     #: The last line of every answer.
     notice: str
     topics: tuple[TopicEntry, ...]
-    next: tuple[str, ...]
+    #: What to look at next, by kind of answer: the words after `ldnref`. Topics have their own.
+    next: Mapping[str, tuple[str, ...]]
     where: Where
 
 
@@ -321,6 +325,9 @@ class KnowledgeBase(NamedTuple):
     disagreements: tuple[Disagreement, ...] = ()
     #: Medicines, groups and conditions by id.
     names: Mapping[str, Named] = {}
+
+    #: Words and phrases that mean the same, for search.
+    words: tuple[tuple[str, ...], ...] = ()
 
     @property
     def statements(self) -> dict[str, Statement]:

@@ -302,11 +302,30 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
             date=reader.day(fields.get("date")),
             notice=reader.text(fields.get("notice")),
             topics=reader.items(fields.get("topics"), lambda item: entry(reader, item)),
-            next=reader.texts(fields.get("next")),
+            next=_next(reader, fields.get("next")),
             where=reader.where(root),
         )
 
     return _read(text, file, about)
+
+
+def _next(reader: _Reader, node: Node | None) -> dict[str, tuple[str, ...]]:
+    if node is None:
+        return {}
+    fields = reader.fields(node, model.KINDS_WITH_NEXT)
+    return {kind: reader.texts(value) for kind, value in fields.items()}
+
+
+def read_words(text: str, file: str) -> tuple[tuple[tuple[str, ...], ...] | None, list[Problem]]:
+    """Read data/words.yaml: words and phrases that mean the same."""
+
+    def alike(reader: _Reader, node: Node) -> tuple[str, ...]:
+        words = reader.words(node)
+        if len(words) == 1:
+            reader.say(node, "a word alone means the same as nothing")
+        return words
+
+    return _read_list(text, file, "words", alike)
 
 
 _SOURCE_MAY = (

@@ -1,0 +1,221 @@
+"""Statements by words, best first. Spelling, plural and endings do not matter; synonyms help."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from math import log
+from typing import NamedTuple
+
+from ldnref.answers.answer import Answer, Line, NotHeldError, Section, complete
+from ldnref.answers.names import by_name, family, normalise
+from ldnref.knowledge.model import KnowledgeBase, Named, Statement
+
+#: What a word weighs by where it stands.
+_LABEL, _SAYS, _HEADING, _ACTION = 4.0, 3.0, 2.0, 1.0
+
+#: What a match weighs by how it was made: the word itself, a synonym, the beginning of a longer
+#: word; a name that the statement applies to, a wider or a narrower one.
+_SAME, _ALIKE, _BEGINS = 1.0, 0.6, 0.4
+_NAMED, _RELATED = 40.0, 10.0
+
+#: As many as can be read at once; `--all` shows the others.
+_FIRST = 12
+
+#: The longest phrase that is looked up as one.
+_PHRASE = 5
+
+#: Words that every question has, and that find nothing.
+_EMPTY = frozenset(
+    """
+    a about an and any are as at be by can could do does for from get has have how i if in is it
+    long many may me much my not of on or patient patients should so than that the then there this
+    to too used using was what when where which while who why will with you your
+    """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
+)
+
+#: British and American spelling, made one.
+_SPELLING = (
+    ("ae", "e"),
+    ("oe", "e"),
+    ("our", "or"),
+    ("ise", "ize"),
+    ("isa", "iza"),
+    ("yse", "yze"),
+)
+
+#: Endings that only make another form of a word, longest first.
+_ENDINGS = ("ation", "ingly", "ance", "ness", "edly", "ing", "ion", "ed", "ly", "e")
+_SHORTEST_STEM = 3
+_SHORTEST_BEGINNING = 4
+
+
+class _Want(NamedTuple):
+    """One word or phrase of the question, and what answers it."""
+
+    typed: str
+    #: Stems, and what a match of each counts.
+    stems: Mapping[str, float]
+    #: What it is the name of.
+    named: Named | None
+
+
+class _Hit(NamedTuple):
+    """A statement, and how well it answers."""
+
+    wants: int
+    score: float
+    statement: Statement
+
+
+def search(base: KnowledgeBase, typed: str, *, details: bool = False) -> Answer:
+    """The statements that answer most of the words typed, best first.
+
+    Raises NotHeldError when no statement answers any of them.
+    """
+    index = _Index(base)
+    wants = list(_wants(base, typed))
+    answered = {want.typed: index.scores(want) for want in wants}
+    unanswered = [want.typed for want in wants if not answered[want.typed]]
+    hits = [
+        _Hit(len(scores), sum(scores), statement)
+        for name, statement in base.statements.items()
+        if (scores := [found[name] for found in answered.values() if name in found])
+    ]
+    if not hits:
+        longest = max(unanswered, key=len, default=typed)
+        raise NotHeldError("search", longest, index.vocabulary, lists="")
+    most = max(hit.wants for hit in hits)
+    best = sorted((hit for hit in hits if hit.wants == most), key=lambda hit: -hit.score)
+    shown = best if details else best[:_FIRST]
+    hidden = tuple(hit.statement.id for hit in best[len(shown) :])
+    missing = (Line(word, "no statement has this word") for word in unanswered)
+    return complete(
+        base,
+        Answer(
+            kind="search",
+            title=f"Search: {' '.join(want.typed for want in wants)}",
+            about=base.about,
+            sections=(
+                Section("Found", tuple(hit.statement for hit in shown), headlines=True),
+                Section("Not found", lines=tuple(missing)),
+            ),
+            asked={"words": typed},
+            next=base.about.next["search"],
+            complete=details,
+            left_out=hidden,
+            everything=f"search {normalise(typed)} --all" if hidden else None,
+            places={hit.statement.id: index.places[hit.statement.id] for hit in shown},
+        ),
+    )
+
+
+def stem(word: str) -> str:
+    """A normal word without its ending, in one spelling: `diarrhoea` and `diarrheas` are one."""
+    for british, american in _SPELLING:
+        word = word.replace(british, american)
+    if word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            word = word[: -len(ending)]
+            break
+    if len(word) > _SHORTEST_STEM and word[-1] == word[-2]:
+        word = word[:-1]
+    return word[:-1] + "i" if word.endswith("y") else word
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(map(stem, normalise(text).split()))
+
+
+def _wants(base: KnowledgeBase, typed: str) -> Iterator[_Want]:
+    """The words of the question, with what means the same; a known phrase counts as one."""
+    names = by_name(base.names)
+    alike = {_stems(word): group for group in base.words for word in group}
+    words = normalise(typed).split()
+    while words:
+        for length in range(min(_PHRASE, len(words)), 0, -1):
+            phrase = " ".join(words[:length])
+            group = alike.get(_stems(phrase), ())
+            if length == 1 or phrase in names or group:
+                break
+        del words[:length]
+        if length == 1 and phrase in _EMPTY and phrase not in names:
+            continue
+        means = {one: _ALIKE for word in group if " " not in word for one in _stems(word)}
+        own = {stem(phrase): _SAME} if length == 1 else {}
+        yield _Want(phrase, {**means, **own}, names.get(phrase))
+
+
+def place_of(topic: str, statement: Statement) -> str:
+    """The words after `ldnref` that show a statement; interactions are shown by name."""
+    applies = (*statement.applies.medicines, *statement.applies.conditions)
+    name = f" {applies[0]}" if topic == "interactions" and applies else ""
+    return topic + name + (" --all" if statement.detail else "")
+
+
+class _Index:
+    """The stems of every statement with their weights, and where each statement is shown."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+        self.weights: dict[str, dict[str, float]] = {}
+        self.places: dict[str, str] = {}
+        words: set[str] = set()
+        for topic in base.topics.values():
+            for group in topic.groups:
+                for statement in group.statements:
+                    fields = (
+                        (statement.action or "", _ACTION),
+                        (f"{group.title} {topic.title}", _HEADING),
+                        (statement.says, _SAYS),
+                        (statement.label, _LABEL),
+                    )
+                    self.weights[statement.id] = {
+                        one: weight for text, weight in fields for one in _stems(text)
+                    }
+                    words.update(*(normalise(text).split() for text, _ in fields))
+                    self.places[statement.id] = place_of(topic.name, statement)
+        self.vocabulary = sorted(words - _EMPTY)
+        self.known = Counter(one for weights in self.weights.values() for one in weights)
+
+    def scores(self, want: _Want) -> dict[str, float]:
+        """How well each statement answers one want; those that do not are absent."""
+        counts = {**self._beginnings(want), **want.stems}
+        total = len(self.weights)
+        rare = {one: log(1 + total / self.known[one]) for one in counts if self.known[one]}
+        found = {
+            name: max(weights[one] * counts[one] * rare[one] for one in rare if one in weights)
+            for name, weights in self.weights.items()
+            if not rare.keys().isdisjoint(weights)
+        }
+        whole = _stems(want.typed)
+        if len(whole) > 1:
+            for name, weights in self.weights.items():
+                if weights.keys() >= set(whole):
+                    found[name] = found.get(name, 0.0) + sum(weights[one] for one in whole)
+        if want.named is not None:
+            related = family(self.base.names, want.named.id)
+            for name, statement in self.base.statements.items():
+                applies = {*statement.applies.medicines, *statement.applies.conditions}
+                if want.named.id in applies:
+                    found[name] = found.get(name, 0.0) + _NAMED
+                elif related & applies:
+                    found[name] = found.get(name, 0.0) + _RELATED
+        return found
+
+    def _beginnings(self, want: _Want) -> dict[str, float]:
+        """Longer words that begin with one of the want's own, and slightly shorter ones."""
+        own = [one for one, counts in want.stems.items() if counts == _SAME]
+        return {
+            known: _BEGINS
+            for one in own
+            for known in self.known
+            if (len(one) >= _SHORTEST_BEGINNING and known.startswith(one))
+            or (
+                one.startswith(known)
+                and len(known) > _SHORTEST_BEGINNING
+                and len(one) - len(known) < _SHORTEST_STEM
+            )
+        }

@@ -1,0 +1,177 @@
+"""Search: any of it can be found by a word, however the word is written."""
+
+import pytest
+from conftest import BASE
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldnref.answers.answer import NotHeldError
+from ldnref.answers.search import place_of, search, stem
+from ldnref.knowledge.library import open_whole
+
+SOUND = open_whole(BASE)
+REAL = open_whole()
+
+
+def _ids(base, typed, **options):
+    return [s.id for s in search(base, typed, **options).sections[0].statements]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("diarrhoea", "diarrhea"),
+        ("labour", "labor"),
+        ("oesophageal", "esophageal"),
+        ("sleep", "sleeping"),
+        ("dose", "doses"),
+        ("capsule", "capsules"),
+        ("studies", "study"),
+        ("kidneys", "kidney"),
+        ("dizziness", "dizzy"),
+        ("stopped", "stop"),
+        ("randomised", "randomized"),
+        ("allergies", "allergy"),
+    ],
+)
+def test_two_forms_of_a_word_are_one(one, other):
+    """Spelling, plural and endings do not matter."""
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("liver", "live"), ("mu", "mus"), ("dose", "dozen")])
+def test_two_words_stay_two(one, other):
+    """Cutting too much would find the wrong thing."""
+    assert stem(one) != stem(other)
+
+
+def test_a_word_in_the_label_counts_more_than_one_in_passing():
+    """`Trial` as a label stands before `trial` in a sentence."""
+    assert "dosing-trial" == _ids(SOUND, "trial")[0]
+
+
+def test_a_synonym_finds_what_it_means():
+    """Grime is dust; five a day are fruits, and a phrase counts as one word."""
+    assert ["dosing-trial"] == _ids(SOUND, "grime")
+    assert "interactions-fruits" == _ids(SOUND, "five a day")[0]
+
+
+def test_a_brand_finds_what_is_said_of_its_medicine_first():
+    """What names the medicine stands before what names its group."""
+    assert ["interactions-lemonol", "interactions-fruits"] == _ids(SOUND, "Lemo®")
+
+
+def test_what_answers_most_words_is_shown_and_nothing_less():
+    """Two words narrow an answer."""
+    assert ["dosing-slowly"] == _ids(SOUND, "milligram week")
+
+
+def test_a_word_that_finds_nothing_is_named_beside_what_the_others_find():
+    """A part of the question that was not answered is not passed over."""
+    answer = search(SOUND, "foobarol dust")
+
+    assert ["dosing-trial"] == [s.id for s in answer.statements]
+    assert ("foobarol", "no statement has this word", ()) == answer.sections[1].lines[0]
+
+
+@pytest.mark.parametrize("typed", ["foobarol", "", "the of and", "[/blue]", "\x1b", "x" * 10_000])
+def test_nothing_found_is_said(typed):
+    """An empty list would look like an answer."""
+    with pytest.raises(NotHeldError):
+        search(SOUND, typed)
+
+
+def test_a_near_word_is_offered(ldnref):
+    """Exit 3, nothing on stdout, and a word that does find something."""
+    ran = ldnref("search", "diarhoea")
+
+    assert 3 == ran.code
+    assert "" == ran.out
+    assert "near: ldnref search diarrhoea" in ran.err
+
+
+PLACES = {}
+for topic, found in ((t.name, s) for t in REAL.topics.values() for s in t.statements):
+    PLACES.setdefault(place_of(topic, found), []).append(found.id)
+
+
+def test_each_statement_names_the_command_that_shows_it():
+    """What search prints is what `place_of` says."""
+    answer = search(REAL, "sleep")
+
+    expected = {
+        s.id: place for place, ids in PLACES.items() for s in answer.statements if s.id in ids
+    }
+    assert expected == answer.places
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_command_shows_the_statement(ldnref, place):
+    """From the word to its place, for every statement there is."""
+    shown = ldnref(*place.split(), "-f", "json").out
+
+    assert [] == [name for name in PLACES[place] if f'"id": "{name}"' not in shown]
+
+
+def test_what_is_too_much_for_a_screen_is_counted():
+    """The first dozen, and the command that shows the rest."""
+    answer = search(REAL, "opioid")
+
+    assert 12 == len(answer.statements)
+    assert "search opioid --all" == answer.everything
+    assert len(answer.left_out) == len(_ids(REAL, "opioid", details=True)) - 12
+
+
+LAY_AND_CLINICAL = [
+    ("side-effects-vivid-dreams", ["vivid dreams", "dreaming"]),
+    ("side-effects-sleep", ["insomnia", "sleeping", "sleeplessness", "cannot sleep"]),
+    ("side-effects-nausea", ["nausea", "feeling sick"]),
+    ("side-effects-bowel", ["constipation", "diarrhea"]),
+    ("side-effects-headache", ["headaches", "cephalalgia"]),
+    ("side-effects-stiffness", ["stiffness", "stiff"]),
+    ("side-effects-dry-mouth", ["dry mouth", "xerostomia"]),
+    ("side-effects-dizziness", ["dizzy", "lightheaded"]),
+    ("side-effects-vomiting", ["vomiting", "throwing up"]),
+    ("side-effects-fatigue", ["tired", "fatigue"]),
+    ("side-effects-mood", ["depression", "low mood"]),
+    ("side-effects-liver-signs", ["jaundice", "yellow eyes"]),
+    ("side-effects-liver-enzymes", ["transaminases", "liver enzymes"]),
+    ("side-effects-neurology-first", ["relapse", "flare"]),
+    ("side-effects-suicidal", ["suicidal"]),
+    ("interactions-tramadol", ["Ultram", "tramadol"]),
+    ("interactions-interferon", ["Rebif", "Betaseron", "interferon"]),
+    ("interactions-glatiramer", ["Copaxone", "glatiramer"]),
+    ("interactions-cannabinoids", ["Sativex", "cannabis"]),
+    ("interactions-disulfiram", ["Antabuse", "disulfiram"]),
+    ("interactions-second-antagonist", ["Contrave", "Vivitrol", "Mysimba"]),
+    ("interactions-diarrhoea", ["Imodium", "loperamide"]),
+    ("supply-cost-month", ["price", "cost", "dollars"]),
+    ("supply-compounding", ["compounding pharmacy"]),
+    ("dosing-missed", ["missed dose", "forgot"]),
+    ("dosing-timing", ["evening", "bedtime"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("statement", "typed"),
+    [(name, typed) for name, words in LAY_AND_CLINICAL for typed in words],
+)
+def test_layman_and_doctor_find_the_same(statement, typed):
+    """Each side effect and each product, by the words of either."""
+    assert statement in _ids(REAL, typed, details=True)
+
+
+def test_british_and_american_words_give_the_same_statements():
+    """The issue's own example."""
+    assert _ids(REAL, "diarrhoea") == _ids(REAL, "diarrhea")
+
+
+@given(st.text())
+def test_no_question_raises_anything_else(typed):
+    """Any text finds something, or is said to find nothing."""
+    try:
+        found = search(SOUND, typed).statements
+    except NotHeldError:
+        return
+
+    assert found
