@@ -172,11 +172,11 @@ def interactions(
     for missing in answer.not_recognised:
         near = [f"near: {n.name} ({n.what}): {PROGRAM} interactions {n.id}" for n in missing.near]
         _complain(
-            f"{_quoted(missing.input)} is not in this reference: not checked.",
+            f"{_quoted(missing.part)} is not in this reference: not checked.",
             "That is not evidence of safety: check the spelling, or look it up elsewhere.",
             *near,
         )
-    if answer.resolved:
+    if answer.sections:
         show(answer, format)
     return ExitCode.NOT_HELD if answer.not_recognised else ExitCode.ANSWERED
 

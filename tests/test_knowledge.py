@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from ldnref.answers.names import normalise
+from ldnref.answers.names import names_of, normalise
 from ldnref.cli import app
 from ldnref.knowledge.library import FILES, open_whole
 from ldnref.knowledge.model import SEVERITIES
@@ -91,10 +91,10 @@ def test_a_limit_on_the_dose_is_said_in_milligrams_a_day():
 
 
 def test_no_name_stands_for_two_things():
-    """A name on two entries would answer for one and hide the other."""
+    """A name on two entries would answer for one and hide the other: it is declared ambiguous."""
     owners = {}
     for named in REAL.names.values():
-        for name in {normalise(word) for word in (named.id, named.name, *named.also)}:
+        for name in set(map(normalise, (*names_of(named), *named.asks))):
             owners.setdefault(name, set()).add(named.id)
 
     assert {} == {name: ids for name, ids in owners.items() if len(ids) > 1}
@@ -104,4 +104,4 @@ def test_data_holds_no_code():
     """Knowledge is text that a clinician can edit."""
     suffixes = {path.suffix for path in Path(DATA).rglob("*") if path.is_file()}
 
-    assert suffixes <= {".yaml", ""}
+    assert suffixes <= {".yaml", ".txt", ""}

@@ -56,7 +56,9 @@ def test_an_empty_folder_lacks_every_file(tmp_path):
         "about.yaml:1:1: there is no such file",
         "conditions.yaml:1:1: there is no such file",
         "disagreements.yaml:1:1: there is no such file",
+        "list-words.yaml:1:1: there is no such file",
         "medicines.yaml:1:1: there is no such file",
+        "other-medicines.txt:1:1: there is no such file",
         "sources.yaml:1:1: there is no such file",
         "topics:1:1: there are no topics",
         "words.yaml:1:1: there is no such file",
@@ -70,6 +72,8 @@ def test_problems_of_all_files_come_together_in_order(folder):
     (folder / "medicines.yaml").unlink()
     (folder / "medicines.yaml").mkdir()
     (folder / "extra.yaml").write_text("a: 1\n")
+    others = "# Invented.\nb\tb\tX\na\ta\tX\nc\n"
+    (folder / "other-medicines.txt").write_text(others)
     (folder / "topics" / "note.txt").write_text("x")
     (folder / "topics" / ".dosing.yaml.swp").write_text("an editor's business")
     (folder / "topics" / "dosing.yaml").write_text("title: \x01\n")
@@ -78,6 +82,8 @@ def test_problems_of_all_files_come_together_in_order(folder):
         "about.yaml:1:7: not UTF-8",
         f"extra.yaml:1:1: unknown file; known: {', '.join(library.FILES)}",
         "medicines.yaml:1:1: cannot be read: Is a directory",
+        "other-medicines.txt:3:1: 'a' is not sorted, or stands twice",
+        "other-medicines.txt:4:1: expected a name, substances and an origin",
         "sources.yaml:1:10: empty list",
         "topics/dosing.yaml:1:8: U+0001 is not allowed in YAML",
         "topics/note.txt:1:1: not a .yaml file",

@@ -1,15 +1,19 @@
-"""What a person typed: exactly a name, or not recognised; never a guess."""
+"""What a person typed: exactly what it is, or a question, or not recognised; never a guess."""
 
 import pytest
 from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldnref.answers.answer import NotRecognised, Resolved
-from ldnref.answers.names import family, normalise, resolve, wider
-from ldnref.knowledge.library import open_whole
+from ldnref.answers.names import Names, family, normalise, wider
+from ldnref.knowledge.library import open_base, open_whole
 
-NAMES = open_whole(BASE).names
+SOUND = Names(open_whole(BASE))
+REAL = Names(open_base([], names=True))
+
+
+def _ids(names, line):
+    return [named.id for part in names.read(line) for named in part.named]
 
 
 @pytest.mark.parametrize(
@@ -17,40 +21,229 @@ NAMES = open_whole(BASE).names
 )
 def test_a_name_is_found_however_it_is_written(typed):
     """Case, hyphens, spaces and trade marks do not matter."""
-    assert Resolved(typed, NAMES["lemonol"]) == resolve(NAMES, typed)
+    (part,) = SOUND.read(typed)
+
+    assert part.recognised
+    assert ["lemonol"] == [named.id for named in part.named]
 
 
 def test_accents_do_not_matter():
     """An accent left out is the same name."""
-    assert "fruits" == resolve(NAMES, "Fruchte").named.id
+    assert ["fruits"] == _ids(SOUND, "Fruchte")
 
 
-def test_a_near_name_is_offered_and_never_taken():
-    """`lemonoll` may be lemonol; only the reader can say."""
-    assert NotRecognised("lemonoll", (NAMES["lemonol"],)) == resolve(NAMES, "lemonoll")
+LISTED = [
+    ("Tramadol 50mg capsules", ["tramadol"]),
+    ("TRAMADOL HCL", ["tramadol"]),
+    ("oxycodone-acetaminophen 5-325", ["oxycodone-with-paracetamol"]),
+    ("Co-codamol 30/500", ["codeine-with-paracetamol"]),
+    ("Rebif 44 mcg/0.5 mL prefilled syringe", ["interferon-beta-1a"]),
+    ("Tylenol #3", ["codeine-with-paracetamol"]),
+    ("Tylenol No. 3 tabs", ["codeine-with-paracetamol"]),
+    (
+        "Acetaminophen 325 MG / Oxycodone Hydrochloride 5 MG Oral Tablet",
+        ["paracetamol", "oxycodone"],
+    ),
+    ("Naltrexone 4.5mg caps (compounded)", ["naltrexone"]),
+    ("Betaferon®", ["interferon-beta-1b"]),
+    ("apo-tramadol/acet", ["tramadol-with-paracetamol"]),
+    ("Teva-Oxycocet", ["oxycodone-with-paracetamol"]),
+    ("butrans 10", ["opioid-patch"]),
+    ("Codeine Contin 100mg controlled release tab", ["codeine"]),
+    ("Percocet 5-325 one tab q6h prn", ["oxycodone-with-paracetamol"]),
+    ("codeine 30mg 1-2 qds", ["codeine"]),
+    ("222", ["aspirin-with-caffeine-codeine"]),
+    ("292", ["aspirin-with-caffeine-codeine"]),
+    ("N02AX02", ["tramadol"]),
+    ("n02ax02", ["tramadol"]),
+    ("rxcui:10689", ["tramadol"]),
+    ("RxCUI 10689", ["tramadol"]),
+    ("tramadol, Rebif and codeine", ["tramadol", "interferon-beta-1a", "codeine"]),
+    ("tramadol + Copaxone", ["tramadol", "glatiramer"]),
+    ("Sublocade monthly injection", ["buprenorphine-depot"]),
+    ("fentanyl patch", ["opioid-patch"]),
+    ("baclofen 10mg tds", ["baclofen"]),
+    ("naloxone nasal spray", ["naloxone"]),
+]
 
 
-@pytest.mark.parametrize("typed", ["foobarol", "", "   ", "[/red]", "\x1b[31m", "x" * 100_000])
-def test_a_word_that_is_near_nothing_is_near_nothing(typed):
-    """A far suggestion misleads more than none."""
-    assert NotRecognised(typed, ()) == resolve(NAMES, typed)
+@pytest.mark.parametrize(("line", "expected"), LISTED, ids=[line for line, _ in LISTED])
+def test_what_a_medication_list_really_says_is_read(line, expected):
+    """Strengths, forms, makers and directions say nothing; the name does."""
+    parts = REAL.read(line)
+
+    assert expected == [named.id for part in parts for named in part.named]
+    assert all(part.recognised for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("line", "near"),
+    [
+        ("tramadoll", "tramadol"),
+        ("oxycontine", "oxycodone"),
+        ("foobarol", None),
+        ("morphinoid", "opioids"),
+        ("x" * 100_000, None),
+        ("[/red]", None),
+        ("\x1b[31m", None),
+        ("rxcui:1", None),
+        ("Z99ZZ99", None),
+        ("", None),
+        ("   ", None),
+        ("50 mg", None),
+    ],
+)
+def test_what_must_not_be_guessed_is_not_recognised(line, near):
+    """Near names are offered where they are really near, and never taken."""
+    parts = REAL.read(line)
+
+    assert not any(part.recognised or part.named for part in parts)
+    offered = [named.id for part in parts for named in part.near]
+    assert offered == [] if near is None else near in offered
+
+
+@pytest.mark.parametrize(
+    ("line", "substance"),
+    [
+        ("hydrocortisone", "hydrocortisone"),
+        ("ipratropium", "ipratropium"),
+        ("Revatio", "sildenafil"),
+        ("Lipitor 20mg nocte", "atorvastatin"),
+        ("metformin 500mg bd", "metformin"),
+    ],
+)
+def test_an_ordinary_medicine_is_known_and_nothing_is_held(line, substance):
+    """Hydrocortisone is not hydrocodone, ipratropium no opium, Revatio not ReVia."""
+    (part,) = REAL.read(line)
+
+    assert part.recognised
+    assert () == part.named
+    assert substance in part.holds
+
+
+def test_apomorphine_is_no_morphine():
+    """A name within a name is another name."""
+    assert ["apomorphine"] == _ids(REAL, "apomorphine")
+
+
+@pytest.mark.parametrize(
+    ("line", "meaning"),
+    [
+        ("Tylenol", "codeine-with-paracetamol"),
+        ("Tylenol", "paracetamol"),
+        ("Aceon", "tramadol"),
+        ("DF", "dihydrocodeine"),
+        ("MS 10 mg", "morphine"),
+        ("cough syrup", "opioid-antitussives"),
+        ("pain relief", "non-opioid-painkillers"),
+        ("Nurofen", "codeine-with-ibuprofen"),
+    ],
+)
+def test_a_name_of_more_than_one_meaning_shows_them_and_asks(line, meaning):
+    """Neither silence nor an alarm: a question, with every meaning that matters."""
+    (part,) = REAL.read(line)
+
+    assert part.asks
+    assert not part.recognised
+    assert meaning in [named.id for named in part.named]
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("codeine allergy", "codeine"),
+        ("tramadol stopped 3 days ago", "tramadol"),
+        ("no opioids", "opioids"),
+        ("was on methadone until March", "methadone"),
+        ("allergic to oxycodone", "oxycodone"),
+    ],
+)
+def test_a_line_that_denies_or_dates_a_medicine_is_a_question(line, named):
+    """Never dropped, and never `is taken`."""
+    parts = [part for part in REAL.read(line) if part.named]
+
+    assert [named] == [one.id for part in parts for one in part.named]
+    assert all(part.asks for part in parts)
+
+
+def test_an_unknown_word_beside_a_known_name_is_not_passed_over():
+    """The opioid is found, and the rest of the line is reported."""
+    known, unknown = REAL.read("tramadol foobarol 5 mg")
+
+    assert ["tramadol"] == [named.id for named in known.named]
+    assert "foobarol" == unknown.text
+    assert not unknown.recognised
+
+
+def test_a_name_that_is_also_a_word_stands_alone():
+    """`Amanda` may be tramadol; `for Amanda` is somebody."""
+    assert ["tramadol"] == _ids(REAL, "Amanda 50 mg")
+    assert [] == _ids(REAL, "Amanda says hello")
 
 
 def test_what_applies_to_a_group_applies_to_its_members_and_theirs():
     """A lemon is a citrus fruit and so a fruit."""
-    assert {"citrus", "fruits"} == wider(NAMES, "lemonol")
-    assert {"lemonol", "citrus", "fruits"} == family(NAMES, "lemonol")
+    assert {"citrus", "fruits"} == wider(SOUND.base.names, "lemonol")
+    assert {"lemonol", "citrus", "fruits"} == family(SOUND.base.names, "lemonol")
 
 
 def test_a_group_stands_for_its_members():
     """Whoever asks about fruits wants to hear about lemons too."""
-    assert {"fruits", "citrus", "lemonol", "plumine"} == family(NAMES, "fruits")
+    assert {"fruits", "citrus", "lemonol", "plumine"} == family(SOUND.base.names, "fruits")
+
+
+def test_a_combination_is_all_that_it_holds():
+    """Codeine in paracetamol is codeine."""
+    for named in REAL.base.names.values():
+        for part in named.contains:
+            assert family(REAL.base.names, named.id) >= wider(REAL.base.names, part) | {part}
+
+
+def test_nothing_in_the_other_list_bears_a_name_of_ours():
+    """The vocabulary always wins: an opioid is never an ordinary medicine."""
+    words = {
+        name
+        for name, named in REAL.known.items()
+        if named.kind == "medicine" and len(name) >= 5 and " " not in name
+    }
+
+    assert len(REAL.base.others.splitlines()) > 15_000
+    for line in REAL.base.others.splitlines():
+        if not line.startswith("#"):
+            name, substances, _ = line.split("\t")
+            assert name not in REAL.known, line
+            assert name not in REAL.questions, line
+            assert not words.intersection(f"{name} {normalise(substances)}".split()), line
+
+
+def test_every_name_leads_to_its_medicine():
+    """An alias or a brand gives what its medicine gives, alone and on a list."""
+    for named in REAL.base.names.values():
+        for name in (named.name, *named.also, *(n for _, brands in named.brands for n in brands)):
+            assert named.id in _ids(REAL, name), name
+            assert named.id in _ids(REAL, f"{name.upper()} 10 mg tablets"), name
+
+
+def test_every_code_leads_to_its_medicine():
+    """A record system may send codes only."""
+    for named in REAL.base.names.values():
+        for code in named.codes:
+            assert named.id in _ids(REAL, code), code
 
 
 @given(st.text())
 def test_no_text_raises_and_normal_stays_normal(text):
-    """Whatever is typed gets an answer, and normalising twice changes nothing."""
+    """Whatever is typed gets a part, and normalising twice changes nothing."""
     once = normalise(text)
 
     assert normalise(once) == once
-    assert resolve(NAMES, text).input == text
+    assert SOUND.read(text)
+
+
+@given(st.lists(st.sampled_from(["tramadol", "foobarol", "Rebif", "no", "50 mg", "#", "é"])))
+def test_every_word_that_means_something_is_in_some_part(words):
+    """Nothing in a line is silently ignored."""
+    shown = " ".join(part.text for part in REAL.read(" ".join(words)))
+
+    for word in ("tramadol", "foobarol", "Rebif", "é"):
+        assert word not in words or normalise(word) in normalise(shown)

@@ -165,3 +165,26 @@ def test_what_to_look_at_next_is_known_by_kind():
     assert any("unknown key 'dosing'" in problem.message for problem in problems)
     _, problems = reading.read_about(text, "about.yaml")
     assert ["missing key 'next'"] == [problem.message for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("extra", "expected"),
+    [
+        ("codes: N02AX2", "'N02AX2' is no code as N02AX02 or rxcui:10689"),
+        ("brands: {FR: x}", "unknown key 'FR'; known: US, CA, UK, EU, AU, other"),
+        ("brand: x", "unknown key 'brand'; known: id, name, what, also, within"),
+    ],
+)
+def test_each_mistake_in_a_medicine_is_explained(extra, expected):
+    """A wrong code would never be found, and a wrong region never shown."""
+    text = (
+        "provenance: [{name: n, what: w, terms: t}]\nexact: x\n"
+        "ambiguous: [{names: n, may-be: [a], says: s}]\n"
+        "groups: [{id: g, name: g, what: w}]\n"
+        f"medicines:\n  - id: a\n    name: a\n    what: w\n    {extra}\n"
+    )
+
+    medicines, problems = reading.read_medicines(text, "medicines.yaml")
+
+    assert medicines is None
+    assert [True] == [problem.message.startswith(expected) for problem in problems]

@@ -53,7 +53,16 @@ def _broken_kind(base):
 
 
 def _broken_wider(base):
-    stonex = base.names["stonex"]._replace(within=("minerals",))
+    stonex = base.names["stonex"]._replace(within=("metals",))
+    return base._replace(names={**base.names, "stonex": stonex})
+
+
+def _broken_meaning(base):
+    return base._replace(ambiguous=(base.ambiguous[0]._replace(may_be=("water",)),))
+
+
+def _broken_alone(base):
+    stonex = base.names["stonex"]._replace(within=())
     return base._replace(names={**base.names, "stonex": stonex})
 
 
@@ -110,7 +119,9 @@ CASES = [
     (_broken_uncited, rules.sources_are_cited, "nothing cites the source 'pineapple-2002'"),
     (_broken_name, rules.names_exist, "'headless' is no medicine, group or condition"),
     (_broken_kind, rules.names_exist, "'stiffness' does not belong under 'medicines'"),
-    (_broken_wider, rules.names_exist, "'minerals' is no group or condition"),
+    (_broken_wider, rules.what_names_point_to_exists, "'metals' is no medicine, group or"),
+    (_broken_meaning, rules.what_names_point_to_exists, "'water' is no medicine, group or"),
+    (_broken_alone, rules.medicines_are_in_a_group, "'stonex' is in no group"),
     (_broken_circle, rules.no_name_goes_round_in_a_circle, "lies within itself"),
     (_broken_one_side, rules.disagreements_have_sides, "'ceiling' has fewer than two sides"),
     (_broken_bare_side, rules.disagreements_have_sides, "has no statement or source"),
@@ -146,7 +157,8 @@ def test_every_rule_has_a_case_and_says_what_it_demands():
 
 def test_nothing_lies_below_an_unknown_name(base):
     """A group that is not declared breaks one rule, and stops none of the others."""
-    lost = Named("pear", base.names["stonex"].where, "medicine", "pear", "a fruit", (), ("pomes",))
+    where = base.names["stonex"].where
+    lost = Named("pear", where, "medicine", "pear", "a fruit", within=("pomes",))
     odd = base._replace(names={**base.names, "pear": lost})
 
-    assert [p.message for p in rules.broken(odd)] == ["'pomes' is no group or condition"]
+    assert [p.message for p in rules.broken(odd)] == ["'pomes' is no medicine, group or condition"]

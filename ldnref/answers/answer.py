@@ -57,12 +57,16 @@ class Resolved(NamedTuple):
 
     input: str
     named: Named
+    #: Why this is a question, where the name has other meanings or was denied.
+    asks: str | None = None
 
 
 class NotRecognised(NamedTuple):
     """What was typed and is not in this reference, with names that are really near."""
 
+    #: The line as it was typed, and the part of it that is not recognised.
     input: str
+    part: str
     near: tuple[Named, ...]
 
 

@@ -11,7 +11,7 @@ from ldnref.answers.answer import (
     complete,
     without_details,
 )
-from ldnref.answers.names import family, resolve
+from ldnref.answers.names import Names, family
 from ldnref.knowledge.model import SEVERITIES, KnowledgeBase, Statement
 
 #: The topics whose statements say to what they apply.
@@ -51,23 +51,30 @@ def about(base: KnowledgeBase, typed: Sequence[str], *, details: bool = False) -
 
     A name that is not recognised stands in `not_recognised`; the others are still answered.
     """
-    looked_up = [resolve(base.names, word) for word in typed]
-    found = [one for one in looked_up if isinstance(one, Resolved)]
+    names = Names(base)
+    parts = [(line, part) for line in typed for part in names.read(line)]
+    found = [Resolved(line, named, part.asks) for line, part in parts for named in part.named]
+    unknown = [
+        NotRecognised(line, part.text, part.near)
+        for line, part in parts
+        if not part.named and part.holds is None
+    ]
     wanted = frozenset[str]().union(*(family(base.names, one.named.id) for one in found))
     held = _applying(base, wanted)
     shown = [statement for section in held for statement in section.statements]
-    nothing = [one for one in found if not _about_it(base, one, shown)]
+    nothing = [one.named.name for one in found if not _about_it(base, one, shown)]
+    nothing += [f"{part.text} ({part.holds})" for _, part in parts if part.holds is not None]
     whole = Answer(
         kind="interactions",
-        title="LDN and " + ", ".join(one.named.name for one in found),
+        title="LDN and " + ", ".join([*dict.fromkeys(r.named.name for r in found)] or typed),
         about=base.about,
         sections=(*held, _nothing_held(nothing)),
         asked={"names": list(typed)},
         next=base.topics["interactions"].next,
         resolved=tuple(found),
-        not_recognised=tuple(one for one in looked_up if isinstance(one, NotRecognised)),
+        not_recognised=tuple(unknown),
         complete=details,
-        own={"nothing_held": [one.named.id for one in nothing]},
+        own={"nothing_held": nothing},
     )
     again = " ".join(["interactions", *(one.named.id for one in found), "--all"])
     # What names the very thing that was asked is no detail of it; a group would name too much.
@@ -85,9 +92,9 @@ def _has_members(base: KnowledgeBase, name: str) -> bool:
     return any(name in named.within for named in base.names.values())
 
 
-def _nothing_held(nothing: list[Resolved]) -> Section:
+def _nothing_held(nothing: list[str]) -> Section:
     words = "known by name, but nothing is held on it with LDN. That is no evidence of safety."
-    return Section("Nothing held", lines=tuple(Line(one.named.name, words) for one in nothing))
+    return Section("Nothing held", lines=tuple(Line(name, words) for name in nothing))
 
 
 def _names(statement: Statement) -> tuple[str, ...]:
@@ -97,13 +104,15 @@ def _names(statement: Statement) -> tuple[str, ...]:
 def _applying(base: KnowledgeBase, wanted: frozenset[str]) -> list[Section]:
     """What applies to any of the ids, under its headings; what is about them stands first.
 
-    A section is about what its headline applies to; in others the ids are named in passing.
+    A section is about what its headline applies to, or what it forbids; in others the ids are
+    named in passing.
     """
     about: list[Section] = []
     in_passing: list[Section] = []
     for name in TOPICS:
         for group in base.topics[name].groups:
             statements = tuple(s for s in group.statements if wanted.intersection(_names(s)))
-            found = about if group.statements[0] in statements else in_passing
+            worst = any(s.severity == SEVERITIES[0] for s in statements)
+            found = about if worst or group.statements[0] in statements else in_passing
             found.append(Section(group.title, statements))
     return about + in_passing

@@ -135,11 +135,15 @@ def _wants(base: KnowledgeBase, typed: str) -> Iterator[_Want]:
     alike = {_stems(word): group for group in base.words for word in group}
     words = normalise(typed).split()
     while words:
-        for length in range(min(_PHRASE, len(words)), 0, -1):
-            phrase = " ".join(words[:length])
-            group = alike.get(_stems(phrase), ())
-            if length == 1 or phrase in names or group:
-                break
+        length = next(
+            length
+            for length in range(min(_PHRASE, len(words)), 0, -1)
+            if length == 1
+            or (phrase := " ".join(words[:length])) in names
+            or _stems(phrase) in alike
+        )
+        phrase = " ".join(words[:length])
+        group = alike.get(_stems(phrase), ())
         del words[:length]
         if length == 1 and phrase in _EMPTY and phrase not in names:
             continue

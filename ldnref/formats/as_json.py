@@ -33,9 +33,11 @@ def envelope(answer: Answer) -> dict[str, object]:
         "knowledge": {"version": about.version, "date": about.date.isoformat()},
         "notice": about.notice,
         "asked": dict(answer.asked),
-        "resolved": [{"input": r.input, **_named(r.named)} for r in answer.resolved],
+        "resolved": [
+            {"input": r.input, **_named(r.named), "asks": r.asks} for r in answer.resolved
+        ],
         "unrecognised": [
-            {"input": n.input, "suggestions": [_named(near) for near in n.near]}
+            {"input": n.input, "part": n.part, "suggestions": [_named(near) for near in n.near]}
             for n in answer.not_recognised
         ],
         "sections": [_section(answer, section, contested) for section in answer.sections],

@@ -27,9 +27,11 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield ""
     yield f"Knowledge {about.version}, as of {about.date}."
     for one in answer.resolved:
-        yield f"- {_text(visible(one.input))}: {_text(one.named.name)}, {_text(one.named.what)}"
+        asks = "" if one.asks is None else f" **Ask:** {_text(one.asks)}"
+        what = f"{_text(one.named.name)}, {_text(one.named.what)}"
+        yield f"- {_text(visible(one.input))}: {what}{asks}"
     for missing in answer.not_recognised:
-        yield f"- **Not recognised, not checked:** {_text(visible(missing.input))}"
+        yield f"- **Not recognised, not checked:** {_text(visible(missing.part))}"
     for section in answer.sections:
         yield from _section(answer, section, number)
     if answer.everything:

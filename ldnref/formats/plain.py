@@ -98,9 +98,13 @@ class _Page:
         for one in self.answer.resolved:
             typed, name = visible(one.input), one.named.name
             text = f"{typed}: {'' if typed == name else f'{name}, '}{one.named.what}"
-            yield from self.wrapped([("echo", text)], _INDENT)
+            if one.asks is not None:
+                text = f"{typed}: if this is {name}, {one.named.what}. {one.asks}"
+                yield from self.wrapped([("unknown", "ASK"), ("text", text)], _INDENT)
+            else:
+                yield from self.wrapped([("echo", text)], _INDENT)
         for missing in self.answer.not_recognised:
-            words = f"{visible(missing.input)}: not in this reference, so not checked."
+            words = f"{visible(missing.part)}: not in this reference, so not checked."
             yield from self.wrapped([("unknown", "NOT RECOGNISED"), ("text", words)], _INDENT)
 
     def title(self) -> Iterator[Spans]:

@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ldnref.knowledge import reading
-from ldnref.knowledge.model import Disagreement, KnowledgeBase, Named, Problem, Source, Topic
+from ldnref.knowledge.model import (
+    Disagreement,
+    KnowledgeBase,
+    ListWords,
+    Medicines,
+    Named,
+    Problem,
+    Source,
+    Topic,
+)
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -23,6 +32,8 @@ FILES = (
     "conditions.yaml",
     "disagreements.yaml",
     "words.yaml",
+    "list-words.yaml",
+    "other-medicines.txt",
 )
 
 
@@ -120,19 +131,32 @@ class _Folder:
         return names
 
     def base(
-        self, topics: Iterable[str] | None, *, disagreements: bool, names: bool, words: bool
+        self,
+        topics: Iterable[str] | None,
+        *,
+        disagreements: bool,
+        names: bool,
+        words: bool,
+        rules: bool,
     ) -> KnowledgeBase:
         about = self.read("about.yaml", reading.read_about)
         sources: tuple[Source, ...] = self.read("sources.yaml", reading.read_sources) or ()
         found = [self.topic(name) for name in (self.topics() if topics is None else topics)]
         points: tuple[Disagreement, ...] = ()
         all_names: list[Named] = []
+        medicines: Medicines | None = None
+        list_words: ListWords | None = None
+        others: str | None = None
         alike: tuple[tuple[str, ...], ...] = ()
         if disagreements:
             points = self.read("disagreements.yaml", reading.read_disagreements) or ()
         if names:
-            all_names.extend(self.read("medicines.yaml", reading.read_medicines) or ())
+            medicines = self.read("medicines.yaml", reading.read_medicines)
+            all_names.extend(medicines.named if medicines else ())
             all_names.extend(self.read("conditions.yaml", reading.read_conditions) or ())
+            list_words = self.read("list-words.yaml", reading.read_list_words)
+            # 17,000 lines that no question changes: only `validate` reads each of them.
+            others = self.read("other-medicines.txt", reading.read_others if rules else _as_it_is)
         if words:
             alike = self.read("words.yaml", reading.read_words) or ()
         by_source = self.by_id(sources, "source")
@@ -146,7 +170,15 @@ class _Folder:
             disagreements=points,
             names=by_name,
             words=alike,
+            ambiguous=medicines.ambiguous if medicines else (),
+            exact=medicines.exact if medicines else (),
+            list_words=list_words or ListWords((), (), ()),
+            others=others or "",
         )
+
+
+def _as_it_is(text: str, _: str) -> tuple[str, list[Problem]]:
+    return text, []
 
 
 def open_base(
@@ -161,7 +193,8 @@ def open_base(
 
     Without `topics`, all of them. Raises UnusableError when any file among them has a problem.
     """
-    return _open(folder).base(topics, disagreements=disagreements, names=names, words=words)
+    here = _open(folder)
+    return here.base(topics, disagreements=disagreements, names=names, words=words, rules=False)
 
 
 def open_whole(folder: Path | None = None) -> KnowledgeBase:
@@ -173,7 +206,8 @@ def open_whole(folder: Path | None = None) -> KnowledgeBase:
     # Not at the top: no command but this one needs the rules.
     from ldnref.knowledge.rules import broken  # noqa: PLC0415
 
-    base = open_base(names=True, words=True, folder=folder)
+    here = _open(folder)
+    base = here.base(None, disagreements=True, names=True, words=True, rules=True)
     if problems := broken(base):
         raise UnusableError(problems)
     return base

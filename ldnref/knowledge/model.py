@@ -56,6 +56,9 @@ KINDS = (
 #: The kinds of answer, beside topics, that say what to look at next.
 KINDS_WITH_NEXT = ("overview", "sources", "source", "disagreements", "disagreement", "search")
 
+#: Where a brand name is used.
+REGIONS = ("US", "CA", "UK", "EU", "AU", "other")
+
 #: Whether an interaction was found where it was looked for.
 FINDINGS = ("interaction", "none-found", "no-data")
 
@@ -266,9 +269,39 @@ class Named(NamedTuple):
     name: str
     #: What it is, in a few words: "an opioid".
     what: str
+    #: Names that are it, in any country.
     also: tuple[str, ...] = ()
+    #: Names that only raise a question: everyday words, and names that nobody has verified.
+    asks: tuple[str, ...] = ()
+    #: Brand names by region: `US`, `CA`, `UK`, `EU`, `AU`, `other`.
+    brands: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: ATC codes, and RxNorm concepts as `rxcui:10689`.
+    codes: tuple[str, ...] = ()
     #: Ids of the groups, or of the wider conditions, that it belongs to.
     within: tuple[str, ...] = ()
+    #: Ids of the medicines that a combination holds.
+    contains: tuple[str, ...] = ()
+
+
+class Ambiguous(NamedTuple):
+    """A name of more than one meaning: every meaning is shown, and none is taken."""
+
+    names: tuple[str, ...]
+    where: Where
+    #: Ids of the meanings that matter.
+    may_be: tuple[str, ...]
+    says: str
+
+
+class ListWords(NamedTuple):
+    """Words that stand beside a name on a medication list, and what they do to it."""
+
+    #: Say nothing about what the medicine is: forms, routes, directions, makers, salts.
+    beside: tuple[str, ...]
+    #: Turn a line into a question: it is denied, past, or an allergy.
+    asks: tuple[str, ...]
+    #: Beginnings, middles or ends of words that ask for a closer look, with the group they suggest.
+    parts: tuple[tuple[str, str], ...]
 
 
 class Side(NamedTuple):
@@ -316,6 +349,14 @@ class About(NamedTuple):
     where: Where
 
 
+class Medicines(NamedTuple):
+    """What medicines.yaml holds."""
+
+    named: tuple[Named, ...]
+    ambiguous: tuple[Ambiguous, ...]
+    exact: tuple[str, ...]
+
+
 class KnowledgeBase(NamedTuple):
     """What was read for one question: the parts it needs, each of them whole."""
 
@@ -326,6 +367,13 @@ class KnowledgeBase(NamedTuple):
     #: Medicines, groups and conditions by id.
     names: Mapping[str, Named] = {}
 
+    #: Names of more than one meaning.
+    ambiguous: tuple[Ambiguous, ...] = ()
+    #: Names that stand alone or with a strength only, being words of a language too.
+    exact: tuple[str, ...] = ()
+    list_words: ListWords = ListWords((), (), ())
+    #: Other medicines, one a line: known by name, nothing held.
+    others: str = ""
     #: Words and phrases that mean the same, for search.
     words: tuple[tuple[str, ...], ...] = ()
 

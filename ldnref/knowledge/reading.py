@@ -4,6 +4,7 @@ Each `read_…` takes a file's text and name and returns its value with every pr
 value is complete only when there are no problems, and is not to be used otherwise.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -81,6 +82,9 @@ class _Reader:
     def words(self, node: Node | None) -> tuple[str, ...]:
         """Names written on one line, with semicolons between them: quick to read."""
         return tuple(word.strip() for word in self.text(node).split(";") if word.strip())
+
+    def maybe_words(self, node: Node | None) -> tuple[str, ...]:
+        return () if node is None else self.words(node)
 
     def choice(self, node: Node | None, choices: tuple[str, ...]) -> str:
         text = self.text(node)
@@ -370,35 +374,114 @@ def read_sources(text: str, file: str) -> tuple[tuple[model.Source, ...] | None,
     return _read_list(text, file, "sources", _source)
 
 
+#: The patterns of the codes that medicines bear.
+_CODE = re.compile(r"[A-Z]\d\d[A-Z]{2}\d\d|rxcui:\d+")
+
+
 def _named(kind: str) -> Callable[[_Reader, Node], model.Named]:
+    may = ("also", "within") if kind == "condition" else _MEDICINE_MAY
+
     def read(reader: _Reader, node: Node) -> model.Named:
-        fields = reader.fields(node, ("id", "name", "what"), ("also", "within"))
-        also = fields.get("also")
+        fields = reader.fields(node, ("id", "name", "what"), may)
+        codes = fields.get("codes")
+        brands = fields.get("brands")
+        known = reader.maybe_words(codes)
+        for code in known:
+            if codes is not None and not _CODE.fullmatch(code):
+                reader.say(codes, f"{code!r} is no code as N02AX02 or rxcui:10689")
         return model.Named(
             id=reader.text(fields.get("id")),
             where=reader.where(node),
             kind=kind,
             name=reader.text(fields.get("name")),
             what=reader.text(fields.get("what")),
-            also=() if also is None else reader.words(also),
+            also=reader.maybe_words(fields.get("also")),
+            asks=reader.maybe_words(fields.get("asks")),
+            brands=() if brands is None else _brands(reader, brands),
+            codes=known,
             within=reader.texts(fields.get("within")),
+            contains=reader.texts(fields.get("contains")),
         )
 
     return read
 
 
-def read_medicines(text: str, file: str) -> tuple[tuple[model.Named, ...] | None, list[Problem]]:
-    """Read data/medicines.yaml: groups of medicines, and medicines."""
+_MEDICINE_MAY = ("also", "within", "contains", "codes", "asks", "brands")
 
-    def medicines(reader: _Reader, root: Node) -> tuple[model.Named, ...]:
-        fields = reader.fields(root, ("groups", "medicines"))
+
+def _brands(reader: _Reader, node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    fields = reader.fields(node, (), model.REGIONS)
+    return tuple((region, reader.words(names)) for region, names in fields.items())
+
+
+def _ambiguous(reader: _Reader, node: Node) -> model.Ambiguous:
+    fields = reader.fields(node, ("names", "may-be", "says"))
+    return model.Ambiguous(
+        names=reader.words(fields["names"]) if "names" in fields else (),
+        where=reader.where(node),
+        may_be=reader.texts(fields.get("may-be")),
+        says=reader.text(fields.get("says")),
+    )
+
+
+def _origin(reader: _Reader, node: Node) -> None:
+    for value in reader.fields(node, ("name", "what", "terms")).values():
+        reader.text(value)
+
+
+def read_medicines(text: str, file: str) -> tuple[model.Medicines | None, list[Problem]]:
+    """Read data/medicines.yaml: where its names come from, groups of medicines, medicines."""
+
+    def medicines(reader: _Reader, root: Node) -> model.Medicines:
+        needed = ("provenance", "exact", "ambiguous", "groups", "medicines")
+        fields = reader.fields(root, needed)
         group, medicine = _named("group"), _named("medicine")
-        return (
-            *reader.items(fields.get("groups"), lambda item: group(reader, item)),
-            *reader.items(fields.get("medicines"), lambda item: medicine(reader, item)),
+        reader.items(fields.get("provenance"), lambda item: _origin(reader, item))
+        return model.Medicines(
+            named=(
+                *reader.items(fields.get("groups"), lambda item: group(reader, item)),
+                *reader.items(fields.get("medicines"), lambda item: medicine(reader, item)),
+            ),
+            ambiguous=reader.items(fields.get("ambiguous"), lambda item: _ambiguous(reader, item)),
+            exact=reader.maybe_words(fields.get("exact")),
         )
 
     return _read(text, file, medicines)
+
+
+def read_list_words(text: str, file: str) -> tuple[model.ListWords | None, list[Problem]]:
+    """Read data/list-words.yaml: what stands beside a name on a medication list."""
+
+    def part(reader: _Reader, node: Node) -> tuple[str, str]:
+        fields = reader.fields(node, ("holds", "suggests"))
+        return reader.text(fields.get("holds")), reader.text(fields.get("suggests"))
+
+    def words(reader: _Reader, root: Node) -> model.ListWords:
+        fields = reader.fields(root, ("beside", "asks", "parts"))
+        return model.ListWords(
+            beside=reader.maybe_words(fields.get("beside")),
+            asks=reader.maybe_words(fields.get("asks")),
+            parts=reader.items(fields.get("parts"), lambda item: part(reader, item)),
+        )
+
+    return _read(text, file, words)
+
+
+def read_others(text: str, file: str) -> tuple[str | None, list[Problem]]:
+    """Read data/other-medicines.txt: comments, then sorted lines of name, substances, origin."""
+    lines = text.splitlines()
+    problems = []
+    before = ""
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#"):
+            continue
+        name, _, rest = line.partition("\t")
+        if not name or rest.count("\t") != 1:
+            problems.append(Problem(file, number, 1, "expected a name, substances and an origin"))
+        elif name <= before:
+            problems.append(Problem(file, number, 1, f"{name!r} is not sorted, or stands twice"))
+        before = name
+    return (None if problems else text), problems
 
 
 def read_conditions(text: str, file: str) -> tuple[tuple[model.Named, ...] | None, list[Problem]]:

@@ -79,10 +79,18 @@ def names_exist(base: KnowledgeBase) -> Iterator[Problem]:
             for name in getattr(statement.applies, key):
                 if name in base.names and base.names[name].kind not in kinds:
                     yield _problem(statement.where, f"{name!r} does not belong under {key!r}")
+
+
+def what_names_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
+    """What a name belongs to, holds, or may mean, is declared."""
     for named in base.names.values():
-        for wider in named.within:
-            if wider not in base.names:
-                yield _problem(named.where, f"{wider!r} is no group or condition")
+        for name in (*named.within, *named.contains):
+            if name not in base.names:
+                yield _problem(named.where, f"{name!r} is no medicine, group or condition")
+    for one in base.ambiguous:
+        for name in one.may_be:
+            if name not in base.names:
+                yield _problem(one.where, f"{name!r} is no medicine, group or condition")
 
 
 def no_name_goes_round_in_a_circle(base: KnowledgeBase) -> Iterator[Problem]:
@@ -158,13 +166,22 @@ def regimen_names_are_used_once(base: KnowledgeBase) -> Iterator[Problem]:
         seen.add(statement.regimen.name)
 
 
+def medicines_are_in_a_group(base: KnowledgeBase) -> Iterator[Problem]:
+    """A medicine belongs to a group, or holds one that does."""
+    for named in base.names.values():
+        if named.kind == "medicine" and not named.within and not named.contains:
+            yield _problem(named.where, f"{named.id!r} is in no group, and holds nothing")
+
+
 RULES: tuple[Rule, ...] = (
     ids_are_used_once,
     ids_begin_with_their_topic,
     cited_sources_exist,
     sources_are_cited,
     names_exist,
+    what_names_point_to_exists,
     no_name_goes_round_in_a_circle,
+    medicines_are_in_a_group,
     disagreements_have_sides,
     scales_draw_values,
     nothing_was_checked_tomorrow,
