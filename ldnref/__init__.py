@@ -8,4 +8,25 @@ cli.py      the commands: read arguments, ask, show; errors become exit codes
 A request walks one way: argv, cli, knowledge, answers, formats, stdout.
 """
 
+from collections.abc import Sequence
+
 __version__ = "26.11.0"
+
+
+def check(items: Sequence[str], dose: str | None = None) -> dict[str, object]:
+    """Check a patient, as `ldnref check --format json` does, and return that envelope.
+
+    `items` are lines of a medication list and conditions; `dose` is the daily dose.
+    Read `complete` before `outcome`: what was not recognised was not checked. Raises
+    `ldnref.answers.doses.DoseError` for a dose that cannot be read for certain, and
+    `ldnref.knowledge.library.UnusableError` when the knowledge files cannot be used.
+    """
+    # Not at the top: whoever imports the package for its version waits for nothing else.
+    from ldnref.answers import check as checking  # noqa: PLC0415
+    from ldnref.answers.doses import milligrams  # noqa: PLC0415
+    from ldnref.formats.as_json import envelope  # noqa: PLC0415
+    from ldnref.knowledge.library import open_base  # noqa: PLC0415
+
+    amount = None if dose is None else checking.Dose(dose, milligrams(dose))
+    base = open_base(checking.TOPICS, names=True)
+    return envelope(checking.check(base, list(items), amount))

@@ -17,6 +17,8 @@ import typer
 from typer._click.exceptions import ClickException  # the pinned typer exports no base of its errors
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from ldnref.answers.answer import Answer
     from ldnref.knowledge.library import UnusableError
 
@@ -179,6 +181,76 @@ def interactions(
     if answer.sections:
         show(answer, format)
     return ExitCode.NOT_HELD if answer.not_recognised else ExitCode.ANSWERED
+
+
+@app.command()
+def check(
+    items: Annotated[
+        list[str] | None,
+        typer.Argument(help="Medicines and conditions; - reads lines from standard input."),
+    ] = None,
+    dose: Annotated[
+        str | None, typer.Option("--dose", help="The daily dose: figures, and mg, mcg or g.")
+    ] = None,
+    format: FormatOption = Format.TEXT,  # noqa: A002
+) -> int:
+    """Check a patient: medicines, conditions and a dose, worst first."""
+    from ldnref.answers import check
+    from ldnref.knowledge.library import open_base
+
+    lines = [
+        line for item in items or () for line in (_standard_input() if item == "-" else [item])
+    ]
+    amount = None if dose is None else check.Dose(dose, _milligrams(dose))
+    if not lines and amount is None:
+        raise typer.BadParameter("name at least one medicine or condition, or give a --dose")
+    answer = check.check(open_base(check.TOPICS, names=True), lines, amount)
+    show(answer, format)
+    codes = {"contraindicated": 5, "avoid": 5, "caution": 4}
+    outcome = ExitCode(codes.get(str(answer.own["outcome"]), 0))
+    return max(outcome, ExitCode.ANSWERED if answer.own["complete"] else ExitCode.NOT_HELD)
+
+
+def _standard_input() -> list[str]:
+    """The lines of standard input that hold anything, as they are."""
+    text = sys.stdin.buffer.read().decode(errors="replace")
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def _milligrams(typed: str) -> "Decimal":
+    from ldnref.answers.doses import DoseError, milligrams
+
+    try:
+        return milligrams(typed)
+    except DoseError as error:
+        raise typer.BadParameter(f"--dose {typed}: {error}") from None
+
+
+@app.command()
+def medicines(
+    group: Annotated[str | None, typer.Argument(help="The id of a group or a medicine.")] = None,
+    format: FormatOption = Format.TEXT,  # noqa: A002
+) -> None:
+    """List what is covered: groups, their medicines, and the names of each."""
+    from ldnref.answers import medicines
+    from ldnref.knowledge.library import open_base
+
+    base = open_base([], disagreements=False, names=True)
+    show(medicines.every(base) if group is None else medicines.one(base, group), format)
+
+
+@app.command()
+def schema(
+    kind: Annotated[str | None, typer.Argument(help="The kind of answer.")] = None,
+) -> None:
+    """Print the JSON Schema of an answer, as `--format json` gives it."""
+    import json
+
+    from ldnref.formats.schema import KINDS, schema
+
+    if kind is not None and kind not in KINDS:
+        raise typer.BadParameter(f"{_quoted(kind)} is none of: {', '.join(KINDS)}")
+    _write(json.dumps(schema(kind), indent=2) + "\n")
 
 
 _topic_command("cautions", "Say who should not take it, and what to check first.")

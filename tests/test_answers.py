@@ -2,7 +2,7 @@
 
 import pytest
 
-from ldnref.answers import disagreements, interactions, overview, sources, topics
+from ldnref.answers import disagreements, interactions, medicines, overview, sources, topics
 from ldnref.answers.answer import NotHeldError, figures, how_often, speaks
 from ldnref.knowledge.model import Quantity
 
@@ -188,3 +188,21 @@ def test_a_limit_is_silent_while_no_dose_is_known(base):
     assert None is speaks(base.statements["dosing-ceiling"])
     assert "avoid" == speaks(base.statements["cautions-severe-stiffness"])
     assert None is speaks(base.statements["interactions-lemonol"])
+
+
+def test_what_is_covered_can_be_seen(base):
+    """Groups with their medicines, and what each goes by."""
+    lines = {line.label: line.text for line in medicines.every(base).sections[0].lines}
+    assert "citrus; plumine" == lines["fruits"]
+    assert "lemonade" == lines["combinations"]
+
+    shown = medicines.one(base, "citrus")
+    assert ["citrus fruits", "lemonol"] == [section.title for section in shown.sections]
+    assert ("US", "Citron", ()) in shown.sections[1].lines
+
+
+@pytest.mark.parametrize("wanted", ["foobarol", "stiffness"])
+def test_what_is_not_covered_is_not_shown(base, wanted):
+    """A condition is no medicine, and an unknown word is nothing."""
+    with pytest.raises(NotHeldError):
+        medicines.one(base, wanted)

@@ -159,7 +159,10 @@ def test_a_word_alone_has_no_synonym():
 
 def test_what_to_look_at_next_is_known_by_kind():
     """A kind that no answer has would never be shown."""
-    text = "what: w\nversion: 1\ndate: 2026-01-01\nnotice: n\ntopics: [{name: a, says: b}]\n"
+    text = (
+        "what: w\nversion: 1\ndate: 2026-01-01\nnotice: n\nno-medicine: m\n"
+        "topics: [{name: a, says: b}]\n"
+    )
 
     _, problems = reading.read_about(text + "next: {dosing: [x]}\n", "about.yaml")
     assert any("unknown key 'dosing'" in problem.message for problem in problems)

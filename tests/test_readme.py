@@ -50,3 +50,10 @@ def test_every_command_is_in_the_readme(ldnref):
     assert len(listed) >= 10
     text = README.read_text()
     assert [] == [name for name in listed if f"`ldnref {name}" not in text]
+
+
+def test_the_python_example_holds():
+    """Code in the README runs."""
+    (code,) = re.findall(r"```python\n(.*?)```", README.read_text(), re.DOTALL)
+
+    exec(code, {})  # noqa: S102 - our own

@@ -89,6 +89,11 @@ def _broken_scale(base):
     return _with(base, value=Quantity("mL", exactly=1))
 
 
+def _broken_range(base):
+    topic = base.topics["dosing"]._replace(range="dosing-trial")
+    return base._replace(topics={**base.topics, "dosing": topic})
+
+
 def _broken_day(base):
     return _with(base, checked=date(2026, 2, 1))
 
@@ -127,6 +132,7 @@ CASES = [
     (_broken_bare_side, rules.disagreements_have_sides, "has no statement or source"),
     (_broken_side, rules.disagreements_have_sides, "'dosing-taken-back' in 'ceiling' is no"),
     (_broken_scale, rules.scales_draw_values, "with a value in mg"),
+    (_broken_range, rules.ranges_are_ranges, "'dosing-trial' is no statement with a range"),
     (_broken_day, rules.nothing_was_checked_tomorrow, "checked after the knowledge's date"),
     (_broken_reading_day, rules.nothing_was_checked_tomorrow, "read after the knowledge's date"),
     (_broken_list, rules.topics_are_listed, "there is no file topics/diet.yaml"),

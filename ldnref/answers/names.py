@@ -42,6 +42,8 @@ class Part(NamedTuple):
     near: tuple[Named, ...] = ()
     #: The substances of another medicine, on which nothing is held.
     holds: str | None = None
+    #: Whether its line denies it, dates it, or tells of an allergy.
+    denied: bool = False
 
     @property
     def recognised(self) -> bool:
@@ -133,7 +135,9 @@ class Names:
                 return (part,)
         if denied:
             says = "denied, past or an allergy: is it taken, and when was the last?"
-            parts = [part._replace(asks=says) if part.named else part for part in parts]
+            parts = [p._replace(asks=says, denied=True) if p.named else p for p in parts]
+        if len(parts) == 1:
+            return (parts[0]._replace(text=line),)
         return tuple(parts) or (Part(line),)
 
     def _known(self, name: str, text: str) -> Part | None:

@@ -30,7 +30,7 @@ def _lines(answer: Answer) -> Iterator[str]:
         asks = "" if one.asks is None else f" **Ask:** {_text(one.asks)}"
         what = f"{_text(one.named.name)}, {_text(one.named.what)}"
         yield f"- {_text(visible(one.input))}: {what}{asks}"
-    for missing in answer.not_recognised:
+    for missing in answer.not_recognised if answer.kind != "check" else ():
         yield f"- **Not recognised, not checked:** {_text(visible(missing.part))}"
     for section in answer.sections:
         yield from _section(answer, section, number)

@@ -95,6 +95,8 @@ class _Page:
 
     def echo(self) -> Iterator[Spans]:
         """What was typed beside what it is; what is not recognised, loudly."""
+        if self.answer.kind == "check":  # it has sections for these
+            return
         for one in self.answer.resolved:
             typed, name = visible(one.input), one.named.name
             text = f"{typed}: {'' if typed == name else f'{name}, '}{one.named.what}"

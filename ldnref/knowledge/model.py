@@ -54,7 +54,15 @@ KINDS = (
 )
 
 #: The kinds of answer, beside topics, that say what to look at next.
-KINDS_WITH_NEXT = ("overview", "sources", "source", "disagreements", "disagreement", "search")
+KINDS_WITH_NEXT = (
+    "overview",
+    "sources",
+    "source",
+    "disagreements",
+    "disagreement",
+    "search",
+    "medicines",
+)
 
 #: Where a brand name is used.
 REGIONS = ("US", "CA", "UK", "EU", "AU", "other")
@@ -219,6 +227,8 @@ class Statement(NamedTuple):
     from_full_dose: bool = False
     #: Left out of a first answer, and counted there: it supports or qualifies another statement.
     detail: bool = False
+    #: Whether it speaks in a check of a patient; some severities are about something else.
+    check: bool = True
     withdrawn: date | None = None
     because: str | None = None
 
@@ -250,6 +260,8 @@ class Topic(NamedTuple):
     #: What to look at next: the words after `ldnref`.
     next: tuple[str, ...]
     scale: Scale | None = None
+    #: The id of the statement whose value is the usual range of doses.
+    range: str | None = None
     #: Statements taken back: never shown, kept so that their ids are not used again.
     withdrawn: tuple[Statement, ...] = ()
 
@@ -343,6 +355,8 @@ class About(NamedTuple):
     date: date
     #: The last line of every answer.
     notice: str
+    #: What a check says when no medicine was given.
+    no_medicine: str
     topics: tuple[TopicEntry, ...]
     #: What to look at next, by kind of answer: the words after `ldnref`. Topics have their own.
     next: Mapping[str, tuple[str, ...]]

@@ -210,6 +210,7 @@ _STATEMENT_MAY = (
     "action",
     "from-full-dose",
     "detail",
+    "check",
     "withdrawn",
     "because",
 )
@@ -242,6 +243,7 @@ def _statement(reader: _Reader, node: Node) -> model.Statement:
         action=reader.maybe_text(get("action")),
         from_full_dose=reader.yes_or_no(get("from-full-dose")),
         detail=reader.yes_or_no(get("detail")),
+        check="check" not in fields or reader.yes_or_no(get("check")),
         withdrawn=None if withdrawn is None else reader.day(withdrawn),
         because=reader.maybe_text(get("because")),
     )
@@ -270,7 +272,7 @@ def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, lis
     """Read one file of data/topics; `name` is its name without the ending."""
 
     def topic(reader: _Reader, root: Node) -> model.Topic:
-        fields = reader.fields(root, ("title", "next", "sections"), ("scale",))
+        fields = reader.fields(root, ("title", "next", "sections"), ("scale", "range"))
         scale = fields.get("scale")
         groups = reader.items(fields.get("sections"), lambda item: _group(reader, item))
         standing = (
@@ -284,6 +286,7 @@ def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, lis
             groups=tuple(group for group in standing if group.statements),
             next=reader.texts(fields.get("next")),
             scale=None if scale is None else _scale(reader, scale),
+            range=reader.maybe_text(fields.get("range")),
             withdrawn=tuple(s for g in groups for s in g.statements if s.withdrawn is not None),
         )
 
@@ -298,13 +301,14 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
         return model.TopicEntry(reader.text(fields.get("name")), reader.text(fields.get("says")))
 
     def about(reader: _Reader, root: Node) -> model.About:
-        needed = ("what", "version", "date", "notice", "topics", "next")
+        needed = ("what", "version", "date", "notice", "no-medicine", "topics", "next")
         fields = reader.fields(root, needed)
         return model.About(
             what=reader.text(fields.get("what")),
             version=reader.text(fields.get("version")),
             date=reader.day(fields.get("date")),
             notice=reader.text(fields.get("notice")),
+            no_medicine=reader.text(fields.get("no-medicine")),
             topics=reader.items(fields.get("topics"), lambda item: entry(reader, item)),
             next=_next(reader, fields.get("next")),
             where=reader.where(root),

@@ -133,6 +133,15 @@ def scales_draw_values(base: KnowledgeBase) -> Iterator[Problem]:
                 yield _problem(topic.scale.where, message + topic.scale.unit)
 
 
+def ranges_are_ranges(base: KnowledgeBase) -> Iterator[Problem]:
+    """The usual range of a topic is one of its statements, with a value from low to high."""
+    for topic in base.topics.values():
+        if topic.range is not None:
+            found = {s.id: s.value for s in topic.statements}.get(topic.range)
+            if found is None or found.low is None or found.high is None:
+                yield _problem(topic.where, f"{topic.range!r} is no statement with a range")
+
+
 def nothing_was_checked_tomorrow(base: KnowledgeBase) -> Iterator[Problem]:
     """No date of checking or reading lies after the date of the knowledge."""
     today = base.about.date
@@ -184,6 +193,7 @@ RULES: tuple[Rule, ...] = (
     medicines_are_in_a_group,
     disagreements_have_sides,
     scales_draw_values,
+    ranges_are_ranges,
     nothing_was_checked_tomorrow,
     topics_are_listed,
     regimen_names_are_used_once,

@@ -1,0 +1,53 @@
+"""A dose as it is typed, in milligrams a day. Refuses whatever could be misread."""
+
+import re
+from decimal import Decimal
+
+#: Milligrams in each unit that a dose may be typed in.
+_UNITS = {
+    "": Decimal(1),
+    "mg": Decimal(1),
+    "milligram": Decimal(1),
+    "milligrams": Decimal(1),
+    "mcg": Decimal("0.001"),
+    "ug": Decimal("0.001"),
+    "µg": Decimal("0.001"),
+    "μg": Decimal("0.001"),
+    "microgram": Decimal("0.001"),
+    "micrograms": Decimal("0.001"),
+    "g": Decimal(1000),
+    "gram": Decimal(1000),
+    "grams": Decimal(1000),
+}
+_DOSE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([a-zµμ]*)")
+
+#: No dose has more figures; a longer one is a mistake.
+_LONGEST = 20
+
+
+class DoseError(Exception):
+    """A dose that cannot be read for certain; carries the reason and the cure."""
+
+
+def milligrams(typed: str) -> Decimal:
+    """The dose in milligrams.
+
+    Raises DoseError for anything that is not one plain positive number with a unit of mass.
+    """
+    text = typed.strip().lower()
+    found = _DOSE.fullmatch(text) if len(text) <= _LONGEST else None
+    if found is None:
+        if re.fullmatch(r"[0-9]+,[0-9]+\s*[a-zµμ]*", text):
+            raise DoseError("a comma may be a decimal point or not: write a point")
+        if text.startswith("-"):
+            raise DoseError("a dose is more than nothing")
+        raise DoseError("not one plain number: write figures, with a point, and mg, mcg or g")
+    number, unit = found.groups()
+    if unit in ("ml", "l"):
+        raise DoseError("a volume is no dose without its strength: write milligrams")
+    if unit not in _UNITS:
+        raise DoseError(f"{unit!r} is no unit of mass: write mg, mcg or g")
+    amount = Decimal(number) * _UNITS[unit]
+    if not amount:
+        raise DoseError("a dose is more than nothing")
+    return amount.normalize() if amount % 1 else amount.quantize(Decimal(1))

@@ -1,0 +1,142 @@
+"""The shape of an answer as JSON, in JSON Schema: what a program may rely on."""
+
+from collections.abc import Mapping
+
+from ldnref.formats.as_json import FORMAT
+from ldnref.knowledge.model import BASES, SEVERITIES, STATES
+
+#: The kinds of answer.
+KINDS = (
+    "topic",
+    "interactions",
+    "check",
+    "search",
+    "sources",
+    "disagreements",
+    "medicines",
+    "overview",
+)
+
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+_MAYBE_TEXT = {"type": ["string", "null"]}
+
+
+def _shape(
+    needed: Mapping[str, object], may: Mapping[str, object] | None = None
+) -> dict[str, object]:
+    """An object with these keys and no others."""
+    return {
+        "type": "object",
+        "required": list(needed),
+        "properties": {**needed, **(may or {})},
+        "additionalProperties": False,
+    }
+
+
+def _list(item: object) -> dict[str, object]:
+    return {"type": "array", "items": item}
+
+
+_NAMED = {"id": _TEXT, "name": _TEXT, "what": _TEXT, "kind": _TEXT}
+_PLACE = _shape({"ref": _TEXT, "at": _TEXT}, {"seen": _TEXT})
+_STATEMENT = _shape(
+    {
+        "id": _TEXT,
+        "label": _TEXT,
+        "says": _TEXT,
+        "value": {"type": ["object", "null"]},
+        "frequency": _list({"type": "object"}),
+        "regimen": {"type": ["object", "null"]},
+        "applies": {"type": ["object", "null"]},
+        "limit": {"type": ["object", "null"]},
+        "severity": {"enum": [*SEVERITIES, None]},
+        "found": _MAYBE_TEXT,
+        "action": _MAYBE_TEXT,
+        "basis": {"enum": list(BASES)},
+        "from_full_dose": {"type": "boolean"},
+        "sources": {**_list(_PLACE), "minItems": 1},
+        "checked": {"type": "string", "format": "date"},
+        "disagreements": _TEXTS,
+    },
+    {"command": _TEXT},
+)
+_LINE = _shape({"label": _TEXT, "text": _TEXT, "sources": _TEXTS})
+_SECTION = _shape({"title": _TEXT, "statements": _list(_STATEMENT)}, {"lines": _list(_LINE)})
+_SIDE = _shape({"says": _TEXT, "statements": _TEXTS, "sources": _list(_PLACE)})
+_DISAGREEMENT = _shape(
+    {
+        "id": _TEXT,
+        "point": _TEXT,
+        "state": {"enum": list(STATES)},
+        "because": _TEXT,
+        "checked": _TEXT,
+        "sides": {**_list(_SIDE), "minItems": 2},
+    }
+)
+_ENVELOPE: dict[str, object] = {
+    "format": {"const": FORMAT},
+    "kind": {"enum": list(KINDS)},
+    "title": _TEXT,
+    "knowledge": _shape({"version": _TEXT, "date": _TEXT}),
+    "notice": _TEXT,
+    "asked": {"type": "object"},
+    "resolved": _list(_shape({"input": _TEXT, **_NAMED, "asks": _MAYBE_TEXT})),
+    "unrecognised": _list(
+        _shape({"input": _TEXT, "part": _TEXT, "suggestions": _list(_shape(_NAMED))})
+    ),
+    "sections": _list(_SECTION),
+    "sources": {"type": "object", "additionalProperties": {"type": "object"}},
+    "disagreements": _list(_DISAGREEMENT),
+    "left_out": _TEXTS,
+    "see_also": _TEXTS,
+}
+_MEANING = _shape({"id": _TEXT, "name": _TEXT, "what": _TEXT})
+_FINDING = _shape(
+    {
+        "id": _TEXT,
+        "severity": {"enum": list(SEVERITIES)},
+        "about": _list(_shape({"input": _TEXT, "name": _TEXT, "part": _TEXT, "asks": _MAYBE_TEXT})),
+        "says": _TEXT,
+        "action": _MAYBE_TEXT,
+        "basis": {"enum": list(BASES)},
+        "sources": {**_list(_PLACE), "minItems": 1},
+    }
+)
+_RANGE = _shape({"low": _TEXT, "high": _TEXT, "unit": _TEXT, "per": _TEXT})
+_DOSE = _shape({"input": _TEXT, "mg": _TEXT, "range": _RANGE, "within": {"type": "boolean"}})
+
+#: What each kind adds to the envelope.
+_OWN: dict[str, dict[str, object]] = {
+    "interactions": {"nothing_held": _TEXTS},
+    "overview": {
+        "topics": _list(_shape({"name": _TEXT, "says": _TEXT})),
+        "statements": {"type": "integer"},
+        "sources_held": {"type": "integer"},
+    },
+    "check": {
+        "outcome": {"enum": [*SEVERITIES, "nothing-held"]},
+        "complete": {"type": "boolean"},
+        "findings": _list(_FINDING),
+        "ambiguous": _list(
+            _shape({"input": _TEXT, "part": _TEXT, "meanings": _list(_MEANING), "says": _TEXT})
+        ),
+        "nothing_held": _list(_shape({"input": _TEXT, "name": _TEXT, "says": _TEXT})),
+        "dose": {"anyOf": [_DOSE, {"type": "null"}]},
+    },
+}
+
+
+def schema(kind: str | None = None) -> dict[str, object]:
+    """The schema of one kind of answer, or of what all of them share."""
+    own = _OWN.get(kind or "", {})
+    shape = _shape(_ENVELOPE, own)
+    if kind is None:
+        shape["additionalProperties"] = True
+    elif kind != "interactions":  # its overview has no names
+        shape["required"] = [*_ENVELOPE, *own]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"ldnref {kind or 'answer'}, format {FORMAT}",
+        **shape,
+    }

@@ -1,0 +1,50 @@
+"""Every JSON answer has the shape that its schema promises."""
+
+import json
+
+import jsonschema
+import pytest
+from test_every_answer import COMMANDS, IDS
+
+from ldnref.formats.schema import KINDS, schema
+
+MORE = [
+    ["check", "Ultram", "Tylenol", "foobarol", "Lipitor", "cirrhosis", "--dose", "4.5"],
+    ["check", "--dose", "45"],
+    ["interactions", "Aceon", "foobarol"],
+    ["medicines"],
+    ["medicines", "opioids"],
+    ["medicines", "tramadol"],
+]
+
+
+@pytest.mark.parametrize("words", [*COMMANDS, *MORE], ids=[*IDS, *map(" ".join, MORE)])
+def test_every_answer_is_as_its_schema_says(ldnref, words):
+    """A program may rely on it."""
+    shown = json.loads(ldnref(*words, "-f", "json").out)
+
+    jsonschema.validate(shown, schema(shown["kind"]))
+    jsonschema.validate(shown, schema())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_schema_is_one_and_is_printed(ldnref, kind):
+    """`ldnref schema check` gives what the tests validate against."""
+    printed = json.loads(ldnref("schema", kind).out)
+
+    jsonschema.Draft202012Validator.check_schema(printed)
+    assert schema(kind) == printed
+
+
+def test_a_schema_refuses_what_is_missing():
+    """A schema that takes anything would prove nothing."""
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"kind": "check"}, schema("check"))
+
+
+def test_an_unknown_kind_is_wrong_use(ldnref):
+    """With the kinds that there are."""
+    ran = ldnref("schema", "dosing")
+
+    assert 2 == ran.code
+    assert "check" in ran.err
