@@ -183,7 +183,7 @@ def _stands_for(base: KnowledgeBase, named: Named) -> frozenset[str]:
 
 def _settled(base: KnowledgeBase, part: Part) -> bool:
     """Whether every meaning of a question is bad enough to be told as `if this is …`."""
-    if part.denied or not part.named:
+    if part.denied or part.doubtful or not part.named:
         return False
     return all(_worst(base, named) in SEVERITIES[:2] for named in part.named)
 

@@ -44,6 +44,8 @@ class Part(NamedTuple):
     holds: str | None = None
     #: Whether its line denies it, dates it, or tells of an allergy.
     denied: bool = False
+    #: Whether the name is an everyday one, or unverified: never more than a question.
+    doubtful: bool = False
 
     @property
     def recognised(self) -> bool:
@@ -53,7 +55,8 @@ class Part(NamedTuple):
 
 def normalise(text: str) -> str:
     """Lower case, without accents, signs or punctuation; words with one space between them."""
-    text = _NUMBERED.sub(" no ", text)
+    if "#" in text:
+        text = _NUMBERED.sub(" no ", text)
     if text.isascii():
         return _SIGNS.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text).casefold()
@@ -82,15 +85,15 @@ class Names:
         self.exact = frozenset(map(normalise, base.exact))
         self.beside = frozenset(map(normalise, base.list_words.beside))
         self.denials = frozenset(map(normalise, base.list_words.asks))
-        self.questions: dict[str, tuple[tuple[Named, ...], str]] = {}
+        self.questions: dict[str, Part] = {}
         for named in base.names.values():
             says = "an everyday or unverified name: which product is it?"
             for name in named.asks:
-                self.questions[normalise(name)] = ((named,), says)
+                self.questions[normalise(name)] = Part("", (named,), says, doubtful=True)
         for one in base.ambiguous:
             meanings = tuple(base.names[name] for name in one.may_be)
             for name in one.names:
-                self.questions[normalise(name)] = (meanings, one.says)
+                self.questions[normalise(name)] = Part("", meanings, one.says)
 
     @cached_property
     def codes(self) -> dict[str, tuple[Named, ...]]:
@@ -143,11 +146,11 @@ class Names:
     def _known(self, name: str, text: str) -> Part | None:
         """What a whole name is, or what is to be asked about it."""
         if name in self.questions:
-            meanings, says = self.questions[name]
+            question = self.questions[name]._replace(text=text)
             # A medicine's own name in it, as a whole word, settles what the product is.
             clear = tuple(self.known[word] for word in name.split() if word in self.known)
-            settled = tuple(one for one in clear if one in meanings)
-            return Part(text, settled) if settled else Part(text, meanings, says)
+            settled = tuple(one for one in clear if one in question.named)
+            return Part(text, settled) if settled else question
         if name in self.known:
             return Part(text, (self.known[name],))
         if name in self.others:
