@@ -3,26 +3,30 @@
 Imports stand where they are used: no command waits for what another one needs.
 """
 
-import errno
 import gc
-import os
-import shutil
 import sys
-from collections.abc import Callable, Iterable
-from enum import IntEnum, StrEnum
+from collections.abc import Iterable
+from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from typer._click.exceptions import ClickException  # the pinned typer exports no base of its errors
 
+from ldnref.output import (
+    PROGRAM,
+    Format,
+    NotWrittenError,
+    complain,
+    complain_of_knowledge,
+    let_go_of_stdout,
+    quoted,
+    show,
+    write_text,
+)
+
 if TYPE_CHECKING:
     from decimal import Decimal
-
-    from ldnref.answers.answer import Answer
-    from ldnref.knowledge.library import UnusableError
-
-PROGRAM = "ldnref"
 
 
 class ExitCode(IntEnum):
@@ -35,23 +39,6 @@ class ExitCode(IntEnum):
     CAUTION = 4
     CONTRAINDICATED = 5
     KNOWLEDGE_UNUSABLE = 6
-
-
-class Format(StrEnum):
-    """The shapes that an answer takes."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
-class NotWrittenError(Exception):
-    """The answer could not be written to the end."""
-
-    def __init__(self, error: OSError) -> None:
-        super().__init__(error.strerror)
-        #: Whoever read it had read enough: `| head`.
-        self.reader_left = error.errno == errno.EPIPE
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="The shape of the answer.")]
@@ -86,24 +73,24 @@ def run() -> int:
     try:
         code = app(prog_name=PROGRAM, standalone_mode=False)
     except ClickException as error:
-        _complain(error.format_message(), f"help: {PROGRAM} --help")
+        complain(error.format_message(), f"help: {PROGRAM} --help")
         return ExitCode.WRONG_USE
     except NotHeldError as error:
         near = (f"near: {PROGRAM} {error.command} {n}" for n in _near(error.wanted, error.known))
-        _complain(
-            f"{_quoted(error.wanted)} is not in this reference.",
+        complain(
+            f"{quoted(error.wanted)} is not in this reference.",
             *near,
             f"what there is: {PROGRAM} {error.lists}",
         )
         return ExitCode.NOT_HELD
     except UnusableError as error:
-        _complain_of_knowledge(error)
+        complain_of_knowledge(error)
         return ExitCode.KNOWLEDGE_UNUSABLE
     except NotWrittenError as error:
-        _let_go_of_stdout()
+        let_go_of_stdout()
         if error.reader_left:
             return ExitCode.ANSWERED
-        _complain(f"the answer could not be written: {error}")
+        complain(f"the answer could not be written: {error}")
         return ExitCode.NOT_WRITTEN
     return int(code or ExitCode.ANSWERED)
 
@@ -127,7 +114,7 @@ def start(
     if version:
         held = f"{len(base.statements)} statements, {len(base.sources)} sources"
         about = base.about
-        _write(f"{PROGRAM} {__version__}\nknowledge {about.version}, {about.date}: {held}\n")
+        write_text(f"{PROGRAM} {__version__}\nknowledge {about.version}, {about.date}: {held}\n")
     else:
         show(overview(base), format)
 
@@ -173,8 +160,8 @@ def interactions(
     answer = interactions.about(open_base(interactions.TOPICS, names=True), names, details=details)
     for missing in answer.not_recognised:
         near = [f"near: {n.name} ({n.what}): {PROGRAM} interactions {n.id}" for n in missing.near]
-        _complain(
-            f"{_quoted(missing.part)} is not in this reference: not checked.",
+        complain(
+            f"{quoted(missing.part)} is not in this reference: not checked.",
             "That is not evidence of safety: check the spelling, or look it up elsewhere.",
             *near,
         )
@@ -249,8 +236,8 @@ def schema(
     from ldnref.formats.schema import KINDS, schema
 
     if kind is not None and kind not in KINDS:
-        raise typer.BadParameter(f"{_quoted(kind)} is none of: {', '.join(KINDS)}")
-    _write(json.dumps(schema(kind), indent=2) + "\n")
+        raise typer.BadParameter(f"{quoted(kind)} is none of: {', '.join(KINDS)}")
+    write_text(json.dumps(schema(kind), indent=2) + "\n")
 
 
 _topic_command("cautions", "Say who should not take it, and what to check first.")
@@ -319,40 +306,7 @@ def validate(
         f"{len(base.topics)} topics, {len(base.statements)} statements, "
         f"{len(base.sources)} sources, {len(base.disagreements)} disagreements"
     )
-    _write(f"no problem found in {_quoted(str(folder or 'data'))}: {counts}\n")
-
-
-def show(answer: "Answer", format: Format) -> None:  # noqa: A002
-    """Write an answer to stdout in the format asked for."""
-    from ldnref.formats.characters import fit_for
-
-    stream = sys.stdout
-    fit = fit_for(getattr(stream, "encoding", None))
-    width = shutil.get_terminal_size((80, 24)).columns
-    if format is Format.JSON:
-        from ldnref.formats import as_json
-
-        _write(as_json.render(answer, ascii_only=fit("≤") != "≤"))
-    elif format is Format.MARKDOWN:
-        from ldnref.formats import markdown
-
-        _write(markdown.render(answer, fit))
-    elif (forced := bool(os.environ.get("FORCE_COLOR"))) or _is_terminal():
-        from ldnref.formats import terminal
-
-        _written(lambda: terminal.write(answer, stream, width, fit, force=forced))
-    else:
-        from ldnref.formats import plain
-
-        _write(plain.render(answer, width, fit))
-
-
-def _is_terminal() -> bool:
-    return (
-        sys.stdout is not None
-        and sys.stdout.isatty()
-        and os.environ.get("TERM") not in ("dumb", "unknown")
-    )
+    write_text(f"no problem found in {quoted(str(folder or 'data'))}: {counts}\n")
 
 
 def _show_topic(
@@ -368,56 +322,7 @@ def _show_topic(
     show(topic(open_base([name]), name, condition, details=details), format)
 
 
-def _write(text: str) -> None:
-    _written(lambda: sys.stdout.write(text))
-
-
-def _written(write: Callable[[], object]) -> None:
-    """Write to stdout to the end; raises NotWrittenError, which Typer lets through."""
-    if sys.stdout is None:  # closed by whoever started us
-        raise NotWrittenError(OSError(errno.EBADF, "standard output is closed"))
-    try:
-        write()
-        sys.stdout.flush()
-    except OSError as error:
-        raise NotWrittenError(error) from None
-
-
-def _quoted(text: str) -> str:
-    """What was typed, without anything that could move a cursor."""
-    from ldnref.formats.characters import visible
-
-    return f"'{visible(text)}'"
-
-
 def _near(wanted: str, known: Iterable[str]) -> list[str]:
     from difflib import get_close_matches
 
     return get_close_matches(wanted[:60].casefold(), list(known), n=3)
-
-
-def _complain(first: str, *more: str) -> None:
-    """Say on stderr what was wrong, where, and what to do."""
-    from ldnref.formats.characters import fit_for, visible
-
-    longest = 300
-    fit = fit_for(sys.stderr.encoding)
-    words = "\n  ".join(fit(visible(text, longest)) for text in (first, *more))
-    sys.stderr.write(f"{PROGRAM}: {words}\n")
-
-
-def _complain_of_knowledge(error: "UnusableError") -> None:
-    from ldnref.formats.characters import fit_for, visible
-
-    fit = fit_for(sys.stderr.encoding)
-    for problem in error.problems:
-        sys.stderr.write(fit(visible(str(problem), 400)) + "\n")
-    count = len(error.problems)
-    plural = "problem" if count == 1 else "problems"
-    _complain(f"the knowledge cannot be used: {count} {plural}; nothing was answered")
-
-
-def _let_go_of_stdout() -> None:
-    """Send what is left in stdout's buffer nowhere, so that leaving raises no second error."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,135 +6,17 @@ value is complete only when there are no problems, and is not to be used otherwi
 
 import re
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
 from typing import TypeVar
 
 from ldnref.knowledge import model
-from ldnref.knowledge.model import Problem, Where
-from ldnref.knowledge.yaml_nodes import Mapping, Node, Scalar, Sequence, compose
+from ldnref.knowledge.fields import Reader
+from ldnref.knowledge.model import Problem
+from ldnref.knowledge.yaml_nodes import Node, compose
 
 T = TypeVar("T")
 
-#: Days in the units that a time is written in: `14d`, `2w`.
-_DAYS = {"d": 1, "w": 7}
 
-
-class _Reader:
-    """Reads the nodes of one file and collects what is wrong with them."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.problems: list[Problem] = []
-
-    def say(self, node: Node, message: str) -> None:
-        self.problems.append(Problem(self.file, node.line, node.column, message))
-
-    def where(self, node: Node) -> Where:
-        return Where(self.file, node.line, node.column)
-
-    def fields(
-        self, node: Node, needed: tuple[str, ...], allowed: tuple[str, ...] = ()
-    ) -> dict[str, Node]:
-        """The values of a mapping by key, less those that are not known; says what is missing."""
-        known = (*needed, *allowed)
-        found: dict[str, Node] = {}
-        if not isinstance(node, Mapping):
-            self.say(node, f"expected keys and values: {', '.join(known)}")
-            return found
-        for key, value in node.entries:
-            if key.text in known:
-                found[key.text] = value
-            else:
-                self.say(key, f"unknown key {key.text!r}; known: {', '.join(known)}")
-        for key_text in needed:
-            if key_text not in found:
-                self.say(node, f"missing key {key_text!r}")
-        return found
-
-    def text(self, node: Node | None) -> str:
-        if node is None:  # missing, and said so
-            return ""
-        if not isinstance(node, Scalar):
-            self.say(node, "expected text")
-            return ""
-        text = " ".join(node.text.split())
-        if not text:
-            self.say(node, "empty value")
-        return text
-
-    def maybe_text(self, node: Node | None) -> str | None:
-        return None if node is None else self.text(node)
-
-    def items(self, node: Node | None, read: Callable[[Node], T]) -> tuple[T, ...]:
-        if node is None:
-            return ()
-        if not isinstance(node, Sequence):
-            self.say(node, "expected a list")
-            return ()
-        if not node.items:
-            self.say(node, "empty list")
-        return tuple(read(item) for item in node.items)
-
-    def texts(self, node: Node | None) -> tuple[str, ...]:
-        return self.items(node, self.text)
-
-    def words(self, node: Node | None) -> tuple[str, ...]:
-        """Names written on one line, with semicolons between them: quick to read."""
-        return tuple(word.strip() for word in self.text(node).split(";") if word.strip())
-
-    def maybe_words(self, node: Node | None) -> tuple[str, ...]:
-        return () if node is None else self.words(node)
-
-    def choice(self, node: Node | None, choices: tuple[str, ...]) -> str:
-        text = self.text(node)
-        if text and text not in choices and node is not None:
-            self.say(node, f"{text!r} is none of: {', '.join(choices)}")
-        return text
-
-    def maybe_choice(self, node: Node | None, choices: tuple[str, ...]) -> str | None:
-        return None if node is None else self.choice(node, choices)
-
-    def yes_or_no(self, node: Node | None) -> bool:
-        return node is not None and self.choice(node, ("true", "false")) == "true"
-
-    def day(self, node: Node | None) -> date:
-        text = self.text(node)
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            if text and node is not None:
-                self.say(node, f"{text!r} is not a date as 2026-11-22")
-            return date.min
-
-    def number(self, node: Node | None) -> Decimal | None:
-        if node is None:
-            return None
-        text = self.text(node)
-        if text and text.replace(".", "", 1).isdecimal() and text.isascii():
-            return Decimal(text)
-        if text:
-            self.say(node, f"{text!r} is not a number as 4.5")
-        return None
-
-    def span(self, node: Node | None) -> model.Span | None:
-        """`2w`, `14d` or `7d-14d`, in days."""
-        if node is None:
-            return None
-        text = self.text(node)
-        days = [
-            int(part[:-1]) * _DAYS[part[-1]]
-            for part in text.split("-")
-            if part[:-1].isdecimal() and part[-1] in _DAYS
-        ]
-        if len(days) != text.count("-") + 1 or days != sorted(days):
-            if text:
-                self.say(node, f"{text!r} is not a time as 14d, 2w or 7d-14d")
-            return None
-        return model.Span(days[0], days[-1])
-
-
-def _citation(reader: _Reader, node: Node) -> model.Citation:
+def _citation(reader: Reader, node: Node) -> model.Citation:
     fields = reader.fields(node, ("ref", "at"), ("seen",))
     return model.Citation(
         ref=reader.text(fields.get("ref")),
@@ -144,11 +26,11 @@ def _citation(reader: _Reader, node: Node) -> model.Citation:
     )
 
 
-def _citations(reader: _Reader, node: Node | None) -> tuple[model.Citation, ...]:
+def _citations(reader: Reader, node: Node | None) -> tuple[model.Citation, ...]:
     return reader.items(node, lambda item: _citation(reader, item))
 
 
-def _quantity(reader: _Reader, node: Node) -> model.Quantity:
+def _quantity(reader: Reader, node: Node) -> model.Quantity:
     figures = ("exactly", "under", "low", "high")
     fields = reader.fields(node, ("unit",), (*figures, "per", "of"))
     number = {key: reader.number(fields.get(key)) for key in figures}
@@ -166,7 +48,7 @@ def _quantity(reader: _Reader, node: Node) -> model.Quantity:
     )
 
 
-def _regimen(reader: _Reader, node: Node) -> model.Regimen:
+def _regimen(reader: Reader, node: Node) -> model.Regimen:
     fields = reader.fields(node, ("name", "who"), ("start", "step", "every", "target"))
     return model.Regimen(
         name=reader.text(fields.get("name")),
@@ -178,7 +60,7 @@ def _regimen(reader: _Reader, node: Node) -> model.Regimen:
     )
 
 
-def _limit(reader: _Reader, node: Node) -> model.Limit:
+def _limit(reader: Reader, node: Node) -> model.Limit:
     fields = reader.fields(node, ("unit", "per"), ("over", "under"))
     if ("over" in fields) == ("under" in fields):
         reader.say(node, "a limit has either 'over' or 'under'")
@@ -190,7 +72,7 @@ def _limit(reader: _Reader, node: Node) -> model.Limit:
     )
 
 
-def _applies(reader: _Reader, node: Node) -> model.Applies:
+def _applies(reader: Reader, node: Node) -> model.Applies:
     fields = reader.fields(node, (), ("medicines", "conditions"))
     return model.Applies(
         medicines=reader.texts(fields.get("medicines")),
@@ -216,7 +98,7 @@ _STATEMENT_MAY = (
 )
 
 
-def _statement(reader: _Reader, node: Node) -> model.Statement:
+def _statement(reader: Reader, node: Node) -> model.Statement:
     fields = reader.fields(node, _STATEMENT_NEEDS, _STATEMENT_MAY)
     get = fields.get
     value, regimen, applies, limit = (get(k) for k in ("value", "regimen", "applies", "limit"))
@@ -249,7 +131,7 @@ def _statement(reader: _Reader, node: Node) -> model.Statement:
     )
 
 
-def _group(reader: _Reader, node: Node) -> model.Group:
+def _group(reader: Reader, node: Node) -> model.Group:
     fields = reader.fields(node, ("title", "statements"))
     return model.Group(
         title=reader.text(fields.get("title")),
@@ -257,7 +139,7 @@ def _group(reader: _Reader, node: Node) -> model.Group:
     )
 
 
-def _scale(reader: _Reader, node: Node) -> model.Scale:
+def _scale(reader: Reader, node: Node) -> model.Scale:
     fields = reader.fields(node, ("unit", "to", "rows"))
     to = reader.number(fields.get("to"))
     return model.Scale(
@@ -271,7 +153,7 @@ def _scale(reader: _Reader, node: Node) -> model.Scale:
 def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, list[Problem]]:
     """Read one file of data/topics; `name` is its name without the ending."""
 
-    def topic(reader: _Reader, root: Node) -> model.Topic:
+    def topic(reader: Reader, root: Node) -> model.Topic:
         fields = reader.fields(root, ("title", "next", "sections"), ("scale", "range"))
         scale = fields.get("scale")
         groups = reader.items(fields.get("sections"), lambda item: _group(reader, item))
@@ -296,11 +178,11 @@ def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, lis
 def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]:
     """Read data/about.yaml."""
 
-    def entry(reader: _Reader, node: Node) -> model.TopicEntry:
+    def entry(reader: Reader, node: Node) -> model.TopicEntry:
         fields = reader.fields(node, ("name", "says"))
         return model.TopicEntry(reader.text(fields.get("name")), reader.text(fields.get("says")))
 
-    def about(reader: _Reader, root: Node) -> model.About:
+    def about(reader: Reader, root: Node) -> model.About:
         needed = ("what", "version", "date", "notice", "no-medicine", "topics", "next")
         fields = reader.fields(root, needed)
         return model.About(
@@ -317,7 +199,7 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
     return _read(text, file, about)
 
 
-def _next(reader: _Reader, node: Node | None) -> dict[str, tuple[str, ...]]:
+def _next(reader: Reader, node: Node | None) -> dict[str, tuple[str, ...]]:
     if node is None:
         return {}
     fields = reader.fields(node, model.KINDS_WITH_NEXT)
@@ -327,7 +209,7 @@ def _next(reader: _Reader, node: Node | None) -> dict[str, tuple[str, ...]]:
 def read_words(text: str, file: str) -> tuple[tuple[tuple[str, ...], ...] | None, list[Problem]]:
     """Read data/words.yaml: words and phrases that mean the same."""
 
-    def alike(reader: _Reader, node: Node) -> tuple[str, ...]:
+    def alike(reader: Reader, node: Node) -> tuple[str, ...]:
         words = reader.words(node)
         if len(words) == 1:
             reader.say(node, "a word alone means the same as nothing")
@@ -352,7 +234,7 @@ _SOURCE_MAY = (
 )
 
 
-def _source(reader: _Reader, node: Node) -> model.Source:
+def _source(reader: Reader, node: Node) -> model.Source:
     fields = reader.fields(node, ("id", "kind", "name", "title", "seen"), ("read", *_SOURCE_MAY))
     get = fields.get
     seen = reader.choice(get("seen"), model.SEEN)
@@ -382,10 +264,10 @@ def read_sources(text: str, file: str) -> tuple[tuple[model.Source, ...] | None,
 _CODE = re.compile(r"[A-Z]\d\d[A-Z]{2}\d\d|rxcui:\d+")
 
 
-def _named(kind: str) -> Callable[[_Reader, Node], model.Named]:
+def _named(kind: str) -> Callable[[Reader, Node], model.Named]:
     may = ("also", "within") if kind == "condition" else _MEDICINE_MAY
 
-    def read(reader: _Reader, node: Node) -> model.Named:
+    def read(reader: Reader, node: Node) -> model.Named:
         fields = reader.fields(node, ("id", "name", "what"), may)
         codes = fields.get("codes")
         brands = fields.get("brands")
@@ -413,12 +295,12 @@ def _named(kind: str) -> Callable[[_Reader, Node], model.Named]:
 _MEDICINE_MAY = ("also", "within", "contains", "codes", "asks", "brands")
 
 
-def _brands(reader: _Reader, node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _brands(reader: Reader, node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
     fields = reader.fields(node, (), model.REGIONS)
     return tuple((region, reader.words(names)) for region, names in fields.items())
 
 
-def _ambiguous(reader: _Reader, node: Node) -> model.Ambiguous:
+def _ambiguous(reader: Reader, node: Node) -> model.Ambiguous:
     fields = reader.fields(node, ("names", "may-be", "says"))
     return model.Ambiguous(
         names=reader.words(fields["names"]) if "names" in fields else (),
@@ -428,7 +310,7 @@ def _ambiguous(reader: _Reader, node: Node) -> model.Ambiguous:
     )
 
 
-def _origin(reader: _Reader, node: Node) -> None:
+def _origin(reader: Reader, node: Node) -> None:
     for value in reader.fields(node, ("name", "what", "terms")).values():
         reader.text(value)
 
@@ -436,7 +318,7 @@ def _origin(reader: _Reader, node: Node) -> None:
 def read_medicines(text: str, file: str) -> tuple[model.Medicines | None, list[Problem]]:
     """Read data/medicines.yaml: where its names come from, groups of medicines, medicines."""
 
-    def medicines(reader: _Reader, root: Node) -> model.Medicines:
+    def medicines(reader: Reader, root: Node) -> model.Medicines:
         needed = ("provenance", "exact", "ambiguous", "groups", "medicines")
         fields = reader.fields(root, needed)
         group, medicine = _named("group"), _named("medicine")
@@ -456,11 +338,11 @@ def read_medicines(text: str, file: str) -> tuple[model.Medicines | None, list[P
 def read_list_words(text: str, file: str) -> tuple[model.ListWords | None, list[Problem]]:
     """Read data/list-words.yaml: what stands beside a name on a medication list."""
 
-    def part(reader: _Reader, node: Node) -> tuple[str, str]:
+    def part(reader: Reader, node: Node) -> tuple[str, str]:
         fields = reader.fields(node, ("holds", "suggests"))
         return reader.text(fields.get("holds")), reader.text(fields.get("suggests"))
 
-    def words(reader: _Reader, root: Node) -> model.ListWords:
+    def words(reader: Reader, root: Node) -> model.ListWords:
         fields = reader.fields(root, ("beside", "asks", "parts"))
         return model.ListWords(
             beside=reader.maybe_words(fields.get("beside")),
@@ -493,7 +375,7 @@ def read_conditions(text: str, file: str) -> tuple[tuple[model.Named, ...] | Non
     return _read_list(text, file, "conditions", _named("condition"))
 
 
-def _side(reader: _Reader, node: Node) -> model.Side:
+def _side(reader: Reader, node: Node) -> model.Side:
     fields = reader.fields(node, ("says",), ("statements", "sources"))
     return model.Side(
         says=reader.text(fields.get("says")),
@@ -502,7 +384,7 @@ def _side(reader: _Reader, node: Node) -> model.Side:
     )
 
 
-def _disagreement(reader: _Reader, node: Node) -> model.Disagreement:
+def _disagreement(reader: Reader, node: Node) -> model.Disagreement:
     fields = reader.fields(node, ("id", "point", "sides", "state", "because", "checked"))
     return model.Disagreement(
         id=reader.text(fields.get("id")),
@@ -523,9 +405,9 @@ def read_disagreements(
 
 
 def _read_list(
-    text: str, file: str, key: str, item: Callable[[_Reader, Node], T]
+    text: str, file: str, key: str, item: Callable[[Reader, Node], T]
 ) -> tuple[tuple[T, ...] | None, list[Problem]]:
-    def entries(reader: _Reader, root: Node) -> tuple[T, ...]:
+    def entries(reader: Reader, root: Node) -> tuple[T, ...]:
         fields = reader.fields(root, (key,))
         return reader.items(fields.get(key), lambda node: item(reader, node))
 
@@ -533,11 +415,11 @@ def _read_list(
 
 
 def _read(
-    text: str, file: str, value: Callable[[_Reader, Node], T]
+    text: str, file: str, value: Callable[[Reader, Node], T]
 ) -> tuple[T | None, list[Problem]]:
     root, problems = compose(text, file)
     if root is None:
         return None, problems
-    reader = _Reader(file)
+    reader = Reader(file)
     result = value(reader, root)
     return (None if reader.problems else result), reader.problems

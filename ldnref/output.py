@@ -1,0 +1,119 @@
+"""Where answers and complaints go: which format, how wide, in colour or not, and what may fail.
+
+Imports stand where they are used: a pipe waits for no colours.
+"""
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ldnref.answers.answer import Answer
+    from ldnref.knowledge.library import UnusableError
+
+PROGRAM = "ldnref"
+
+
+class Format(StrEnum):
+    """The shapes that an answer takes."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class NotWrittenError(Exception):
+    """The answer could not be written to the end."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error.strerror)
+        #: Whoever read it had read enough: `| head`.
+        self.reader_left = error.errno == errno.EPIPE
+
+
+def show(answer: "Answer", format: Format) -> None:  # noqa: A002
+    """Write an answer to stdout in the format asked for."""
+    from ldnref.formats.characters import fit_for
+
+    stream = sys.stdout
+    fit = fit_for(getattr(stream, "encoding", None))
+    width = shutil.get_terminal_size((80, 24)).columns
+    if format is Format.JSON:
+        from ldnref.formats import as_json
+
+        write_text(as_json.render(answer, ascii_only=fit("≤") != "≤"))
+    elif format is Format.MARKDOWN:
+        from ldnref.formats import markdown
+
+        write_text(markdown.render(answer, fit))
+    elif (forced := bool(os.environ.get("FORCE_COLOR"))) or _is_terminal():
+        from ldnref.formats import terminal
+
+        _written(lambda: terminal.write(answer, stream, width, fit, force=forced))
+    else:
+        from ldnref.formats import plain
+
+        write_text(plain.render(answer, width, fit))
+
+
+def _is_terminal() -> bool:
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and os.environ.get("TERM") not in ("dumb", "unknown")
+    )
+
+
+def write_text(text: str) -> None:
+    """Write text to stdout; raises NotWrittenError when it cannot be written to the end."""
+    _written(lambda: sys.stdout.write(text))
+
+
+def _written(write: Callable[[], object]) -> None:
+    """Write to stdout to the end; raises NotWrittenError, which Typer lets through."""
+    if sys.stdout is None:  # closed by whoever started us
+        raise NotWrittenError(OSError(errno.EBADF, "standard output is closed"))
+    try:
+        write()
+        sys.stdout.flush()
+    except OSError as error:
+        raise NotWrittenError(error) from None
+
+
+def quoted(text: str) -> str:
+    """What was typed, without anything that could move a cursor."""
+    from ldnref.formats.characters import visible
+
+    return f"'{visible(text)}'"
+
+
+def complain(first: str, *more: str) -> None:
+    """Say on stderr what was wrong, where, and what to do."""
+    from ldnref.formats.characters import fit_for, visible
+
+    longest = 300
+    fit = fit_for(sys.stderr.encoding)
+    words = "\n  ".join(fit(visible(text, longest)) for text in (first, *more))
+    sys.stderr.write(f"{PROGRAM}: {words}\n")
+
+
+def complain_of_knowledge(error: "UnusableError") -> None:
+    """Say on stderr every problem of the knowledge, and that nothing was answered."""
+    from ldnref.formats.characters import fit_for, visible
+
+    fit = fit_for(sys.stderr.encoding)
+    for problem in error.problems:
+        sys.stderr.write(fit(visible(str(problem), 400)) + "\n")
+    count = len(error.problems)
+    plural = "problem" if count == 1 else "problems"
+    complain(f"the knowledge cannot be used: {count} {plural}; nothing was answered")
+
+
+def let_go_of_stdout() -> None:
+    """Send what is left in stdout's buffer nowhere, so that leaving raises no second error."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
