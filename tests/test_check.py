@@ -145,6 +145,22 @@ def test_the_eleven_shared_cases_are_all_right():
     assert not _check("foobarol").not_recognised[0].near
 
 
+def test_a_near_name_that_matters_says_so():
+    """`tramadoll` may be an opioid; the reader sees what is at stake."""
+    (line,) = next(s for s in _check("tramadoll").sections if s.title == "Not recognised").lines
+
+    assert "Near: tramadol (an opioid, contraindicated)" in line.text
+
+
+@pytest.mark.parametrize("item", ["fatigue", "overactive bladder", "diabetes", "hypertension"])
+def test_a_companion_of_ms_is_known_and_nothing_is_held(item):
+    """A list of ordinary companions does not end in a page of `not recognised`."""
+    own = _check(item).own
+
+    assert own["complete"]
+    assert [item] == [held["input"] for held in own["nothing_held"]]
+
+
 def test_an_opioid_and_naltrexone_give_both_sides():
     """The shared case as it is met: naltrexone is the medicine in question, and is noted."""
     answer = _check("naltrexone 4.5mg", "tramadol")

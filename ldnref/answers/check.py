@@ -85,9 +85,11 @@ def check(
             sections=(
                 Section("Verdict", lines=(_verdict(outcome, findings, missing, len(lines)),)),
                 *_sections(findings, dose),
-                Section("Not recognised", lines=tuple(_line(item, _UNKNOWN) for item in unknown)),
+                Section("Not recognised", lines=tuple(_unknown(base, item) for item in unknown)),
                 Section("Ask", lines=tuple(_question(base, item) for item in asked)),
-                Section("Nothing held", lines=tuple(_line(item, _HELD) for item in silent)),
+                Section(
+                    "Nothing held", lines=tuple(Line(_name(item.part), _HELD) for item in silent)
+                ),
                 Section("Not checked", lines=tuple(_not_checked(base, items, dose))),
                 Section("Dose", lines=_dose_lines(base, items, dose)),
             ),
@@ -231,9 +233,15 @@ def _verdict(outcome: str, findings: Sequence[Finding], missing: int, count: int
     return Line(outcome.replace("-", " ").upper(), words)
 
 
-def _line(item: Item, says: str) -> Line:
-    near = ", ".join(f"{named.name} ({named.what})" for named in item.part.near)
-    return Line(_name(item.part), says + (f" Near: {near}." if near else ""))
+def _unknown(base: KnowledgeBase, item: Item) -> Line:
+    """What is not recognised, with near names, and how bad each would be."""
+    near = ", ".join(_meaning(base, named) for named in item.part.near)
+    return Line(item.part.text, _UNKNOWN + (f" Near: {near}." if near else ""))
+
+
+def _meaning(base: KnowledgeBase, named: Named) -> str:
+    worst = _worst(base, named)
+    return f"{named.name} ({named.what}{f', {worst}' if worst else ''})"
 
 
 def _name(part: Part) -> str:
@@ -244,11 +252,8 @@ def _name(part: Part) -> str:
 
 def _question(base: KnowledgeBase, item: Item) -> Line:
     """What to ask, with every meaning and how bad it would be."""
-    meanings = []
-    for named in item.part.named:
-        worst = _worst(base, named)
-        meanings.append(f"{named.name} ({named.what}{f', {worst}' if worst else ''})")
-    words = f"{item.part.asks} May be: {'; '.join(meanings)}."
+    meanings = "; ".join(_meaning(base, named) for named in item.part.named)
+    words = f"{item.part.asks} May be: {meanings}."
     if item.part.denied and (times := _times(base, item.part.named)):
         words += f" Times that sources ask for: {'; '.join(times)}."
     return Line(item.part.text, words)
