@@ -9,6 +9,12 @@ A request walks one way: argv, cli, knowledge, answers, formats, stdout.
 """
 
 from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ldnref.answers.names import Names
+    from ldnref.knowledge.model import KnowledgeBase
 
 __version__ = "26.11.0"
 
@@ -25,8 +31,18 @@ def check(items: Sequence[str], dose: str | None = None) -> dict[str, object]:
     from ldnref.answers import check as checking  # noqa: PLC0415
     from ldnref.answers.doses import milligrams  # noqa: PLC0415
     from ldnref.formats.as_json import envelope  # noqa: PLC0415
-    from ldnref.knowledge.library import open_base  # noqa: PLC0415
 
     amount = None if dose is None else checking.Dose(dose, milligrams(dose))
-    base = open_base(checking.TOPICS, names=True)
-    return envelope(checking.check(base, list(items), amount))
+    base, names = _knowledge()
+    return envelope(checking.check(base, list(items), amount, names))
+
+
+@cache
+def _knowledge() -> "tuple[KnowledgeBase, Names]":
+    """What a check needs, read once for all calls."""
+    from ldnref.answers.check import TOPICS  # noqa: PLC0415
+    from ldnref.answers.names import Names  # noqa: PLC0415
+    from ldnref.knowledge.library import open_base  # noqa: PLC0415
+
+    base = open_base(TOPICS, names=True)
+    return base, Names(base)

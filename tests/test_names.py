@@ -176,9 +176,36 @@ def test_an_unknown_word_beside_a_known_name_is_not_passed_over():
 
 
 def test_a_name_that_is_also_a_word_stands_alone():
-    """`Amanda` may be tramadol; `for Amanda` is somebody."""
+    """`Amanda` alone is tramadol; among other words it is asked about, and never passed over."""
     assert ["tramadol"] == _ids(REAL, "Amanda 50 mg")
-    assert [] == _ids(REAL, "Amanda says hello")
+    first = REAL.read("Amanda says hello")[0]
+    assert ["tramadol"] == [named.id for named in first.named]
+    assert first.asks
+
+
+@pytest.mark.parametrize(
+    "line", ["2xTramadol 50 mg", "2x tramadol", "tramadol50mg", "50mgtramadol", "pain: N02AX02 bd"]
+)
+def test_an_opioid_that_stands_fast_to_its_amount_is_found(line):
+    """A missing space hides no opioid, and neither does a code among words."""
+    assert "tramadol" in _ids(REAL, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["tramadol 50 mg, no known allergies", "tramadol since 2019", "tramadol last filled 3/11"],
+)
+def test_a_direction_denies_nothing(line):
+    """`No known allergies` beside a current opioid leaves it current."""
+    assert not any(part.denied for part in REAL.read(line))
+
+
+@pytest.mark.parametrize(
+    "line", ["buprenorphine 10 microgram transdermal patches", "morphine intrathecal pump"]
+)
+def test_a_patch_or_a_pump_is_a_long_acting_opioid(line):
+    """The form decides: no number of days is offered for a patch."""
+    assert ["long-acting-opioids"] == _ids(REAL, line)
 
 
 def test_what_applies_to_a_group_applies_to_its_members_and_theirs():

@@ -83,7 +83,7 @@ def check(
             title="LDN for this patient",
             about=base.about,
             sections=(
-                Section("Verdict", lines=(_verdict(outcome, findings, missing, len(lines)),)),
+                Section("Verdict", lines=(_verdict(base, outcome, findings, items),)),
                 *_sections(findings, dose),
                 Section("Not recognised", lines=tuple(_unknown(base, item) for item in unknown)),
                 Section("Ask", lines=tuple(_question(base, item) for item in asked)),
@@ -221,16 +221,26 @@ def _shown(item: Item, named: Named) -> str:
     return f"if this is {named.name}: {typed}" if item.part.asks is not None else what
 
 
-def _verdict(outcome: str, findings: Sequence[Finding], missing: int, count: int) -> Line:
+def _verdict(
+    base: KnowledgeBase, outcome: str, findings: Sequence[Finding], items: Sequence[Item]
+) -> Line:
     """The worst severity, how much there is to read, and whether the check is complete."""
+    open_questions = [item.part for item in items if not item.part.recognised]
+    may_be = [_worst(base, n) for part in open_questions for n in (*part.named, *part.near)]
     found = f"{len(findings)} findings" if len(findings) != 1 else "1 finding"
     words = f"{found}, worst first." if findings else "Nothing is held here against it."
-    if outcome in (NOTHING_HELD, SEVERITIES[-1]):
+    label = outcome.replace("-", " ").upper()
+    if outcome not in SEVERITIES[:2] and set(may_be).intersection(SEVERITIES[:2]):
+        label, words = (
+            "ASK FIRST",
+            "What is unclear may rule LDN out. " + (words if findings else ""),
+        )
+    elif outcome in (NOTHING_HELD, SEVERITIES[-1]):
         words += " That is no evidence of safety."
-    if missing:
+    if missing := len(open_questions):
         what = "part is" if missing == 1 else "parts are"
-        words += f" {missing} {what} not recognised or unclear, of {count} lines: incomplete."
-    return Line(outcome.replace("-", " ").upper(), words)
+        words = f"{words.strip()} {missing} {what} not recognised or unclear: incomplete."
+    return Line(label, words)
 
 
 def _unknown(base: KnowledgeBase, item: Item) -> Line:

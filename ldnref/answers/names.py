@@ -26,7 +26,21 @@ _CODE = re.compile(r"\s*(?:([A-Za-z]\d\d[A-Za-z]{2}\d\d)|rxcui\s*:?\s*(\d+))\s*"
 _SIGNS = re.compile(r"[^a-z0-9]+")
 
 #: A strength or a count (`50mg`, `325`, `q6h`), and how a numbered product is written (`#3`).
-_AMOUNT = re.compile(r"\d\w*|q\d+h")
+_UNIT = (
+    "x|mg|mcg|ug|µg|μg|g|kg|ml|l|h|hr|hrs|iu|mmol|micrograms?|milligrams?|units?|tabs?|caps?|st|nd|rd|"
+    "th|d|w|am|pm|percent"
+)
+_AMOUNT = re.compile(rf"\d+(?:{_UNIT})?|q\d+h|no\d+")
+
+#: A name that stands fast to its amount: `2xTramadol`, `codeine8mg`.
+_FAST = re.compile(rf"(\d+(?:{_UNIT})?)([a-z]{{3,}}\w*)")
+_FAST_AFTER = re.compile(r"([a-z]{3,})(\d\w*)")
+
+#: Where one entry of a line ends and another begins; a denial reaches no further.
+_CLAUSES = re.compile(r"[\n\r;,]+")
+
+#: A bare name of another medicine that is shorter than this may be a short form of ours.
+_SHORTEST_BARE = 6
 _NUMBERED = re.compile(r"#\s*(?=\d)")
 
 
@@ -85,6 +99,7 @@ class Names:
         self.exact = frozenset(map(normalise, base.exact))
         self.beside = frozenset(map(normalise, base.list_words.beside))
         self.denials = frozenset(map(normalise, base.list_words.asks))
+        self.neutral = tuple(map(normalise, base.list_words.neutral))
         self.questions: dict[str, Part] = {}
         for named in base.names.values():
             says = "an everyday or unverified name: which product is it?"
@@ -111,8 +126,8 @@ class Names:
         found = {line[0]: line[1] for line in lines if len(line) > 1}
         for name, substances in list(found.items()):
             bare = " ".join(word for word in name.split() if not self._says_nothing(word))
-            found.setdefault(bare, substances)
-        found.pop("", None)
+            if len(bare) >= _SHORTEST_BARE and name.startswith(bare):
+                found.setdefault(bare, substances)
         return found
 
     @cached_property
@@ -127,21 +142,57 @@ class Names:
         if code := _CODE.fullmatch(line):
             wanted = code[1].upper() if code[1] else f"rxcui:{code[2]}"
             return (Part(line, self.codes.get(wanted, ())),)
-        words = normalise(line).split()
-        if part := self._known(" ".join(words), line):
+        if part := self._known(normalise(line), line):
             return (part,)
+        parts = self._clause(line)
+        if any(part.denied for part in parts):
+            parts = [part for clause in _CLAUSES.split(line) for part in self._clause(clause)]
+        if len(parts) == 1:
+            return (parts[0]._replace(text=line),)
+        return tuple(parts) or (Part(line),)
+
+    def _clause(self, clause: str) -> list[Part]:
+        """The parts of one entry of a line, asked about where a word of it denies them."""
+        text = f" {normalise(clause)} "
+        for phrase in self.neutral:
+            text = text.replace(f" {phrase} ", " ")
+        words = [word for typed in text.split() for word in self._apart(typed)]
         parts, denied = self._scan(words)
         if not denied and not all(part.recognised for part in parts):
             # A strength may stand in the middle of a name: fentanyl, so much an hour, patch.
             bare = " ".join(word for word in words if not self._says_nothing(word))
-            if part := self._known(bare, line):
-                return (part,)
+            if part := self._known(bare, clause.strip()):
+                parts = [part]
+        parts = [self._in_form(part, words) for part in parts]
         if denied:
             says = "denied, past or an allergy: is it taken, and when was the last?"
             parts = [p._replace(asks=says, denied=True) if p.named else p for p in parts]
-        if len(parts) == 1:
-            return (parts[0]._replace(text=line),)
-        return tuple(parts) or (Part(line),)
+        return parts
+
+    def _apart(self, word: str) -> tuple[str, ...]:
+        """A word, or the amount and the name that stand fast together in it."""
+        if word in self.known or word in self.questions or self._says_nothing(word):
+            return (word,)
+        if found := _FAST.fullmatch(word):
+            return found.groups()
+        found = _FAST_AFTER.fullmatch(word)
+        return found.groups() if found and found[1] in self.known else (word,)
+
+    def _in_form(self, part: Part, words: Sequence[str]) -> Part:
+        """A part in the form that other words of its entry give it: a patch is no tablet."""
+        # A form that belongs to the name itself (a brand called Depot) is already in what it names.
+        around = set(words).difference(normalise(part.text).split())
+        for forms, of, becomes in self.base.list_words.forms:
+            if around.intersection(forms):
+                named = tuple(
+                    self.base.names[becomes]
+                    if of in family(self.base.names, one.id)
+                    and becomes not in wider(self.base.names, one.id)
+                    else one
+                    for one in part.named
+                )
+                part = part._replace(named=tuple(dict.fromkeys(named)))
+        return part
 
     def _known(self, name: str, text: str) -> Part | None:
         """What a whole name is, or what is to be asked about it."""
@@ -153,6 +204,8 @@ class Names:
             return Part(text, settled) if settled else question
         if name in self.known:
             return Part(text, (self.known[name],))
+        if _CODE.fullmatch(name) and (coded := self.codes.get(name.upper())):
+            return Part(text, coded)
         if name in self.others:
             return Part(text, holds=self.others[name])
         return None
@@ -178,10 +231,11 @@ class Names:
         """The longest name that begins here, and how many words it takes."""
         for length in range(min(_PHRASE, len(words) - at), 0, -1):
             name = " ".join(words[at : at + length])
-            if name in self.exact:
+            if name in self.exact and name in self.known:
                 others = (*words[:at], *words[at + length :])
                 if not all(map(self._says_nothing, others)):
-                    continue
+                    says = "also a word or a short form: is it this medicine?"
+                    return Part(name, (self.known[name],), says, doubtful=True), length
             elif length == 1 and self._says_nothing(name):
                 continue
             if part := self._known(name, name):

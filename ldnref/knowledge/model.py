@@ -314,6 +314,10 @@ class ListWords(NamedTuple):
     asks: tuple[str, ...]
     #: Beginnings, middles or ends of words that ask for a closer look, with the group they suggest.
     parts: tuple[tuple[str, str], ...]
+    #: Phrases that hold such a word and deny nothing: they are passed over.
+    neutral: tuple[str, ...] = ()
+    #: Words that make one thing another: words, to what they apply, what it becomes.
+    forms: tuple[tuple[tuple[str, ...], str, str], ...] = ()
 
 
 class Side(NamedTuple):

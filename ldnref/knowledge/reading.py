@@ -342,12 +342,19 @@ def read_list_words(text: str, file: str) -> tuple[model.ListWords | None, list[
         fields = reader.fields(node, ("holds", "suggests"))
         return reader.text(fields.get("holds")), reader.text(fields.get("suggests"))
 
+    def form(reader: Reader, node: Node) -> tuple[tuple[str, ...], str, str]:
+        fields = reader.fields(node, ("words", "of", "becomes"))
+        words = reader.maybe_words(fields.get("words"))
+        return words, reader.text(fields.get("of")), reader.text(fields.get("becomes"))
+
     def words(reader: Reader, root: Node) -> model.ListWords:
-        fields = reader.fields(root, ("beside", "asks", "parts"))
+        fields = reader.fields(root, ("beside", "asks", "parts"), ("neutral", "forms"))
         return model.ListWords(
             beside=reader.maybe_words(fields.get("beside")),
             asks=reader.maybe_words(fields.get("asks")),
             parts=reader.items(fields.get("parts"), lambda item: part(reader, item)),
+            neutral=reader.maybe_words(fields.get("neutral")),
+            forms=reader.items(fields.get("forms"), lambda item: form(reader, item)),
         )
 
     return _read(text, file, words)
