@@ -24,13 +24,17 @@ from ldnref.knowledge.model import (
 TOPICS = ("interactions", "cautions", "dosing")
 _DOSES = "dosing"
 
+#: The severities that may rule LDN out.
+_GRAVE = SEVERITIES[:2]
+
 _TIMES = ("days", "weeks", "months")
 
 #: Nothing held against the list; never called anything better.
 NOTHING_HELD = "nothing-held"
 
 _UNKNOWN = "not recognised, so not checked. Check the spelling, or look it up elsewhere."
-_HELD = "known, but nothing is held on it with LDN. That is no evidence of safety."
+_NO_EVIDENCE = "That is no evidence of safety."
+_HELD = f"known, but nothing is held on it with LDN. {_NO_EVIDENCE}"
 
 
 class Item(NamedTuple):
@@ -71,11 +75,11 @@ def check(
     findings = _findings(base, items, dose)
     unknown = [item for item in items if not item.part.named and item.part.holds is None]
     asked = [item for item in items if item.part.named and item.part.asks is not None]
+    unclear = [*unknown, *asked]
     told = {id(item) for finding in findings for item, _ in finding.about}
     silent = [item for item in items if item.part.recognised and id(item) not in told]
-    spoken = [str(finding.statement.severity) for finding in findings]
-    outcome = min(spoken, key=SEVERITIES.index, default=NOTHING_HELD)
-    missing = len(unknown) + len(asked)
+    outcome = str(findings[0].statement.severity) if findings else NOTHING_HELD
+    usual = _range(base, items)
     return complete(
         base,
         Answer(
@@ -83,7 +87,7 @@ def check(
             title="LDN for this patient",
             about=base.about,
             sections=(
-                Section("Verdict", lines=(_verdict(base, outcome, findings, items),)),
+                Section("Verdict", lines=(_verdict(base, outcome, len(findings), unclear),)),
                 *_sections(findings, dose),
                 Section("Not recognised", lines=tuple(_unknown(base, item) for item in unknown)),
                 Section("Ask", lines=tuple(_question(base, item) for item in asked)),
@@ -91,7 +95,7 @@ def check(
                     "Nothing held", lines=tuple(Line(_name(item.part), _HELD) for item in silent)
                 ),
                 Section("Not checked", lines=tuple(_not_checked(base, items, dose))),
-                Section("Dose", lines=_dose_lines(base, items, dose)),
+                Section("Dose", lines=_dose_lines(usual, dose)),
             ),
             asked={"items": list(lines), "dose": dose.input if dose else None},
             next=base.topics["interactions"].next,
@@ -100,7 +104,7 @@ def check(
             ),
             own={
                 "outcome": outcome,
-                "complete": not missing,
+                "complete": not unclear,
                 "findings": [_as_data(finding) for finding in findings],
                 "ambiguous": [
                     {
@@ -117,7 +121,7 @@ def check(
                     {"input": item.input, "name": _name(item.part), "says": _HELD}
                     for item in silent
                 ],
-                "dose": _dose_as_data(base, items, dose),
+                "dose": _dose_as_data(usual, dose),
             },
         ),
     )
@@ -125,20 +129,17 @@ def check(
 
 def _findings(base: KnowledgeBase, items: Sequence[Item], dose: Dose | None) -> list[Finding]:
     """Every statement that speaks of this patient, worst first, each once."""
-    applying = {}
-    for item in items:
-        if not item.part.recognised and not _settled(base, item.part):
-            continue
-        for named in item.part.named:
-            applying[id(item), named.id] = (item, named, _stands_for(base, named))
+    applying = [
+        (item, named, _stands_for(base, named))
+        for item in items
+        if item.part.recognised or _settled(base, item.part)
+        for named in item.part.named
+    ]
     found = []
-    for topic in base.topics.values():
-        for statement in topic.statements:
-            if not _speaks(statement, dose):
-                continue
-            about = _about(statement, list(applying.values()))
-            if about is not None and (about or statement.limit):
-                found.append(Finding(statement, about))
+    for statement in base.statements.values():
+        about = _about(statement, applying) if _speaks(statement, dose) else None
+        if about is not None and (about or statement.limit):
+            found.append(Finding(statement, about))
     return sorted(found, key=lambda one: SEVERITIES.index(str(one.statement.severity)))
 
 
@@ -174,8 +175,7 @@ def _stands_for(base: KnowledgeBase, named: Named) -> frozenset[str]:
     if named.kind == "condition":
         spoken = (
             statement
-            for topic in base.topics.values()
-            for statement in topic.statements
+            for statement in base.statements.values()
             if statement.severity not in (None, "note") and statement.check
         )
         if any(named.id in statement.applies.conditions for statement in spoken):
@@ -183,19 +183,22 @@ def _stands_for(base: KnowledgeBase, named: Named) -> frozenset[str]:
     return own | wider(base.names, named.id)
 
 
+def _all_ids(base: KnowledgeBase, meanings: Iterable[Named]) -> frozenset[str]:
+    return frozenset[str]().union(*(_stands_for(base, named) for named in meanings))
+
+
 def _settled(base: KnowledgeBase, part: Part) -> bool:
     """Whether every meaning of a question is bad enough to be told as `if this is …`."""
     if part.denied or part.doubtful or not part.named:
         return False
-    return all(_worst(base, named) in SEVERITIES[:2] for named in part.named)
+    return all(_worst(base, named) in _GRAVE for named in part.named)
 
 
 def _worst(base: KnowledgeBase, named: Named) -> str | None:
     ids = _stands_for(base, named)
     spoken = [
         str(statement.severity)
-        for topic in base.topics.values()
-        for statement in topic.statements
+        for statement in base.statements.values()
         if _speaks(statement, None)
         and ids.intersection((*statement.applies.medicines, *statement.applies.conditions))
     ]
@@ -205,42 +208,40 @@ def _worst(base: KnowledgeBase, named: Named) -> str | None:
 def _sections(findings: Iterable[Finding], dose: Dose | None) -> list[Section]:
     """The findings under their severities, each labelled with what it is about."""
     held: dict[str, list[Statement]] = {severity: [] for severity in SEVERITIES}
-    for finding in findings:
-        about = [_shown(item, named) for item, named in finding.about]
-        if finding.statement.limit and dose is not None:
-            about.insert(0, f"{dose.amount} {finding.statement.limit.unit} a day")
+    for statement, items in findings:
+        about = [_shown(item, named) for item, named in items]
+        if statement.limit and dose is not None:
+            about.insert(0, f"{dose.amount} {statement.limit.unit} a day")
         label = ", ".join(dict.fromkeys(about))
-        held[str(finding.statement.severity)].append(finding.statement._replace(label=label))
+        held[str(statement.severity)].append(statement._replace(label=label))
     return [Section(severity.capitalize(), tuple(found)) for severity, found in held.items()]
 
 
 def _shown(item: Item, named: Named) -> str:
     """What was typed beside what it is."""
     typed = item.part.text
-    what = typed if typed.lower() == named.name.lower() else f"{typed} ({named.name})"
-    return f"if this is {named.name}: {typed}" if item.part.asks is not None else what
+    if item.part.asks is not None:
+        return f"if this is {named.name}: {typed}"
+    return typed if typed.lower() == named.name.lower() else f"{typed} ({named.name})"
 
 
-def _verdict(
-    base: KnowledgeBase, outcome: str, findings: Sequence[Finding], items: Sequence[Item]
-) -> Line:
+def _verdict(base: KnowledgeBase, outcome: str, findings: int, unclear: Sequence[Item]) -> Line:
     """The worst severity, how much there is to read, and whether the check is complete."""
-    open_questions = [item.part for item in items if not item.part.recognised]
-    may_be = [_worst(base, n) for part in open_questions for n in (*part.named, *part.near)]
-    found = f"{len(findings)} findings" if len(findings) != 1 else "1 finding"
-    words = f"{found}, worst first." if findings else "Nothing is held here against it."
     label = outcome.replace("-", " ").upper()
-    if outcome not in SEVERITIES[:2] and set(may_be).intersection(SEVERITIES[:2]):
-        label, words = (
-            "ASK FIRST",
-            "What is unclear may rule LDN out. " + (words if findings else ""),
-        )
-    elif outcome in (NOTHING_HELD, SEVERITIES[-1]):
-        words += " That is no evidence of safety."
-    if missing := len(open_questions):
-        what = "part is" if missing == 1 else "parts are"
-        words = f"{words.strip()} {missing} {what} not recognised or unclear: incomplete."
-    return Line(label, words)
+    counted = "1 finding" if findings == 1 else f"{findings} findings"
+    words = [f"{counted}, worst first."] if findings else []
+    may_be = {_worst(base, n) for item in unclear for n in (*item.part.named, *item.part.near)}
+    if outcome not in _GRAVE and may_be.intersection(_GRAVE):
+        label = "ASK FIRST"
+        words.insert(0, "What is unclear may rule LDN out.")
+    elif not findings:
+        words = ["Nothing is held here against it.", _NO_EVIDENCE]
+    elif outcome == SEVERITIES[-1]:
+        words.append(_NO_EVIDENCE)
+    if unclear:
+        parts = "1 part is" if len(unclear) == 1 else f"{len(unclear)} parts are"
+        words.append(f"{parts} not recognised or unclear: incomplete.")
+    return Line(label, " ".join(words))
 
 
 def _unknown(base: KnowledgeBase, item: Item) -> Line:
@@ -255,9 +256,7 @@ def _meaning(base: KnowledgeBase, named: Named) -> str:
 
 
 def _name(part: Part) -> str:
-    if part.holds is not None:
-        return f"{part.text} ({part.holds})"
-    return f"{part.text} ({part.named[0].name})" if part.named else part.text
+    return f"{part.text} ({part.named[0].name if part.holds is None else part.holds})"
 
 
 def _question(base: KnowledgeBase, item: Item) -> Line:
@@ -271,7 +270,7 @@ def _question(base: KnowledgeBase, item: Item) -> Line:
 
 def _times(base: KnowledgeBase, meanings: Iterable[Named]) -> list[str]:
     """The times that statements on these things give, in the order of their file."""
-    ids = frozenset[str]().union(*(_stands_for(base, named) for named in meanings))
+    ids = _all_ids(base, meanings)
     return [
         f"{figures(statement.value)} {statement.value.unit} ({statement.label})"
         for statement in base.topics["interactions"].statements
@@ -286,7 +285,7 @@ def _not_checked(base: KnowledgeBase, items: Sequence[Item], dose: Dose | None) 
     kinds = {named.kind for item in items for named in item.part.named}
     if not kinds & {"medicine", "group"} and not any(i.part.holds is not None for i in items):
         yield Line("Medicines", base.about.no_medicine)
-    given = {name for item in items for n in item.part.named for name in _stands_for(base, n)}
+    given = _all_ids(base, (named for item in items for named in item.part.named))
     for statement in base.topics[_DOSES].statements:
         needed = statement.applies.conditions
         if needed and statement.limit and _speaks(statement, dose) and not given & set(needed):
@@ -297,22 +296,16 @@ def _not_checked(base: KnowledgeBase, items: Sequence[Item], dose: Dose | None) 
 def _range(base: KnowledgeBase, items: Sequence[Item]) -> Quantity | None:
     """The range of doses that applies to this patient: the usual one, below every limit."""
     topic = base.topics[_DOSES]
-    held = {statement.id: statement for statement in topic.statements}
-    usual = held[topic.range].value if topic.range in held else None
+    usual = next((s.value for s in topic.statements if s.id == topic.range), None)
     if usual is None:
         return None
-    given = {
-        name
-        for item in items
-        if item.part.recognised
-        for named in item.part.named
-        for name in _stands_for(base, named)
-    }
+    sure = (named for item in items if item.part.recognised for named in item.part.named)
+    given = _all_ids(base, sure)
     tops = [usual.high] + [
         statement.limit.over
         for statement in topic.statements
         if statement.limit
-        and statement.severity in SEVERITIES[:2]
+        and statement.severity in _GRAVE
         and given & set(statement.applies.conditions)
     ]
     return usual._replace(high=min(top for top in tops if top is not None))
@@ -322,8 +315,7 @@ def _within(usual: Quantity, amount: Decimal) -> bool:
     return (usual.low or 0) <= amount <= (usual.high or amount)
 
 
-def _dose_lines(base: KnowledgeBase, items: Sequence[Item], dose: Dose | None) -> tuple[Line, ...]:
-    usual = _range(base, items)
+def _dose_lines(usual: Quantity | None, dose: Dose | None) -> tuple[Line, ...]:
     if dose is None or usual is None:
         return ()
     place = "within" if _within(usual, dose.amount) else "outside"
@@ -331,10 +323,7 @@ def _dose_lines(base: KnowledgeBase, items: Sequence[Item], dose: Dose | None) -
     return (Line(f"{dose.amount} {usual.unit} a day", shown),)
 
 
-def _dose_as_data(
-    base: KnowledgeBase, items: Sequence[Item], dose: Dose | None
-) -> dict[str, object] | None:
-    usual = _range(base, items)
+def _dose_as_data(usual: Quantity | None, dose: Dose | None) -> dict[str, object] | None:
     if dose is None or usual is None:
         return None
     return {

@@ -7,7 +7,7 @@ reported, however many of its neighbours were recognised.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,26 +22,33 @@ _LONGEST_NAME = 40
 #: How alike two words must be to be near each other, and how far apart in length.
 _ALIKE, _APART = 0.8, 2
 
+#: A bare name of another medicine that is shorter than this may be a short form of ours.
+_SHORTEST_BARE = 6
+
+#: An ATC or an RxNorm code.
 _CODE = re.compile(r"\s*(?:([A-Za-z]\d\d[A-Za-z]{2}\d\d)|rxcui\s*:?\s*(\d+))\s*", re.IGNORECASE)
+
+#: What stands between the words of a name.
 _SIGNS = re.compile(r"[^a-z0-9]+")
 
-#: A strength or a count (`50mg`, `325`, `q6h`), and how a numbered product is written (`#3`).
-_UNIT = (
-    "x|mg|mcg|ug|µg|μg|g|kg|ml|l|h|hr|hrs|iu|mmol|micrograms?|milligrams?|units?|tabs?|caps?|st|nd|rd|"
-    "th|d|w|am|pm|percent"
+#: How a numbered product is written: `#3`.
+_NUMBERED = re.compile(r"#\s*(?=\d)")
+
+#: A strength or a count: `50mg`, `325`.
+_STRENGTH = (
+    r"\d+(?:x|mg|mcg|ug|μg|g|kg|ml|l|h|hr|hrs|iu|mmol|micrograms?|milligrams?|units?|tabs?|caps?|st|"
+    "nd|rd|th|d|w|am|pm|percent)?"
 )
-_AMOUNT = re.compile(rf"\d+(?:{_UNIT})?|q\d+h|no\d+")
+
+#: What says how much, how often or which number: `50mg`, `q6h`, `no3`.
+_AMOUNT = re.compile(rf"{_STRENGTH}|q\d+h|no\d+")
 
 #: A name that stands fast to its amount: `2xTramadol`, `codeine8mg`.
-_FAST = re.compile(rf"(\d+(?:{_UNIT})?)([a-z]{{3,}}\w*)")
+_FAST = re.compile(rf"({_STRENGTH})([a-z]{{3,}}\w*)")
 _FAST_AFTER = re.compile(r"([a-z]{3,})(\d\w*)")
 
 #: Where one entry of a line ends and another begins; a denial reaches no further.
 _CLAUSES = re.compile(r"[\n\r;,]+")
-
-#: A bare name of another medicine that is shorter than this may be a short form of ours.
-_SHORTEST_BARE = 6
-_NUMBERED = re.compile(r"#\s*(?=\d)")
 
 
 class Part(NamedTuple):
@@ -125,7 +132,7 @@ class Names:
         lines = (line.split("\t") for line in self.base.others.splitlines() if line[:1] != "#")
         found = {line[0]: line[1] for line in lines if len(line) > 1}
         for name, substances in list(found.items()):
-            bare = " ".join(word for word in name.split() if not self._says_nothing(word))
+            bare = self._bare(name.split())
             if len(bare) >= _SHORTEST_BARE and name.startswith(bare):
                 found.setdefault(bare, substances)
         return found
@@ -160,7 +167,7 @@ class Names:
         parts, denied = self._scan(words)
         if not denied and not all(part.recognised for part in parts):
             # A strength may stand in the middle of a name: fentanyl, so much an hour, patch.
-            bare = " ".join(word for word in words if not self._says_nothing(word))
+            bare = self._bare(words)
             if part := self._known(bare, clause.strip()):
                 parts = [part]
         parts = [self._in_form(part, words) for part in parts]
@@ -184,14 +191,14 @@ class Names:
         around = set(words).difference(normalise(part.text).split())
         for forms, of, becomes in self.base.list_words.forms:
             if around.intersection(forms):
-                named = tuple(
+                named = dict.fromkeys(
                     self.base.names[becomes]
                     if of in family(self.base.names, one.id)
                     and becomes not in wider(self.base.names, one.id)
                     else one
                     for one in part.named
                 )
-                part = part._replace(named=tuple(dict.fromkeys(named)))
+                part = part._replace(named=tuple(named))
         return part
 
     def _known(self, name: str, text: str) -> Part | None:
@@ -204,7 +211,7 @@ class Names:
             return Part(text, settled) if settled else question
         if name in self.known:
             return Part(text, (self.known[name],))
-        if _CODE.fullmatch(name) and (coded := self.codes.get(name.upper())):
+        if coded := self.codes.get(name.upper()):
             return Part(text, coded)
         if name in self.others:
             return Part(text, holds=self.others[name])
@@ -242,9 +249,12 @@ class Names:
                 return part, length
         return None, 1
 
+    def _bare(self, words: Iterable[str]) -> str:
+        """The words that say something, as one name."""
+        return " ".join(word for word in words if not self._says_nothing(word))
+
     def _says_nothing(self, word: str) -> bool:
-        amount = _AMOUNT.fullmatch(word) is not None and word not in self.known
-        return amount or word in self.beside
+        return word in self.beside or (word not in self.known and bool(_AMOUNT.fullmatch(word)))
 
     def _near(self, word: str) -> tuple[Named, ...]:
         """Names that are really near, and what a part of the word suggests."""
@@ -261,7 +271,7 @@ class Names:
         suggested = (
             self.base.names[to] for holds, to in self.base.list_words.parts if holds in word
         )
-        return tuple({named.id: named for named in (*close, *suggested)}.values())
+        return tuple(dict.fromkeys((*close, *suggested)))
 
 
 def _is_number_word(words: Sequence[str], at: int) -> bool:
@@ -276,13 +286,7 @@ def family(names: Mapping[str, Named], name: str) -> frozenset[str]:
 
 def wider(names: Mapping[str, Named], name: str) -> frozenset[str]:
     """Ids of what `name` belongs to or holds, and of what these belong to in their turn."""
-    found, left = set[str](), [*names[name].within, *names[name].contains]
-    while left:
-        one = left.pop()
-        if one not in found:
-            found.add(one)
-            left.extend((*names[one].within, *names[one].contains))
-    return frozenset(found)
+    return _reached(names, name, lambda named: (*named.within, *named.contains))
 
 
 def _narrower(names: Mapping[str, Named], name: str) -> frozenset[str]:
@@ -290,15 +294,18 @@ def _narrower(names: Mapping[str, Named], name: str) -> frozenset[str]:
     if names[name].kind == "medicine":
         return frozenset()
     return frozenset(
-        other for other, named in names.items() if named.within and name in _groups(names, other)
+        one for one in names if name in _reached(names, one, lambda named: named.within)
     )
 
 
-def _groups(names: Mapping[str, Named], name: str) -> frozenset[str]:
-    found, left = set[str](), [*names[name].within]
+def _reached(
+    names: Mapping[str, Named], name: str, leads_to: Callable[[Named], Iterable[str]]
+) -> frozenset[str]:
+    """Every id that `leads_to` comes to from `name`, in however many steps."""
+    found, left = set[str](), [*leads_to(names[name])]
     while left:
         one = left.pop()
         if one not in found:
             found.add(one)
-            left.extend(names[one].within)
+            left.extend(leads_to(names[one]))
     return frozenset(found)
