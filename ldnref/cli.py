@@ -17,6 +17,7 @@ from ldnref.output import (
     PROGRAM,
     Format,
     NotWrittenError,
+    Style,
     complain,
     complain_of_knowledge,
     let_go_of_stdout,
@@ -26,6 +27,7 @@ from ldnref.output import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
 
@@ -241,7 +243,44 @@ def schema(
 
 
 _topic_command("cautions", "Say who should not take it, and what to check first.")
-_topic_command("evidence", "Say what was studied and found, study by study.")
+
+
+@app.command()
+def evidence(
+    study: Annotated[str | None, typer.Argument(help="The id or name of one study.")] = None,
+    chart: Annotated[
+        bool, typer.Option("--map", help="As a map: studies down, what was measured across.")
+    ] = False,
+    condition: Annotated[
+        str | None, typer.Option("--condition", help="Studies of one condition: ms, fibromyalgia.")
+    ] = None,
+    design: Annotated[
+        str | None, typer.Option("--design", help="Of one design or class: rct, trial, review.")
+    ] = None,
+    since: Annotated[
+        int | None, typer.Option("--since", help="Published in this year or later.", min=1900)
+    ] = None,
+    *,
+    details: AllOption = False,
+    format: FormatOption = Format.TEXT,  # noqa: A002
+) -> None:
+    """Say what was studied and found: in one minute, study by study, one study, or as a map."""
+    from ldnref.answers import evidence
+    from ldnref.knowledge.library import open_base
+
+    wanted = evidence.Filter(condition, design, since)
+    if study is not None and (chart or wanted.asked):
+        raise typer.BadParameter("name a study, or ask for several by options, not both")
+    if study is not None:
+        show(evidence.one(open_base(names=True, studies=True), study), format)
+        return
+    base = open_base([evidence.TOPIC], names=True, studies=True)
+    if chart:
+        show(evidence.evidence_map(base, wanted), format)
+    else:
+        show(evidence.overview(base, wanted, details=details), format)
+
+
 _topic_command("mechanism", "Say how it may work, and how firmly that is known.")
 _topic_command("supply", "Say how it is made, bought, stored and paid for.")
 _topic_command("status", "Say what is licensed where, and what societies say.")
@@ -280,16 +319,59 @@ def disagreements(
 @app.command()
 def sources(
     source: Annotated[str | None, typer.Argument(help="The id of one source.")] = None,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Those not read for a year, or never.")
+    ] = False,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The day to count from; without it, today.")
+    ] = None,
     format: FormatOption = Format.TEXT,  # noqa: A002
 ) -> None:
     """List every source, or show one with all that rests on it."""
+    from datetime import date
+
     from ldnref.answers import sources
     from ldnref.knowledge.library import open_base
 
+    day = date.today() if as_of is None else _day("--as-of", as_of)  # noqa: DTZ011 - the reader's
     if source is None:
-        show(sources.every(open_base([], disagreements=False)), format)
+        show(sources.every(open_base([], disagreements=False), day, stale=stale), format)
+    elif stale:
+        raise typer.BadParameter("--stale lists sources: leave the name of one out")
     else:
-        show(sources.one(open_base(), source), format)
+        show(sources.one(open_base(), source, day), format)
+
+
+def _day(option: str, typed: str) -> "date":
+    from datetime import date
+
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        message = f"{option} {quoted(typed)} is not a day as 2026-11-22"
+        raise typer.BadParameter(message) from None
+
+
+@app.command()
+def cite(
+    ids: Annotated[
+        list[str] | None, typer.Argument(help="The ids or names of sources.", show_default=False)
+    ] = None,
+    style: Annotated[
+        Style, typer.Option("--style", "-s", help="For people, LaTeX, pandoc or Zotero.")
+    ] = Style.TEXT,
+    every: Annotated[bool, typer.Option("--all", "-a", help="Every source there is.")] = False,
+) -> None:
+    """Cite sources: as text, or as a file that reference managers read."""
+    from ldnref.answers.sources import named
+    from ldnref.formats.citations import cite
+    from ldnref.knowledge.library import open_base
+
+    if every == bool(ids):
+        raise typer.BadParameter("name the sources to cite, or ask for --all of them")
+    base = open_base([], disagreements=False)
+    chosen = base.sources.values() if every else [named(base, i, "cite") for i in ids or ()]
+    write_text(cite({source.id: source for source in chosen}.values(), style))
 
 
 @app.command()
@@ -304,7 +386,8 @@ def validate(
     base = open_whole(folder)
     counts = (
         f"{len(base.topics)} topics, {len(base.statements)} statements, "
-        f"{len(base.sources)} sources, {len(base.disagreements)} disagreements"
+        f"{len(base.sources)} sources, {len(base.studies)} studies, "
+        f"{len(base.disagreements)} disagreements"
     )
     write_text(f"no problem found in {quoted(str(folder or 'data'))}: {counts}\n")
 

@@ -26,6 +26,15 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+class Style(StrEnum):
+    """The ways in which a source is cited."""
+
+    TEXT = "text"
+    BIBTEX = "bibtex"
+    CSL_JSON = "csl-json"
+    RIS = "ris"
+
+
 class NotWrittenError(Exception):
     """The answer could not be written to the end."""
 

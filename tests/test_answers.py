@@ -1,10 +1,15 @@
 """What can be asked: answers from the invented base, compared as values."""
 
+from datetime import date
+
 import pytest
 
 from ldnref.answers import disagreements, interactions, medicines, overview, sources, topics
-from ldnref.answers.answer import NotHeldError, figures, how_often, speaks
+from ldnref.answers.answer import Line, NotHeldError, figures, how_often, speaks
 from ldnref.knowledge.model import Quantity
+
+#: The day after the last one on which anything was read.
+DAY = date(2026, 1, 31)
 
 
 def _ids(answer):
@@ -98,7 +103,7 @@ def test_several_names_answer_together_and_an_unknown_one_stands_apart(base):
 
 def test_a_source_shows_all_that_rests_on_it(base):
     """Who doubts a source sees what falls with it."""
-    answer = sources.one(base, "label-zorblex")
+    answer = sources.one(base, "label-zorblex", DAY)
 
     expected = [
         "cautions-severe-stiffness",
@@ -107,26 +112,67 @@ def test_a_source_shows_all_that_rests_on_it(base):
         "interactions-lemonol",
     ]
     assert expected == sorted(_ids(answer))
-    assert ("Title", "Zorblex 50 mg tablets", ()) in answer.sections[0].lines
+    assert Line("Title", "Zorblex 50 mg tablets") in answer.sections[0].lines
 
 
 def test_a_paper_shows_how_to_find_it(base):
     """Journal, volume, pages and every number that finds it."""
-    lines = dict(line[:2] for line in sources.one(base, "pineapple-2001").sections[0].lines)
+    lines = dict(line[:2] for line in sources.one(base, "pineapple-2001", DAY).sections[0].lines)
 
     assert "Journal of Fruit 2001 7(2):11-19" == lines["Published"]
     assert "doi:10.1000/fruit.7 · PMID 12345" == lines["Where"]
-    assert "abstract, read 2026-01-30" == lines["Seen"]
+    assert "abstract, read 2026-01-30 · 0 months ago" == lines["Seen"]
 
 
 def test_a_source_that_was_not_found_says_so(base):
     """How much was seen stands in the list, and no date is invented."""
-    lines = [line for section in sources.every(base).sections for line in section.lines]
+    lines = [line for section in sources.every(base, DAY).sections for line in section.lines]
 
-    assert ("lost-leaflet", "A lost leaflet · not seen", ()) in lines
+    assert Line("lost-leaflet", "A lost leaflet · no year · not seen") in lines
 
 
-@pytest.mark.parametrize("ask", [sources.one, disagreements.one])
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-01-30", "0 months ago"),
+        ("2026-02-28", "0 months ago"),
+        ("2026-03-01", "1 month ago"),
+        ("2027-01-29", "11 months ago"),
+        ("2027-01-30", "12 months ago: OVER 12 MONTHS"),
+        ("2028-01-30", "24 months ago: OVER 24 MONTHS"),
+        # A clock that is wrong makes no source older or younger than new.
+        ("2020-01-01", "0 months ago"),
+    ],
+)
+def test_a_source_grows_old_in_two_steps(base, day, expected):
+    """What was read long ago may have changed: the reader is told, and nothing fails."""
+    source = base.sources["pineapple-2001"]
+
+    assert expected == sources.age(source, date.fromisoformat(day))
+
+
+def test_the_stale_ones_can_be_had_alone(base):
+    """Whoever keeps the knowledge sees what to read again, and what never was."""
+    now = sources.every(base, DAY, stale=True)
+    later = sources.every(base, date(2027, 3, 1), stale=True)
+
+    assert ["lost-leaflet"] == [source.id for source in now.sources]
+    assert 3 == len(later.sources)
+    assert {"id": "label-zorblex", "months": 13, "mark": "OVER 12 MONTHS"} in later.own["ages"]
+
+
+def test_no_stale_source_is_said(base):
+    """An empty page would look like a fault."""
+    held = {key: source for key, source in base.sources.items() if source.read}
+
+    answer = sources.every(base._replace(sources=held), DAY, stale=True)
+
+    assert ["None"] == [section.title for section in answer.sections]
+
+
+@pytest.mark.parametrize(
+    "ask", [lambda base, name: sources.one(base, name, DAY), disagreements.one]
+)
 def test_what_is_not_held_is_not_answered(base, ask):
     """A near id is offered by the screen, and never answered for."""
     with pytest.raises(NotHeldError) as caught:
@@ -137,19 +183,32 @@ def test_what_is_not_held_is_not_answered(base, ask):
 
 
 def test_a_point_shows_each_side_with_its_sources(base):
-    """Who says what, and what has become of it."""
+    """What has become of it, what the literature says, and who says what."""
     answer = disagreements.one(base, "ceiling")
 
-    assert ["A: At most 3 mg.", "B: None was tested."] == [s.title for s in answer.sections[:2]]
-    assert ("open", "Nobody has tested one.", ()) == answer.sections[2].lines[0]
-    assert ["lost-leaflet"] == [source.id for source in answer.sources]
+    verdict, literature, *sides = answer.sections
+    assert Line("open", "Nobody has tested one.") == verdict.lines[0]
+    assert Line("", "One trial gave 3 mg.", ("pineapple-2001",), "abstract") == literature.lines[0]
+    assert ["A: At most 3 mg.", "B: None was tested."] == [side.title for side in sides]
+    assert {"lost-leaflet", "pineapple-2001"} == {source.id for source in answer.sources}
 
 
-def test_all_points_have_one_line_each(base):
+def test_all_points_have_a_line_for_each_side(base):
     """The list is to be skimmed; one point is to be read."""
-    line = disagreements.every(base).sections[0].lines[0]
+    section = disagreements.every(base).sections[0]
 
-    assert ("ceiling", "Is there a ceiling?", ()) == line
+    assert "ceiling (open): Is there a ceiling?" == section.title
+    assert ["At most 3 mg.", "None was tested."] == [line.text for line in section.lines]
+
+
+def test_open_points_come_first(base):
+    """What is resolved needs less of a reader's time."""
+    point = base.disagreements[0]
+    more = (point._replace(id="flag", state="flagged"), point._replace(id="done", state="resolved"))
+
+    answer = disagreements.every(base._replace(disagreements=(*more, point)))
+
+    assert ["ceiling", "done", "flag"] == [point.id for point in answer.disagreements]
 
 
 def test_the_first_screen_tells_what_to_ask_and_how_current_it_is(base):
@@ -158,7 +217,7 @@ def test_the_first_screen_tells_what_to_ask_and_how_current_it_is(base):
 
     labels = [line.label for section in answer.sections for line in section.lines]
     assert "ldnref dosing" in labels
-    assert 10 == answer.own["statements"]
+    assert 13 == answer.own["statements"]
 
 
 @pytest.mark.parametrize(
@@ -198,7 +257,7 @@ def test_what_is_covered_can_be_seen(base):
 
     shown = medicines.one(base, "citrus")
     assert ["citrus fruits", "lemonol"] == [section.title for section in shown.sections]
-    assert ("US", "Citron", ()) in shown.sections[1].lines
+    assert Line("US", "Citron") in shown.sections[1].lines
 
 
 @pytest.mark.parametrize("wanted", ["foobarol", "stiffness"])

@@ -24,12 +24,35 @@ COMMANDS = [
     ["check", "Ultram 50", "Rebif", "cirrhosis", "foobarol", "--dose", "4.5"],
     ["medicines"],
     ["medicines", "tramadol"],
+    ["evidence", "--map"],
+    ["evidence", "--map", "--condition", "fibromyalgia"],
+    ["evidence", "--condition", "ms"],
+    ["evidence", "--design", "review"],
+    ["evidence", "--since", "2023"],
+    ["evidence", "cree-2010"],
+    ["evidence", "gironi-2008"],
+    ["evidence", "seed-wikipedia"],
+    ["sources", "--stale"],
     ["search", "sleep"],
     ["search", "opioid", "--all"],
 ]
 IDS = [" ".join(words) or "ldnref" for words in COMMANDS]
 #: Lists of documents and of points: they hold no statement of their own.
-LISTS = ("ldnref", "sources", "disagreements", "medicines", "medicines tramadol")
+LISTS = (
+    "ldnref",
+    "sources",
+    "sources --stale",
+    "disagreements",
+    "medicines",
+    "medicines tramadol",
+    "evidence --map",
+    "evidence --map --condition fibromyalgia",
+    "evidence --design review",
+    "evidence --since 2023",
+    "evidence cree-2010",
+    "evidence gironi-2008",
+    "evidence seed-wikipedia",
+)
 
 
 def test_there_are_commands_to_test():

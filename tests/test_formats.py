@@ -2,25 +2,31 @@
 
 import io
 import json
+from datetime import date
 
 import pytest
 from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldnref.answers import disagreements, interactions, sources, topics
+from ldnref.answers import disagreements, evidence, interactions, sources, topics
 from ldnref.formats import as_json, markdown, plain, terminal
 from ldnref.formats.characters import fit_for, visible
 from ldnref.knowledge.library import open_whole
 
 SOUND = open_whole(BASE)
+DAY = date(2026, 1, 31)
 UTF8 = fit_for("utf-8")
 ANSWERS = {
     "topic": topics.topic(SOUND, "dosing", "stiffness"),
     "names": interactions.about(SOUND, ["Lemo®", "[/red]:x:\x1b[1m"], details=True),
     "overview": interactions.overview(SOUND),
-    "sources": sources.every(SOUND),
-    "source": sources.one(SOUND, "pineapple-2001"),
+    "sources": sources.every(SOUND, DAY),
+    "source": sources.one(SOUND, "pineapple-2001", DAY),
+    "evidence": evidence.overview(SOUND, evidence.Filter()),
+    "all the evidence": evidence.overview(SOUND, evidence.Filter(), details=True),
+    "study": evidence.one(SOUND, "pineapple-2001"),
+    "map": evidence.evidence_map(SOUND, evidence.Filter()),
     "points": disagreements.every(SOUND),
     "point": disagreements.one(SOUND, "ceiling"),
 }

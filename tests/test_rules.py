@@ -116,7 +116,97 @@ def _broken_regimen(base):
     return _with(base, regimen=Regimen("slow", "anyone"))
 
 
+def _broken_list_word(base):
+    return base._replace(list_words=base.list_words._replace(parts=(("emono", "water"),)))
+
+
+def _broken_form(base):
+    forms = ((("rind",), "fruits", "water"),)
+    return base._replace(list_words=base.list_words._replace(forms=forms))
+
+
+def _broken_literature(base):
+    return _point(base, literature=base.disagreements[0].literature._replace(sources=()))
+
+
+def _broken_literature_source(base):
+    literature = base.disagreements[0].literature
+    lost = literature.sources[0]._replace(ref="nobody-1999")
+    return _point(base, literature=literature._replace(sources=(lost,)))
+
+
+def _study(base, **changes):
+    study = base.studies["pineapple-2001"]._replace(**changes)
+    return base._replace(studies={**base.studies, "pineapple-2001": study})
+
+
+def _broken_figure(base):
+    outcome = base.studies["pineapple-2001"].outcomes[0]._replace(ref="nobody-1999")
+    return _study(base, outcomes=(outcome,))
+
+
+def _broken_study(base):
+    return _study(base, id="nobody-1999")
+
+
+def _broken_condition(base):
+    return _study(base, conditions=("fruits",))
+
+
+def _broken_domain(base):
+    outcome = base.studies["pineapple-2001"].outcomes[0]._replace(domain="pips")
+    return _study(base, outcomes=(outcome,))
+
+
+def _broken_missing_study(base):
+    return base._replace(studies={})
+
+
+def _broken_basis(base):
+    return _study(base, design="position")
+
+
+def _number(base, **changes):
+    source = base.sources["pineapple-2001"]._replace(**changes)
+    return base._replace(sources={**base.sources, source.id: source})
+
+
+def _broken_doi(base):
+    return _number(base, doi="doi:10.1000/fruit.7")
+
+
+def _broken_pmid(base):
+    return _number(base, pmid="PMID 12345")
+
+
+def _broken_pmcid(base):
+    return _number(base, pmcid="12345")
+
+
+def _broken_registry(base):
+    return _number(base, registry="NCT1")
+
+
+def _broken_year(base):
+    return _number(base, year="recently")
+
+
 CASES = [
+    (_broken_list_word, rules.what_names_point_to_exists, "'water' is no medicine, group or"),
+    (_broken_form, rules.what_names_point_to_exists, "'water' is no medicine, group or"),
+    (_broken_literature, rules.disagreements_have_sides, "the literature on 'ceiling' has no"),
+    (_broken_literature_source, rules.cited_sources_exist, "source 'nobody-1999' is not in"),
+    (_broken_figure, rules.cited_sources_exist, "source 'nobody-1999' is not in sources.yaml"),
+    (_broken_study, rules.studies_point_to_what_exists, "study 'nobody-1999' is not in"),
+    (_broken_condition, rules.studies_point_to_what_exists, "'fruits' is no condition"),
+    (_broken_domain, rules.studies_point_to_what_exists, "'pips' is no domain"),
+    (_broken_missing_study, rules.cited_studies_exist, "'pineapple-2001' is not in studies.yaml"),
+    (_broken_basis, rules.trials_stand_behind_a_trial, "its basis is 'trial', and it cites none"),
+    (_broken_doi, rules.numbers_match_their_patterns, "'doi:10.1000/fruit.7' is no doi"),
+    (_broken_pmid, rules.numbers_match_their_patterns, "'PMID 12345' is no pmid"),
+    (_broken_pmcid, rules.numbers_match_their_patterns, "'12345' is no pmcid"),
+    (_broken_registry, rules.numbers_match_their_patterns, "'NCT1' is no registry"),
+    (_broken_year, rules.numbers_match_their_patterns, "'recently' is no year"),
     (_broken_id_twice, rules.ids_are_used_once, "id 'dosing-ceiling' is used twice"),
     (_broken_id_of_withdrawn, rules.ids_are_used_once, "id 'dosing-taken-back' is used twice"),
     (_broken_topic, rules.ids_begin_with_their_topic, "does not begin with 'dosing-'"),

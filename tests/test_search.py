@@ -5,7 +5,7 @@ from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldnref.answers.answer import NotHeldError
+from ldnref.answers.answer import Line, NotHeldError
 from ldnref.answers.search import place_of, search, stem
 from ldnref.knowledge.library import open_whole
 
@@ -71,7 +71,7 @@ def test_a_word_that_finds_nothing_is_named_beside_what_the_others_find():
     answer = search(SOUND, "foobarol dust")
 
     assert ["dosing-trial"] == [s.id for s in answer.statements]
-    assert ("foobarol", "no statement has this word", ()) == answer.sections[1].lines[0]
+    assert Line("foobarol", "no statement has this word") == answer.sections[1].lines[0]
 
 
 @pytest.mark.parametrize("typed", ["foobarol", "", "the of and", "[/blue]", "\x1b", "x" * 10_000])

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ldnref.knowledge.model import (
     About,
     Disagreement,
+    Domain,
     KnowledgeBase,
     Named,
     Quantity,
@@ -21,15 +22,19 @@ class Line(NamedTuple):
     text: str
     #: Ids of the sources it rests on.
     sources: tuple[str, ...] = ()
+    #: How it is known, in a few words.
+    known: str = ""
 
 
 class Table(NamedTuple):
-    """Statements side by side: the same words as theirs, in columns."""
+    """Statements or studies side by side, in columns."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    #: The statement that each row shows.
-    ids: tuple[str, ...]
+    #: The statement that each row shows: its basis stands in a last column.
+    ids: tuple[str, ...] = ()
+    #: What stands below each row instead: what was found, and how it is known.
+    below: tuple[Line, ...] = ()
 
 
 class DoseLine(NamedTuple):
@@ -39,6 +44,36 @@ class DoseLine(NamedTuple):
     to: int
     #: A label, and the quantity that is drawn beside it.
     rows: tuple[tuple[str, Quantity], ...]
+
+
+class Cell(NamedTuple):
+    """What a study found in one domain."""
+
+    #: One of DIRECTIONS.
+    direction: str
+    #: Without a placebo control, or by another's account only.
+    weak: bool
+
+
+class MapRow(NamedTuple):
+    """A study in a map."""
+
+    id: str
+    name: str
+    #: The heading it stands under.
+    rank: str
+    n: str
+    #: By the id of a domain; a domain that was not measured is absent.
+    cells: Mapping[str, Cell]
+
+
+class EvidenceMap(NamedTuple):
+    """Studies down, domains across."""
+
+    domains: tuple[Domain, ...]
+    rows: tuple[MapRow, ...]
+    #: What brackets around a sign mean.
+    brackets: str
 
 
 class Section(NamedTuple):
@@ -88,6 +123,7 @@ class Answer(NamedTuple):
     #: What to look at next: the words after `ldnref`.
     next: tuple[str, ...] = ()
     scale: DoseLine | None = None
+    chart: EvidenceMap | None = None
     #: Asked for with every detail: then each source is shown with its places.
     complete: bool = False
     #: Ids of the details that were left out, and the command that shows them.
@@ -106,11 +142,21 @@ class Answer(NamedTuple):
         return tuple({s.id: s for section in self.sections for s in section.statements}.values())
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, those below the rows of tables too."""
+        return tuple(
+            line
+            for section in self.sections
+            for line in (*(section.table.below if section.table else ()), *section.lines)
+        )
+
+    @property
     def cited(self) -> tuple[str, ...]:
         """Ids of the sources that the sections cite, once, in the order of their numbers."""
         refs = [
             *(citation.ref for statement in self.statements for citation in statement.sources),
-            *(ref for section in self.sections for line in section.lines for ref in line.sources),
+            *(ref for line in self.lines for ref in line.sources),
+            *(row.id for row in (self.chart.rows if self.chart else ())),
         ]
         return tuple(dict.fromkeys(refs))
 
@@ -184,7 +230,7 @@ def complete(base: KnowledgeBase, answer: Answer) -> Answer:
         if any(shown.intersection(side.statements) for side in point.sides)
     )
     held = base.statements
-    sides = [side for point in points for side in point.sides]
+    sides = [side for point in points for side in (*point.sides, point.literature)]
     cited = [
         *answer.cited,
         *(c.ref for side in sides for c in side.sources),

@@ -1,35 +1,36 @@
 """The points on which sources differ: all of them, or one with every side."""
 
+from string import ascii_uppercase
+
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, complete
 from ldnref.knowledge.model import STATES, KnowledgeBase
 
 
 def every(base: KnowledgeBase) -> Answer:
-    """All points, the open ones first."""
+    """All points, the open ones first, with a line for each side."""
+    points = sorted(base.disagreements, key=lambda point: STATES.index(point.state))
     sections = (
         Section(
-            state.capitalize(),
-            lines=tuple(
-                Line(point.id, point.point) for point in base.disagreements if point.state == state
-            ),
+            f"{point.id} ({point.state}): {point.point}",
+            lines=tuple(Line("", side.says) for side in point.sides),
         )
-        for state in STATES
+        for point in points
     )
     return complete(
         base,
         Answer(
             kind="disagreements",
-            title=f"The {len(base.disagreements)} points on which sources differ",
+            title=f"The {len(points)} points on which sources differ",
             about=base.about,
             sections=tuple(sections),
-            disagreements=base.disagreements,
+            disagreements=tuple(points),
             next=base.about.next["disagreements"],
         ),
     )
 
 
 def one(base: KnowledgeBase, wanted: str) -> Answer:
-    """One point: who says what, and what has become of it.
+    """One point: what has become of it, what the literature says, and who says what.
 
     Raises NotHeldError when there is no such point.
     """
@@ -44,16 +45,22 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
             tuple(held[name] for name in side.statements),
             tuple(Line("Source", c.at, (c.ref,)) for c in side.sources),
         )
-        for letter, side in zip("ABCDEFGH", point.sides, strict=False)
+        for letter, side in zip(ascii_uppercase, point.sides, strict=False)
     ]
     verdict = Section("What has become of it", lines=(Line(point.state, point.because),))
+    refs = tuple(dict.fromkeys(citation.ref for citation in point.literature.sources))
+    places = "; ".join(dict.fromkeys(citation.at for citation in point.literature.sources))
+    literature = Section(
+        "What the primary literature says",
+        lines=(Line("", point.literature.says, refs, places),),
+    )
     return complete(
         base,
         Answer(
             kind="disagreements",
             title=point.point,
             about=base.about,
-            sections=(*sides, verdict),
+            sections=(verdict, literature, *sides),
             asked={"disagreement": point.id},
             disagreements=(point,),
             next=base.about.next["disagreement"],

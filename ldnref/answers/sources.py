@@ -1,48 +1,96 @@
 """The sources: all of them, or one with every statement that rests on it."""
 
+from datetime import date
 from itertools import groupby
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, complete
 from ldnref.answers.names import normalise
 from ldnref.knowledge.model import KINDS, KnowledgeBase, Source
 
+#: Months without reading after which a source is marked, and marked again.
+_OLD, _OLDER = 12, 24
 
-def every(base: KnowledgeBase) -> Answer:
-    """All sources by kind, with how much of each was seen and when it was last read."""
+
+def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
+    """All sources by kind: year, how much of each was seen, and how long ago it was read.
+
+    With `stale`, those only that were last read more than twelve months before `day`, or never.
+    """
     ordered = sorted(base.sources.values(), key=lambda s: (KINDS.index(s.kind), s.id))
-    sections = (
+    listed = [source for source in ordered if not stale or _mark(source, day)]
+    sections = [
         Section(
             kind.replace("-", " ").capitalize(),
-            lines=tuple(Line(s.id, f"{s.name} · {how_seen(s)}") for s in sources),
+            lines=tuple(Line(s.id, _in_a_list(s, day)) for s in sources),
         )
-        for kind, sources in groupby(ordered, key=lambda s: s.kind)
-    )
+        for kind, sources in groupby(listed, key=lambda s: s.kind)
+    ]
+    if not listed:
+        none = f"All {len(ordered)} were read in the {_OLD} months before {day}."
+        sections = [Section("None", lines=(Line("", none),))]
     return Answer(
         kind="sources",
-        title=f"The {len(ordered)} sources of this reference",
+        title=f"The {len(listed)} sources not read for {_OLD} months, or never"
+        if stale
+        else f"The {len(ordered)} sources of this reference",
         about=base.about,
         sections=tuple(sections),
-        sources=tuple(ordered),
+        asked={"stale": stale, "as_of": day.isoformat()},
+        sources=tuple(listed),
         next=base.about.next["sources"],
+        own={"ages": [_age_as_data(source, day) for source in listed]},
     )
 
 
-def one(base: KnowledgeBase, wanted: str) -> Answer:
+def _in_a_list(source: Source, day: date) -> str:
+    parts = (source.name, source.year or "no year", how_seen(source), age(source, day))
+    return " · ".join(part for part in parts if part)
+
+
+def age(source: Source, day: date) -> str:
+    """How long before `day` it was last read, marked in two steps."""
+    months = _months(source, day)
+    if months is None:
+        return ""
+    mark = _mark(source, day)
+    told = f"{months} month{'' if months == 1 else 's'} ago"
+    return f"{told}: {mark}" if mark else told
+
+
+def _mark(source: Source, day: date) -> str:
+    months = _months(source, day)
+    if months is None:
+        return "NEVER READ"
+    if months >= _OLDER:
+        return f"OVER {_OLDER} MONTHS"
+    return f"OVER {_OLD} MONTHS" if months >= _OLD else ""
+
+
+def _months(source: Source, day: date) -> int | None:
+    """Whole months since it was read; none for a day before that."""
+    if source.read is None:
+        return None
+    months = (day.year - source.read.year) * 12 + day.month - source.read.month
+    return max(0, months - (day.day < source.read.day))
+
+
+def _age_as_data(source: Source, day: date) -> dict[str, object]:
+    return {"id": source.id, "months": _months(source, day), "mark": _mark(source, day) or None}
+
+
+def one(base: KnowledgeBase, wanted: str, day: date) -> Answer:
     """One source, by id or name, and every statement that rests on it.
 
     Raises NotHeldError when there is no such source.
     """
-    known = {normalise(name): s for s in base.sources.values() for name in (s.name, s.id)}
-    source = known.get(normalise(wanted))
-    if source is None:
-        raise NotHeldError("sources", wanted, base.sources)
+    source = named(base, wanted)
     lines = [
         Line("What", source.kind.replace("-", " ")),
         Line("Title", source.title),
         Line("Authors", "; ".join(source.authors)),
         Line("Published", published(source)),
         Line("Where", where(source)),
-        Line("Seen", how_seen(source)),
+        Line("Seen", " · ".join(part for part in (how_seen(source), age(source, day)) if part)),
         Line("Note", source.note or ""),
     ]
     resting = (
@@ -66,6 +114,15 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
             next=base.about.next["source"],
         ),
     )
+
+
+def named(base: KnowledgeBase, wanted: str, command: str = "sources") -> Source:
+    """The source of this id or name; raises NotHeldError for `command` when there is none."""
+    known = {normalise(name): s for s in base.sources.values() for name in (s.name, s.id)}
+    source = known.get(normalise(wanted))
+    if source is None:
+        raise NotHeldError(command, wanted, base.sources, lists="sources")
+    return source
 
 
 def published(source: Source) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from ldnref.answers.answer import Answer, Section
-from ldnref.knowledge.model import Disagreement, Named, Source, Statement
+from ldnref.knowledge.model import Disagreement, Named, Side, Source, Statement
 
 #: Changes when a program that reads the envelope would have to change.
 FORMAT = "1"
@@ -56,7 +56,12 @@ def _section(answer: Answer, section: Section, contested: frozenset[str]) -> dic
     }
     if section.lines:
         shown["lines"] = [
-            {"label": line.label, "text": line.text, "sources": list(line.sources)}
+            {
+                "label": line.label,
+                "text": line.text,
+                "sources": list(line.sources),
+                "known": line.known or None,
+            }
             for line in section.lines
         ]
     return shown
@@ -108,14 +113,16 @@ def _disagreement(point: Disagreement) -> dict[str, object]:
         "state": point.state,
         "because": point.because,
         "checked": point.checked.isoformat(),
-        "sides": [
-            {
-                "says": side.says,
-                "statements": list(side.statements),
-                "sources": [{"ref": c.ref, "at": c.at} for c in side.sources],
-            }
-            for side in point.sides
-        ],
+        "sides": [_side(side) for side in point.sides],
+        "literature": _side(point.literature),
+    }
+
+
+def _side(side: Side) -> dict[str, object]:
+    return {
+        "says": side.says,
+        "statements": list(side.statements),
+        "sources": [{"ref": c.ref, "at": c.at} for c in side.sources],
     }
 
 

@@ -1,18 +1,27 @@
 """An answer as Markdown, ready to paste into a record."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ldnref.answers.answer import Answer, Section, how_often, speaks
+from ldnref.answers.answer import (
+    Answer,
+    EvidenceMap,
+    Line,
+    Section,
+    Table,
+    how_often,
+    speaks,
+)
 from ldnref.answers.sources import published, where
 from ldnref.formats.characters import Fit, visible
+from ldnref.formats.evidence_map import legend, sign
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
 def render(answer: Answer, fit: Fit) -> str:
     """The answer as Markdown, each line ended."""
-    return "".join(f"{fit(line)}\n" for line in _lines(answer))
+    return "".join(f"{fit(line)}\n" for line in _lines(answer, fit))
 
 
 def _text(text: str) -> str:
@@ -20,18 +29,16 @@ def _text(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def _lines(answer: Answer) -> Iterator[str]:
+def _lines(answer: Answer, fit: Fit) -> Iterator[str]:
     about = answer.about
     number = {source.id: n for n, source in enumerate(answer.sources, 1)}
     yield f"# {_text(answer.title)}"
     yield ""
     yield f"Knowledge {about.version}, as of {about.date}."
-    for one in answer.resolved:
-        asks = "" if one.asks is None else f" **Ask:** {_text(one.asks)}"
-        what = f"{_text(one.named.name)}, {_text(one.named.what)}"
-        yield f"- {_text(visible(one.input))}: {what}{asks}"
-    for missing in answer.not_recognised if answer.kind != "check" else ():
-        yield f"- **Not recognised, not checked:** {_text(visible(missing.part))}"
+    yield from _echo(answer)
+    if answer.chart is not None:
+        yield ""
+        yield from _map(answer.chart, fit)
     for section in answer.sections:
         yield from _section(answer, section, number)
     if answer.everything:
@@ -57,15 +64,22 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield f"*{_text(about.notice)}*"
 
 
+def _echo(answer: Answer) -> Iterator[str]:
+    """What was typed beside what it is; what is not recognised, loudly."""
+    for one in answer.resolved:
+        asks = "" if one.asks is None else f" **Ask:** {_text(one.asks)}"
+        what = f"{_text(one.named.name)}, {_text(one.named.what)}"
+        yield f"- {_text(visible(one.input))}: {what}{asks}"
+    for missing in answer.not_recognised if answer.kind != "check" else ():
+        yield f"- **Not recognised, not checked:** {_text(visible(missing.part))}"
+
+
 def _section(answer: Answer, section: Section, number: dict[str, int]) -> Iterator[str]:
     yield ""
     yield f"## {_text(section.title)}"
     yield ""
     if section.table is not None:
-        yield "| " + " | ".join(_text(cell) for cell in section.table.columns) + " |"
-        yield "|" + "---|" * len(section.table.columns)
-        for row in section.table.rows:
-            yield "| " + " | ".join(_text(cell) for cell in row) + " |"
+        yield from _table(section.table, number)
         yield ""
     for s in section.statements:
         severity = speaks(s)
@@ -83,5 +97,38 @@ def _section(answer: Answer, section: Section, number: dict[str, int]) -> Iterat
         )
     for line in section.lines:
         label = f"**{_text(line.label)}:** " if line.label else ""
-        refs = "".join(f" ({number[ref]})" for ref in line.sources)
-        yield f"- {label}{_text(line.text)}{refs}"
+        known = _known(line, number)
+        yield f"- {label}{_text(line.text)}" + (f" *({known})*" if known else "")
+
+
+def _known(line: Line, number: dict[str, int]) -> str:
+    """Who says so on a line that is no statement, and how it is known."""
+    numbers = ", ".join(str(number[ref]) for ref in line.sources)
+    return "; ".join(part for part in (_text(line.known), numbers) if part)
+
+
+def _table(table: Table, number: dict[str, int]) -> Iterator[str]:
+    columns, rows = table.columns, table.rows
+    if table.below:
+        columns = (*columns, "Found", "Known")
+        found = ((line.text, _known(line, number)) for line in table.below)
+        rows = tuple((*row, *more) for row, more in zip(rows, found, strict=True))
+    yield from _rows(columns, rows)
+
+
+def _rows(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    heads = [_text(column) for column in columns]
+    yield f"| {' | '.join(heads)} |"
+    yield "|" + "---|" * len(heads)
+    for row in rows:
+        yield f"| {' | '.join(map(_text, row))} |"
+
+
+def _map(chart: EvidenceMap, fit: Fit) -> Iterator[str]:
+    rows = (
+        (row.name, row.n, *(sign(row.cells.get(domain.id), fit) for domain in chart.domains))
+        for row in chart.rows
+    )
+    yield from _rows(("Study", "n", *(domain.name for domain in chart.domains)), rows)
+    yield ""
+    yield _text("; ".join((*legend(fit), chart.brackets)))

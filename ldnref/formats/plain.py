@@ -6,11 +6,13 @@ text joins them; formats.terminal paints them.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from ldnref.answers.answer import Answer, Line, Section, Table, how_often, speaks
 from ldnref.answers.sources import findable
 from ldnref.formats.characters import Fit, visible
 from ldnref.formats.dose_line import dose_line
+from ldnref.formats.evidence_map import evidence_map
 from ldnref.knowledge.model import Source, Statement
 
 Span = tuple[str, str]
@@ -24,9 +26,6 @@ _LABEL = 18
 #: More sources than this are named one after the other; `--all` shows each with its places.
 _MANY = 12
 _INDENT = "  "
-
-#: A table whose first column would have less than this is not shown: its statements say it too.
-_LEAST_ROOM = 12
 
 #: A number and its unit stay on one line: `4.5` at the end of a line invites a slip.
 _GLUE = "\u00a0"
@@ -72,6 +71,9 @@ class _Page:
         answer = self.answer
         yield from self.title()
         yield from self.echo()
+        if answer.chart is not None:
+            yield []
+            yield from evidence_map(answer.chart, self.width, self.fit)
         for number, section in enumerate(answer.sections):
             yield []
             yield from self.section(section)
@@ -133,8 +135,12 @@ class _Page:
             if place := self.answer.places.get(statement.id):
                 spans.append(("next", command(place)))
             yield from self.entry(statement.label, spans, action, self.marker(statement))
+        labelled = any(line.label for line in section.lines)
         for line in section.lines:
-            yield from self.entry(line.label, [("text", line.text)], None, self._numbers(line))
+            if labelled:
+                yield from self.entry(line.label, [("text", line.text)], None, self.known(line))
+            else:
+                yield from self.unlabelled(line)
 
     def marker(self, statement: Statement) -> str:
         """Who says so, how firmly it is known, and whether another source contradicts it."""
@@ -145,8 +151,16 @@ class _Page:
         mark = " ≠" if statement.id in self.contested else ""
         return f"{numbers} {basis}{full}{mark}"
 
-    def _numbers(self, line: Line) -> str:
-        return "".join(f"[{self.number[ref]}]" for ref in line.sources)
+    def known(self, line: Line) -> str:
+        """Who says so on a line that is no statement, and how it is known."""
+        numbers = "".join(f"[{self.number[ref]}]" for ref in line.sources)
+        return f"{numbers} {line.known}".strip()
+
+    def unlabelled(self, line: Line) -> Iterator[Spans]:
+        """A line over the whole width, for there is no column of labels beside it."""
+        hang = _INDENT * 2
+        body = list(self.wrapped([("text", line.text)], hang))
+        yield from self._with_marker(body, self.known(line), hang)
 
     def entry(self, label: str, spans: Spans, action: str | None, marker: str) -> Iterator[Spans]:
         """A label, its text, what to do, and the marker at the right."""
@@ -179,28 +193,54 @@ class _Page:
         return body
 
     def table(self, table: Table) -> Iterator[Spans]:
-        """Columns side by side, where there is room; the first gives way, the others never."""
+        """Columns side by side where there is room, with what stands below each row."""
         statements = {s.id: s for s in self.answer.statements}
-        markers = ["Basis", *(self.fit(self.marker(statements[name])) for name in table.ids)]
-        rows = [[self.fit(cell) for cell in row] for row in (table.columns, *table.rows)]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)][1:]
-        gap = " " * 2
-        room = self.width - sum(widths) - len(gap) * (len(widths) + 2) - max(map(len, markers))
-        if room < _LEAST_ROOM:
-            return
-        for row, marker in zip(rows, markers, strict=True):
-            role = "column" if row is rows[0] else "text"
-            cells = [cell.ljust(width) for cell, width in zip(row[1:], widths, strict=True)]
-            first = list(self.wrapped([(role, row[0])], "", width=room))
-            used = sum(len(text) for _, text in first[0])
-            yield [
-                ("text", gap),
-                *first[0],
-                (role, " " * (room - used) + gap + gap.join(cells) + gap),
-                ("marker", marker),
-            ]
-            yield from ([("text", gap), *line] for line in first[1:])
+        rows = [table.columns, *table.rows]
+        if table.ids:
+            markers = ["Basis", *(self.marker(statements[name]) for name in table.ids)]
+            rows = [(*row, marker) for row, marker in zip(rows, markers, strict=True)]
+        head, *cells = [[self.glued(cell) for cell in row] for row in rows]
+        widths = self.widths([head, *cells])
+        if widths is None and not table.below:
+            return  # its statements say it too
+        if widths is not None:
+            yield from self.row(head, widths, "column")
+        for number, row in enumerate(cells):
+            if widths is not None:
+                yield from self.row(row, widths, "text")
+            else:
+                facts = [f"{name} {cell}" for name, cell in zip(head[1:], row[1:], strict=True)]
+                yield from self.entry(row[0], [("text", ", ".join(facts))], None, "")
+            for line in table.below[number : number + 1]:
+                yield from self.unlabelled(line)
         yield []
+
+    def widths(self, rows: list[list[str]]) -> list[int] | None:
+        """How wide the columns of a table are; None when a word would have to be broken."""
+        columns = list(zip(*rows, strict=True))
+        widths = [max(map(len, column)) for column in columns]
+        words = [[word for cell in column for word in cell.split(" ")] for column in columns]
+        slack = [width - max(map(len, w)) for width, w in zip(widths, words, strict=True)]
+        for _ in range(sum(widths) + len(_INDENT) * len(widths) - self.width):
+            widest = slack.index(max(slack))
+            if slack[widest] == 0:
+                return None
+            slack[widest] -= 1
+            widths[widest] -= 1
+        return widths
+
+    def row(self, cells: list[str], widths: list[int], role: str) -> Iterator[Spans]:
+        """One row of a table, each cell on as many lines as it needs."""
+        columns = [
+            list(self.wrapped([(role, cell)], "", width=width))
+            for cell, width in zip(cells, widths, strict=True)
+        ]
+        for lines in zip_longest(*columns, fillvalue=[("text", "")]):
+            spans: Spans = []
+            for line, width in zip(lines, widths, strict=True):
+                used = sum(len(text) for _, text in line)
+                spans += [("text", _INDENT), *line, ("text", " " * (width - used))]
+            yield spans
 
     def differences(self) -> Iterator[Spans]:
         yield [("heading", "Where sources differ")]
@@ -242,16 +282,19 @@ class _Page:
         body = list(self.wrapped([("source", words)], hang))
         yield from _beside(body, iter([[("marker", number)]]))
 
+    def glued(self, text: str) -> str:
+        """Text as the stream can show it, its numbers and their units held together."""
+        return _NUMBER_AND_UNIT.sub(_GLUE, self.fit(text))
+
     def wrapped(
         self, spans: Iterable[Span], hang: str, width: int | None = None
     ) -> Iterator[Spans]:
         """The spans on lines that begin with `hang`, broken between words."""
-        room = max((width or self.width) - len(hang), 8)
+        room = max((width or self.width) - len(hang), 1)
         line: Spans = []
         used = 0
         for role, text in spans:
-            glued = _NUMBER_AND_UNIT.sub(_GLUE, self.fit(text))
-            for word in glued.split(" "):
+            for word in self.glued(text).split(" "):
                 for piece in [word[i : i + room] for i in range(0, len(word), room)]:
                     if used and used + 1 + len(piece) > room:
                         yield [("text", hang), *line]

@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 
 from ldnref.formats.as_json import FORMAT
-from ldnref.knowledge.model import BASES, SEVERITIES, STATES
+from ldnref.knowledge.model import (
+    AGAINST,
+    BASES,
+    DESIGNS,
+    DIRECTIONS,
+    NOT_SEEN,
+    ORIGINS,
+    SEVERITIES,
+    STATES,
+    STUDY_FACTS,
+)
 
 #: The kinds of answer.
 KINDS = (
@@ -15,6 +25,8 @@ KINDS = (
     "disagreements",
     "medicines",
     "overview",
+    "evidence",
+    "study",
 )
 
 _TEXT = {"type": "string"}
@@ -61,7 +73,7 @@ _STATEMENT = _shape(
     },
     {"command": _TEXT},
 )
-_LINE = _shape({"label": _TEXT, "text": _TEXT, "sources": _TEXTS})
+_LINE = _shape({"label": _TEXT, "text": _TEXT, "sources": _TEXTS, "known": _MAYBE_TEXT})
 _SECTION = _shape({"title": _TEXT, "statements": _list(_STATEMENT)}, {"lines": _list(_LINE)})
 _SIDE = _shape({"says": _TEXT, "statements": _TEXTS, "sources": _list(_PLACE)})
 _DISAGREEMENT = _shape(
@@ -72,6 +84,7 @@ _DISAGREEMENT = _shape(
         "because": _TEXT,
         "checked": _TEXT,
         "sides": {**_list(_SIDE), "minItems": 2},
+        "literature": _SIDE,
     }
 )
 _ENVELOPE: dict[str, object] = {
@@ -103,12 +116,64 @@ _FINDING = _shape(
         "sources": {**_list(_PLACE), "minItems": 1},
     }
 )
+_FIGURE = _shape(
+    {"says": _TEXT, "origin": {"enum": list(ORIGINS)}, "ref": _TEXT, "at": _MAYBE_TEXT}
+)
+_FIGURES = {"anyOf": [_list(_FIGURE), {"enum": [NOT_SEEN, None]}]}
+_OUTCOME = _shape(
+    {
+        "domain": _TEXT,
+        "measure": _TEXT,
+        "direction": {"enum": list(DIRECTIONS)},
+        "effect": _TEXT,
+        "interval": _TEXT,
+        "p": _TEXT,
+        "against": {"enum": list(AGAINST)},
+        "origin": {"enum": list(ORIGINS)},
+        "ref": _TEXT,
+        "at": _MAYBE_TEXT,
+        "main": {"type": "boolean"},
+    }
+)
+_STUDY = _shape(
+    {
+        "id": _TEXT,
+        "name": _TEXT,
+        "year": _MAYBE_TEXT,
+        "design": {"enum": [design for designs in DESIGNS.values() for design in designs]},
+        "kind": {"enum": list(DESIGNS)},
+        "conditions": _TEXTS,
+        "finding": _list(_FIGURE),
+        **{key.replace("-", "_"): _FIGURES for key in STUDY_FACTS},
+        "outcomes": _list(_OUTCOME),
+    }
+)
+_CELL = _shape({"direction": {"enum": list(DIRECTIONS)}, "weak": {"type": "boolean"}})
+_MAP_ROW = _shape(
+    {
+        "study": _TEXT,
+        "rank": _TEXT,
+        "n": _TEXT,
+        "cells": {"type": "object", "additionalProperties": _CELL},
+    }
+)
+_MAP = _shape(
+    {
+        "domains": _list(_shape({"id": _TEXT, "name": _TEXT})),
+        "rows": _list(_MAP_ROW),
+        "not_against_placebo": _TEXTS,
+    }
+)
+_AGE = _shape({"id": _TEXT, "months": {"type": ["integer", "null"]}, "mark": _MAYBE_TEXT})
 _RANGE = _shape({"low": _TEXT, "high": _TEXT, "unit": _TEXT, "per": _TEXT})
 _DOSE = _shape({"input": _TEXT, "mg": _TEXT, "range": _RANGE, "within": {"type": "boolean"}})
 
 #: What each kind adds to the envelope.
 _OWN: dict[str, dict[str, object]] = {
     "interactions": {"nothing_held": _TEXTS},
+    "sources": {"ages": _list(_AGE)},
+    "evidence": {"studies": _list(_STUDY), "map": _MAP},
+    "study": {"studies": _list(_STUDY)},
     "overview": {
         "topics": _list(_shape({"name": _TEXT, "says": _TEXT})),
         "statements": {"type": "integer"},
@@ -127,13 +192,17 @@ _OWN: dict[str, dict[str, object]] = {
 }
 
 
+#: Kinds with more than one shape: an overview without names, a single source, a map.
+_EITHER = ("interactions", "sources", "evidence")
+
+
 def schema(kind: str | None = None) -> dict[str, object]:
     """The schema of one kind of answer, or of what all of them share."""
     own = _OWN.get(kind or "", {})
     shape = _shape(_ENVELOPE, own)
     if kind is None:
         shape["additionalProperties"] = True
-    elif kind != "interactions":  # its overview has no names
+    elif kind not in _EITHER:
         shape["required"] = [*_ENVELOPE, *own]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

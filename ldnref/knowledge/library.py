@@ -13,6 +13,8 @@ from ldnref.knowledge.model import (
     Named,
     Problem,
     Source,
+    Studies,
+    Study,
     Topic,
 )
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 T = TypeVar("T")
-Declared = TypeVar("Declared", Source, Named)
+Declared = TypeVar("Declared", Source, Named, Study)
 
 _PACKAGE = "ldnref"
 
@@ -30,6 +32,7 @@ FILES = (
     "sources.yaml",
     "medicines.yaml",
     "conditions.yaml",
+    "studies.yaml",
     "disagreements.yaml",
     "words.yaml",
     "list-words.yaml",
@@ -137,6 +140,7 @@ class _Folder:
         disagreements: bool,
         names: bool,
         words: bool,
+        studies: bool,
         rules: bool,
     ) -> KnowledgeBase:
         about = self.read("about.yaml", reading.read_about)
@@ -148,6 +152,7 @@ class _Folder:
         list_words: ListWords | None = None
         others: str | None = None
         alike: tuple[tuple[str, ...], ...] = ()
+        trials: Studies | None = None
         if disagreements:
             points = self.read("disagreements.yaml", reading.read_disagreements) or ()
         if names:
@@ -159,8 +164,14 @@ class _Folder:
             others = self.read("other-medicines.txt", reading.read_others if rules else _as_it_is)
         if words:
             alike = self.read("words.yaml", reading.read_words) or ()
+        if studies:
+            # Not at the top: most questions do not wait for it.
+            from ldnref.knowledge.reading_studies import read_studies  # noqa: PLC0415
+
+            trials = self.read("studies.yaml", read_studies)
         by_source = self.by_id(sources, "source")
         by_name = self.by_id(all_names, "name")
+        by_study = self.by_id(trials.held if trials else (), "study")
         if self.problems or about is None:
             raise UnusableError(self.problems)
         return KnowledgeBase(
@@ -174,6 +185,9 @@ class _Folder:
             exact=medicines.exact if medicines else (),
             list_words=list_words or ListWords((), (), ()),
             others=others or "",
+            studies=by_study,
+            domains=trials.domains if trials else (),
+            treated=trials.treated if trials else (),
         )
 
 
@@ -187,6 +201,7 @@ def open_base(
     disagreements: bool = True,
     names: bool = False,
     words: bool = False,
+    studies: bool = False,
     folder: Path | None = None,
 ) -> KnowledgeBase:
     """The parts of a folder, or of the bundled knowledge, that one question needs.
@@ -194,7 +209,14 @@ def open_base(
     Without `topics`, all of them. Raises UnusableError when any file among them has a problem.
     """
     here = _open(folder)
-    return here.base(topics, disagreements=disagreements, names=names, words=words, rules=False)
+    return here.base(
+        topics,
+        disagreements=disagreements,
+        names=names,
+        words=words,
+        studies=studies,
+        rules=False,
+    )
 
 
 def open_whole(folder: Path | None = None) -> KnowledgeBase:
@@ -207,7 +229,7 @@ def open_whole(folder: Path | None = None) -> KnowledgeBase:
     from ldnref.knowledge.rules import broken  # noqa: PLC0415
 
     here = _open(folder)
-    base = here.base(None, disagreements=True, names=True, words=True, rules=True)
+    base = here.base(None, disagreements=True, names=True, words=True, studies=True, rules=True)
     if problems := broken(base):
         raise UnusableError(problems)
     return base

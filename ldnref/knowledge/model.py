@@ -62,6 +62,7 @@ KINDS_WITH_NEXT = (
     "disagreement",
     "search",
     "medicines",
+    "evidence",
 )
 
 #: Where a brand name is used.
@@ -72,6 +73,66 @@ FINDINGS = ("interaction", "none-found", "no-data")
 
 #: What has become of a point on which sources differ.
 STATES = ("open", "resolved", "flagged")
+
+#: How a study was done, or what a document is, by the class it belongs to.
+DESIGNS = {
+    "trial": (
+        "rct-parallel",
+        "rct-crossover",
+        "rct-pilot",
+        "single-blind-crossover",
+        "open-label-trial",
+        "pharmacology",
+    ),
+    "observational": (
+        "retrospective",
+        "register-study",
+        "survey",
+        "biomarker-study",
+        "case-series",
+        "case-report",
+    ),
+    "laboratory": ("laboratory",),
+    "protocol": ("protocol", "registry-record"),
+    "review": (
+        "meta-analysis",
+        "cochrane-review",
+        "systematic-review",
+        "scoping-review",
+        "narrative-review",
+        "hypothesis",
+    ),
+    "position": ("guideline", "guidance", "position"),
+    "document": ("label", "regulator", "reference", "news", "seed"),
+}
+
+#: What is told of a study, in the order of its screen.
+STUDY_FACTS = (
+    "registration",
+    "population",
+    "enrolled",
+    "analysed",
+    "lost",
+    "dose",
+    "schedule",
+    "duration",
+    "comparator",
+    "funding",
+    "adverse-events",
+    "limitations",
+)
+
+#: How a study's figure was seen; `calculated` is arithmetic, or a note, of ours.
+ORIGINS = ("full-text", "abstract", "registry", "label", "part", "secondary", "calculated")
+
+#: What is written where nothing was seen.
+NOT_SEEN = "not seen"
+
+#: What an outcome did, seen from the patient; `unclear`: looked at, no result or comparison seen.
+DIRECTIONS = ("better", "no-difference", "worse", "mixed", "unclear")
+
+#: What an outcome was compared with.
+AGAINST = ("placebo", "baseline", "another-treatment", "no-comparison")
 
 
 class Problem(NamedTuple):
@@ -318,6 +379,7 @@ class ListWords(NamedTuple):
     neutral: tuple[str, ...] = ()
     #: Words that make one thing another: words, to what they apply, what it becomes.
     forms: tuple[tuple[tuple[str, ...], str, str], ...] = ()
+    where: Where = Where("list-words.yaml", 1, 1)
 
 
 class Side(NamedTuple):
@@ -337,10 +399,100 @@ class Disagreement(NamedTuple):
     where: Where
     point: str
     sides: tuple[Side, ...]
+    #: What trials, registers and measurements say on it, as distinct from what the sides claim.
+    literature: Side
     #: One of STATES.
     state: str
     because: str
     checked: date
+
+
+class Domain(NamedTuple):
+    """What outcomes are about, such as pain or relapses."""
+
+    id: str
+    name: str
+    #: The head of its column in a map: one or two short lines.
+    short: tuple[str, ...]
+    #: Shown in the map of the leading condition whether or not anyone measured it.
+    core: bool
+
+
+class Figure(NamedTuple):
+    """One thing told of a study, with its unit as reported, and where it was seen."""
+
+    says: str
+    #: One of ORIGINS.
+    origin: str
+    where: Where
+    #: The id of the source that reports it: mostly the study's own.
+    ref: str
+    #: The place in that source, where it tells more than the origin.
+    at: str | None = None
+
+
+class Outcome(NamedTuple):
+    """What a study measured and found, as reported; None is what was not seen."""
+
+    #: The id of a Domain.
+    domain: str
+    #: The scale, score or count.
+    measure: str
+    #: One of DIRECTIONS.
+    direction: str
+    effect: str | None
+    interval: str | None
+    p: str | None
+    #: One of AGAINST.
+    against: str
+    origin: str
+    where: Where
+    ref: str
+    at: str | None = None
+    #: Stands for the study in a list.
+    main: bool = False
+
+
+class Study(NamedTuple):
+    """A study, review, position or other document, as figures; its id is that of its source."""
+
+    id: str
+    where: Where
+    #: One of those in DESIGNS.
+    design: str
+    #: By the names of STUDY_FACTS: empty is not seen, absent does not apply.
+    facts: Mapping[str, tuple[Figure, ...]]
+    #: Ids of conditions.
+    conditions: tuple[str, ...] = ()
+    #: What it says or found, in words.
+    finding: tuple[Figure, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The class of its design, such as `trial` or `review`."""
+        return next(kind for kind, designs in DESIGNS.items() if self.design in designs)
+
+    @property
+    def controlled(self) -> bool:
+        """Whether it gave some of its people, or some of the time, placebo."""
+        compared = any(outcome.against == "placebo" for outcome in self.outcomes)
+        return compared or self.design.startswith(("rct", "single-blind"))
+
+    @property
+    def every_figure(self) -> tuple[Figure | Outcome, ...]:
+        """All that it tells, in the order of its screen."""
+        told = (figure for figures in self.facts.values() for figure in figures)
+        return (*self.finding, *self.outcomes, *told)
+
+
+class Studies(NamedTuple):
+    """What studies.yaml holds."""
+
+    #: Ids of the conditions that LDN is used for; the first leads, as a table and in the map.
+    treated: tuple[str, ...]
+    domains: tuple[Domain, ...]
+    held: tuple[Study, ...]
 
 
 class TopicEntry(NamedTuple):
@@ -394,6 +546,12 @@ class KnowledgeBase(NamedTuple):
     others: str = ""
     #: Words and phrases that mean the same, for search.
     words: tuple[tuple[str, ...], ...] = ()
+    #: Studies by id, in the order of their file.
+    studies: Mapping[str, Study] = {}
+    #: What their outcomes are about, in the order of a map's columns.
+    domains: tuple[Domain, ...] = ()
+    #: Ids of the conditions that LDN is used for; the first leads.
+    treated: tuple[str, ...] = ()
 
     @property
     def statements(self) -> dict[str, Statement]:

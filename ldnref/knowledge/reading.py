@@ -172,7 +172,7 @@ def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, lis
             withdrawn=tuple(s for g in groups for s in g.statements if s.withdrawn is not None),
         )
 
-    return _read(text, file, topic)
+    return read_file(text, file, topic)
 
 
 def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]:
@@ -196,7 +196,7 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
             where=reader.where(root),
         )
 
-    return _read(text, file, about)
+    return read_file(text, file, about)
 
 
 def _next(reader: Reader, node: Node | None) -> dict[str, tuple[str, ...]]:
@@ -332,7 +332,7 @@ def read_medicines(text: str, file: str) -> tuple[model.Medicines | None, list[P
             exact=reader.maybe_words(fields.get("exact")),
         )
 
-    return _read(text, file, medicines)
+    return read_file(text, file, medicines)
 
 
 def read_list_words(text: str, file: str) -> tuple[model.ListWords | None, list[Problem]]:
@@ -355,9 +355,10 @@ def read_list_words(text: str, file: str) -> tuple[model.ListWords | None, list[
             parts=reader.items(fields.get("parts"), lambda item: part(reader, item)),
             neutral=reader.maybe_words(fields.get("neutral")),
             forms=reader.items(fields.get("forms"), lambda item: form(reader, item)),
+            where=reader.where(root),
         )
 
-    return _read(text, file, words)
+    return read_file(text, file, words)
 
 
 def read_others(text: str, file: str) -> tuple[str | None, list[Problem]]:
@@ -391,13 +392,19 @@ def _side(reader: Reader, node: Node) -> model.Side:
     )
 
 
+_NOTHING = model.Side("", (), ())  # where the key is missing, which was said
+
+
 def _disagreement(reader: Reader, node: Node) -> model.Disagreement:
-    fields = reader.fields(node, ("id", "point", "sides", "state", "because", "checked"))
+    needed = ("id", "point", "sides", "literature", "state", "because", "checked")
+    fields = reader.fields(node, needed)
+    literature = fields.get("literature")
     return model.Disagreement(
         id=reader.text(fields.get("id")),
         where=reader.where(node),
         point=reader.text(fields.get("point")),
         sides=reader.items(fields.get("sides"), lambda item: _side(reader, item)),
+        literature=_NOTHING if literature is None else _side(reader, literature),
         state=reader.choice(fields.get("state"), model.STATES),
         because=reader.text(fields.get("because")),
         checked=reader.day(fields.get("checked")),
@@ -418,12 +425,13 @@ def _read_list(
         fields = reader.fields(root, (key,))
         return reader.items(fields.get(key), lambda node: item(reader, node))
 
-    return _read(text, file, entries)
+    return read_file(text, file, entries)
 
 
-def _read(
+def read_file(
     text: str, file: str, value: Callable[[Reader, Node], T]
 ) -> tuple[T | None, list[Problem]]:
+    """Read one file: its value, complete only when there are no problems."""
     root, problems = compose(text, file)
     if root is None:
         return None, problems

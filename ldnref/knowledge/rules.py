@@ -4,12 +4,15 @@ Each rule takes the base and gives a problem for every place that breaks it; its
 the rule. They run in `ldnref validate` and in the tests, not at every start.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ldnref.knowledge.model import (
     Citation,
     Disagreement,
+    Figure,
     KnowledgeBase,
+    Outcome,
     Problem,
     Statement,
     Where,
@@ -29,12 +32,15 @@ def _statements(base: KnowledgeBase) -> Iterator[tuple[str, Statement]]:
             yield topic.name, statement
 
 
-def _citations(base: KnowledgeBase) -> Iterator[Citation]:
+def _citations(base: KnowledgeBase) -> Iterator[Citation | Figure | Outcome]:
+    """Everything that names a source."""
     for _, statement in _statements(base):
         yield from statement.sources
     for point in base.disagreements:
-        for side in point.sides:
+        for side in (*point.sides, point.literature):
             yield from side.sources
+    for study in base.studies.values():
+        yield from study.every_figure
 
 
 def ids_are_used_once(base: KnowledgeBase) -> Iterator[Problem]:
@@ -91,6 +97,12 @@ def what_names_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
         for name in one.may_be:
             if name not in base.names:
                 yield _problem(one.where, f"{name!r} is no medicine, group or condition")
+    words = base.list_words
+    pointed = [suggests for _, suggests in words.parts]
+    pointed += [name for _, of, becomes in words.forms for name in (of, becomes)]
+    for name in pointed:
+        if name not in base.names:
+            yield _problem(words.where, f"{name!r} is no medicine, group or condition")
 
 
 def no_name_goes_round_in_a_circle(base: KnowledgeBase) -> Iterator[Problem]:
@@ -107,7 +119,7 @@ def no_name_goes_round_in_a_circle(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def disagreements_have_sides(base: KnowledgeBase) -> Iterator[Problem]:
-    """A disagreement has two sides or more, each carried by a standing statement or a source."""
+    """A disagreement has two sides or more, and all that it says rests on statements or sources."""
     standing = base.statements
     for point in base.disagreements:
         if len(point.sides) < 2:  # noqa: PLR2004 - two make a disagreement
@@ -118,6 +130,8 @@ def disagreements_have_sides(base: KnowledgeBase) -> Iterator[Problem]:
             for name in side.statements:
                 if name not in standing:
                     yield _problem(point.where, f"{name!r} in {point.id!r} is no statement")
+        if not point.literature.sources:
+            yield _problem(point.where, f"the literature on {point.id!r} has no source")
 
 
 def scales_draw_values(base: KnowledgeBase) -> Iterator[Problem]:
@@ -182,6 +196,73 @@ def medicines_are_in_a_group(base: KnowledgeBase) -> Iterator[Problem]:
             yield _problem(named.where, f"{named.id!r} is in no group, and holds nothing")
 
 
+#: The kinds of source of which a study, with its figures, stands in studies.yaml.
+_STUDIED = (
+    "trial",
+    "observational",
+    "case-report",
+    "laboratory",
+    "systematic-review",
+    "review",
+    "hypothesis",
+    "protocol",
+    "registry",
+)
+
+
+def cited_studies_exist(base: KnowledgeBase) -> Iterator[Problem]:
+    """A study or review that a statement cites stands in studies.yaml."""
+    for _, statement in _statements(base):
+        for citation in statement.sources:
+            source = base.sources.get(citation.ref)
+            if source and source.kind in _STUDIED and source.id not in base.studies:
+                yield _problem(citation.where, f"{source.id!r} is not in studies.yaml")
+
+
+def trials_stand_behind_a_trial(base: KnowledgeBase) -> Iterator[Problem]:
+    """A statement of basis `trial` cites a trial, its protocol or its registry record."""
+    for _, statement in _statements(base):
+        studies = (base.studies.get(citation.ref) for citation in statement.sources)
+        if statement.basis == "trial" and not any(
+            study and study.kind in ("trial", "protocol") for study in studies
+        ):
+            yield _problem(statement.where, "its basis is 'trial', and it cites none")
+
+
+def studies_point_to_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
+    """A study bears the id of its source; its conditions and domains are declared."""
+    conditions = {name for name, one in base.names.items() if one.kind == "condition"}
+    domains = {domain.id for domain in base.domains}
+    for study in base.studies.values():
+        if study.id not in base.sources:
+            yield _problem(study.where, f"study {study.id!r} is not in sources.yaml")
+        for name in (*study.conditions, *base.treated):
+            if name not in conditions:
+                yield _problem(study.where, f"{name!r} is no condition")
+        for outcome in study.outcomes:
+            if outcome.domain not in domains:
+                yield _problem(outcome.where, f"{outcome.domain!r} is no domain")
+
+
+#: What the numbers look like by which a source is found and cited.
+_NUMBERS = {
+    "year": re.compile(r"[12]\d{3}"),
+    "doi": re.compile(r"10\.\d{4,9}/\S+"),
+    "pmid": re.compile(r"[1-9]\d{0,7}"),
+    "pmcid": re.compile(r"PMC\d{3,8}"),
+    "registry": re.compile(r"NCT\d{8}|EudraCT \d{4}-\d{6}-\d\d|ACTRN\d{14}|ISRCTN\d{8}"),
+}
+
+
+def numbers_match_their_patterns(base: KnowledgeBase) -> Iterator[Problem]:
+    """Years, DOIs, PMIDs, PMCIDs and registry numbers look like what they are."""
+    for source in base.sources.values():
+        for kind, pattern in _NUMBERS.items():
+            number = getattr(source, kind)
+            if number is not None and not pattern.fullmatch(number):
+                yield _problem(source.where, f"{number!r} is no {kind}")
+
+
 RULES: tuple[Rule, ...] = (
     ids_are_used_once,
     ids_begin_with_their_topic,
@@ -197,6 +278,10 @@ RULES: tuple[Rule, ...] = (
     nothing_was_checked_tomorrow,
     topics_are_listed,
     regimen_names_are_used_once,
+    cited_studies_exist,
+    trials_stand_behind_a_trial,
+    studies_point_to_what_exists,
+    numbers_match_their_patterns,
 )
 
 

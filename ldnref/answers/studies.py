@@ -1,0 +1,173 @@
+"""One study in words and figures: its people, its outcomes, and what they come to by domain."""
+
+from collections.abc import Iterable
+
+from ldnref.answers.answer import Cell
+from ldnref.knowledge.model import (
+    DIRECTIONS,
+    NOT_SEEN,
+    STUDY_FACTS,
+    Figure,
+    KnowledgeBase,
+    Outcome,
+    Study,
+)
+
+#: A direction as a heading, and as it leads to what was compared.
+_WORDS = {
+    "better": ("Better", "better than"),
+    "no-difference": ("No difference", "no difference from"),
+    "worse": ("Worse", "worse than"),
+    "mixed": ("Mixed", "mixed, against"),
+    "unclear": ("Looked at, no comparison or result seen", "no comparison or result seen"),
+}
+_AGAINST = {
+    "placebo": "placebo",
+    "baseline": "the start, without control",
+    "another-treatment": "another treatment",
+}
+
+#: What brackets mean, wherever they stand around a finding.
+BRACKETS = "( ) without a placebo control, or by another's account only"
+
+
+def as_data(base: KnowledgeBase, study: Study) -> dict[str, object]:
+    """A study with all its figures, ready for JSON; `None` is what does not apply to its kind."""
+    source = base.sources[study.id]
+    facts = {key: _figures_as_data(told) or NOT_SEEN for key, told in study.facts.items()}
+    return {
+        "id": study.id,
+        "name": source.name,
+        "year": source.year,
+        "design": study.design,
+        "kind": study.kind,
+        "conditions": list(study.conditions),
+        "finding": _figures_as_data(study.finding),
+        **{key.replace("-", "_"): facts.get(key) for key in STUDY_FACTS},
+        "outcomes": [
+            {
+                **{k: v for k, v in outcome._asdict().items() if k != "where"},
+                **{k: getattr(outcome, k) or NOT_SEEN for k in ("effect", "interval", "p")},
+            }
+            for outcome in study.outcomes
+        ],
+    }
+
+
+def _figures_as_data(figures: tuple[Figure, ...]) -> list[dict[str, object]]:
+    return [{k: v for k, v in f._asdict().items() if k != "where"} for f in figures]
+
+
+def how_seen(study: Study) -> str:
+    """How the figures were seen that stand for the study."""
+    main: tuple[Figure | Outcome, ...] = tuple(o for o in study.outcomes if o.main)
+    main = main or (*study.finding, *study.outcomes)
+    return ", ".join(dict.fromkeys(plain(one.origin) for one in main))
+
+
+def by_direction(base: KnowledgeBase, study: Study) -> str:
+    """What was better, no different, worse: the names of the domains, as in the map."""
+    if not study.outcomes:
+        return " ".join(figure.says for figure in study.finding)
+    names = {domain.id: domain.name for domain in base.domains}
+    cells = cells_of(study)
+    parts = []
+    for direction in DIRECTIONS:
+        found = [
+            f"({names[domain]})" if cell.weak else names[domain]
+            for domain, cell in cells.items()
+            if cell.direction == direction
+        ]
+        if found:
+            parts.append(f"{_WORDS[direction][0]}: {', '.join(found)}.")
+    return " ".join(parts)
+
+
+def cells_of(study: Study) -> dict[str, Cell]:
+    """What a study found, domain by domain.
+
+    Outcomes against placebo that the study itself reports count; the others where there are none.
+    """
+    cells = {}
+    for domain in dict.fromkeys(outcome.domain for outcome in study.outcomes):
+        here = [outcome for outcome in study.outcomes if outcome.domain == domain]
+        strong = [outcome for outcome in here if _is_strong(outcome)]
+        cells[domain] = Cell(_together(strong or here), weak=not strong)
+    return cells
+
+
+def _is_strong(outcome: Outcome) -> bool:
+    return outcome.against == "placebo" and outcome.origin != "secondary"
+
+
+def _together(outcomes: Iterable[Outcome]) -> str:
+    """One direction for several outcomes: `mixed` where they differ."""
+    found = {outcome.direction for outcome in outcomes}
+    clear = found - {"unclear"} or found
+    return clear.pop() if len(clear) == 1 else "mixed"
+
+
+#: The headings of a map, the firmest first.
+_RANKS = ("Against placebo", "Trials without control", "Observational")
+
+
+def rank(study: Study) -> str:
+    """Under which heading a study stands in the map."""
+    return _RANKS[0 if study.controlled else 1 if study.kind == "trial" else 2]
+
+
+def firmness(study: Study) -> int:
+    """The place of its rank: the firmest first."""
+    return _RANKS.index(rank(study))
+
+
+def people(study: Study) -> str:
+    """How many people the outcomes are about, as far as seen."""
+    figures = study.facts.get("analysed") or study.facts.get("enrolled")
+    return figures[0].says if figures else "?"
+
+
+def how_many(study: Study) -> str:
+    """How many people: analysed of enrolled, as far as seen."""
+    enrolled, analysed = short(study, "enrolled"), short(study, "analysed")
+    if analysed in (NOT_SEEN, enrolled):
+        return enrolled
+    return analysed if enrolled == NOT_SEEN else f"{analysed} of {enrolled}"
+
+
+def short(study: Study, key: str) -> str:
+    """A fact in a few words; where sources differ, each of them."""
+    return " or ".join(figure.says for figure in study.facts.get(key, ())) or NOT_SEEN
+
+
+def design(study: Study) -> str:
+    """Its design in words: `RCT crossover`."""
+    return plain(study.design).replace("rct", "RCT")
+
+
+def plain(word: str) -> str:
+    """A word of the model as people write it."""
+    return word.replace("-", " ")
+
+
+def sentence(outcome: Outcome, *, interval: bool = True, unseen: bool = False) -> str:
+    """An outcome as reported; with `unseen`, what was not seen of it too."""
+    told = (
+        ("", outcome.effect, "effect"),
+        ("interval ", outcome.interval, "interval" if interval else ""),
+        ("p " if outcome.p and outcome.p[0] in "<>≤≥" else "p = ", outcome.p, "p"),
+    )
+    parts = [
+        f"{before}{text}" if text else f"{name} {NOT_SEEN}"
+        for before, text, name in told
+        if text or (unseen and name)
+    ]
+    direction = _WORDS[outcome.direction][1]
+    if outcome.direction != "unclear":
+        direction += f" {_AGAINST[outcome.against]}"
+    return f"{capital(outcome.measure)}: {'; '.join([*parts, direction])}."
+
+
+def capital(text: str) -> str:
+    """Text that begins a line; what follows keeps its capitals."""
+    return text[0].upper() + text[1:]

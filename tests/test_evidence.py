@@ -1,0 +1,342 @@
+"""The evidence: what was found, where each figure was seen, and what nobody measured."""
+
+import json
+
+import pytest
+
+from ldnref.answers import evidence
+from ldnref.answers.answer import Cell, NotHeldError
+from ldnref.answers.evidence import Filter
+
+
+def _texts(answer):
+    return [line.text for section in answer.sections for line in section.lines]
+
+
+def _changed(base, **changes):
+    """The invented base with its trial changed."""
+    trial = base.studies["pineapple-2001"]._replace(**changes)
+    return base._replace(studies={**base.studies, trial.id: trial})
+
+
+def _outcome(base, **changes):
+    return base.studies["pineapple-2001"].outcomes[0]._replace(**changes)
+
+
+def test_the_verdict_comes_first_then_the_studies_side_by_side(base):
+    """What a clinician reads in ten seconds, and behind it who was studied how."""
+    answer = evidence.overview(base, Filter())
+
+    assert ["In one minute", "Stiffness"] == [section.title for section in answer.sections]
+    assert ["evidence-verdict"] == [s.id for s in answer.statements]
+    assert (
+        "Pineapple 2001",
+        "RCT parallel",
+        "18 of 20",
+        "3 mg a day or 4 mg a day",
+        "3 weeks",
+    ) == answer.sections[1].table.rows[0]
+
+
+def test_what_was_found_is_told_by_direction_and_weak_findings_in_brackets(base):
+    """Derived from the outcomes: a word typed by hand could drift from them."""
+    line = evidence.overview(base, Filter()).sections[1].table.below[0]
+
+    assert "Better: juice. Looked at, no comparison or result seen: (stones)." == line.text
+    assert ("pineapple-2001",) == line.sources
+    assert "RCT parallel, n 18 of 20, abstract" == line.known
+
+
+def test_what_a_first_answer_leaves_out_is_counted(base):
+    """Positions and labels are a command away, and nobody takes the first page for all."""
+    answer = evidence.overview(base, Filter())
+
+    assert {"evidence-aside", "evidence-juice", "label-zorblex", "lost-leaflet"} == set(
+        answer.left_out
+    )
+    assert "evidence --all" == answer.everything
+
+
+def test_everything_shows_everything(base):
+    """Statements, positions and labels too."""
+    answer = evidence.overview(base, Filter(), details=True)
+
+    assert ["evidence-verdict", "evidence-aside", "evidence-juice"] == [
+        s.id for s in answer.statements
+    ]
+    assert {"pineapple-2001", "label-zorblex", "lost-leaflet"} == {
+        study["id"] for study in answer.own["studies"]
+    }
+    assert () == answer.left_out
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Filter(condition="stiff muscles"), {"pineapple-2001", "lost-leaflet"}),
+        (Filter(condition="severe stiffness"), {"lost-leaflet"}),
+        (Filter(design="rct"), {"pineapple-2001"}),
+        (Filter(design="RCT parallel"), {"pineapple-2001"}),
+        (Filter(design="trial"), {"pineapple-2001"}),
+        (Filter(design="document"), {"label-zorblex"}),
+        (Filter(condition="stiffness", design="position"), {"lost-leaflet"}),
+    ],
+)
+def test_studies_are_filtered_by_condition_and_design(base, wanted, expected):
+    """A wider condition holds the narrower ones; a class of designs holds its designs."""
+    shown = evidence.overview(base, wanted).own["studies"]
+
+    assert expected == {study["id"] for study in shown}
+
+
+def test_a_year_that_was_not_seen_is_not_passed_over(base):
+    """Asked for recent studies, one without a year is shown apart, for it may be one."""
+    answer = evidence.overview(base, Filter(since=2000))
+
+    assert ["Stiffness", "Year not seen"] == [section.title for section in answer.sections]
+    assert {"pineapple-2001"} == {study["id"] for study in answer.own["studies"]}
+    assert ["Label of zorblex", "A lost leaflet"] == [
+        line.label for line in answer.sections[1].lines
+    ]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [Filter(condition="headless"), Filter(design="guess"), Filter(design="rct", since=2002)],
+)
+def test_a_filter_that_nothing_passes_is_said(base, wanted):
+    """An empty page would read as "no evidence"."""
+    with pytest.raises(NotHeldError):
+        evidence.overview(base, wanted)
+
+
+def test_a_study_tells_each_figure_and_what_was_not_seen(base):
+    """Two doses by two accounts stand side by side, and gaps are named."""
+    answer = evidence.one(base, "Pineapple 2001")
+
+    lines = [line for section in answer.sections for line in section.lines]
+    doses = [(line.text, line.sources, line.known) for line in lines if line.label == "Dose"]
+    assert [
+        ("3 mg a day", (), ""),
+        ("4 mg a day", ("lost-leaflet",), "secondary, page 2"),
+    ] == doses
+    assert "registration, schedule, funding" in _texts(answer)
+    assert (
+        "Juice score: 3 points better; interval 1 to 5; p < 0.01; better than placebo."
+        in _texts(answer)
+    )
+    assert (
+        "Stones: effect not seen; interval not seen; p = 0.4; no comparison or result seen."
+        in _texts(answer)
+    )
+    assert ["ceiling"] == [point.id for point in answer.disagreements]
+
+
+def test_a_study_without_any_interval_says_so_once(base):
+    """The gap is named, and not on every line."""
+    outcomes = (_outcome(base, interval=None), _outcome(base, interval=None, p=None))
+    texts = _texts(evidence.one(_changed(base, outcomes=outcomes), "pineapple-2001"))
+
+    assert "Juice score: 3 points better; p < 0.01; better than placebo." in texts
+    assert "Juice score: 3 points better; p not seen; better than placebo." in texts
+    assert "registration, schedule, funding, a confidence interval of any outcome" in texts
+
+
+def test_a_document_tells_what_it_says(base):
+    """A position or a label has no outcome, and is no lesser entry."""
+    answer = evidence.one(base, "label-zorblex")
+
+    assert ["Label", "Zorblex is for fruit.", "label, unless marked"] == [
+        _texts(answer)[0].capitalize(),
+        _texts(answer)[2],
+        _texts(answer)[1],
+    ]
+
+
+def test_a_study_that_is_not_held_is_not_answered(base):
+    """With the names of those that are."""
+    with pytest.raises(NotHeldError) as error:
+        evidence.one(base, "nobody-1999")
+
+    assert "pineapple-2001" in error.value.known
+
+
+def test_the_map_shows_what_nobody_measured(base):
+    """A domain of the first condition is a column whether or not anyone measured it."""
+    answer = evidence.evidence_map(base, Filter())
+
+    assert ["juice", "peel", "stones"] == [domain.id for domain in answer.chart.domains]
+    row = answer.chart.rows[0]
+    assert {"juice": Cell("better", weak=False), "stones": Cell("unclear", weak=True)} == row.cells
+    assert ("Against placebo", "18") == (row.rank, row.n)
+    assert ["peel"] == _texts(answer)
+
+
+def test_the_map_of_another_condition_has_the_columns_that_were_measured(base):
+    """The gaps that matter in one condition are not those of another."""
+    moved = _changed(base, conditions=("severe-stiffness",))
+
+    chart = evidence.evidence_map(moved, Filter(condition="severe stiffness")).chart
+
+    assert ["juice", "stones"] == [domain.id for domain in chart.domains]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ([{}], Cell("better", weak=False)),
+        ([{}, {"direction": "no-difference"}], Cell("mixed", weak=False)),
+        ([{}, {"direction": "unclear"}], Cell("better", weak=False)),
+        # What the trial itself reports outweighs what others say of it.
+        ([{}, {"direction": "worse", "origin": "secondary"}], Cell("better", weak=False)),
+        ([{"direction": "worse", "origin": "secondary"}], Cell("worse", weak=True)),
+        ([{"against": "baseline"}], Cell("better", weak=True)),
+    ],
+)
+def test_a_cell_is_what_the_outcomes_say_and_no_more(base, changes, expected):
+    """Mixed is mixed, and a change without a control is in brackets."""
+    outcomes = tuple(_outcome(base, **change) for change in changes)
+
+    chart = evidence.evidence_map(_changed(base, outcomes=outcomes), Filter()).chart
+
+    assert {"juice": expected} == chart.rows[0].cells
+
+
+def test_studies_stand_in_the_map_by_how_firm_they_are(base):
+    """Controlled trials first, then trials without control, then observational studies."""
+    trial = base.studies["pineapple-2001"]
+    weaker = tuple(o._replace(against="baseline") for o in trial.outcomes[:1])
+    others = [
+        trial._replace(id="lost-leaflet", design="register-study", outcomes=weaker),
+        trial._replace(id="label-zorblex", design="open-label-trial", outcomes=weaker),
+    ]
+    mixed = base._replace(studies={s.id: s for s in (*others, trial)})
+
+    rows = evidence.evidence_map(mixed, Filter()).chart.rows
+
+    assert ["Against placebo", "Trials without control", "Observational"] == [r.rank for r in rows]
+
+
+def test_people_that_were_not_counted_are_a_question(base):
+    """An unknown number is not nought."""
+    unknown = _changed(base, facts={})
+
+    assert "?" == evidence.evidence_map(unknown, Filter()).chart.rows[0].n
+    assert "not seen" == evidence.overview(unknown, Filter()).sections[1].table.rows[0][2]
+
+
+@pytest.mark.parametrize(
+    ("enrolled", "analysed", "expected"),
+    [("20", "20", "20"), ("20", None, "20"), (None, "18", "18"), ("20", "18", "18 of 20")],
+)
+def test_people_analysed_stand_beside_people_enrolled(base, enrolled, analysed, expected):
+    """60 of 80 reads otherwise than 60."""
+    figure = base.studies["pineapple-2001"].facts["enrolled"][0]
+    facts = {
+        "enrolled": (figure._replace(says=enrolled),) if enrolled else (),
+        "analysed": (figure._replace(says=analysed),) if analysed else (),
+    }
+
+    table = evidence.overview(_changed(base, facts=facts), Filter()).sections[1].table
+
+    assert expected == table.rows[0][2]
+
+
+def test_a_map_needs_outcomes(base):
+    """Positions and labels have none."""
+    with pytest.raises(NotHeldError):
+        evidence.evidence_map(base, Filter(design="document"))
+
+
+@pytest.mark.parametrize("width", ["40", "60", "80", "200"])
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_the_map_is_legible_everywhere(ldnref, monkeypatch, width, encoding):
+    """Every study, every domain and every sign, at any width, without colour, in any encoding."""
+    monkeypatch.setenv("COLUMNS", width)
+
+    shown = ldnref("evidence", "--map", encoding=encoding).out
+
+    for word in ("Cree 2010", "MRI", "re-", "lapse", "Against placebo", "not measured"):
+        assert word in shown
+    assert ("−" in shown) == (encoding == "utf-8")
+    assert max(map(len, shown.splitlines())) <= int(width)
+
+
+def test_the_map_has_the_same_cells_in_every_format(ldnref):
+    """One answer, many shapes."""
+    data = json.loads(ldnref("evidence", "--map", "-f", "json").out)["map"]
+    table = ldnref("evidence", "--map", "-f", "markdown").out
+
+    rows = {row["study"]: row["cells"] for row in data["rows"]}
+    assert {"direction": "better", "weak": False} == rows["cree-2010"]["mental"]
+    assert {"relapses", "disability", "mri"} <= {d["id"] for d in data["domains"]}
+    assert {"relapses", "disability", "MRI"} <= set(data["not_against_placebo"])
+    assert "relapses" not in rows["cree-2010"]
+    assert "| Cree 2010 | 60 | + |" in table
+
+
+# What somebody who knows the literature looks for, each in one command.
+
+
+def test_crees_four_p_values_are_one_command_away(ldnref):
+    """As the abstract gives them, beside their scales."""
+    shown = " ".join(ldnref("evidence", "cree-2010").out.split())
+
+    for scale, effect, p in (
+        ("SF-36", "3.3 points", "p = 0.04"),
+        ("Mental Health Inventory", "6 points", "p < 0.01"),
+        ("Pain Effects Scale", "1.6 points", "p = 0.04"),
+        ("Perceived Deficits Questionnaire", "2.4 points", "p = 0.05"),
+    ):
+        assert scale in shown
+        assert effect in shown
+        assert p in shown
+
+
+def test_gironis_dose_is_shown_as_disputed(ldnref):
+    """4 mg by one account, 4.5 or 5 mg by another, and none in the abstract."""
+    shown = json.loads(ldnref("evidence", "gironi-2008", "-f", "json").out)["studies"][0]
+
+    assert {"mstrust-ldn", "mymsteam-treatment"} == {figure["ref"] for figure in shown["dose"]}
+    assert {"secondary"} == {figure["origin"] for figure in shown["dose"]}
+
+
+def test_why_smiths_percentages_cannot_be_right(ldnref):
+    """89 % and 67 % of 17 people are no whole people."""
+    shown = " ".join(ldnref("evidence", "smith-2007").out.split())
+
+    assert "calculated" in shown
+    assert "17" in shown
+    assert "89 %" in shown
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["cree-2010", "--map"],
+        ["cree-2010", "--condition", "ms"],
+        ["--since", "soon"],
+        ["--since", "45"],
+    ],
+)
+def test_a_question_that_contradicts_itself_is_wrong_use(ldnref, words):
+    """Said, and nothing is answered."""
+    ran = ldnref("evidence", *words)
+
+    assert 2 == ran.code
+    assert "" == ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (["cree-2011"], "near: ldnref evidence cree-2010"),
+        (["--condition", "fibromyalgie"], "near: ldnref evidence --condition fibromyalgia"),
+    ],
+)
+def test_a_study_or_condition_that_is_not_held_has_near_names(ldnref, words, near):
+    """Never guessed, and never silent."""
+    ran = ldnref("evidence", *words)
+
+    assert 3 == ran.code
+    assert near in ran.err
