@@ -364,6 +364,7 @@ def cite(
 ) -> None:
     """Cite sources: as text, or as a file that reference managers read."""
     from ldnref.answers.sources import named
+    from ldnref.formats.characters import fit_for
     from ldnref.formats.citations import cite
     from ldnref.knowledge.library import open_base
 
@@ -371,7 +372,8 @@ def cite(
         raise typer.BadParameter("name the sources to cite, or ask for --all of them")
     base = open_base([], disagreements=False)
     chosen = base.sources.values() if every else [named(base, i, "cite") for i in ids or ()]
-    write_text(cite({source.id: source for source in chosen}.values(), style))
+    fit = fit_for(sys.stdout.encoding if sys.stdout else None)
+    write_text(fit(cite({source.id: source for source in chosen}.values(), style)))
 
 
 @app.command()

@@ -159,6 +159,15 @@ def test_every_style_cites_every_source(ldnref, style):
     assert "Trøstheim" in ran.out
 
 
+@pytest.mark.parametrize("style", list(Style))
+def test_a_stream_that_cannot_show_an_accent_gets_the_letter(ldnref, style):
+    """Rather than a crash, or half a file."""
+    ran = ldnref("cite", "--all", "--style", style, encoding="ascii")
+
+    assert 0 == ran.code
+    assert "Trostheim" in ran.out
+
+
 def test_a_source_that_is_not_held_spoils_the_whole(ldnref):
     """Half a bibliography would pass for all of it."""
     ran = ldnref("cite", "cree-2010", "cree-2011")

@@ -112,7 +112,10 @@ def overview(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> A
         answer = answer._replace(
             left_out=hidden, everything="evidence --all" if hidden and not filtered else None
         )
-    return complete(base, answer)
+    touching = _touching(
+        base, {study.id for study in shown}, frozenset(s.id for s in answer.statements)
+    )
+    return complete(base, answer._replace(disagreements=touching))
 
 
 def one(base: KnowledgeBase, wanted: str) -> Answer:
@@ -154,7 +157,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
             about=base.about,
             sections=sections,
             asked={"study": study.id},
-            disagreements=_touching(base, study),
+            disagreements=_touching(base, {study.id}),
             next=(*(f"{command} {study.id}" for command in ("sources", "cite")), TOPIC),
             own={"studies": [as_data(base, study)]},
         ),
@@ -283,7 +286,9 @@ def _heading(base: KnowledgeBase, study: Study) -> str:
 
 
 def _as_table(base: KnowledgeBase, studies: list[Study]) -> Section:
-    lines = [_entry(base, study)._replace(text=by_direction(base, study)) for study in studies]
+    lines = [
+        Line(base.sources[s.id].name, by_direction(base, s), (s.id,), how_seen(s)) for s in studies
+    ]
     rows = [
         (base.sources[s.id].name, design(s), how_many(s), short(s, "dose"), short(s, "duration"))
         for s in studies
@@ -326,7 +331,7 @@ class _Page:
         if (seen.ref, seen.origin, seen.at) == (self.study.id, self.usual, None):
             return Line(label, text)
         known = plain(seen.origin) + (f", {seen.at}" if seen.at else "")
-        return Line(label, text, (seen.ref,), known)
+        return Line(label, text, () if seen.ref == self.study.id else (seen.ref,), known)
 
     def facts(self, keys: Iterable[str]) -> Iterator[Line]:
         for key in keys:
@@ -348,17 +353,20 @@ class _Page:
             yield Line("", ", ".join(words))
 
 
-def _touching(base: KnowledgeBase, study: Study) -> tuple[Disagreement, ...]:
-    """The points that rest on this study."""
+def _touching(
+    base: KnowledgeBase, studies: set[str], statements: frozenset[str] = frozenset()
+) -> tuple[Disagreement, ...]:
+    """The points that rest on any of these studies, or on any of these statements."""
     held = base.statements
 
-    def cited(point: Disagreement) -> bool:
+    def rests(point: Disagreement) -> bool:
         sides = (*point.sides, point.literature)
+        names = {name for side in sides for name in side.statements}
         refs = {citation.ref for side in sides for citation in side.sources}
-        names = (name for side in sides for name in side.statements if name in held)
-        return study.id in refs.union(c.ref for name in names for c in held[name].sources)
+        refs.update(c.ref for name in names if name in held for c in held[name].sources)
+        return not (studies.isdisjoint(refs) and statements.isdisjoint(names))
 
-    return tuple(point for point in base.disagreements if cited(point))
+    return tuple(point for point in base.disagreements if rests(point))
 
 
 def _undated(base: KnowledgeBase, studies: Iterable[Study]) -> Section:

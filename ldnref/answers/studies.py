@@ -19,7 +19,7 @@ _WORDS = {
     "no-difference": ("No difference", "no difference from"),
     "worse": ("Worse", "worse than"),
     "mixed": ("Mixed", "mixed, against"),
-    "unclear": ("Looked at, no comparison or result seen", "no comparison or result seen"),
+    "unclear": ("Looked at, no comparison or clear result seen", "no clear result seen"),
 }
 _AGAINST = {
     "placebo": "placebo",
@@ -152,17 +152,20 @@ def plain(word: str) -> str:
 
 def sentence(outcome: Outcome, *, interval: bool = True, unseen: bool = False) -> str:
     """An outcome as reported; with `unseen`, what was not seen of it too."""
+    compared = outcome.against != "no-comparison"
     told = (
         ("", outcome.effect, "effect"),
-        ("interval ", outcome.interval, "interval" if interval else ""),
-        ("p " if outcome.p and outcome.p[0] in "<>≤≥" else "p = ", outcome.p, "p"),
+        ("interval ", outcome.interval, "interval" if interval and compared else ""),
+        ("p " if outcome.p and outcome.p[0] in "<>≤≥" else "p = ", outcome.p, "p" * compared),
     )
     parts = [
         f"{before}{text}" if text else f"{name} {NOT_SEEN}"
         for before, text, name in told
         if text or (unseen and name)
     ]
-    direction = _WORDS[outcome.direction][1]
+    if not any(text for _, text, _ in told):
+        parts = ["no figures seen"] if unseen else []
+    direction = _WORDS[outcome.direction][1] if compared else "not compared"
     if outcome.direction != "unclear":
         direction += f" {_AGAINST[outcome.against]}"
     return f"{capital(outcome.measure)}: {'; '.join([*parts, direction])}."

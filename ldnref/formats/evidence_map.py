@@ -20,7 +20,7 @@ _MEANING = {
     "no-difference": "no difference",
     "worse": "worse",
     "mixed": "mixed",
-    "unclear": "looked at, no comparison or result seen",
+    "unclear": "looked at, no comparison or clear result seen",
     None: "not measured in what was seen",
 }
 _INDENT = "  "
@@ -87,8 +87,10 @@ def _block(
         cells = (_centred(text, domain) for text, domain in zip(head, domains, strict=True))
         count = "n" if number == len(heads) - 1 else ""
         yield [("text", before), ("column", count.rjust(_COUNT - 1) + " " + "".join(cells))]
-    # A row of dots alone would say no more than the columns do.
-    measured = [row for row in chart.rows if any(domain.id in row.cells for domain in domains)]
+    # A row of dots alone says nothing, save where nobody's having measured it is the point.
+    core = {domain.id for domain in chart.domains if domain.core and domains[0].core}
+    shown = core.union(domain.id for domain in domains)
+    measured = [row for row in chart.rows if not shown.isdisjoint(row.cells)]
     for rank, rows in groupby(measured, key=lambda row: row.rank):
         yield [("text", _INDENT), ("label", fit(rank))]
         for row in rows:

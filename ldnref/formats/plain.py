@@ -23,7 +23,7 @@ _WIDEST = 100
 _NARROW = 60
 _LABEL = 18
 
-#: More sources than this are named one after the other; `--all` shows each with its places.
+#: More sources, or points, than this are named one after the other; `--all` shows more of each.
 _MANY = 12
 _INDENT = "  "
 
@@ -31,6 +31,7 @@ _INDENT = "  "
 _GLUE = "\u00a0"
 _NUMBER_AND_UNIT = re.compile(
     r"(?<=\d) (?=%|(?:mg|mL|mcg|[µμ]g|g|kg|micrograms?|days?|weeks?|months?|hours?)\b)"
+    r"|(?<=\bp) (?=[=<>≤≥])|(?<=[=<>≤≥]) (?=\d)"
 )
 
 
@@ -165,7 +166,7 @@ class _Page:
     def entry(self, label: str, spans: Spans, action: str | None, marker: str) -> Iterator[Spans]:
         """A label, its text, what to do, and the marker at the right."""
         room = _LABEL + 2 * len(_INDENT)
-        if self.narrow or len(label) > _LABEL + 12:
+        if self.narrow or len(label) > _LABEL + 12 or max(map(len, label.split(" "))) > _LABEL:
             hang = _INDENT * 2
             if label:
                 yield from self.wrapped([("label", label)], _INDENT)
@@ -244,10 +245,14 @@ class _Page:
 
     def differences(self) -> Iterator[Spans]:
         yield [("heading", "Where sources differ")]
-        for point in self.answer.disagreements:
-            yield from self.entry(
-                f"{self.fit('≠')} {point.id}", [("text", point.point)], None, point.state
-            )
+        if len(self.answer.disagreements) > _MANY and not self.answer.complete:
+            names = " · ".join(point.id for point in self.answer.disagreements)
+            yield from self.wrapped([("label", f"≠ {names}")], _INDENT)
+        else:
+            for point in self.answer.disagreements:
+                yield from self.entry(
+                    f"{self.fit('≠')} {point.id}", [("text", point.point)], None, point.state
+                )
         first = self.answer.disagreements[0].id
         yield from self.wrapped([("next", command(f"disagreements {first}"))], _INDENT)
 
