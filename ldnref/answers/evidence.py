@@ -98,7 +98,7 @@ def overview(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> A
     ]
     answer = Answer(
         kind="evidence",
-        title=topic.title,
+        title=f"The evidence: {_asked(base, wanted)}" if filtered else topic.title,
         about=base.about,
         sections=tuple(sections),
         asked={"topic": TOPIC, **wanted.asked},
@@ -174,7 +174,7 @@ def evidence_map(base: KnowledgeBase, wanted: Filter) -> Answer:
     found, undated = _matching(base, wanted._replace(condition=condition))
     studies = [study for study in found if study.outcomes and study.kind in _SHOWN_FIRST]
     if not studies:
-        raise NotHeldError(TOPIC, " ".join(map(str, wanted.asked.values())), base.studies)
+        raise NotHeldError(TOPIC, _asked(base, wanted), base.studies)
     rows = tuple(
         MapRow(study.id, base.sources[study.id].name, rank(study), people(study), cells_of(study))
         for study in sorted(studies, key=firmness)
@@ -221,6 +221,13 @@ def _map_as_data(chart: EvidenceMap) -> dict[str, object]:
     }
 
 
+def _asked(base: KnowledgeBase, wanted: Filter) -> str:
+    """What was asked for, in words."""
+    condition = wanted.condition and base.names[_condition(base, wanted.condition)].name
+    since = wanted.since and f"since {wanted.since}"
+    return ", ".join(part for part in (condition, wanted.design, since) if part)
+
+
 def _matching(base: KnowledgeBase, wanted: Filter) -> tuple[list[Study], list[Study]]:
     """The studies that pass, and those that would if their year had been seen."""
     studies = list(base.studies.values())
@@ -240,7 +247,7 @@ def _matching(base: KnowledgeBase, wanted: Filter) -> tuple[list[Study], list[St
         undated = [study for study in studies if years[study.id] is None]
         studies = [s for s in studies if int(years[s.id] or 0) >= wanted.since]
     if not studies and not undated:
-        raise NotHeldError(TOPIC, " ".join(map(str, wanted.asked.values())), base.studies)
+        raise NotHeldError(TOPIC, _asked(base, wanted), base.studies)
     return studies, undated
 
 
