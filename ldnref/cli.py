@@ -15,6 +15,7 @@ from typer._click.exceptions import ClickException  # the pinned typer exports n
 
 from ldnref.output import (
     PROGRAM,
+    FileNotWrittenError,
     Format,
     NotWrittenError,
     Style,
@@ -23,12 +24,16 @@ from ldnref.output import (
     let_go_of_stdout,
     quoted,
     show,
+    write_file,
     write_text,
 )
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
+
+    from ldnref.answers.answer import Answer
+    from ldnref.answers.plans import Plan
 
 
 class ExitCode(IntEnum):
@@ -67,7 +72,7 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
-def run() -> int:
+def run() -> int:  # noqa: PLR0911 - one return a kind of error
     """Run the command line; whatever goes wrong is said on stderr, without a traceback."""
     from ldnref.answers.answer import NotHeldError
     from ldnref.knowledge.library import UnusableError
@@ -88,6 +93,9 @@ def run() -> int:
     except UnusableError as error:
         complain_of_knowledge(error)
         return ExitCode.KNOWLEDGE_UNUSABLE
+    except FileNotWrittenError as error:
+        complain(f"the file could not be written: {error}")
+        return ExitCode.NOT_WRITTEN
     except NotWrittenError as error:
         let_go_of_stdout()
         if error.reader_left:
@@ -140,7 +148,93 @@ def _topic_command(name: str, summary: str) -> None:
     app.command(name, help=summary)(command)
 
 
-_topic_command("titration", "Say how to start and step up, with the published regimens.")
+@app.command()
+def titration(
+    regimen: Annotated[
+        str | None, typer.Option("--regimen", help="A published way: ms-uk, moser, …")
+    ] = None,
+    start: Annotated[str | None, typer.Option("--start", help="The first dose.")] = None,
+    step: Annotated[str | None, typer.Option("--step", help="How much more each time.")] = None,
+    every: Annotated[
+        str | None, typer.Option("--every", help="The time on a dose: 14d, 2w.")
+    ] = None,
+    to: Annotated[str | None, typer.Option("--to", help="The dose to end at.")] = None,
+    *,
+    begins: Annotated[
+        str | None, typer.Option("--from", help="The first day; without it, today.")
+    ] = None,
+    spasticity: Annotated[
+        bool, typer.Option("--spasticity", help="For a patient with spasticity.")
+    ] = False,
+    strength: Annotated[
+        str | None, typer.Option("--strength", help="What one capsule holds.")
+    ] = None,
+    ics: Annotated[
+        Path | None, typer.Option("--ics", help="Write the plan as a calendar file too.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    details: AllOption = False,
+    format: FormatOption = Format.TEXT,  # noqa: A002
+) -> int:
+    """Say how to start and step up; with a regimen or doses, as a dated plan."""
+    if not any((regimen, start, step, every, to, begins, strength, ics)):
+        condition = "spasticity" if spasticity else None
+        _show_topic("titration", format, details=details, condition=condition)
+        return ExitCode.ANSWERED
+    from ldnref.answers import plans
+    from ldnref.knowledge.library import open_base
+
+    def dose(option: str, typed: str | None) -> "Decimal | None":
+        return None if typed is None else _milligrams(option, typed)
+
+    wanted = plans.Wanted(
+        begins=_day("--from", begins),
+        regimen=regimen,
+        start=dose("--start", start),
+        step=dose("--step", step),
+        every=None if every is None else _days("--every", every),
+        to=dose("--to", to),
+        spasticity=spasticity,
+        strength=dose("--strength", strength),
+    )
+    try:
+        answer, plan = plans.plan(open_base(plans.TOPICS), wanted)
+    except plans.PlanError as error:
+        raise typer.BadParameter(str(error)) from None
+    if plan is not None and ics is not None:
+        _write_new(ics, _calendar(plan, answer), force=force)
+    show(answer, format)
+    return ExitCode.CONTRAINDICATED if plan is None else ExitCode.ANSWERED
+
+
+def _calendar(plan: "Plan", answer: "Answer") -> bytes:
+    try:
+        from ldnref.formats.ics import calendar
+    except ModuleNotFoundError:
+        raise typer.BadParameter(
+            f"--ics needs the extra 'ics': pip install '{PROGRAM}[ics]'"
+        ) from None
+    return calendar(plan, str(answer.own["confirm"]))
+
+
+def _write_new(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a file; one that exists is replaced only when that was asked for."""
+    try:
+        write_file(path, data, force=force)
+    except FileExistsError:
+        message = f"{quoted(str(path))} exists already: name another file, or add --force"
+        raise typer.BadParameter(message) from None
+
+
+def _days(option: str, typed: str) -> int:
+    from ldnref.knowledge.model import span
+
+    found = span(typed.strip().lower())
+    if found is None or found.low != found.high or not found.low:
+        raise typer.BadParameter(f"{option} {quoted(typed)} is not a time as 14d or 2w")
+    return found.low
+
+
 _topic_command("side-effects", "Say what to expect, how often, and what to do.")
 
 
@@ -190,7 +284,7 @@ def check(
     lines = [
         line for item in items or () for line in (_standard_input() if item == "-" else [item])
     ]
-    amount = None if dose is None else check.Dose(dose, _milligrams(dose))
+    amount = None if dose is None else check.Dose(dose, _milligrams("--dose", dose))
     if not lines and amount is None:
         raise typer.BadParameter("name at least one medicine or condition, or give a --dose")
     answer = check.check(open_base(check.TOPICS, names=True), lines, amount)
@@ -206,13 +300,13 @@ def _standard_input() -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
-def _milligrams(typed: str) -> "Decimal":
+def _milligrams(option: str, typed: str) -> "Decimal":
     from ldnref.answers.doses import DoseError, milligrams
 
     try:
         return milligrams(typed)
     except DoseError as error:
-        raise typer.BadParameter(f"--dose {typed}: {error}") from None
+        raise typer.BadParameter(f"{option} {typed}: {error}") from None
 
 
 @app.command()
@@ -328,12 +422,10 @@ def sources(
     format: FormatOption = Format.TEXT,  # noqa: A002
 ) -> None:
     """List every source, or show one with all that rests on it."""
-    from datetime import date
-
     from ldnref.answers import sources
     from ldnref.knowledge.library import open_base
 
-    day = date.today() if as_of is None else _day("--as-of", as_of)  # noqa: DTZ011 - the reader's
+    day = _day("--as-of", as_of)
     if source is None:
         show(sources.every(open_base([], disagreements=False), day, stale=stale), format)
     elif stale:
@@ -342,9 +434,12 @@ def sources(
         show(sources.one(open_base(), source, day), format)
 
 
-def _day(option: str, typed: str) -> "date":
+def _day(option: str, typed: str | None) -> "date":
+    """The day that was typed; without one, today where the reader is."""
     from datetime import date
 
+    if typed is None:
+        return date.today()  # noqa: DTZ011
     try:
         return date.fromisoformat(typed)
     except ValueError:

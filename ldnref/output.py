@@ -8,7 +8,9 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +35,10 @@ class Style(StrEnum):
     BIBTEX = "bibtex"
     CSL_JSON = "csl-json"
     RIS = "ris"
+
+
+class FileNotWrittenError(Exception):
+    """A file that was asked for could not be written; nothing of it is left behind."""
 
 
 class NotWrittenError(Exception):
@@ -91,6 +97,20 @@ def _written(write: Callable[[], object]) -> None:
         sys.stdout.flush()
     except OSError as error:
         raise NotWrittenError(error) from None
+
+
+def write_file(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a file whole or not at all; raises FileExistsError, and FileNotWrittenError."""
+    if path.exists() and not force:
+        raise FileExistsError(errno.EEXIST, "exists", str(path))
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        half.write_bytes(data)
+        half.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        raise FileNotWrittenError(f"{path}: {error.strerror}") from None
 
 
 def quoted(text: str) -> str:

@@ -217,7 +217,7 @@ def test_the_first_screen_tells_what_to_ask_and_how_current_it_is(base):
 
     labels = [line.label for section in answer.sections for line in section.lines]
     assert "ldnref dosing" in labels
-    assert 13 == answer.own["statements"]
+    assert 20 == answer.own["statements"]
 
 
 @pytest.mark.parametrize(

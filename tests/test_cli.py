@@ -167,7 +167,7 @@ def test_validate_praises_no_more_than_it_checked(ldnref):
     ran = ldnref("validate", str(BASE))
 
     assert ExitCode.ANSWERED == ran.code
-    assert "4 topics, 13 statements, 3 sources, 3 studies, 1 disagreements" in ran.out
+    assert "5 topics, 20 statements, 3 sources, 3 studies, 1 disagreements" in ran.out
 
 
 def test_the_program_runs_as_a_module_from_any_folder(program):
@@ -284,3 +284,19 @@ def test_nothing_waits_for_an_answer_without_a_terminal(program):
     """A script never hangs on a question."""
     for command in ([], ["dosing"], ["interactions"], ["sources"], ["--version"]):
         assert 0 == program(*command, stdin=subprocess.DEVNULL, timeout=60).returncode
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["sources", "cree-2010", "--stale"], "leave the name of one out"),
+        (["sources", "--as-of", "yesterday"], "'yesterday' is not a day as 2026-11-22"),
+        (["sources", "--as-of", "2026-02-30"], "is not a day"),
+    ],
+)
+def test_a_day_that_does_not_exist_is_wrong_use(ldnref, words, said):
+    """Said with what was typed, and nothing is listed."""
+    ran = ldnref(*words)
+
+    assert (2, "") == (ran.code, ran.out)
+    assert said in ran.err

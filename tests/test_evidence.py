@@ -239,10 +239,24 @@ def test_people_analysed_stand_beside_people_enrolled(base, enrolled, analysed, 
     assert expected == table.rows[0][2]
 
 
-def test_a_map_needs_outcomes(base):
-    """Positions and labels have none."""
+@pytest.mark.parametrize("wanted", [Filter(design="document"), Filter(design="position")])
+def test_a_map_needs_outcomes(base, wanted):
+    """Positions and labels have none, whether or not they speak of the condition."""
+    leaflet = base.studies["lost-leaflet"]._replace(conditions=("stiffness",))
+
     with pytest.raises(NotHeldError):
-        evidence.evidence_map(base, Filter(design="document"))
+        evidence.evidence_map(base._replace(studies={**base.studies, leaflet.id: leaflet}), wanted)
+
+
+def test_a_study_without_outcomes_stands_in_the_table_with_what_it_says(base):
+    """What was found in words is found too."""
+    finding = base.studies["label-zorblex"].finding
+
+    table = (
+        evidence.overview(_changed(base, outcomes=(), finding=finding), Filter()).sections[1].table
+    )
+
+    assert "Zorblex is for fruit." == table.below[0].text
 
 
 @pytest.mark.parametrize("width", ["40", "60", "80", "200"])

@@ -191,7 +191,14 @@ def _broken_year(base):
     return _number(base, year="recently")
 
 
+def _broken_plan(base):
+    topic = base.topics["titration"]
+    planning = topic.planning._replace(watch=("titration-hope",))
+    return base._replace(topics={**base.topics, "titration": topic._replace(planning=planning)})
+
+
 CASES = [
+    (_broken_plan, rules.plans_show_statements, "'titration-hope' is no statement"),
     (_broken_list_word, rules.what_names_point_to_exists, "'water' is no medicine, group or"),
     (_broken_form, rules.what_names_point_to_exists, "'water' is no medicine, group or"),
     (_broken_literature, rules.disagreements_have_sides, "the literature on 'ceiling' has no"),

@@ -1,6 +1,8 @@
 """The Answer: one value that every format shows. Knows how it is put together, not how it looks."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from ldnref.knowledge.model import (
@@ -76,6 +78,13 @@ class EvidenceMap(NamedTuple):
     brackets: str
 
 
+class Stair(NamedTuple):
+    """A dose of a plan, in milligrams a day, and the day it begins."""
+
+    begins: date
+    dose: Decimal
+
+
 class Section(NamedTuple):
     """A part of an answer under one heading."""
 
@@ -124,6 +133,8 @@ class Answer(NamedTuple):
     next: tuple[str, ...] = ()
     scale: DoseLine | None = None
     chart: EvidenceMap | None = None
+    #: The doses of a plan, to be drawn as steps.
+    stairs: tuple[Stair, ...] = ()
     #: Asked for with every detail: then each source is shown with its places.
     complete: bool = False
     #: Ids of the details that were left out, and the command that shows them.
@@ -222,7 +233,9 @@ def complete(base: KnowledgeBase, answer: Answer) -> Answer:
 
     Empty sections go. Sources and disagreements that the answer already has are kept.
     """
-    answer = answer._replace(sections=tuple(s for s in answer.sections if s.statements or s.lines))
+    answer = answer._replace(
+        sections=tuple(s for s in answer.sections if s.statements or s.lines or s.table)
+    )
     shown = {statement.id for statement in answer.statements}
     points = answer.disagreements or tuple(
         point

@@ -50,4 +50,9 @@ def milligrams(typed: str) -> Decimal:
     amount = Decimal(number) * _UNITS[unit]
     if not amount:
         raise DoseError("a dose is more than nothing")
+    return tidy(amount)
+
+
+def tidy(amount: Decimal) -> Decimal:
+    """An amount without the noughts that sums leave behind: 2, not 2.0."""
     return amount.normalize() if amount % 1 else amount.quantize(Decimal(1))

@@ -13,6 +13,7 @@ from ldnref.answers.sources import findable
 from ldnref.formats.characters import Fit, visible
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.evidence_map import evidence_map
+from ldnref.formats.step_chart import step_chart
 from ldnref.knowledge.model import Source, Statement
 
 Span = tuple[str, str]
@@ -81,6 +82,9 @@ class _Page:
             if number == 0 and answer.scale is not None:
                 yield []
                 yield from dose_line(answer.scale, self.width, self.fit, drawn=self.drawn)
+            if number == 0 and answer.stairs:
+                yield []
+                yield from step_chart(answer.stairs, self.width, self.fit, drawn=self.drawn)
         if answer.everything:
             count = len(answer.left_out)
             words = f"{count} {'detail' if count == 1 else 'details'} more:"
@@ -168,8 +172,7 @@ class _Page:
         room = _LABEL + 2 * len(_INDENT)
         if self.narrow or len(label) > _LABEL + 12 or max(map(len, label.split(" "))) > _LABEL:
             hang = _INDENT * 2
-            if label:
-                yield from self.wrapped([("label", label)], _INDENT)
+            yield from self.wrapped([("label", label)], _INDENT)
             left: Iterator[Spans] = iter(())
         else:
             hang = " " * room
@@ -202,7 +205,7 @@ class _Page:
             rows = [(*row, marker) for row, marker in zip(rows, markers, strict=True)]
         head, *cells = [[self.glued(cell) for cell in row] for row in rows]
         widths = self.widths([head, *cells])
-        if widths is None and not table.below:
+        if widths is None and table.ids:
             return  # its statements say it too
         if widths is not None:
             yield from self.row(head, widths, "column")
@@ -309,8 +312,7 @@ class _Page:
                         used += 1
                     line.append((role, piece))
                     used += len(piece)
-        if line:
-            yield [("text", hang), *line]
+        yield [("text", hang), *line]
 
 
 def _beside(body: list[Spans], left: Iterator[Spans]) -> Iterator[Spans]:

@@ -27,6 +27,7 @@ KINDS = (
     "overview",
     "evidence",
     "study",
+    "plan",
 )
 
 _TEXT = {"type": "string"}
@@ -164,6 +165,25 @@ _MAP = _shape(
         "not_against_placebo": _TEXTS,
     }
 )
+_STEP = _shape(
+    {
+        "step": {"type": "integer"},
+        "from": _TEXT,
+        "to": _MAYBE_TEXT,
+        "dose": _TEXT,
+        "unit": _TEXT,
+        "per": _TEXT,
+        "capsules": {"type": ["integer", "null"]},
+    }
+)
+_PLAN = _shape(
+    {
+        "regimen": _MAYBE_TEXT,
+        "every_days": {"type": ["integer", "null"]},
+        "strength": _MAYBE_TEXT,
+        "steps": {**_list(_STEP), "minItems": 1},
+    }
+)
 _AGE = _shape({"id": _TEXT, "months": {"type": ["integer", "null"]}, "mark": _MAYBE_TEXT})
 _RANGE = _shape({"low": _TEXT, "high": _TEXT, "unit": _TEXT, "per": _TEXT})
 _DOSE = _shape({"input": _TEXT, "mg": _TEXT, "range": _RANGE, "within": {"type": "boolean"}})
@@ -174,6 +194,11 @@ _OWN: dict[str, dict[str, object]] = {
     "sources": {"ages": _list(_AGE)},
     "evidence": {"studies": _list(_STUDY), "map": _MAP},
     "study": {"studies": _list(_STUDY)},
+    "plan": {
+        "plan": {"anyOf": [_PLAN, {"type": "null"}]},
+        "refused": _list(_shape({"because": _TEXT, "statements": {**_TEXTS, "minItems": 1}})),
+        "confirm": _TEXT,
+    },
     "overview": {
         "topics": _list(_shape({"name": _TEXT, "says": _TEXT})),
         "statements": {"type": "integer"},

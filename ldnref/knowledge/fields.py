@@ -9,13 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from ldnref.knowledge.model import Problem, Span, Where
+from ldnref.knowledge.model import Problem, Span, Where, span
 from ldnref.knowledge.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
-
-#: Days in the units that a time is written in: `14d`, `2w`.
-_DAYS = {"d": 1, "w": 7}
 
 
 class Reader:
@@ -132,13 +129,7 @@ class Reader:
         if node is None:
             return None
         text = self.text(node)
-        days = [
-            int(part[:-1]) * _DAYS[part[-1]]
-            for part in text.split("-")
-            if part[:-1].isdecimal() and part[-1] in _DAYS
-        ]
-        if len(days) != text.count("-") + 1 or days != sorted(days):
-            if text:
-                self.say(node, f"{text!r} is not a time as 14d, 2w or 7d-14d")
-            return None
-        return Span(days[0], days[-1])
+        found = span(text)
+        if found is None and text:
+            self.say(node, f"{text!r} is not a time as 14d, 2w or 7d-14d")
+        return found

@@ -227,11 +227,27 @@ class Limit(NamedTuple):
     per: str
 
 
+#: Days in the units that a time is written in.
+_DAYS = {"d": 1, "w": 7}
+
+
 class Span(NamedTuple):
     """A time between doses, in days; `low` and `high` are equal when there is one figure."""
 
     low: int
     high: int
+
+
+def span(text: str) -> Span | None:
+    """A time as `14d`, `2w` or `7d-14d`; None when it is none of these."""
+    days = [
+        int(part[:-1]) * _DAYS[part[-1]]
+        for part in text.split("-")
+        if part[:-1].isdecimal() and part[-1] in _DAYS
+    ]
+    if len(days) != text.count("-") + 1 or days != sorted(days):
+        return None
+    return Span(days[0], days[-1])
 
 
 class Regimen(NamedTuple):
@@ -248,6 +264,8 @@ class Regimen(NamedTuple):
     every: Span | None = None
     #: The dose it ends at.
     target: Decimal | None = None
+    #: Every dose in turn, where the steps differ.
+    doses: tuple[Decimal, ...] = ()
 
 
 class Applies(NamedTuple):
@@ -311,6 +329,21 @@ class Scale(NamedTuple):
     where: Where
 
 
+class Planning(NamedTuple):
+    """What a titration plan shows beside its steps, and what it is refused with."""
+
+    where: Where
+    #: What every plan says of itself.
+    confirm: str
+    #: The id of the statement that forbids a start above every source's.
+    start: str
+    #: The id of the statement that forbids a rise faster than every source's.
+    rise: str
+    #: Ids of statements: what to watch, and when to step back.
+    watch: tuple[str, ...]
+    back: tuple[str, ...]
+
+
 class Topic(NamedTuple):
     """One file of data/topics."""
 
@@ -323,6 +356,7 @@ class Topic(NamedTuple):
     scale: Scale | None = None
     #: The id of the statement whose value is the usual range of doses.
     range: str | None = None
+    planning: Planning | None = None
     #: Statements taken back: never shown, kept so that their ids are not used again.
     withdrawn: tuple[Statement, ...] = ()
 

@@ -49,7 +49,8 @@ def _quantity(reader: Reader, node: Node) -> model.Quantity:
 
 
 def _regimen(reader: Reader, node: Node) -> model.Regimen:
-    fields = reader.fields(node, ("name", "who"), ("start", "step", "every", "target"))
+    fields = reader.fields(node, ("name", "who"), ("start", "step", "every", "target", "doses"))
+    doses = reader.items(fields.get("doses"), reader.number)
     return model.Regimen(
         name=reader.text(fields.get("name")),
         who=reader.text(fields.get("who")),
@@ -57,6 +58,7 @@ def _regimen(reader: Reader, node: Node) -> model.Regimen:
         step=reader.number(fields.get("step")),
         every=reader.span(fields.get("every")),
         target=reader.number(fields.get("target")),
+        doses=tuple(dose for dose in doses if dose is not None),
     )
 
 
@@ -150,12 +152,24 @@ def _scale(reader: Reader, node: Node) -> model.Scale:
     )
 
 
+def _planning(reader: Reader, node: Node) -> model.Planning:
+    fields = reader.fields(node, ("confirm", "start", "rise", "watch", "back"))
+    return model.Planning(
+        where=reader.where(node),
+        confirm=reader.text(fields.get("confirm")),
+        start=reader.text(fields.get("start")),
+        rise=reader.text(fields.get("rise")),
+        watch=reader.texts(fields.get("watch")),
+        back=reader.texts(fields.get("back")),
+    )
+
+
 def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, list[Problem]]:
     """Read one file of data/topics; `name` is its name without the ending."""
 
     def topic(reader: Reader, root: Node) -> model.Topic:
-        fields = reader.fields(root, ("title", "next", "sections"), ("scale", "range"))
-        scale = fields.get("scale")
+        fields = reader.fields(root, ("title", "next", "sections"), ("scale", "range", "plan"))
+        scale, plan = fields.get("scale"), fields.get("plan")
         groups = reader.items(fields.get("sections"), lambda item: _group(reader, item))
         standing = (
             model.Group(g.title, tuple(s for s in g.statements if s.withdrawn is None))
@@ -169,6 +183,7 @@ def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, lis
             next=reader.texts(fields.get("next")),
             scale=None if scale is None else _scale(reader, scale),
             range=reader.maybe_text(fields.get("range")),
+            planning=None if plan is None else _planning(reader, plan),
             withdrawn=tuple(s for g in groups for s in g.statements if s.withdrawn is not None),
         )
 

@@ -156,6 +156,17 @@ def ranges_are_ranges(base: KnowledgeBase) -> Iterator[Problem]:
                 yield _problem(topic.where, f"{topic.range!r} is no statement with a range")
 
 
+def plans_show_statements(base: KnowledgeBase) -> Iterator[Problem]:
+    """What a plan shows, and what it is refused with, are statements."""
+    held = base.statements
+    for topic in base.topics.values():
+        if topic.planning is not None:
+            plan = topic.planning
+            for name in (plan.start, plan.rise, *plan.watch, *plan.back):
+                if name not in held:
+                    yield _problem(plan.where, f"{name!r} is no statement")
+
+
 def nothing_was_checked_tomorrow(base: KnowledgeBase) -> Iterator[Problem]:
     """No date of checking or reading lies after the date of the knowledge."""
     today = base.about.date
@@ -275,6 +286,7 @@ RULES: tuple[Rule, ...] = (
     disagreements_have_sides,
     scales_draw_values,
     ranges_are_ranges,
+    plans_show_statements,
     nothing_was_checked_tomorrow,
     topics_are_listed,
     regimen_names_are_used_once,

@@ -1,0 +1,403 @@
+"""Titration plans: dated, exact, and never beyond what a source supports."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldnref.answers import plans
+from ldnref.answers.answer import NotHeldError
+from ldnref.answers.plans import PlanError, Wanted
+from ldnref.formats.ics import calendar
+from ldnref.knowledge.library import open_base
+
+DAY = date(2026, 12, 1)
+REAL = open_base(plans.TOPICS)
+
+
+def _wanted(**words):
+    amounts = ("start", "step", "to", "strength")
+    typed = {key: Decimal(v) if key in amounts else v for key, v in words.items()}
+    return Wanted(**{"begins": DAY, **typed})
+
+
+def _made(base, **words):
+    return plans.plan(base, _wanted(**words))[1]
+
+
+def _doses(plan):
+    return [str(step.dose) for step in plan.steps]
+
+
+def _refused(base, **words):
+    """The statements that forbid a plan."""
+    answer, plan = plans.plan(base, _wanted(**words))
+    assert plan is None
+    return [statement.id for statement in answer.statements]
+
+
+def test_half_milligrams_reach_the_end_exactly(base):
+    """No binary fraction ever stands in a dose."""
+    plan = _made(base, start="1", step="0.5", every=7, to="3")
+
+    assert ["1", "1.5", "2", "2.5", "3"] == _doses(plan)
+    assert plan.last is None
+
+
+def test_each_step_has_its_first_and_last_day(base):
+    """The last dose goes on until somebody decides."""
+    steps = _made(base, start="1", step="1", every=28, to="3").steps
+
+    assert [
+        (date(2026, 12, 1), date(2026, 12, 28)),
+        (date(2026, 12, 29), date(2027, 1, 25)),
+        (date(2027, 1, 26), None),
+    ] == [(step.begins, step.ends) for step in steps]
+
+
+def test_a_step_that_does_not_divide_says_how_it_ends(base):
+    """The last, smaller step is told, not rounded away."""
+    answer, plan = plans.plan(base, _wanted(start="1", step="0.4", every=7, to="2"))
+
+    assert ["1", "1.4", "1.8", "2"] == _doses(plan)
+    assert "The last step is 0.2 mg, unlike those before it." in [
+        line.text for line in answer.sections[0].lines
+    ]
+
+
+def test_capsules_are_counted_and_what_they_do_not_make_is_said(base):
+    """Nobody is left to halve a capsule by eye."""
+    answer, plan = plans.plan(base, _wanted(start="1", step="0.5", every=7, to="2", strength="1"))
+
+    assert [1, None, 2] == [step.capsules for step in plan.steps]
+    assert "Whole capsules of 1 mg do not make 1.5 mg." in [
+        line.text for line in answer.sections[0].lines
+    ]
+    assert ["1 × 1 mg", "not whole", "2 × 1 mg"] == [
+        row[-1] for row in answer.sections[0].table.rows
+    ]
+
+
+def test_a_published_regimen_takes_the_slower_end_and_shows_its_source(base):
+    """A range of intervals is no licence to hurry."""
+    answer, plan = plans.plan(base, _wanted(regimen="Gentle"))
+
+    assert ["1", "1.5", "2", "2.5", "3"] == _doses(plan)
+    assert 14 == plan.every
+    assert "titration-gentle" in [statement.id for statement in answer.statements]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ({"regimen": "uneven"}, ["1", "2", "3.5"]),
+        ({"regimen": "uneven", "to": "2"}, ["1", "2"]),
+        ({"regimen": "gentle", "to": "1.7"}, ["1", "1.5", "1.7"]),
+        ({"regimen": "gentle", "to": "1"}, ["1"]),
+        ({"regimen": "endless", "to": "3"}, ["2", "2.5", "3"]),
+        ({"start": "1", "to": "1"}, ["1"]),
+    ],
+)
+def test_a_regimen_may_end_sooner(base, words, expected):
+    """Nobody need go to the end of a published way."""
+    assert expected == _doses(_made(base, **words))
+
+
+def test_a_plan_of_one_s_own_says_so_and_what_to_watch(base):
+    """No source gives it as a whole, whoever reads it later."""
+    answer, _ = plans.plan(base, _wanted(start="1", step="0.5", every=14, to="2"))
+
+    assert "Your own plan: no source gives it as a whole." in [
+        line.text for line in answer.sections[0].lines
+    ]
+    assert ["titration-watch", "titration-back"] == [s.id for s in answer.statements]
+    assert answer.own["plan"]["regimen"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # Beyond a rise from 2 mg nobody starts, save at a fixed dose that somebody gave.
+        (
+            {"start": "2.5", "step": "0.5", "every": 28, "to": "3"},
+            ["titration-starts", "titration-endless"],
+        ),
+        # 0.5 mg a week has a source; 0.5 mg in six days, or 2 mg in a month, has none.
+        ({"start": "1", "step": "0.5", "every": 6, "to": "2"}, ["titration-rises"]),
+        ({"start": "1", "step": "2", "every": 28, "to": "3"}, ["titration-rises"]),
+        ({"start": "1", "step": "1", "every": 7, "to": "3"}, ["titration-rises"]),
+    ],
+)
+def test_what_no_single_source_supports_is_refused(base, words, expected):
+    """With the statements that forbid it, and no plan."""
+    assert expected == _refused(base, **words)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ({"regimen": "lavender-sky", "spasticity": True}, ["dosing-spasticity-limit"]),
+        ({"start": "1.5", "step": "0.5", "every": 14, "to": "5"}, ["dosing-ceiling"]),
+        (
+            {"start": "1.5", "step": "0.5", "every": 14, "to": "3.5", "spasticity": True},
+            ["dosing-spasticity-limit"],
+        ),
+        (
+            {"start": "4", "step": "0.5", "every": 14, "to": "4.5"},
+            ["titration-start-doses-differ", "titration-ms-lawrence"],
+        ),
+        ({"start": "1.5", "step": "1.5", "every": 3, "to": "4.5"}, ["titration-common-core"]),
+    ],
+)
+def test_the_limits_of_the_real_sources_hold(words, expected):
+    """4.5 mg, 3 mg with spasticity, no start and no rise that nobody published."""
+    assert expected == _refused(REAL, **words)
+
+
+def test_several_reasons_are_all_given():
+    """Whoever mends one reason would meet the next."""
+    ids = _refused(REAL, start="4", step="0.5", every=2, to="5", spasticity=True)
+
+    assert {
+        "dosing-spasticity-limit",
+        "dosing-ceiling",
+        "titration-start-doses-differ",
+        "titration-common-core",
+    } <= set(ids)
+
+
+def test_every_published_regimen_is_a_plan_or_says_what_is_missing():
+    """A name that is listed never ends in a surprise."""
+    made, missing = [], []
+    every = {regimen.name for _, regimen in plans.regimens(REAL)}
+    for _, regimen in plans.regimens(REAL):
+        try:
+            made += [regimen.name] * bool(_made(REAL, regimen=regimen.name))
+        except PlanError as error:
+            missing += [regimen.name] * (f"'{regimen.name}'" in str(error))
+
+    assert every == {*made, *missing}
+    assert {"ms-uk", "ms-cree", "ms-lawrence", "lavender-sky", "long-covid-bc"} <= set(made)
+    assert {"verywell", "moser", "back-pain-case", "crohn-children"} <= set(missing)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"start": "2", "step": "0.5", "every": 14, "to": "1"}, "--to is below --start"),
+        ({"start": "2"}, "needs --start and --to"),
+        ({"to": "2"}, "needs --start and --to"),
+        ({"start": "1", "to": "2"}, "needs --step and --every"),
+        ({"start": "1", "step": "0.01", "every": 14, "to": "3"}, "more than 60 steps"),
+        ({"start": "1", "step": "0.5", "every": 9_999_999, "to": "3"}, "end of the calendar"),
+        ({"regimen": "gentle", "start": "1"}, "leave those out"),
+        ({"regimen": "gentle", "to": "4"}, "does not pass through 4 mg"),
+        ({"regimen": "uneven", "to": "4"}, "does not pass through 4 mg"),
+        ({"regimen": "gentle", "to": "0.5"}, "does not pass through 0.5 mg"),
+        ({"regimen": "endless"}, "no fixed end: give --to"),
+    ],
+)
+def test_what_no_plan_can_be_made_of_is_said(base, words, said):
+    """What was wrong, and what to type instead."""
+    with pytest.raises(PlanError, match=said):
+        plans.plan(base, _wanted(**words))
+
+
+def test_sixty_steps_are_a_plan_and_sixty_one_are_a_mistake(base):
+    """The edge itself."""
+    assert 60 == len(_made(base, start="0.02", step="0.02", every=7, to="1.2").steps)
+    with pytest.raises(PlanError):
+        _made(base, start="0.02", step="0.02", every=7, to="1.22")
+
+
+def test_an_unknown_regimen_is_not_guessed(base):
+    """With the names that there are."""
+    with pytest.raises(NotHeldError) as error:
+        _made(base, regimen="gentel")
+
+    assert "gentle" in error.value.known
+
+
+def test_knowledge_without_plans_says_so(base):
+    """A folder of one's own may have none."""
+    topic = base.topics["titration"]._replace(planning=None)
+
+    with pytest.raises(PlanError, match="no plans"):
+        plans.plan(
+            base._replace(topics={**base.topics, "titration": topic}), _wanted(regimen="gentle")
+        )
+
+
+amount = st.decimals(min_value="0.1", max_value="6", places=1)
+
+
+@given(start=amount, step=amount, to=amount, every=st.integers(1, 60), spasticity=st.booleans())
+def test_no_plan_ever_exceeds_what_sources_support(start, step, to, every, spasticity):
+    """Whatever is typed: rising, ending where asked, below the ceiling, no faster than a source."""
+    try:
+        _, plan = plans.plan(
+            REAL,
+            Wanted(DAY, start=start, step=step, to=to, every=every, spasticity=spasticity),
+        )
+    except PlanError:
+        return
+    if plan is not None:
+        doses = [step.dose for step in plan.steps]
+        assert sorted(set(doses)) == doses
+        assert (start, to) == (doses[0], doses[-1])
+        assert doses[-1] <= Decimal(3 if spasticity else "4.5")
+        assert all(
+            after - before <= Decimal("1.5") and every >= 7 for before, after in pairwise(doses)
+        )
+
+
+# The command.
+
+OWN = "titration --start 1.5 --step 0.5 --every 2w --to 4.5 --from 2026-12-01".split()  # noqa: SIM905
+
+
+def test_the_command_prints_a_plan_in_every_format(ldnref):
+    """One plan, the same days and doses."""
+    text = ldnref(*OWN).out
+    data = json.loads(ldnref(*OWN, "-f", "json").out)
+    table = ldnref(*OWN, "-f", "markdown").out
+
+    assert "7     2027-02-23  onwards     4.5 mg" in text
+    assert "| 7 | 2027-02-23 | onwards | 4.5 mg |" in table
+    assert ("2027-02-23", None, "4.5") == tuple(
+        data["plan"]["steps"][-1][key] for key in ("from", "to", "dose")
+    )
+
+
+@pytest.mark.parametrize("width", ["24", "40", "80"])
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_a_plan_fits_every_screen(ldnref, monkeypatch, width, encoding):
+    """Each step can be read on a telephone."""
+    monkeypatch.setenv("COLUMNS", width)
+
+    shown = ldnref(*OWN, "--strength", "0.5", encoding=encoding).out
+
+    assert "2027-02-23" in shown
+    assert max(map(len, shown.splitlines())) <= max(int(width), 40)
+
+
+def test_a_refused_plan_exits_with_5_and_names_statement_and_source(ldnref):
+    """A script stops; a reader sees why, and who says so."""
+    ran = ldnref("titration", "--regimen", "ms-uk", "--spasticity", "-f", "json")
+
+    data = json.loads(ran.out)
+    assert 5 == ran.code
+    assert data["plan"] is None
+    assert ["dosing-spasticity-limit"] == data["refused"][0]["statements"]
+    assert "seed-verywell" in data["sources"]
+
+
+@pytest.mark.parametrize(
+    ("option", "typed"),
+    [
+        ("--every", "0d"),
+        ("--every", "-2w"),
+        ("--every", "fortnight"),
+        ("--every", "1w-2w"),
+        ("--every", "2"),
+        ("--step", "0"),
+        ("--step", "-0.5"),
+        ("--step", "a bit"),
+        ("--start", "1,5"),
+        ("--from", "2026-02-30"),
+        ("--from", "1.12.2026"),
+        ("--strength", "1.5 mL"),
+    ],
+)
+def test_what_cannot_be_read_for_certain_is_wrong_use(ldnref, option, typed):
+    """The option, what was typed, and how to write it."""
+    ran = ldnref(*OWN, option, typed)
+
+    assert (2, "") == (ran.code, ran.out)
+    assert option in ran.err
+    assert typed in ran.err
+
+
+def test_without_a_plan_the_topic_is_shown_for_this_patient(ldnref):
+    """`--spasticity` alone asks about the topic, as it does for dosing."""
+    shown = ldnref("titration", "--spasticity").out
+
+    assert "With spasticity" == shown.splitlines()[2]
+
+
+# The calendar.
+
+
+def _events(data):
+    return list(vobject.readOne(data.decode()).vevent_list)
+
+
+def test_each_step_is_a_whole_day_in_the_calendar(base):
+    """Read back by a parser that is not ours."""
+    plan = _made(base, start="1", step="1", every=28, to="2", strength="0.5")
+
+    events = _events(calendar(plan, "To be confirmed."))
+
+    assert [date(2026, 12, 1), date(2026, 12, 29)] == [e.dtstart.value for e in events]
+    assert [date(2026, 12, 2), date(2026, 12, 30)] == [e.dtend.value for e in events]
+    assert "Plan to be confirmed: LDN 1 mg a day (step 1)" == events[0].summary.value
+    assert "2 × 0.5 mg." in events[0].description.value
+    assert "To be confirmed." in events[1].description.value
+    assert {"TENTATIVE"} == {event.status.value for event in events}
+
+
+def test_importing_a_plan_twice_doubles_nothing(base):
+    """The same plan has the same entries; another plan has others."""
+    again = [calendar(_made(base, regimen="gentle"), "x") for _ in range(2)]
+    other = calendar(_made(base, regimen="uneven"), "x")
+
+    assert again[0] == again[1]
+    uids = [{event.uid.value for event in _events(data)} for data in (again[0], other)]
+    assert 5 + 3 == len(uids[0] | uids[1])
+
+
+def test_a_calendar_is_written_once_and_replaced_only_when_asked(ldnref, tmp_path):
+    """A file that is there may hold something else."""
+    file = tmp_path / "plan.ics"
+
+    assert 0 == ldnref(*OWN, "--ics", str(file)).code
+    first = file.read_bytes()
+    refused = ldnref(*OWN, "--strength", "1.5", "--ics", str(file))
+    assert (2, "") == (refused.code, refused.out)
+    assert "add --force" in refused.err
+    assert first == file.read_bytes()
+    assert 0 == ldnref(*OWN, "--strength", "1.5", "--ics", str(file), "--force").code
+    assert first != file.read_bytes()
+    assert [file] == list(tmp_path.iterdir())
+
+
+def test_a_calendar_that_cannot_be_written_is_told(ldnref, tmp_path):
+    """By its name, without a traceback, and nothing is left behind."""
+    ran = ldnref(*OWN, "--ics", str(tmp_path / "no such folder" / "plan.ics"))
+
+    assert (1, "") == (ran.code, ran.out)
+    assert "no such folder" in ran.err
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_refused_plan_writes_no_calendar(ldnref, tmp_path):
+    """What may not be done is not put into anybody's diary."""
+    file = tmp_path / "plan.ics"
+
+    assert 5 == ldnref("titration", "--regimen", "ms-uk", "--spasticity", "--ics", str(file)).code
+    assert not file.exists()
+
+
+def test_without_the_extra_a_message_says_how_to_get_it(program, tmp_path):
+    """The plan itself needs nothing more."""
+    (tmp_path / "icalendar.py").write_text("raise ModuleNotFoundError('icalendar')\n")
+
+    ran = program(*OWN, "--ics", "plan.ics", env={"PYTHONPATH": str(tmp_path)})
+
+    assert (2, "") == (ran.returncode, ran.stdout)
+    assert "pip install 'ldnref[ics]'" in ran.stderr
