@@ -4,8 +4,10 @@ Imports stand where they are used: no command waits for what another one needs.
 """
 
 import gc
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -15,12 +17,16 @@ from typer._click.exceptions import ClickException  # the pinned typer exports n
 
 from ldnref.output import (
     PROGRAM,
+    EditorError,
     FileNotWrittenError,
     Format,
     NotWrittenError,
     Style,
     complain,
     complain_of_knowledge,
+    complain_of_notes,
+    echo_note,
+    edited,
     let_go_of_stdout,
     quoted,
     show,
@@ -50,6 +56,10 @@ class ExitCode(IntEnum):
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="The shape of the answer.")]
 
+NotesOption = Annotated[
+    bool, typer.Option("--notes/--no-notes", help="With your own notes, or without them.")
+]
+
 AllOption = Annotated[bool, typer.Option("--all", "-a", help="With every detail.")]
 
 app = typer.Typer(
@@ -76,12 +86,20 @@ def run() -> int:  # noqa: PLR0911 - one return a kind of error
     """Run the command line; whatever goes wrong is said on stderr, without a traceback."""
     from ldnref.answers.answer import NotHeldError
     from ldnref.knowledge.library import UnusableError
+    from ldnref.notes import NotesError, RefusedError
 
     try:
         code = app(prog_name=PROGRAM, standalone_mode=False)
     except ClickException as error:
         complain(error.format_message(), f"help: {PROGRAM} --help")
         return ExitCode.WRONG_USE
+    except EditorError as error:
+        complain(str(error), "set $VISUAL or $EDITOR; the note is as it was")
+        return ExitCode.WRONG_USE
+    except NotesError as error:
+        complain_of_notes(error)
+        held = isinstance(error, RefusedError)
+        return ExitCode.NOT_HELD if held else ExitCode.NOT_WRITTEN
     except NotHeldError as error:
         near = (f"near: {PROGRAM} {error.command} {n}" for n in _near(error.wanted, error.known))
         complain(
@@ -110,10 +128,11 @@ def start(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Versions, and what is held.")] = False,
     format: FormatOption = Format.TEXT,  # noqa: A002 - the option's own name
+    notes: NotesOption = True,
 ) -> None:
     """Show what this reference is, and what can be asked of it."""
     if context.invoked_subcommand is not None:
-        if version or format is not Format.TEXT:
+        if version or format is not Format.TEXT or not notes:
             raise typer.BadParameter("options go after the command")
         return
     from ldnref import __version__
@@ -126,7 +145,7 @@ def start(
         about = base.about
         write_text(f"{PROGRAM} {__version__}\nknowledge {about.version}, {about.date}: {held}\n")
     else:
-        show(overview(base), format)
+        show(overview(base), format, notes=notes)
 
 
 @app.command()
@@ -136,14 +155,21 @@ def dosing(
     ] = False,
     details: AllOption = False,
     format: FormatOption = Format.TEXT,  # noqa: A002
+    notes: NotesOption = True,
 ) -> None:
     """Say what dose, when, with what, in which form."""
-    _show_topic("dosing", format, details=details, condition="spasticity" if spasticity else None)
+    _show_topic(
+        "dosing", format, notes, details=details, condition="spasticity" if spasticity else None
+    )
 
 
 def _topic_command(name: str, summary: str) -> None:
-    def command(details: AllOption = False, format: FormatOption = Format.TEXT) -> None:  # noqa: A002
-        _show_topic(name, format, details=details)
+    def command(
+        details: AllOption = False,
+        format: FormatOption = Format.TEXT,  # noqa: A002
+        notes: NotesOption = True,
+    ) -> None:
+        _show_topic(name, format, notes, details=details)
 
     app.command(name, help=summary)(command)
 
@@ -175,11 +201,12 @@ def titration(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
     details: AllOption = False,
     format: FormatOption = Format.TEXT,  # noqa: A002
+    notes: NotesOption = True,
 ) -> int:
     """Say how to start and step up; with a regimen or doses, as a dated plan."""
     if not any((regimen, start, step, every, to, begins, strength, ics)):
         condition = "spasticity" if spasticity else None
-        _show_topic("titration", format, details=details, condition=condition)
+        _show_topic("titration", format, notes, details=details, condition=condition)
         return ExitCode.ANSWERED
     from ldnref.answers import plans
     from ldnref.knowledge.library import open_base
@@ -203,7 +230,7 @@ def titration(
         raise typer.BadParameter(str(error)) from None
     if plan is not None and ics is not None:
         _write_new(ics, _calendar(plan, answer), force=force)
-    show(answer, format)
+    show(answer, format, notes=notes)
     return ExitCode.CONTRAINDICATED if plan is None else ExitCode.ANSWERED
 
 
@@ -245,13 +272,14 @@ def interactions(
     ] = None,
     details: AllOption = False,
     format: FormatOption = Format.TEXT,  # noqa: A002
+    notes: NotesOption = True,
 ) -> int:
     """Say what matters beside a medicine or a condition; without a name, by severity."""
     from ldnref.answers import interactions
     from ldnref.knowledge.library import open_base
 
     if not names:
-        show(interactions.overview(open_base(interactions.TOPICS)), format)
+        show(interactions.overview(open_base(interactions.TOPICS)), format, notes=notes)
         return ExitCode.ANSWERED
     answer = interactions.about(open_base(interactions.TOPICS, names=True), names, details=details)
     for missing in answer.not_recognised:
@@ -262,7 +290,7 @@ def interactions(
             *near,
         )
     if answer.sections:
-        show(answer, format)
+        show(answer, format, notes=notes)
     return ExitCode.NOT_HELD if answer.not_recognised else ExitCode.ANSWERED
 
 
@@ -276,6 +304,7 @@ def check(
         str | None, typer.Option("--dose", help="The daily dose: figures, and mg, mcg or g.")
     ] = None,
     format: FormatOption = Format.TEXT,  # noqa: A002
+    notes: NotesOption = True,
 ) -> int:
     """Check a patient: medicines, conditions and a dose, worst first."""
     from ldnref.answers import check
@@ -288,7 +317,7 @@ def check(
     if not lines and amount is None:
         raise typer.BadParameter("name at least one medicine or condition, or give a --dose")
     answer = check.check(open_base(check.TOPICS, names=True), lines, amount)
-    show(answer, format)
+    show(answer, format, notes=notes)
     codes = {"contraindicated": 5, "avoid": 5, "caution": 4}
     outcome = ExitCode(codes.get(str(answer.own["outcome"]), 0))
     return max(outcome, ExitCode.ANSWERED if answer.own["complete"] else ExitCode.NOT_HELD)
@@ -313,13 +342,16 @@ def _milligrams(option: str, typed: str) -> "Decimal":
 def medicines(
     group: Annotated[str | None, typer.Argument(help="The id of a group or a medicine.")] = None,
     format: FormatOption = Format.TEXT,  # noqa: A002
+    notes: NotesOption = True,
 ) -> None:
     """List what is covered: groups, their medicines, and the names of each."""
     from ldnref.answers import medicines
     from ldnref.knowledge.library import open_base
 
     base = open_base([], disagreements=False, names=True)
-    show(medicines.every(base) if group is None else medicines.one(base, group), format)
+    show(
+        medicines.every(base) if group is None else medicines.one(base, group), format, notes=notes
+    )
 
 
 @app.command()
@@ -357,6 +389,7 @@ def evidence(
     *,
     details: AllOption = False,
     format: FormatOption = Format.TEXT,  # noqa: A002
+    notes: NotesOption = True,
 ) -> None:
     """Say what was studied and found: in one minute, study by study, one study, or as a map."""
     from ldnref.answers import evidence
@@ -366,13 +399,13 @@ def evidence(
     if study is not None and (chart or wanted.asked):
         raise typer.BadParameter("name a study, or ask for several by options, not both")
     if study is not None:
-        show(evidence.one(open_base(names=True, studies=True), study), format)
+        show(evidence.one(open_base(names=True, studies=True), study), format, notes=notes)
         return
     base = open_base([evidence.TOPIC], names=True, studies=True)
     if chart:
-        show(evidence.evidence_map(base, wanted), format)
+        show(evidence.evidence_map(base, wanted), format, notes=notes)
     else:
-        show(evidence.overview(base, wanted, details=details), format)
+        show(evidence.overview(base, wanted, details=details), format, notes=notes)
 
 
 _topic_command("mechanism", "Say how it may work, and how firmly that is known.")
@@ -385,19 +418,21 @@ def search(
     words: Annotated[list[str], typer.Argument(help="What to look for.", show_default=False)],
     details: AllOption = False,
     format: FormatOption = Format.TEXT,  # noqa: A002
+    notes: NotesOption = True,
 ) -> None:
     """Find statements by words, best first, and the command that shows each."""
     from ldnref.answers import search
     from ldnref.knowledge.library import open_base
 
     base = open_base(names=True, words=True)
-    show(search.search(base, " ".join(words), details=details), format)
+    show(search.search(base, " ".join(words), details=details), format, notes=notes)
 
 
 @app.command()
 def disagreements(
     point: Annotated[str | None, typer.Argument(help="The id of one point.")] = None,
     format: FormatOption = Format.TEXT,  # noqa: A002
+    notes: NotesOption = True,
 ) -> None:
     """Say where sources differ: every point, or one with all its sides."""
     from ldnref.answers import disagreements
@@ -405,9 +440,9 @@ def disagreements(
 
     base = open_base()
     if point is None:
-        show(disagreements.every(base), format)
+        show(disagreements.every(base), format, notes=notes)
         return
-    show(disagreements.one(base, point), format)
+    show(disagreements.one(base, point), format, notes=notes)
 
 
 @app.command()
@@ -420,6 +455,7 @@ def sources(
         str | None, typer.Option("--as-of", help="The day to count from; without it, today.")
     ] = None,
     format: FormatOption = Format.TEXT,  # noqa: A002
+    notes: NotesOption = True,
 ) -> None:
     """List every source, or show one with all that rests on it."""
     from ldnref.answers import sources
@@ -427,11 +463,13 @@ def sources(
 
     day = _day("--as-of", as_of)
     if source is None:
-        show(sources.every(open_base([], disagreements=False), day, stale=stale), format)
+        show(
+            sources.every(open_base([], disagreements=False), day, stale=stale), format, notes=notes
+        )
     elif stale:
         raise typer.BadParameter("--stale lists sources: leave the name of one out")
     else:
-        show(sources.one(open_base(), source, day), format)
+        show(sources.one(open_base(), source, day), format, notes=notes)
 
 
 def _day(option: str, typed: str | None) -> "date":
@@ -471,6 +509,97 @@ def cite(
     write_text(fit(cite({source.id: source for source in chosen}.values(), style)))
 
 
+notes_app = typer.Typer(help="Keep your own notes beside what is held here.")
+app.add_typer(notes_app, name="notes")
+
+
+@notes_app.callback(invoke_without_command=True)
+def notes_start(context: typer.Context, format: FormatOption = Format.TEXT) -> None:  # noqa: A002
+    """Keep your own notes beside what is held here; without a word more, list them."""
+    if context.invoked_subcommand is None:
+        notes_list(format)
+
+
+@notes_app.command("list")
+def notes_list(format: FormatOption = Format.TEXT) -> None:  # noqa: A002
+    """List every note, and where they are kept."""
+    from ldnref import notes as kept
+    from ldnref.answers.notes import every
+    from ldnref.knowledge.library import open_base
+
+    file = kept.path(os.environ)
+    base = open_base([], disagreements=False)
+    show(every(base, kept.read(file), str(file)), format, notes=False)
+
+
+@notes_app.command("add")
+def notes_add(
+    about: Annotated[str, typer.Argument(help="A topic, medicine, condition or source.")],
+    text: Annotated[str, typer.Argument(help="The note; - reads it from standard input.")],
+) -> None:
+    """Add a note to a topic, medicine, condition or source."""
+    from datetime import date
+
+    from ldnref import notes as kept
+    from ldnref.answers.notes import subject
+    from ldnref.knowledge.library import open_base
+
+    words = sys.stdin.read().rstrip("\n") if text == "-" else text
+    with _echoed(words):
+        kind, name = subject(open_base([], disagreements=False, names=True), about)
+        note = kept.add(kept.path(os.environ), kind, name, words, date.today())  # noqa: DTZ011
+    write_text(f"note {note.id} on {name}\n")
+
+
+@notes_app.command("edit")
+def notes_edit(number: Annotated[int, typer.Argument(help="The number of the note.")]) -> None:
+    """Change a note in your editor: $VISUAL, or $EDITOR."""
+    from ldnref import notes as kept
+
+    file = kept.path(os.environ)
+    before = next((note for note in kept.read(file) if note.id == number), None)
+    if before is None:
+        raise kept.RefusedError(f"there is no note {number}: {PROGRAM} notes list")
+    words = edited(before.text)
+    if words == before.text:
+        write_text(f"note {number} on {before.about} is as it was\n")
+        return
+    with _echoed(words):
+        kept.replace(file, number, words)
+    write_text(f"note {number} on {before.about} is changed\n")
+
+
+@notes_app.command("remove")
+def notes_remove(number: Annotated[int, typer.Argument(help="The number of the note.")]) -> None:
+    """Remove a note; its text is shown once more."""
+    from ldnref import notes as kept
+    from ldnref.formats.characters import as_typed
+
+    gone = kept.remove(kept.path(os.environ), number)
+    write_text("\n".join([f"removed note {number} on {gone.about}:", *as_typed(gone.text), ""]))
+
+
+@notes_app.command("path")
+def notes_path() -> None:
+    """Print where your notes are kept; LDNREF_NOTES names another file."""
+    from ldnref import notes as kept
+
+    write_text(f"{kept.path(os.environ)}\n")
+
+
+@contextmanager
+def _echoed(words: str) -> Iterator[None]:
+    """Show a note that could not be kept, whole, so that it is not lost."""
+    from ldnref.answers.answer import NotHeldError
+    from ldnref.notes import NotesError
+
+    try:
+        yield
+    except (NotesError, NotHeldError):
+        echo_note(words)
+        raise
+
+
 @app.command()
 def validate(
     folder: Annotated[
@@ -492,6 +621,7 @@ def validate(
 def _show_topic(
     name: str,
     format: Format,  # noqa: A002
+    notes: bool,
     *,
     details: bool,
     condition: str | None = None,
@@ -499,7 +629,7 @@ def _show_topic(
     from ldnref.answers.topics import topic
     from ldnref.knowledge.library import open_base
 
-    show(topic(open_base([name]), name, condition, details=details), format)
+    show(topic(open_base([name]), name, condition, details=details), format, notes=notes)
 
 
 def _near(wanted: str, known: Iterable[str]) -> list[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ldnref.answers.answer import Answer
     from ldnref.knowledge.library import UnusableError
+    from ldnref.notes import NotesError
 
 PROGRAM = "ldnref"
 
@@ -41,6 +42,10 @@ class FileNotWrittenError(Exception):
     """A file that was asked for could not be written; nothing of it is left behind."""
 
 
+class EditorError(Exception):
+    """The reader's editor could not be started, failed, or left what is no text."""
+
+
 class NotWrittenError(Exception):
     """The answer could not be written to the end."""
 
@@ -50,10 +55,12 @@ class NotWrittenError(Exception):
         self.reader_left = error.errno == errno.EPIPE
 
 
-def show(answer: "Answer", format: Format) -> None:  # noqa: A002
-    """Write an answer to stdout in the format asked for."""
+def show(answer: "Answer", format: Format, *, notes: bool = True) -> None:  # noqa: A002
+    """Write an answer to stdout in the format asked for, with the reader's own notes or without."""
     from ldnref.formats.characters import fit_for
 
+    if notes:
+        answer = _with_notes(answer)
     stream = sys.stdout
     fit = fit_for(getattr(stream, "encoding", None))
     width = shutil.get_terminal_size((80, 24)).columns
@@ -73,6 +80,18 @@ def show(answer: "Answer", format: Format) -> None:  # noqa: A002
         from ldnref.formats import plain
 
         write_text(plain.render(answer, width, fit))
+
+
+def _with_notes(answer: "Answer") -> "Answer":
+    """The answer with the notes on it; notes that cannot be read never hide an answer."""
+    from ldnref.answers.notes import with_notes
+    from ldnref.notes import NotesError, path, read
+
+    try:
+        return with_notes(answer, read(path(os.environ)))
+    except NotesError as error:
+        complain_of_notes(error)
+        return answer
 
 
 def _is_terminal() -> bool:
@@ -128,6 +147,38 @@ def complain(first: str, *more: str) -> None:
     fit = fit_for(sys.stderr.encoding)
     words = "\n  ".join(fit(visible(text, longest)) for text in (first, *more))
     sys.stderr.write(f"{PROGRAM}: {words}\n")
+
+
+def complain_of_notes(error: "NotesError") -> None:
+    """Say on stderr what is wrong with the reader's notes, with its line."""
+    complain(str(error), *map(str, error.problems))
+
+
+def echo_note(words: str) -> None:
+    """Show a note that was not kept on stderr, whole, so that it is not lost."""
+    from ldnref.formats.characters import as_typed, fit_for
+
+    fit = fit_for(sys.stderr.encoding)
+    lines = ["your note, which was not kept:", *as_typed(words)]
+    sys.stderr.write("".join(f"{fit(line)}\n" for line in lines))
+
+
+def edited(words: str) -> str:
+    """The words as the reader's editor leaves them; raises EditorError when it fails."""
+    import shlex
+    import subprocess
+    import tempfile
+
+    editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    with tempfile.TemporaryDirectory(prefix=f"{PROGRAM}-") as folder:
+        file = Path(folder) / "note.txt"
+        file.write_text(f"{words}\n", encoding="utf-8")
+        try:
+            subprocess.run([*editor, str(file)], check=True)  # noqa: S603 - the reader's own
+            text = file.read_text(encoding="utf-8")
+        except (OSError, subprocess.CalledProcessError, UnicodeDecodeError) as error:
+            raise EditorError(f"{editor[0]!r} did not end well: {error}") from None
+    return text.removesuffix("\n")
 
 
 def complain_of_knowledge(error: "UnusableError") -> None:

@@ -29,6 +29,8 @@ def _plain_surroundings(monkeypatch):
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
+    # Nobody's own notes stand in a test.
+    monkeypatch.setenv("LDNREF_NOTES", str(BASE / "no such folder" / "notes.yaml"))
     monkeypatch.setenv("TERM", "xterm-256color")
 
 
@@ -45,11 +47,11 @@ def ldnref(monkeypatch):
     def run(*words, encoding="utf-8"):
         out = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
         err = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
-        monkeypatch.setattr(sys, "argv", ["ldnref", *words])
-        monkeypatch.setattr(sys, "stdout", out)
-        monkeypatch.setattr(sys, "stderr", err)
-        code = cli.run()
-        monkeypatch.undo()
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "argv", ["ldnref", *words])
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            code = cli.run()
         out.flush()
         err.flush()
         return Ran(

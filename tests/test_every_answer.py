@@ -33,6 +33,9 @@ COMMANDS = [
     ["evidence", "gironi-2008"],
     ["evidence", "seed-wikipedia"],
     ["sources", "--stale"],
+    ["titration", "--regimen", "ms-uk"],
+    ["titration", "--start", "1", "--step", "0.5", "--every", "2w", "--to", "3", "--spasticity"],
+    ["notes"],
     ["search", "sleep"],
     ["search", "opioid", "--all"],
 ]
@@ -52,6 +55,7 @@ LISTS = (
     "evidence cree-2010",
     "evidence gironi-2008",
     "evidence seed-wikipedia",
+    "notes",
 )
 
 
@@ -112,6 +116,7 @@ def test_the_envelope_is_the_same_for_all(ldnref, words):
         "sources",
         "disagreements",
         "left_out",
+        "notes",
         "see_also",
     }
     assert expected <= set(shown)

@@ -1,6 +1,7 @@
 """Titration plans: dated, exact, and never beyond what a source supports."""
 
 import json
+import sys
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -393,11 +394,12 @@ def test_a_refused_plan_writes_no_calendar(ldnref, tmp_path):
     assert not file.exists()
 
 
-def test_without_the_extra_a_message_says_how_to_get_it(program, tmp_path):
+def test_without_the_extra_a_message_says_how_to_get_it(ldnref, monkeypatch, tmp_path):
     """The plan itself needs nothing more."""
-    (tmp_path / "icalendar.py").write_text("raise ModuleNotFoundError('icalendar')\n")
+    monkeypatch.delitem(sys.modules, "ldnref.formats.ics")
+    monkeypatch.setitem(sys.modules, "icalendar", None)
 
-    ran = program(*OWN, "--ics", "plan.ics", env={"PYTHONPATH": str(tmp_path)})
+    ran = ldnref(*OWN, "--ics", str(tmp_path / "plan.ics"))
 
-    assert (2, "") == (ran.returncode, ran.stdout)
-    assert "pip install 'ldnref[ics]'" in ran.stderr
+    assert (2, "") == (ran.code, ran.out)
+    assert "pip install 'ldnref[ics]'" in ran.err

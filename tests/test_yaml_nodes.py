@@ -1,10 +1,12 @@
 """YAML as nodes: places, values as written, and what must not be there."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldnref.knowledge.yaml_nodes import Mapping, Scalar, Sequence, compose
+from ldnref.knowledge.yaml_nodes import Mapping, Scalar, Sequence, compose, dump
 
 
 def test_values_stay_as_they_are_written():
@@ -82,3 +84,23 @@ def test_what_is_written_is_what_is_read(values):
     assert problems == []
     assert isinstance(root, Mapping)
     assert list(values.items()) == [(key.text, value.text) for key, value in root.entries]
+
+
+def test_plain_values_are_written_in_their_order_and_without_aliases():
+    """What people read in an editor: no sorting, no folding, no `&id001` for a day that recurs."""
+    day = date(2026, 11, 22)
+
+    written = dump([{"says": "é " + "long " * 40 + "line", "on": day}, {"on": day, "id": 2}])
+
+    assert written == (
+        f"- says: é {'long ' * 40}line\n  'on': 2026-11-22\n- 'on': 2026-11-22\n  id: 2\n"
+    )
+
+
+@given(st.text())
+def test_any_text_that_is_dumped_is_read_back_as_it_was(text):
+    """Control characters, line ends, `: ` and `#`: `compose` gives back what `dump` was given."""
+    root, problems = compose(dump([text]), "f")
+
+    assert problems == []
+    assert [text] == [item.text for item in root.items]

@@ -11,6 +11,7 @@ from ldnref.knowledge.model import (
     Domain,
     KnowledgeBase,
     Named,
+    Note,
     Quantity,
     Source,
     Statement,
@@ -144,6 +145,10 @@ class Answer(NamedTuple):
     places: Mapping[str, str] = {}
     resolved: tuple[Resolved, ...] = ()
     not_recognised: tuple[NotRecognised, ...] = ()
+    #: Ids of what it is about, beside what its statements apply to: topics, names, conditions.
+    subjects: tuple[str, ...] = ()
+    #: The reader's own notes on what is shown.
+    notes: tuple[Note, ...] = ()
     #: What this kind of answer adds to the envelope, ready for JSON.
     own: Mapping[str, object] = {}
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ldnref.answers.answer import Answer, Line, NotRecognised, Section, complete, figures
-from ldnref.answers.names import Names, Part, wider
+from ldnref.answers.names import Names, Part, wider, with_wider
 from ldnref.knowledge.model import (
     SEVERITIES,
     KnowledgeBase,
@@ -98,6 +98,7 @@ def check(
                 Section("Dose", lines=_dose_lines(usual, dose)),
             ),
             asked={"items": list(lines), "dose": dose.input if dose else None},
+            subjects=with_wider(base.names, (n for item in items for n in item.part.named)),
             next=base.topics["interactions"].next,
             not_recognised=tuple(
                 NotRecognised(item.input, item.part.text, item.part.near) for item in unknown

@@ -11,7 +11,7 @@ from ldnref.answers.answer import (
     complete,
     without_details,
 )
-from ldnref.answers.names import Names, family
+from ldnref.answers.names import Names, family, with_wider
 from ldnref.knowledge.model import SEVERITIES, KnowledgeBase, Statement
 
 #: The topics whose statements say to what they apply.
@@ -41,6 +41,7 @@ def overview(base: KnowledgeBase) -> Answer:
                 )
                 for severity in SEVERITIES
             ),
+            subjects=("interactions",),
             next=topic.next,
         ),
     )
@@ -70,6 +71,7 @@ def about(base: KnowledgeBase, typed: Sequence[str], *, details: bool = False) -
         about=base.about,
         sections=(*held, _nothing_held(nothing)),
         asked={"names": list(typed)},
+        subjects=("interactions", *with_wider(base.names, (one.named for one in found))),
         next=base.topics["interactions"].next,
         resolved=tuple(found),
         not_recognised=tuple(unknown),

@@ -36,6 +36,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
         about=base.about,
         sections=tuple(Section(one.name, lines=tuple(_names(one))) for one in (named, *members)),
         asked={"group": named.id},
+        subjects=tuple(one.id for one in (named, *members)),
         next=base.about.next["medicines"],
     )
 

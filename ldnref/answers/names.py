@@ -289,6 +289,12 @@ def wider(names: Mapping[str, Named], name: str) -> frozenset[str]:
     return _reached(names, name, lambda named: (*named.within, *named.contains))
 
 
+def with_wider(names: Mapping[str, Named], found: Iterable[Named]) -> tuple[str, ...]:
+    """The ids of what was found and of all that it belongs to or holds, each once."""
+    ids = (one for named in found for one in (named.id, *sorted(wider(names, named.id))))
+    return tuple(dict.fromkeys(ids))
+
+
 def _narrower(names: Mapping[str, Named], name: str) -> frozenset[str]:
     """Ids of what belongs to a group or a condition; a medicine has none."""
     if names[name].kind == "medicine":

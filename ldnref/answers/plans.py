@@ -256,6 +256,7 @@ def _refused(
             about=base.about,
             sections=tuple(sections),
             asked=_asked(wanted),
+            subjects=("titration", *([SPASTICITY] if wanted.spasticity else [])),
             next=base.topics["titration"].next,
             own={
                 "plan": None,
@@ -299,6 +300,7 @@ def _shown(base: KnowledgeBase, planning: Planning, wanted: Wanted, made: Plan) 
                 Section("When to step back", tuple(held[name] for name in planning.back)),
             ),
             asked=_asked(wanted),
+            subjects=("titration", *([SPASTICITY] if wanted.spasticity else [])),
             next=base.topics["titration"].next,
             stairs=tuple(Stair(step.begins, step.dose) for step in made.steps),
             own={"plan": _as_data(made), "refused": [], "confirm": planning.confirm},

@@ -36,6 +36,7 @@ def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
         about=base.about,
         sections=tuple(sections),
         asked={"stale": stale, "as_of": day.isoformat()},
+        subjects=tuple(source.id for source in listed),
         sources=tuple(listed),
         next=base.about.next["sources"],
         own={"ages": [_age_as_data(source, day) for source in listed]},
@@ -111,6 +112,7 @@ def one(base: KnowledgeBase, wanted: str, day: date) -> Answer:
                 *resting,
             ),
             asked={"source": source.id},
+            subjects=(source.id,),
             next=base.about.next["source"],
         ),
     )

@@ -28,6 +28,7 @@ def topic(
         about=base.about,
         sections=sections,
         asked=asked,
+        subjects=(name, *([condition] if condition else [])),
         next=found.next,
         scale=_dose_line(found),
         complete=details,

@@ -44,6 +44,16 @@ def envelope(answer: Answer) -> dict[str, object]:
         "sources": {source.id: _source(source) for source in answer.sources},
         "disagreements": [_disagreement(point) for point in answer.disagreements],
         "left_out": list(answer.left_out),
+        "notes": [
+            {
+                "id": note.id,
+                "kind": note.kind,
+                "about": note.about,
+                "text": note.text,
+                "written": note.written.isoformat(),
+            }
+            for note in answer.notes
+        ],
         "see_also": [f"ldnref {words}" for words in answer.next],
         **answer.own,
     }

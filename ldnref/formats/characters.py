@@ -59,6 +59,17 @@ def visible(text: str, longest: int = 60) -> str:
     return kept if len(kept) <= longest else kept[: longest - 1] + "…"
 
 
+def as_typed(text: str) -> list[str]:
+    """The lines of a text, whole; hidden characters as the escapes that programmers write."""
+    return [
+        "".join(
+            c.encode("unicode_escape").decode() if unicodedata.category(c) in _HIDDEN else c
+            for c in line.expandtabs()
+        )
+        for line in text.split("\n")
+    ]
+
+
 def fit_for(encoding: str | None) -> Fit:
     """How to write text so that a stream of this encoding can show it."""
     name = encoding or "ascii"

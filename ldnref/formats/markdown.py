@@ -13,8 +13,9 @@ from ldnref.answers.answer import (
     speaks,
 )
 from ldnref.answers.sources import published, where
-from ldnref.formats.characters import Fit, visible
+from ldnref.formats.characters import Fit, as_typed, visible
 from ldnref.formats.evidence_map import legend, sign
+from ldnref.knowledge.model import Note
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
@@ -44,6 +45,7 @@ def _lines(answer: Answer, fit: Fit) -> Iterator[str]:
     if answer.everything:
         yield ""
         yield f"{len(answer.left_out)} more: `ldnref {answer.everything}`"
+    yield from _notes(answer.notes)
     if answer.disagreements and answer.kind != "disagreements":
         yield ""
         yield "## Where sources differ"
@@ -72,6 +74,15 @@ def _echo(answer: Answer) -> Iterator[str]:
         yield f"- {_text(visible(one.input))}: {what}{asks}"
     for missing in answer.not_recognised if answer.kind != "check" else ():
         yield f"- **Not recognised, not checked:** {_text(visible(missing.part))}"
+
+
+def _notes(notes: Iterable[Note]) -> Iterator[str]:
+    """The reader's own notes, so set apart that nobody takes them for knowledge."""
+    for number, note in enumerate(notes):
+        if number == 0:
+            yield from ("", "## Your own notes, no part of this reference", "")
+        text = "  \n  ".join(map(_text, as_typed(note.text)))
+        yield f"- **{_text(note.about)}:** {text} *(yours, {note.written}, note {note.id})*"
 
 
 def _section(answer: Answer, section: Section, number: dict[str, int]) -> Iterator[str]:

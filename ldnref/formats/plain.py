@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from ldnref.answers.answer import Answer, Line, Section, Table, how_often, speaks
 from ldnref.answers.sources import findable
-from ldnref.formats.characters import Fit, visible
+from ldnref.formats.characters import Fit, as_typed, visible
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.evidence_map import evidence_map
 from ldnref.formats.step_chart import step_chart
@@ -90,6 +90,9 @@ class _Page:
             words = f"{count} {'detail' if count == 1 else 'details'} more:"
             yield []
             yield from self.wrapped([("text", words), ("next", command(answer.everything))], "")
+        if answer.notes:
+            yield []
+            yield from self.notes()
         if answer.disagreements and answer.kind != "disagreements":
             yield []
             yield from self.differences()
@@ -245,6 +248,19 @@ class _Page:
                 used = sum(len(text) for _, text in line)
                 spans += [("text", _INDENT), *line, ("text", " " * (width - used))]
             yield spans
+
+    def notes(self) -> Iterator[Spans]:
+        """The reader's own notes, so set apart that nobody takes them for knowledge."""
+        yield from self.wrapped([("heading", "Your own notes, no part of this reference")], "")
+        for note in self.answer.notes:
+            yield from self.wrapped([("label", note.about)], _INDENT)
+            hang = _INDENT * 2
+            body = [
+                line
+                for text in as_typed(note.text)
+                for line in self.wrapped([("note", text)], hang)
+            ]
+            yield from self._with_marker(body, f"yours, {note.written}, note {note.id}", hang)
 
     def differences(self) -> Iterator[Spans]:
         yield [("heading", "Where sources differ")]

@@ -9,6 +9,7 @@ from ldnref.knowledge.model import (
     DESIGNS,
     DIRECTIONS,
     NOT_SEEN,
+    NOTE_KINDS,
     ORIGINS,
     SEVERITIES,
     STATES,
@@ -28,6 +29,7 @@ KINDS = (
     "evidence",
     "study",
     "plan",
+    "notes",
 )
 
 _TEXT = {"type": "string"}
@@ -88,6 +90,15 @@ _DISAGREEMENT = _shape(
         "literature": _SIDE,
     }
 )
+_NOTE = _shape(
+    {
+        "id": {"type": "integer"},
+        "kind": {"enum": list(NOTE_KINDS)},
+        "about": _TEXT,
+        "text": _TEXT,
+        "written": _TEXT,
+    }
+)
 _ENVELOPE: dict[str, object] = {
     "format": {"const": FORMAT},
     "kind": {"enum": list(KINDS)},
@@ -103,6 +114,7 @@ _ENVELOPE: dict[str, object] = {
     "sources": {"type": "object", "additionalProperties": {"type": "object"}},
     "disagreements": _list(_DISAGREEMENT),
     "left_out": _TEXTS,
+    "notes": _list(_NOTE),
     "see_also": _TEXTS,
 }
 _MEANING = _shape({"id": _TEXT, "name": _TEXT, "what": _TEXT})

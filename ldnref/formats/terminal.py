@@ -38,6 +38,7 @@ STYLES = {
     "next-word": "bold",
     "next": "cyan",
     "notice": "italic",
+    "note": "italic yellow",
 }
 
 

@@ -63,6 +63,7 @@ KINDS_WITH_NEXT = (
     "search",
     "medicines",
     "evidence",
+    "notes",
 )
 
 #: Where a brand name is used.
@@ -124,6 +125,9 @@ STUDY_FACTS = (
 
 #: How a study's figure was seen; `calculated` is arithmetic, or a note, of ours.
 ORIGINS = ("full-text", "abstract", "registry", "label", "part", "secondary", "calculated")
+
+#: What a reader's note may be attached to.
+NOTE_KINDS = ("topic", "medicine", "group", "condition", "source")
 
 #: What is written where nothing was seen.
 NOT_SEEN = "not seen"
@@ -527,6 +531,21 @@ class Studies(NamedTuple):
     treated: tuple[str, ...]
     domains: tuple[Domain, ...]
     held: tuple[Study, ...]
+
+
+class Note(NamedTuple):
+    """A note of the reader's own; it is no knowledge of this reference."""
+
+    #: 1, 2, …, in the order of writing.
+    id: int
+    #: One of NOTE_KINDS.
+    kind: str
+    #: The id of what it is attached to.
+    about: str
+    #: As it was typed.
+    text: str
+    written: date
+    where: Where
 
 
 class TopicEntry(NamedTuple):

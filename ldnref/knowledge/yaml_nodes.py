@@ -12,6 +12,7 @@ import yaml
 from ldnref.knowledge.model import Problem
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_SafeDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 #: No knowledge file nests deeper than this; what does is a mistake or an attack.
 MAX_DEPTH = 40
@@ -79,6 +80,21 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         extra = roots[1]
         problems.append(Problem(file, extra.line, extra.column, "only one document a file"))
     return (roots[0] if roots and not problems else None), problems
+
+
+class _Dumper(_SafeDumper):  # type: ignore[misc] # with C or without, as the machine has it
+    """Writes the same value twice where it stands twice: `compose` reads no aliases."""
+
+    def ignore_aliases(self, _: object) -> bool:
+        return True
+
+
+def dump(values: object) -> str:
+    """Plain values as one YAML document; half of a surrogate pair may raise UnicodeEncodeError."""
+    text: str = yaml.dump(
+        values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000_000
+    )
+    return text
 
 
 def _line_and_column(text: str, position: int) -> tuple[int, int]:
