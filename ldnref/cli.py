@@ -204,7 +204,7 @@ def titration(
     notes: NotesOption = True,
 ) -> int:
     """Say how to start and step up; with a regimen or doses, as a dated plan."""
-    if not any((regimen, start, step, every, to, begins, strength, ics)):
+    if all(one is None for one in (regimen, start, step, every, to, begins, strength, ics)):
         condition = "spasticity" if spasticity else None
         _show_topic("titration", format, notes, details=details, condition=condition)
         return ExitCode.ANSWERED

@@ -342,6 +342,7 @@ def test_a_question_that_contradicts_itself_is_wrong_use(ldnref, words):
     ("words", "near"),
     [
         (["cree-2011"], "near: ldnref evidence cree-2010"),
+        (["--design", "trail"], "near: ldnref evidence --design trial"),
         (["--condition", "fibromyalgie"], "near: ldnref evidence --condition fibromyalgia"),
     ],
 )

@@ -324,6 +324,11 @@ def test_what_cannot_be_read_for_certain_is_wrong_use(ldnref, option, typed):
     assert typed in ran.err
 
 
+def test_an_empty_name_is_no_regimen(ldnref):
+    """A script whose variable was empty is told so."""
+    assert 3 == ldnref("titration", "--regimen", "").code
+
+
 def test_without_a_plan_the_topic_is_shown_for_this_patient(ldnref):
     """`--spasticity` alone asks about the topic, as it does for dosing."""
     shown = ldnref("titration", "--spasticity").out

@@ -33,6 +33,7 @@ from ldnref.answers.studies import (
     short,
 )
 from ldnref.knowledge.model import (
+    DESIGNS,
     NOT_SEEN,
     Disagreement,
     Figure,
@@ -48,6 +49,8 @@ _SHOWN_FIRST = ("trial", "observational")
 
 #: Facts that stand after the results on a study's screen.
 _AFTERWARDS = ("adverse-events", "limitations")
+
+_DESIGNS = tuple(design for designs in DESIGNS.values() for design in designs)
 
 #: Under what a study stands that is not listed by its condition.
 _HEADINGS = {
@@ -243,6 +246,11 @@ def _matching(base: KnowledgeBase, wanted: Filter) -> tuple[list[Study], list[St
         ]
     if wanted.design is not None:
         sort = normalise(wanted.design).replace(" ", "-")
+        known = {word for design in _DESIGNS for word in (design, *design.split("-"))}
+        if sort not in known.union(DESIGNS):
+            raise NotHeldError(
+                f"{TOPIC} --design", wanted.design, [*DESIGNS, *sorted(known)], lists=TOPIC
+            )
         studies = [s for s in studies if sort in (s.kind, s.design, *s.design.split("-"))]
     undated: list[Study] = []
     if wanted.since is not None:

@@ -32,7 +32,7 @@ _INDENT = "  "
 _GLUE = "\u00a0"
 _NUMBER_AND_UNIT = re.compile(
     r"(?<=\d) (?=%|(?:mg|mL|mcg|[µμ]g|g|kg|micrograms?|days?|weeks?|months?|hours?)\b)"
-    r"|(?<=\bp) (?=[=<>≤≥])|(?<=[=<>≤≥]) (?=\d)"
+    r"|(?<=\bp) (?=[=<>≤≥])|(?<=[=<>≤≥]) (?=\d)|(?<=\d) (?=of \d)|(?<=\d of) (?=\d)"
 )
 
 
