@@ -81,6 +81,18 @@ def test_a_note_is_not_shown_elsewhere(ldnref):
 
 
 @pytest.mark.usefixtures("file")
+def test_several_notes_stand_under_one_heading(ldnref):
+    """In the order of writing."""
+    for words in ("first", "second"):
+        ldnref("notes", "add", "dosing", words)
+
+    for form in ("text", "markdown"):
+        shown = ldnref("dosing", "-f", form).out
+        assert 1 == shown.count("our own notes")
+        assert shown.index("first ") < shown.index("second ")
+
+
+@pytest.mark.usefixtures("file")
 def test_json_says_what_a_note_is(ldnref):
     """A program can tell it from a statement."""
     ldnref("notes", "add", "Ultram", "Ward 5")

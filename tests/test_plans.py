@@ -408,3 +408,22 @@ def test_without_the_extra_a_message_says_how_to_get_it(ldnref, monkeypatch, tmp
 
     assert (2, "") == (ran.code, ran.out)
     assert "pip install 'ldnref[ics]'" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["--start", "3", "--step", "0.5", "--every", "2w", "--to", "1.5"],
+            "--to is below --start",
+        ),
+        (["--regimen", "moser"], "give --to"),
+        (["--from", "2026-12-01"], "needs --start and --to, or a --regimen"),
+    ],
+)
+def test_half_a_plan_is_wrong_use(ldnref, words, said):
+    """What is missing or contrary, and nothing on standard output."""
+    ran = ldnref("titration", *words)
+
+    assert (2, "") == (ran.code, ran.out)
+    assert said in ran.err
