@@ -6,7 +6,7 @@ Imports stand where they are used: no command waits for what another one needs.
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
@@ -21,6 +21,7 @@ from ldnref.output import (
     FileNotWrittenError,
     Format,
     NotWrittenError,
+    Reader,
     Style,
     complain,
     complain_of_knowledge,
@@ -30,6 +31,7 @@ from ldnref.output import (
     let_go_of_stdout,
     quoted,
     show,
+    with_own_notes,
     write_file,
     write_text,
 )
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 
     from ldnref.answers.answer import Answer
     from ldnref.answers.plans import Plan
+    from ldnref.knowledge.model import KnowledgeBase
 
 
 class ExitCode(IntEnum):
@@ -102,9 +105,11 @@ def run() -> int:  # noqa: PLR0911 - one return a kind of error
         return ExitCode.NOT_HELD if held else ExitCode.NOT_WRITTEN
     except NotHeldError as error:
         near = (f"near: {PROGRAM} {error.command} {n}" for n in _near(error.wanted, error.known))
+        choices = [f"there are: {', '.join(error.choices)}"] if error.choices else []
         complain(
-            f"{quoted(error.wanted)} is not in this reference.",
+            error.says or f"{quoted(error.wanted)} is not in this reference.",
             *near,
+            *choices,
             f"what there is: {PROGRAM} {error.lists}",
         )
         return ExitCode.NOT_HELD
@@ -208,36 +213,48 @@ def titration(
         condition = "spasticity" if spasticity else None
         _show_topic("titration", format, notes, details=details, condition=condition)
         return ExitCode.ANSWERED
-    from ldnref.answers import plans
+    from ldnref.answers.plans import TOPICS
     from ldnref.knowledge.library import open_base
 
-    def dose(option: str, typed: str | None) -> "Decimal | None":
-        return None if typed is None else _milligrams(option, typed)
-
-    wanted = plans.Wanted(
-        begins=_day("--from", begins),
-        regimen=regimen,
-        start=dose("--start", start),
-        step=dose("--step", step),
-        every=None if every is None else _days("--every", every),
-        to=dose("--to", to),
-        spasticity=spasticity,
-        strength=dose("--strength", strength),
-    )
-    try:
-        answer, plan = plans.plan(open_base(plans.TOPICS), wanted)
-    except plans.PlanError as error:
-        raise typer.BadParameter(str(error)) from None
+    typed = {"start": start, "step": step, "to": to, "strength": strength}
+    answer, plan = _planned(open_base(TOPICS), regimen, typed, every, begins, spasticity=spasticity)
     if plan is not None and ics is not None:
         _write_new(ics, _calendar(plan, answer), force=force)
     show(answer, format, notes=notes)
     return ExitCode.CONTRAINDICATED if plan is None else ExitCode.ANSWERED
 
 
+def _planned(
+    base: "KnowledgeBase",
+    regimen: str | None,
+    doses: Mapping[str, str | None],
+    every: str | None,
+    begins: str | None,
+    *,
+    spasticity: bool,
+) -> "tuple[Answer, Plan | None]":
+    """The plan for what was typed; no plan, where it is refused."""
+    from ldnref.answers import plans
+
+    amounts = {
+        key: None if typed is None else _milligrams(f"--{key}", typed)
+        for key, typed in doses.items()
+    }
+    days = None if every is None else _days("--every", every)
+    day = _day("--from", begins)
+    wanted = plans.Wanted(day, regimen, every=days, spasticity=spasticity, **amounts)
+    try:
+        return plans.plan(base, wanted)
+    except plans.PlanError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
 def _calendar(plan: "Plan", answer: "Answer") -> bytes:
     try:
         from ldnref.formats.ics import calendar
-    except ModuleNotFoundError:
+    except ModuleNotFoundError as error:
+        if error.name != "icalendar":
+            raise
         raise typer.BadParameter(
             f"--ics needs the extra 'ics': pip install '{PROGRAM}[ics]'"
         ) from None
@@ -254,10 +271,13 @@ def _write_new(path: Path, data: bytes, *, force: bool) -> None:
 
 
 def _days(option: str, typed: str) -> int:
+    import re
+
     from ldnref.knowledge.model import span
 
-    found = span(typed.strip().lower())
-    if found is None or found.low != found.high or not found.low:
+    text = typed.strip().lower()
+    found = span(text) if re.fullmatch("[0-9]{1,4}[dw]", text) else None
+    if found is None or not found.low:
         raise typer.BadParameter(f"{option} {quoted(typed)} is not a time as 14d or 2w")
     return found.low
 
@@ -311,7 +331,10 @@ def check(
     from ldnref.knowledge.library import open_base
 
     lines = [
-        line for item in items or () for line in (_standard_input() if item == "-" else [item])
+        line
+        for item in items or ()
+        for line in (_standard_input() if item == "-" else [item])
+        if item != "-" or line.strip()
     ]
     amount = None if dose is None else check.Dose(dose, _milligrams("--dose", dose))
     if not lines and amount is None:
@@ -324,9 +347,10 @@ def check(
 
 
 def _standard_input() -> list[str]:
-    """The lines of standard input that hold anything, as they are."""
-    text = sys.stdin.buffer.read().decode(errors="replace")
-    return [line for line in text.splitlines() if line.strip()]
+    """The lines of standard input, as they are."""
+    if sys.stdin is None:
+        raise typer.BadParameter("standard input is closed: there is nothing to read")
+    return sys.stdin.buffer.read().decode(errors="replace").splitlines()
 
 
 def _milligrams(option: str, typed: str) -> "Decimal":
@@ -384,7 +408,8 @@ def evidence(
         str | None, typer.Option("--design", help="Of one design or class: rct, trial, review.")
     ] = None,
     since: Annotated[
-        int | None, typer.Option("--since", help="Published in this year or later.", min=1900)
+        int | None,
+        typer.Option("--since", help="Published in this year or later.", min=1900, max=2100),
     ] = None,
     *,
     details: AllOption = False,
@@ -393,17 +418,19 @@ def evidence(
 ) -> None:
     """Say what was studied and found: in one minute, study by study, one study, or as a map."""
     from ldnref.answers import evidence
+    from ldnref.answers.study_filter import Filter
     from ldnref.knowledge.library import open_base
 
-    wanted = evidence.Filter(condition, design, since)
+    wanted = Filter(condition, design, since)
     if study is not None and (chart or wanted.asked):
         raise typer.BadParameter("name a study, or ask for several by options, not both")
     if study is not None:
-        show(evidence.one(open_base(names=True, studies=True), study), format, notes=notes)
+        answer = evidence.one(open_base(names=True, studies=True), study, details=details)
+        show(answer, format, notes=notes)
         return
     base = open_base([evidence.TOPIC], names=True, studies=True)
     if chart:
-        show(evidence.evidence_map(base, wanted), format, notes=notes)
+        show(evidence.evidence_map(base, wanted, details=details), format, notes=notes)
     else:
         show(evidence.overview(base, wanted, details=details), format, notes=notes)
 
@@ -506,7 +533,7 @@ def cite(
     base = open_base([], disagreements=False)
     chosen = base.sources.values() if every else [named(base, i, "cite") for i in ids or ()]
     fit = fit_for(sys.stdout.encoding if sys.stdout else None)
-    write_text(fit(cite({source.id: source for source in chosen}.values(), style)))
+    write_text(cite({source.id: source for source in chosen}.values(), style, fit))
 
 
 notes_app = typer.Typer(help="Keep your own notes beside what is held here.")
@@ -518,6 +545,8 @@ def notes_start(context: typer.Context, format: FormatOption = Format.TEXT) -> N
     """Keep your own notes beside what is held here; without a word more, list them."""
     if context.invoked_subcommand is None:
         notes_list(format)
+    elif format is not Format.TEXT:
+        raise typer.BadParameter("options go after the command")
 
 
 @notes_app.command("list")
@@ -525,11 +554,12 @@ def notes_list(format: FormatOption = Format.TEXT) -> None:  # noqa: A002
     """List every note, and where they are kept."""
     from ldnref import notes as kept
     from ldnref.answers.notes import every
+    from ldnref.formats.characters import as_typed
     from ldnref.knowledge.library import open_base
 
     file = kept.path(os.environ)
     base = open_base([], disagreements=False)
-    show(every(base, kept.read(file), str(file)), format, notes=False)
+    show(every(base, kept.read(file), " ".join(as_typed(str(file)))), format, notes=False)
 
 
 @notes_app.command("add")
@@ -544,7 +574,7 @@ def notes_add(
     from ldnref.answers.notes import subject
     from ldnref.knowledge.library import open_base
 
-    words = sys.stdin.read().rstrip("\n") if text == "-" else text
+    words = "\n".join(_standard_input()) if text == "-" else text
     with _echoed(words):
         kind, name = subject(open_base([], disagreements=False, names=True), about)
         note = kept.add(kept.path(os.environ), kind, name, words, date.today())  # noqa: DTZ011
@@ -557,15 +587,13 @@ def notes_edit(number: Annotated[int, typer.Argument(help="The number of the not
     from ldnref import notes as kept
 
     file = kept.path(os.environ)
-    before = next((note for note in kept.read(file) if note.id == number), None)
-    if before is None:
-        raise kept.RefusedError(f"there is no note {number}: {PROGRAM} notes list")
+    before = kept.one(kept.read(file), number)
     words = edited(before.text)
     if words == before.text:
         write_text(f"note {number} on {before.about} is as it was\n")
         return
     with _echoed(words):
-        kept.replace(file, number, words)
+        kept.replace(file, before, words)
     write_text(f"note {number} on {before.about} is changed\n")
 
 
@@ -598,6 +626,66 @@ def _echoed(words: str) -> Iterator[None]:
     except (NotesError, NotHeldError):
         echo_note(words)
         raise
+
+
+@app.command()
+def page(
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="The HTML file; - is standard output.")
+    ],
+    reader: Annotated[Reader, typer.Option("--for", help="Whom it is for.")] = Reader.PROFESSIONALS,
+    plan: Annotated[
+        str | None,
+        typer.Option("--plan", help="A titration plan: '--regimen ms-uk --from 2026-12-01'."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    notes: NotesOption = True,
+) -> int:
+    """Write a page to print and to hand over: one HTML file, for professionals or patients."""
+    from ldnref.answers import pages
+    from ldnref.knowledge.library import open_base
+
+    try:
+        from ldnref.formats.page import render
+    except ModuleNotFoundError:
+        message = f"a page needs the extra 'page': pip install '{PROGRAM}[page]'"
+        raise typer.BadParameter(message) from None
+    base = open_base(names=True, studies=True, pages=True)
+    planned = None
+    if plan is not None:
+        planned, made = _plan_in_words(base, plan)
+        if made is None:
+            show(planned, Format.TEXT, notes=notes)
+            return ExitCode.CONTRAINDICATED
+    answer = getattr(pages, reader)(base, planned)
+    text = render(with_own_notes(answer) if notes else answer, reader)
+    if output == "-":
+        write_text(text)
+    else:
+        _write_new(Path(output), text.encode(), force=force)
+    return ExitCode.ANSWERED
+
+
+def _plan_in_words(base: "KnowledgeBase", words: str) -> "tuple[Answer, Plan | None]":
+    """The plan that `ldnref titration` would make of these words: there is one grammar."""
+    import shlex
+
+    command = typer.main.get_command(app).commands["titration"]  # type: ignore[attr-defined]
+    try:
+        typed = command.make_context("titration", shlex.split(words)).params
+    except ValueError as error:  # a quotation mark that nothing closes
+        raise typer.BadParameter(f"--plan {quoted(words)}: {error}") from None
+    if typed["ics"] is not None:
+        raise typer.BadParameter("--plan takes no --ics: write the calendar with ldnref titration")
+    doses = {key: typed[key] for key in ("start", "step", "to", "strength")}
+    return _planned(
+        base,
+        typed["regimen"],
+        doses,
+        typed["every"],
+        typed["begins"],
+        spasticity=typed["spasticity"],
+    )
 
 
 @app.command()

@@ -4,6 +4,7 @@ A change is made under a lock of the kernel, which no killed process leaves behi
 file whole or not at all. The version before it stays beside the file.
 """
 
+import errno
 import os
 import re
 import stat
@@ -105,29 +106,31 @@ def add(file: Path, kind: str, about: str, text: str, day: date) -> Note:
     return now[-1]
 
 
-def replace(file: Path, number: int, text: str) -> Note:
-    """Give a note another text; returns it as it is now."""
+def replace(file: Path, before: Note, text: str) -> None:
+    """Give a note another text, unless somebody else has changed it meanwhile."""
 
     def reworded(notes: tuple[Note, ...]) -> tuple[Note, ...]:
-        old = _one(notes, number)
+        old = one(notes, before.id)
+        if old._replace(where=before.where) != before:
+            raise RefusedError(f"note {before.id} was changed meanwhile, and is left as it is")
         return tuple(note._replace(text=text) if note is old else note for note in notes)
 
-    _, now = _change(file, reworded)
-    return _one(now, number)
+    _change(file, reworded)
 
 
 def remove(file: Path, number: int) -> Note:
     """Take a note away; returns it as it was."""
 
     def shorter(notes: tuple[Note, ...]) -> tuple[Note, ...]:
-        gone = _one(notes, number)
+        gone = one(notes, number)
         return tuple(note for note in notes if note is not gone)
 
     before, _ = _change(file, shorter)
-    return _one(before, number)
+    return one(before, number)
 
 
-def _one(notes: tuple[Note, ...], number: int) -> Note:
+def one(notes: tuple[Note, ...], number: int) -> Note:
+    """The note of this number; raises RefusedError with the numbers that there are."""
     for note in notes:
         if note.id == number:
             return note
@@ -234,6 +237,8 @@ def _change(
     try:
         with _alone(real):
             before = _bytes(real, shown)
+            if before is not None and not os.access(real, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             was = _notes(before, shown)
             data, now = _yaml(change(was), shown)
             _put(real, data, before)

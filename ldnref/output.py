@@ -7,7 +7,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -38,6 +38,13 @@ class Style(StrEnum):
     RIS = "ris"
 
 
+class Reader(StrEnum):
+    """Whom a printed page is for."""
+
+    PROFESSIONALS = "professionals"
+    PATIENTS = "patients"
+
+
 class FileNotWrittenError(Exception):
     """A file that was asked for could not be written; nothing of it is left behind."""
 
@@ -60,7 +67,7 @@ def show(answer: "Answer", format: Format, *, notes: bool = True) -> None:  # no
     from ldnref.formats.characters import fit_for
 
     if notes:
-        answer = _with_notes(answer)
+        answer = with_own_notes(answer)
     stream = sys.stdout
     fit = fit_for(getattr(stream, "encoding", None))
     width = shutil.get_terminal_size((80, 24)).columns
@@ -82,7 +89,7 @@ def show(answer: "Answer", format: Format, *, notes: bool = True) -> None:  # no
         write_text(plain.render(answer, width, fit))
 
 
-def _with_notes(answer: "Answer") -> "Answer":
+def with_own_notes(answer: "Answer") -> "Answer":
     """The answer with the notes on it; notes that cannot be read never hide an answer."""
     from ldnref.answers.notes import with_notes
     from ldnref.notes import NotesError, path, read
@@ -103,8 +110,22 @@ def _is_terminal() -> bool:
 
 
 def write_text(text: str) -> None:
-    """Write text to stdout; raises NotWrittenError when it cannot be written to the end."""
-    _written(lambda: sys.stdout.write(text))
+    """Write text to stdout, in signs that it can show; raises NotWrittenError where it cannot."""
+    from ldnref.formats.characters import fit_for
+
+    _written(lambda: sys.stdout.write(fit_for(sys.stdout.encoding)(text)))
+
+
+def _to_stderr(lines: Iterable[str]) -> None:
+    """Write lines to stderr; where nobody can be told, an answer is not held up for it."""
+    from ldnref.formats.characters import fit_for
+
+    if sys.stderr is None:
+        return
+    fit = fit_for(sys.stderr.encoding)
+    with suppress(OSError):
+        sys.stderr.write("".join(f"{fit(line)}\n" for line in lines))
+        sys.stderr.flush()
 
 
 def _written(write: Callable[[], object]) -> None:
@@ -119,17 +140,23 @@ def _written(write: Callable[[], object]) -> None:
 
 
 def write_file(path: Path, data: bytes, *, force: bool) -> None:
-    """Write a file whole or not at all; raises FileExistsError, and FileNotWrittenError."""
-    if path.exists() and not force:
-        raise FileExistsError(errno.EEXIST, "exists", str(path))
-    half = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write a file whole or not at all; raises FileExistsError, and FileNotWrittenError.
+
+    What is no file (a folder, a device) is never replaced; a link goes on leading to its file.
+    """
+    real = Path(os.path.realpath(path))
+    half = Path(f"{real}.{os.getpid()}")
     try:
-        half.write_bytes(data)
-        half.replace(path)
+        taken = real.exists() and not (force and real.is_file())
+        if not taken:
+            half.write_bytes(data)
+            half.replace(real)
     except OSError as error:
         with suppress(OSError):
             half.unlink(missing_ok=True)
         raise FileNotWrittenError(f"{path}: {error.strerror}") from None
+    if taken:
+        raise FileExistsError(errno.EEXIST, "exists", str(path))
 
 
 def quoted(text: str) -> str:
@@ -141,12 +168,11 @@ def quoted(text: str) -> str:
 
 def complain(first: str, *more: str) -> None:
     """Say on stderr what was wrong, where, and what to do."""
-    from ldnref.formats.characters import fit_for, visible
+    from ldnref.formats.characters import visible
 
     longest = 300
-    fit = fit_for(sys.stderr.encoding)
-    words = "\n  ".join(fit(visible(text, longest)) for text in (first, *more))
-    sys.stderr.write(f"{PROGRAM}: {words}\n")
+    lines = [visible(text, longest) for text in (first, *more)]
+    _to_stderr(["\n  ".join((f"{PROGRAM}: {lines[0]}", *lines[1:]))])
 
 
 def complain_of_notes(error: "NotesError") -> None:
@@ -156,38 +182,39 @@ def complain_of_notes(error: "NotesError") -> None:
 
 def echo_note(words: str) -> None:
     """Show a note that was not kept on stderr, whole, so that it is not lost."""
-    from ldnref.formats.characters import as_typed, fit_for
+    from ldnref.formats.characters import as_typed
 
-    fit = fit_for(sys.stderr.encoding)
-    lines = ["your note, which was not kept:", *as_typed(words)]
-    sys.stderr.write("".join(f"{fit(line)}\n" for line in lines))
+    _to_stderr(["your note, which was not kept:", *as_typed(words)])
 
 
 def edited(words: str) -> str:
-    """The words as the reader's editor leaves them; raises EditorError when it fails."""
+    """The words as the reader's editor leaves them.
+
+    Raises EditorError when it fails; what it left is then shown, where it is another text.
+    """
     import shlex
     import subprocess
     import tempfile
 
-    editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     with tempfile.TemporaryDirectory(prefix=f"{PROGRAM}-") as folder:
         file = Path(folder) / "note.txt"
-        file.write_text(f"{words}\n", encoding="utf-8")
+        file.write_bytes(f"{words}\n".encode())
         try:
-            subprocess.run([*editor, str(file)], check=True)  # noqa: S603 - the reader's own
-            text = file.read_text(encoding="utf-8")
-        except (OSError, subprocess.CalledProcessError, UnicodeDecodeError) as error:
-            raise EditorError(f"{editor[0]!r} did not end well: {error}") from None
-    return text.removesuffix("\n")
+            subprocess.run([*shlex.split(named), str(file)], check=True)  # noqa: S603
+            return file.read_bytes().decode().removesuffix("\n")
+        except (OSError, ValueError, subprocess.CalledProcessError, KeyboardInterrupt) as error:
+            left = file.read_bytes().decode(errors="replace") if file.exists() else ""
+            if left.removesuffix("\n") not in ("", words):
+                echo_note(left.removesuffix("\n"))
+            raise EditorError(f"the editor {named!r} did not end well: {error}") from None
 
 
 def complain_of_knowledge(error: "UnusableError") -> None:
     """Say on stderr every problem of the knowledge, and that nothing was answered."""
-    from ldnref.formats.characters import fit_for, visible
+    from ldnref.formats.characters import visible
 
-    fit = fit_for(sys.stderr.encoding)
-    for problem in error.problems:
-        sys.stderr.write(fit(visible(str(problem), 400)) + "\n")
+    _to_stderr(visible(str(problem), 400) for problem in error.problems)
     count = len(error.problems)
     plural = "problem" if count == 1 else "problems"
     complain(f"the knowledge cannot be used: {count} {plural}; nothing was answered")

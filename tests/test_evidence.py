@@ -6,7 +6,7 @@ import pytest
 
 from ldnref.answers import evidence
 from ldnref.answers.answer import Cell, NotHeldError
-from ldnref.answers.evidence import Filter
+from ldnref.answers.study_filter import Filter
 
 
 def _texts(answer):
@@ -33,7 +33,7 @@ def test_the_verdict_comes_first_then_the_studies_side_by_side(base):
         "Pineapple 2001",
         "RCT parallel",
         "18 of 20",
-        "3 mg a day or 4 mg a day",
+        "3 mg a day ≠ 4 mg a day",
         "3 weeks",
     ) == answer.sections[1].table.rows[0]
 
@@ -43,7 +43,7 @@ def test_what_was_found_is_told_by_direction_and_weak_findings_in_brackets(base)
     line = evidence.overview(base, Filter()).sections[1].table.below[0]
 
     assert "Better: juice. Looked at, no comparison or clear result seen: (stones)." == line.text
-    assert ("pineapple-2001",) == line.sources
+    assert ("pineapple-2001", "lost-leaflet") == line.sources
     assert "abstract" == line.known
 
 
@@ -73,9 +73,10 @@ def test_everything_shows_everything(base):
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        (Filter(condition="stiff muscles"), {"pineapple-2001", "lost-leaflet"}),
+        (Filter(condition="stiff muscles"), {"pineapple-2001"}),
         (Filter(condition="severe stiffness"), {"lost-leaflet"}),
         (Filter(design="rct"), {"pineapple-2001"}),
+        (Filter(design="label"), {"label-zorblex"}),
         (Filter(design="RCT parallel"), {"pineapple-2001"}),
         (Filter(design="trial"), {"pineapple-2001"}),
         (Filter(design="document"), {"label-zorblex"}),
@@ -98,6 +99,30 @@ def test_a_year_that_was_not_seen_is_not_passed_over(base):
     assert ["Label of zorblex", "A lost leaflet"] == [
         line.label for line in answer.sections[1].lines
     ]
+
+
+def test_what_stands_behind_the_studies_of_a_condition_is_a_command_away(base):
+    """Positions and reviews of it are counted, and shown with --all."""
+    answer = evidence.overview(base, Filter(condition="stiff muscles"))
+
+    assert ("evidence-aside", "lost-leaflet") == answer.left_out
+    assert "evidence --condition 'stiff muscles' --all" == answer.everything
+    assert [("stiff muscles", "stiffness")] == [(r.input, r.named.id) for r in answer.resolved]
+
+
+def test_a_map_of_fewer_studies_says_which(base):
+    """What a filter leaves out was not therefore unmeasured."""
+    answer = evidence.evidence_map(base, Filter(since=2000))
+
+    assert "What was measured: stiffness, since 2000" == answer.title
+
+
+def test_a_condition_is_no_study(base):
+    """Whoever types a condition is told how to ask for it."""
+    with pytest.raises(NotHeldError) as error:
+        evidence.one(base, "stiffness")
+
+    assert "ldnref evidence --condition stiffness" in error.value.says
 
 
 @pytest.mark.parametrize(
@@ -141,13 +166,14 @@ def test_a_study_without_any_interval_says_so_once(base):
 
 def test_a_document_tells_what_it_says(base):
     """A position or a label has no outcome, and is no lesser entry."""
-    answer = evidence.one(base, "label-zorblex")
+    says, what, *_ = evidence.one(base, "label-zorblex").sections
 
-    assert ["Label", "Zorblex is for fruit.", "label, unless marked"] == [
-        _texts(answer)[0].capitalize(),
-        _texts(answer)[2],
-        _texts(answer)[1],
-    ]
+    assert ("What it says", "Says", "Zorblex is for fruit.") == (
+        says.title,
+        says.lines[0].label,
+        says.lines[0].text,
+    )
+    assert ["label", "label, unless marked"] == [line.text for line in what.lines]
 
 
 def test_a_study_that_is_not_held_is_not_answered(base):
@@ -166,7 +192,7 @@ def test_the_map_shows_what_nobody_measured(base):
     row = answer.chart.rows[0]
     assert {"juice": Cell("better", weak=False), "stones": Cell("unclear", weak=True)} == row.cells
     assert ("Against placebo", "18") == (row.rank, row.n)
-    assert ["peel"] == _texts(answer)
+    assert ["peel, stones"] == _texts(answer)
 
 
 def test_the_map_of_another_condition_has_the_columns_that_were_measured(base):
@@ -184,8 +210,11 @@ def test_the_map_of_another_condition_has_the_columns_that_were_measured(base):
         ([{}], Cell("better", weak=False)),
         ([{}, {"direction": "no-difference"}], Cell("mixed", weak=False)),
         ([{}, {"direction": "unclear"}], Cell("better", weak=False)),
-        # What the trial itself reports outweighs what others say of it.
-        ([{}, {"direction": "worse", "origin": "secondary"}], Cell("better", weak=False)),
+        # What another account contradicts is mixed, and in brackets.
+        ([{}, {"direction": "worse", "origin": "secondary"}], Cell("mixed", weak=True)),
+        ([{}, {"direction": "better", "origin": "secondary"}], Cell("better", weak=False)),
+        ([{}, {"direction": "unclear", "ref": "lost-leaflet"}], Cell("better", weak=False)),
+        ([{"ref": "lost-leaflet"}], Cell("better", weak=True)),
         ([{"direction": "worse", "origin": "secondary"}], Cell("worse", weak=True)),
         ([{"against": "baseline"}], Cell("better", weak=True)),
     ],
@@ -224,7 +253,7 @@ def test_people_that_were_not_counted_are_a_question(base):
 
 @pytest.mark.parametrize(
     ("enrolled", "analysed", "expected"),
-    [("20", "20", "20"), ("20", None, "20"), (None, "18", "18"), ("20", "18", "18 of 20")],
+    [("20", "20", "20"), ("20", None, "? of 20"), (None, "18", "18"), ("20", "18", "18 of 20")],
 )
 def test_people_analysed_stand_beside_people_enrolled(base, enrolled, analysed, expected):
     """60 of 80 reads otherwise than 60."""

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldnref.answers import disagreements, evidence, interactions, sources, topics
+from ldnref.answers.study_filter import Filter
 from ldnref.formats import as_json, markdown, plain, terminal
 from ldnref.formats.characters import fit_for, visible
 from ldnref.knowledge.library import open_whole
@@ -23,10 +24,10 @@ ANSWERS = {
     "overview": interactions.overview(SOUND),
     "sources": sources.every(SOUND, DAY),
     "source": sources.one(SOUND, "pineapple-2001", DAY),
-    "evidence": evidence.overview(SOUND, evidence.Filter()),
-    "all the evidence": evidence.overview(SOUND, evidence.Filter(), details=True),
+    "evidence": evidence.overview(SOUND, Filter()),
+    "all the evidence": evidence.overview(SOUND, Filter(), details=True),
     "study": evidence.one(SOUND, "pineapple-2001"),
-    "map": evidence.evidence_map(SOUND, evidence.Filter()),
+    "map": evidence.evidence_map(SOUND, Filter()),
     "points": disagreements.every(SOUND),
     "point": disagreements.one(SOUND, "ceiling"),
 }
@@ -90,7 +91,7 @@ def test_what_was_left_out_is_counted_and_can_be_had():
 
     answer = topics.topic(base, "dosing")
     assert ("dosing-trial",) == answer.left_out
-    assert "1 detail more: ldnref dosing --all" in plain.render(answer, 80, UTF8)
+    assert "1 more: ldnref dosing --all" in plain.render(answer, 80, UTF8)
     assert "1 more: `ldnref dosing --all`" in markdown.render(answer, UTF8)
     assert ["dosing-trial"] == as_json.envelope(answer)["left_out"]
     assert () == topics.topic(base, "dosing", details=True).left_out

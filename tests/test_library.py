@@ -59,6 +59,7 @@ def test_an_empty_folder_lacks_every_file(tmp_path):
         "list-words.yaml:1:1: there is no such file",
         "medicines.yaml:1:1: there is no such file",
         "other-medicines.txt:1:1: there is no such file",
+        "pages.yaml:1:1: there is no such file",
         "sources.yaml:1:1: there is no such file",
         "studies.yaml:1:1: there is no such file",
         "topics:1:1: there are no topics",

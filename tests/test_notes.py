@@ -17,8 +17,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ldnref import notes
+from ldnref.knowledge.model import Note, Where
 
 DAY = date(2026, 11, 22)
+
+#: A note that is in no file.
+GONE = Note(7, "topic", "dosing", "gone", DAY, Where("notes.yaml", 1, 1))
 
 SOUND = """\
 notes:
@@ -117,7 +121,7 @@ def test_any_two_texts_are_kept(tmp_path_factory, first, second):
     file = tmp_path_factory.mktemp("kept") / "notes.yaml"
     add(file, first)
     add(file, "between")
-    notes.replace(file, 2, second)
+    notes.replace(file, notes.read(file)[1], second)
 
     assert [first, second] == texts(file)
 
@@ -160,12 +164,35 @@ def test_a_note_can_be_reworded_and_taken_away(file):
     for text in ("one", "two", "three"):
         add(file, text)
 
-    reworded = notes.replace(file, 2, "zwei\n")
+    notes.replace(file, notes.read(file)[1], "zwei\n")
+    reworded = notes.read(file)[1]
     assert (2, "topic", "dosing", "zwei\n", DAY) == reworded[:5]
     assert ["one", "zwei\n", "three"] == texts(file)
 
     assert reworded == notes.remove(file, 2)
     assert ["one", "three"] == texts(file)
+
+
+def test_a_note_that_somebody_else_changed_is_left_as_it_is(file):
+    """Two editors open at once: the second writer is told, and nothing of the first is lost."""
+    first = add(file, "one")
+    notes.replace(file, first, "one, by somebody else")
+    before = file.read_bytes()
+
+    with pytest.raises(notes.RefusedError, match="note 1 was changed meanwhile"):
+        notes.replace(file, first, "one, by me")
+    assert before == file.read_bytes()
+
+
+def test_a_number_given_out_again_is_another_note(file):
+    """An old editor never writes into a new note."""
+    old = add(file, "one")
+    notes.remove(file, 1)
+    add(file, "another")
+
+    with pytest.raises(notes.RefusedError, match="note 1 was changed meanwhile"):
+        notes.replace(file, old, "one, by me")
+    assert ["another"] == texts(file)
 
 
 def test_the_last_note_can_be_taken_away(file):
@@ -179,7 +206,8 @@ def test_the_last_note_can_be_taken_away(file):
 
 
 @pytest.mark.parametrize(
-    "change", [lambda file: notes.replace(file, 7, "x"), lambda file: notes.remove(file, 7)]
+    "change",
+    [lambda file: notes.replace(file, GONE, "x"), lambda file: notes.remove(file, 7)],
 )
 def test_a_number_that_no_note_has_is_answered_with_those_there_are(file, change):
     """Nothing is changed, and the reader sees what to choose from."""
@@ -517,7 +545,7 @@ def test_a_damaged_file_is_explained_and_never_touched(file, old, new, expected)
     for use in (
         notes.read,
         add,
-        lambda file: notes.replace(file, 3, "x"),
+        lambda file: notes.replace(file, GONE, "x"),
         lambda file: notes.remove(file, 3),
     ):
         with pytest.raises(notes.DamagedError, match="cannot be read as notes") as error:

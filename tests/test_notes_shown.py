@@ -3,6 +3,8 @@
 import json
 import re
 import stat
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -198,7 +200,9 @@ def test_notes_are_listed_added_changed_and_removed(ldnref, file, editor):
     assert f"{file}\n" == ldnref("notes", "path").out
 
 
-@pytest.mark.parametrize("line", ["exit 3", "printf '\\377' > \"$1\"", 'rm "$1"'])
+@pytest.mark.parametrize(
+    "line", ["exit 3", "printf '\\377' > \"$1\"", 'rm "$1"', 'echo half > "$1"; exit 3']
+)
 def test_an_editor_that_fails_changes_nothing(ldnref, file, editor, line):
     """A note is what it was until a new one is whole."""
     ldnref("notes", "add", "dosing", "Ward 5")
@@ -208,7 +212,65 @@ def test_an_editor_that_fails_changes_nothing(ldnref, file, editor, line):
 
     assert (2, "") == (ran.code, ran.out)
     assert "did not end well" in ran.err
+    assert ("half" in ran.err) == ("half" in line)
     assert ["Ward 5"] == [note.text for note in kept.read(file)]
+
+
+@pytest.mark.parametrize("named", ["vi 'x", "no such editor"])
+def test_an_editor_that_cannot_be_started_is_said(ldnref, file, monkeypatch, named):
+    """By its name, and the note is as it was."""
+    monkeypatch.setenv("VISUAL", named)
+    ldnref("notes", "add", "dosing", "Ward 5")
+
+    ran = ldnref("notes", "edit", "1")
+
+    assert (2, "") == (ran.code, ran.out)
+    assert named in ran.err
+    assert ["Ward 5"] == [note.text for note in kept.read(file)]
+
+
+def test_two_editors_at_once_lose_nothing(ldnref, file, editor):
+    """The second is told, and its text is shown."""
+    ldnref("notes", "add", "dosing", "Ward 5")
+    other = file.read_text().replace("Ward 5", "Ward 7")
+    editor(f"cat > '{file}' <<'END'\n{other}END\nsed -i s/5/6/ \"$1\"")
+
+    ran = ldnref("notes", "edit", "1")
+
+    assert (3, "") == (ran.code, ran.out)
+    assert "changed meanwhile" in ran.err
+    assert "Ward 6" in ran.err
+    assert ["Ward 7"] == [note.text for note in kept.read(file)]
+
+
+@pytest.mark.usefixtures("file")
+def test_a_stream_that_cannot_show_a_note_shows_what_it_can(ldnref):
+    """A note that is removed is seen once more, whatever the terminal."""
+    ldnref("notes", "add", "dosing", "☃ Wärd")
+
+    ran = ldnref("notes", "remove", "1", encoding="ascii")
+
+    assert (0, "removed note 1 on dosing:\n? Ward\n") == (ran.code, ran.out)
+
+
+def test_damaged_notes_hide_no_answer_where_nobody_can_be_told(program, tmp_path):
+    """A closed standard error is no reason to be silent on standard output."""
+    (tmp_path / "notes.yaml").write_text("notes: [x")
+    env = {"LDNREF_NOTES": str(tmp_path / "notes.yaml")}
+    clean = program("dosing").stdout
+
+    with Path("/dev/full").open("w") as nowhere:
+        full = program(
+            "dosing", env=env, capture_output=False, stdout=subprocess.PIPE, stderr=nowhere
+        )
+
+    assert (0, clean) == (full.returncode, full.stdout)
+
+
+def test_options_of_the_list_go_after_its_name(ldnref):
+    """An option that would be ignored is refused."""
+    assert 2 == ldnref("notes", "-f", "json", "list").code
+    assert 0 == ldnref("notes", "-f", "json").code
 
 
 def test_an_edit_that_cannot_be_kept_is_echoed(ldnref, file, editor):
@@ -268,6 +330,16 @@ def test_a_note_on_what_is_not_held_is_refused_and_echoed(ldnref, file):
 def test_what_a_note_is_about_is_found_by_any_of_its_names(base, typed, expected):
     """As it is asked for elsewhere."""
     assert expected == notes.subject(base, typed)
+
+
+def test_a_name_of_several_meanings_is_a_condition_or_a_question(ldnref, file):
+    """In a note `MS` is the disease; other such names have to be made plain."""
+    assert "note 1 on multiple-sclerosis\n" == ldnref("notes", "add", "MS", "Ward 5").out
+
+    ran = ldnref("notes", "add", "Tylenol", "Ward 6")
+    assert 3 == ran.code
+    assert "may be several" in ran.err
+    assert 1 == len(kept.read(file))
 
 
 def test_what_no_note_can_be_about_is_not_guessed(base):

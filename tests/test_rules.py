@@ -197,7 +197,34 @@ def _broken_plan(base):
     return base._replace(topics={**base.topics, "titration": topic._replace(planning=planning)})
 
 
+def _page(base, reader, **changes):
+    page = base.pages[reader]._replace(**changes)
+    return base._replace(pages={**base.pages, reader: page})
+
+
+def _broken_page(base):
+    section = base.pages["professionals"].sections[0]._replace(statements=("dosing-hope",))
+    return _page(base, "professionals", sections=(section,))
+
+
+def _broken_plain(base):
+    section = base.pages["patients"].sections[0]._replace(statements=("dosing-usual",))
+    return _page(base, "patients", sections=(section,))
+
+
+def _broken_page_point(base):
+    return _page(base, "professionals", disagreements=("taste",))
+
+
+def _broken_treated(base):
+    return base._replace(treated=("fruits",))
+
+
 CASES = [
+    (_broken_page, rules.pages_show_what_exists, "'dosing-hope' is no statement"),
+    (_broken_plain, rules.pages_show_what_exists, "'dosing-usual' has no 'plain'"),
+    (_broken_page_point, rules.pages_show_what_exists, "'taste' is no disagreement"),
+    (_broken_treated, rules.studies_point_to_what_exists, "'fruits' among 'treated' is no"),
     (_broken_plan, rules.plans_show_statements, "'titration-hope' is no statement"),
     (_broken_list_word, rules.what_names_point_to_exists, "'water' is no medicine, group or"),
     (_broken_form, rules.what_names_point_to_exists, "'water' is no medicine, group or"),

@@ -68,6 +68,8 @@ class MapRow(NamedTuple):
     n: str
     #: By the id of a domain; a domain that was not measured is absent.
     cells: Mapping[str, Cell]
+    #: Ids of the sources that report them.
+    sources: tuple[str, ...]
 
 
 class EvidenceMap(NamedTuple):
@@ -145,6 +147,10 @@ class Answer(NamedTuple):
     places: Mapping[str, str] = {}
     resolved: tuple[Resolved, ...] = ()
     not_recognised: tuple[NotRecognised, ...] = ()
+    #: Ids of sources that only its own keys for JSON name.
+    also: tuple[str, ...] = ()
+    #: A card to cut out: its statements, what it says, and what is filled in by hand.
+    card: Section | None = None
     #: Ids of what it is about, beside what its statements apply to: topics, names, conditions.
     subjects: tuple[str, ...] = ()
     #: The reader's own notes on what is shown.
@@ -172,7 +178,7 @@ class Answer(NamedTuple):
         refs = [
             *(citation.ref for statement in self.statements for citation in statement.sources),
             *(ref for line in self.lines for ref in line.sources),
-            *(row.id for row in (self.chart.rows if self.chart else ())),
+            *(ref for row in (self.chart.rows if self.chart else ()) for ref in row.sources),
         ]
         return tuple(dict.fromkeys(refs))
 
@@ -187,9 +193,19 @@ class NotHeldError(Exception):
     """What was asked for is not in this reference."""
 
     def __init__(
-        self, command: str, wanted: str, known: Iterable[str], *, lists: str | None = None
+        self,
+        command: str,
+        wanted: str,
+        known: Iterable[str],
+        *,
+        lists: str | None = None,
+        says: str | None = None,
+        choices: Iterable[str] = (),
     ) -> None:
         super().__init__(wanted)
+        #: What to say instead of that it is not in this reference; and what there is to choose.
+        self.says = says
+        self.choices = tuple(choices)
         #: The command that was asked, and the one that lists what there is.
         self.command = command
         self.lists = command if lists is None else lists
@@ -251,6 +267,7 @@ def complete(base: KnowledgeBase, answer: Answer) -> Answer:
     sides = [side for point in points for side in (*point.sides, point.literature)]
     cited = [
         *answer.cited,
+        *answer.also,
         *(c.ref for side in sides for c in side.sources),
         *(
             c.ref

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ldnref.answers.answer import (
     Answer,
@@ -10,12 +9,13 @@ from ldnref.answers.answer import (
     Line,
     MapRow,
     NotHeldError,
+    Resolved,
     Section,
     Table,
     complete,
     without_details,
 )
-from ldnref.answers.names import by_name, normalise, wider
+from ldnref.answers.names import normalise
 from ldnref.answers.studies import (
     BRACKETS,
     as_data,
@@ -26,18 +26,22 @@ from ldnref.answers.studies import (
     firmness,
     how_many,
     how_seen,
+    main_of,
     people,
     plain,
     rank,
+    said_or_found,
     sentence,
     short,
+    told_by,
 )
+from ldnref.answers.study_filter import Filter, condition, in_words, matching, nothing
 from ldnref.knowledge.model import (
-    DESIGNS,
     NOT_SEEN,
     Disagreement,
     Figure,
     KnowledgeBase,
+    Named,
     Outcome,
     Study,
 )
@@ -50,7 +54,8 @@ _SHOWN_FIRST = ("trial", "observational")
 #: Facts that stand after the results on a study's screen.
 _AFTERWARDS = ("adverse-events", "limitations")
 
-_DESIGNS = tuple(design for designs in DESIGNS.values() for design in designs)
+#: As many of its main figures as stand for a study on a line.
+_MAIN = 2
 
 #: Under what a study stands that is not listed by its condition.
 _HEADINGS = {
@@ -64,35 +69,20 @@ _HEADINGS = {
 }
 
 
-class Filter(NamedTuple):
-    """Which studies are asked for; None asks for all."""
-
-    #: A name of a condition.
-    condition: str | None = None
-    #: A design, a part of one (`rct`), or a class of designs (`trial`).
-    design: str | None = None
-    #: The first year of publication.
-    since: int | None = None
-
-    @property
-    def asked(self) -> dict[str, object]:
-        """What was asked, for the envelope and for the command that repeats it."""
-        return {key: value for key, value in self._asdict().items() if value is not None}
-
-
 def overview(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> Answer:
     """The verdict, the studies of the first condition as a table, the others a line each.
 
     Raises NotHeldError for a condition or design that no study has.
     """
-    found, undated = _matching(base, wanted)
+    found, undated = matching(base, wanted)
     filtered = bool(wanted.asked)
-    asked_for = wanted.condition and _condition(base, wanted.condition)
-    first = [study for study in found if filtered or _comes_first(base, study)]
+    asked_for = condition(base, wanted.condition) if wanted.condition else None
+    first = [study for study in found if wanted.design or _is_study(base, study, asked_for)]
+    first = first or found
     shown = found if details else first
     topic = base.topics[TOPIC]
     verdict, *rest = (Section(group.title, group.statements) for group in topic.groups)
-    leading = not filtered or asked_for == base.treated[0]
+    leading = not filtered or (asked_for is not None and asked_for.id == base.treated[0])
     sections = [
         *([verdict] if leading else []),
         *_sections(base, shown),
@@ -101,28 +91,29 @@ def overview(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> A
     ]
     answer = Answer(
         kind="evidence",
-        title=f"The evidence: {_asked(base, wanted)}" if filtered else topic.title,
+        title=f"The evidence: {in_words(base, wanted)}" if filtered else topic.title,
         about=base.about,
         sections=tuple(sections),
         asked={"topic": TOPIC, **wanted.asked},
-        subjects=(TOPIC, *([asked_for] if asked_for else [])),
+        subjects=(TOPIC, asked_for.id if asked_for else base.treated[0]),
+        resolved=_echo(wanted, asked_for),
         next=base.about.next["evidence"],
         complete=details,
+        also=_refs(shown),
         own={"studies": [as_data(base, study) for study in shown]},
     )
     if not details:
-        answer = without_details(answer, "evidence --all")
+        again = " ".join(part for part in (TOPIC, wanted.options, "--all") if part)
+        answer = without_details(answer, again)
         hidden = (*answer.left_out, *(study.id for study in found if study not in shown))
-        answer = answer._replace(
-            left_out=hidden, everything="evidence --all" if hidden and not filtered else None
-        )
+        answer = answer._replace(left_out=hidden, everything=again if hidden else None)
     touching = _touching(
         base, {study.id for study in shown}, frozenset(s.id for s in answer.statements)
     )
     return complete(base, answer._replace(disagreements=touching))
 
 
-def one(base: KnowledgeBase, wanted: str) -> Answer:
+def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
     """One study, by id or name: what was done, what was found, and where each figure was seen.
 
     Raises NotHeldError when there is no such study.
@@ -134,12 +125,17 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
     }
     study = known.get(normalise(wanted))
     if study is None:
-        raise NotHeldError(TOPIC, wanted, base.studies)
+        raise _no_study(base, wanted)
     source = base.sources[study.id]
-    origins = Counter(one.origin for one in study.every_figure if one.ref == study.id)
+    origins = Counter(
+        one.origin
+        for one in study.every_figure
+        if one.ref == study.id and one.origin != "calculated"
+    )
     usual = origins.most_common(1)[0][0] if origins else source.seen
     page = _Page(base, study, usual)
     sections = (
+        Section(said_or_found(study)[0], lines=tuple(page.findings())),
         Section(
             source.title,
             lines=(
@@ -149,7 +145,6 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
                 Line("Seen", f"{plain(usual)}, unless marked", (study.id,)),
             ),
         ),
-        Section("What it found", lines=tuple(page.findings())),
         Section("Adverse effects and limits", lines=tuple(page.facts(_AFTERWARDS))),
         Section("Not seen", lines=tuple(page.unseen())),
     )
@@ -164,52 +159,90 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
             subjects=(study.id, *study.conditions),
             disagreements=_touching(base, {study.id}),
             next=(*(f"{command} {study.id}" for command in ("sources", "cite")), TOPIC),
+            complete=details,
+            also=_refs([study]),
             own={"studies": [as_data(base, study)]},
         ),
     )
 
 
-def evidence_map(base: KnowledgeBase, wanted: Filter) -> Answer:
+def evidence_map(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> Answer:
     """Studies down, domains across: what each was found to do, or that nobody measured it.
 
     Without a condition, the one that comes first. Raises NotHeldError as `overview` does, and when
     no study in people that is found has an outcome.
     """
-    condition = wanted.condition or base.treated[0]
-    found, undated = _matching(base, wanted._replace(condition=condition))
-    studies = [study for study in found if study.outcomes and study.kind in _SHOWN_FIRST]
-    if not studies:
-        raise NotHeldError(TOPIC, _asked(base, wanted), base.studies)
-    rows = tuple(
-        MapRow(study.id, base.sources[study.id].name, rank(study), people(study), cells_of(study))
-        for study in sorted(studies, key=firmness)
+    asked_for = condition(base, wanted.condition or base.treated[0])
+    wanted = wanted._replace(condition=wanted.condition or asked_for.name)
+    found, undated = (
+        [study for study in studies if study.outcomes and study.kind in _SHOWN_FIRST]
+        for studies in matching(base, wanted)
     )
-    core = _condition(base, condition) == base.treated[0]
+    if not found:
+        raise nothing(base, wanted)
+    rows = tuple(
+        MapRow(
+            study.id,
+            base.sources[study.id].name,
+            rank(study),
+            people(study),
+            cells_of(study),
+            tuple(dict.fromkeys(outcome.ref for outcome in study.outcomes)),
+        )
+        for study in sorted(found, key=firmness)
+    )
     measured = {domain for row in rows for domain in row.cells}
+    core = asked_for.id == base.treated[0]
     domains = [d for d in base.domains if d.id in measured or (core and d.core)]
-    controlled = {o.domain for s in studies if s.controlled for o in s.outcomes}
-    empty = [d.name for d in domains if d.id not in controlled]
+    compared = {o.domain for s in found for o in s.outcomes if o.against == "placebo"}
+    empty = [d.name for d in domains if d.id not in compared]
     chart = EvidenceMap(tuple(domains), rows, BRACKETS)
     return complete(
         base,
         Answer(
             kind="evidence",
-            title=f"What was measured: {base.names[_condition(base, condition)].name}",
+            title=f"What was measured: {in_words(base, wanted)}",
             about=base.about,
             sections=(
                 Section(
-                    "No study here compared these with placebo",
+                    "None of these studies compared this with placebo",
                     lines=(Line("", ", ".join(empty)),) if empty else (),
                 ),
                 _undated(base, undated),
             ),
             asked={"topic": TOPIC, "map": True, **wanted.asked},
-            subjects=(TOPIC, _condition(base, condition)),
-            next=base.about.next["evidence"],
+            subjects=(TOPIC, asked_for.id),
+            resolved=_echo(wanted, asked_for),
+            next=tuple(words for words in base.about.next["evidence"] if "--map" not in words),
+            complete=details,
             chart=chart,
             own={"map": {**_map_as_data(chart), "not_against_placebo": empty}},
         ),
     )
+
+
+def _echo(wanted: Filter, asked_for: Named | None) -> tuple[Resolved, ...]:
+    """The words typed beside the condition that they name, where they are others."""
+    if wanted.condition is None or asked_for is None:
+        return ()
+    if normalise(wanted.condition) == normalise(asked_for.name):
+        return ()
+    return (Resolved(wanted.condition, asked_for),)
+
+
+def _refs(studies: Iterable[Study]) -> tuple[str, ...]:
+    """Every source that these studies' figures name."""
+    return tuple(dict.fromkeys(one.ref for study in studies for one in study.every_figure))
+
+
+def _no_study(base: KnowledgeBase, wanted: str) -> NotHeldError:
+    """That there is no such study; a condition is asked for in another way."""
+    try:
+        named = condition(base, wanted)
+    except NotHeldError:
+        return NotHeldError(TOPIC, wanted, base.studies)
+    says = f"{named.name} is no study but a condition: ldnref {TOPIC} --condition {named.id}"
+    return NotHeldError(TOPIC, wanted, (), says=says)
 
 
 def _map_as_data(chart: EvidenceMap) -> dict[str, object]:
@@ -227,53 +260,9 @@ def _map_as_data(chart: EvidenceMap) -> dict[str, object]:
     }
 
 
-def _asked(base: KnowledgeBase, wanted: Filter) -> str:
-    """What was asked for, in words."""
-    condition = wanted.condition and base.names[_condition(base, wanted.condition)].name
-    since = wanted.since and f"since {wanted.since}"
-    return ", ".join(part for part in (condition, wanted.design, since) if part)
-
-
-def _matching(base: KnowledgeBase, wanted: Filter) -> tuple[list[Study], list[Study]]:
-    """The studies that pass, and those that would if their year had been seen."""
-    studies = list(base.studies.values())
-    if wanted.condition is not None:
-        name = _condition(base, wanted.condition)
-        studies = [
-            study
-            for study in studies
-            if any(name in {c, *wider(base.names, c)} for c in study.conditions)
-        ]
-    if wanted.design is not None:
-        sort = normalise(wanted.design).replace(" ", "-")
-        known = {word for design in _DESIGNS for word in (design, *design.split("-"))}
-        if sort not in known.union(DESIGNS):
-            raise NotHeldError(
-                f"{TOPIC} --design", wanted.design, [*DESIGNS, *sorted(known)], lists=TOPIC
-            )
-        studies = [s for s in studies if sort in (s.kind, s.design, *s.design.split("-"))]
-    undated: list[Study] = []
-    if wanted.since is not None:
-        years = {study.id: base.sources[study.id].year for study in studies}
-        undated = [study for study in studies if years[study.id] is None]
-        studies = [s for s in studies if int(years[s.id] or 0) >= wanted.since]
-    if not studies and not undated:
-        raise NotHeldError(TOPIC, _asked(base, wanted), base.studies)
-    return studies, undated
-
-
-def _condition(base: KnowledgeBase, typed: str) -> str:
-    """The id of a condition, by any of its names."""
-    conditions = {key: one for key, one in base.names.items() if one.kind == "condition"}
-    found = by_name(conditions).get(normalise(typed))
-    # Here only a condition is meant: `MS` asks nothing about morphine sulphate.
-    for one in base.ambiguous if found is None else ():
-        if normalise(typed) in map(normalise, one.names):
-            found = next((conditions[name] for name in one.may_be if name in conditions), None)
-    if found is None:
-        studied = dict.fromkeys(c for study in base.studies.values() for c in study.conditions)
-        raise NotHeldError(f"{TOPIC} --condition", typed, studied, lists=TOPIC)
-    return found.id
+def _is_study(base: KnowledgeBase, study: Study, asked_for: Named | None) -> bool:
+    """Whether a first answer shows it: a study in people, of what was asked or LDN is used for."""
+    return _comes_first(base, study) or (asked_for is not None and study.kind in _SHOWN_FIRST)
 
 
 def _comes_first(base: KnowledgeBase, study: Study) -> bool:
@@ -305,7 +294,8 @@ def _heading(base: KnowledgeBase, study: Study) -> str:
 
 def _as_table(base: KnowledgeBase, studies: list[Study]) -> Section:
     lines = [
-        Line(base.sources[s.id].name, by_direction(base, s), (s.id,), how_seen(s)) for s in studies
+        Line(base.sources[s.id].name, by_direction(base, s), told_by(s, "dose"), how_seen(s))
+        for s in studies
     ]
     rows = [
         (base.sources[s.id].name, design(s), how_many(s), short(s, "dose"), short(s, "duration"))
@@ -321,14 +311,13 @@ def _as_table(base: KnowledgeBase, studies: list[Study]) -> Section:
 
 def _entry(base: KnowledgeBase, study: Study) -> Line:
     """A study on a line: its main figures, or what it says."""
-    if study.outcomes:
-        main = [outcome for outcome in study.outcomes if outcome.main] or study.outcomes
-        text = " ".join(sentence(outcome) for outcome in main)
-    else:
-        text = " ".join(figure.says for figure in study.finding)
+    main = main_of(study)
+    text = " ".join(sentence(one) if isinstance(one, Outcome) else one.says for one in main[:_MAIN])
     count = how_many(study)
-    told = [design(study), *([] if count == NOT_SEEN else [f"n {count}"]), how_seen(study)]
-    return Line(base.sources[study.id].name, text, (study.id,), ", ".join(told))
+    origins = dict.fromkeys(plain(one.origin) for one in main[:_MAIN])
+    told = [design(study), *([] if count == NOT_SEEN else [f"n {count}"]), *origins]
+    refs = tuple(dict.fromkeys((study.id, *(one.ref for one in main[:_MAIN]))))
+    return Line(base.sources[study.id].name, text, refs, ", ".join(told))
 
 
 def _conditions(base: KnowledgeBase, study: Study) -> str:
@@ -358,7 +347,7 @@ class _Page:
 
     def findings(self) -> Iterator[Line]:
         for figure in self.study.finding:
-            yield self.line("Finding", figure.says, figure)
+            yield self.line(said_or_found(self.study)[1], figure.says, figure)
         for outcome in self.study.outcomes:
             text = sentence(outcome, interval=self.intervals, unseen=True)
             yield self.line(capital(self.domains[outcome.domain]), text, outcome)
@@ -377,14 +366,24 @@ def _touching(
     """The points that rest on any of these studies, or on any of these statements."""
     held = base.statements
 
-    def rests(point: Disagreement) -> bool:
-        sides = (*point.sides, point.literature)
-        names = {name for side in sides for name in side.statements}
-        refs = {citation.ref for side in sides for citation in side.sources}
-        refs.update(c.ref for name in names if name in held for c in held[name].sources)
-        return not (studies.isdisjoint(refs) and statements.isdisjoint(names))
+    def names_of(point: Disagreement) -> set[str]:
+        return {name for side in point.sides for name in side.statements}
 
-    return tuple(point for point in base.disagreements if rests(point))
+    def refs_of(point: Disagreement) -> set[str]:
+        sides = (*point.sides, point.literature)
+        refs = {citation.ref for side in sides for citation in side.sources}
+        names = (name for name in names_of(point) if name in held)
+        return refs.union(c.ref for name in names for c in held[name].sources)
+
+    def rests(point: Disagreement) -> bool:
+        return not (studies.isdisjoint(refs_of(point)) and statements.isdisjoint(names_of(point)))
+
+    def width(point: Disagreement) -> int:
+        return len(refs_of(point))
+
+    found = [point for point in base.disagreements if rests(point)]
+    # What is about few sources is about this one most.
+    return tuple(sorted(found, key=width) if len(studies) == 1 else found)
 
 
 def _undated(base: KnowledgeBase, studies: Iterable[Study]) -> Section:

@@ -40,6 +40,15 @@ def subject(base: KnowledgeBase, typed: str) -> tuple[str, str]:
     named = by_name(base.names).get(wanted) or base.names.get(typed.strip().casefold())
     if named is not None:
         return named.kind, named.id
+    for one in base.ambiguous:
+        if wanted in map(normalise, one.names):
+            meant = [base.names[name] for name in one.may_be]
+            # In this field `MS` is a condition.
+            for named in meant:
+                if named.kind == "condition":
+                    return named.kind, named.id
+            several = ", ".join(named.id for named in meant)
+            raise NotHeldError("notes add", typed, (), says=f"{typed} may be several: {several}")
     for source in base.sources.values():
         if wanted in (normalise(source.id), normalise(source.name)):
             return "source", source.id

@@ -28,6 +28,10 @@ SPASTICITY = "spasticity"
 _MOST_STEPS = 60
 
 
+#: More capsules than this for one dose are a mistake.
+_MOST_CAPSULES = 20
+
+
 class PlanError(Exception):
     """A plan that cannot be made of what was typed; carries what to do."""
 
@@ -68,9 +72,8 @@ class Plan(NamedTuple):
     #: The statement of a published regimen; None for the reader's own plan.
     source: Statement | None
     strength: Decimal | None
-    #: Days on a dose, and how the rise ends where a step does not divide it.
+    #: Days on a dose before the next.
     every: int | None
-    last: Decimal | None
 
     @property
     def name(self) -> str:
@@ -91,16 +94,24 @@ def plan(base: KnowledgeBase, wanted: Wanted) -> tuple[Answer, Plan | None]:
 
     Raises PlanError for what no plan can be made of, and NotHeldError for an unknown regimen.
     """
-    source = None if wanted.regimen is None else _regimen(base, wanted.regimen)
-    doses, every = _free(wanted) if source is None else _published(source, wanted)
     planning = base.topics["titration"].planning
     if planning is None:
         raise PlanError("this knowledge has no plans")
-    refusals = tuple(_refusals(base, planning, wanted, doses, every, free=source is None))
+    asked = None if wanted.regimen is None else _regimen(base, wanted.regimen)
+    refusals = list(_above(base, wanted, _top(wanted, asked)))
+    try:
+        doses, every = _free(wanted) if asked is None else _published(asked[1], wanted)
+    except PlanError:
+        if refusals:  # that the dose is too high matters more than how it would be reached
+            return _refused(base, planning, wanted, refusals), None
+        raise
+    if asked is None:
+        refusals += _beyond(base, planning, doses, every)
     if refusals:
         return _refused(base, planning, wanted, refusals), None
-    made = Plan(_steps(doses, every, wanted), source, wanted.strength, every, _last(doses))
-    return _shown(base, planning, wanted, made), made
+    source = asked or _same(base, doses, every)
+    made = Plan(_steps(doses, every, wanted), source and source[0], wanted.strength, every)
+    return _shown(base, planning, wanted, made, _last(doses)), made
 
 
 def regimens(base: KnowledgeBase) -> Iterator[tuple[Statement, Regimen]]:
@@ -110,12 +121,17 @@ def regimens(base: KnowledgeBase) -> Iterator[tuple[Statement, Regimen]]:
             yield statement, statement.regimen
 
 
-def _regimen(base: KnowledgeBase, wanted: str) -> Statement:
-    known = {regimen.name: statement for statement, regimen in regimens(base)}
+def _regimen(base: KnowledgeBase, wanted: str) -> tuple[Statement, Regimen]:
+    known = {regimen.name: (statement, regimen) for statement, regimen in regimens(base)}
     found = known.get(wanted.strip().casefold())
     if found is None:
-        raise NotHeldError("titration --regimen", wanted, known, lists="titration")
+        raise NotHeldError("titration --regimen", wanted, known, lists="titration", choices=known)
     return found
+
+
+def _top(wanted: Wanted, asked: tuple[Statement, Regimen] | None) -> Decimal | None:
+    """The highest dose that was asked for."""
+    return wanted.to or wanted.start if asked is None else wanted.to or asked[1].target
 
 
 def _free(wanted: Wanted) -> tuple[list[Decimal], int | None]:
@@ -131,13 +147,11 @@ def _free(wanted: Wanted) -> tuple[list[Decimal], int | None]:
     return _rise(wanted.start, wanted.step, wanted.to), wanted.every
 
 
-def _published(source: Statement, wanted: Wanted) -> tuple[list[Decimal], int | None]:
+def _published(regimen: Regimen, wanted: Wanted) -> tuple[list[Decimal], int | None]:
     """The doses of a published regimen, as far as asked, and the days between them."""
-    regimen = source.regimen or Regimen("", "")
     if wanted.start or wanted.step or wanted.every:
         raise PlanError("a --regimen has its own start, step and interval: leave those out")
     target = wanted.to or regimen.target
-    ends = regimen.doses[-1] if regimen.doses else regimen.target
     name = regimen.name
     if regimen.start is None:
         raise PlanError(f"no first dose of {name!r} was seen: give --start, --step, --every, --to")
@@ -147,16 +161,41 @@ def _published(source: Statement, wanted: Wanted) -> tuple[list[Decimal], int | 
         raise PlanError(f"no step of {name!r} was seen: give --start, --step, --every and --to")
     if target is None:
         raise PlanError(f"{name!r} has no fixed end: give --to")
-    if target < regimen.start or (ends is not None and target > ends):
+    doses = _doses(regimen, target)
+    if target not in doses:
         raise PlanError(f"{name!r} does not pass through {target} mg: leave --to out")
-    doses = list(regimen.doses) or _rise(regimen.start, regimen.step or target, target)
     # Of an interval given as a range, the slower end.
-    return [*(dose for dose in doses if dose < target), target], regimen.every.high
+    return doses[: doses.index(target) + 1], regimen.every.high
+
+
+def _doses(regimen: Regimen, to: Decimal) -> list[Decimal]:
+    """The doses that a source goes through, to its own end, or to `to` where it has none."""
+    if regimen.doses or regimen.start is None or regimen.step is None:
+        return list(regimen.doses) or [dose for dose in [regimen.start] if dose is not None]
+    end = regimen.target or to
+    doses = _rise(regimen.start, regimen.step, max(end, regimen.start))
+    # What ends between two steps ends at the last that the source gives.
+    return doses if regimen.target else [d for d in doses if not (d - doses[0]) % regimen.step]
+
+
+def _same(
+    base: KnowledgeBase, doses: list[Decimal], every: int | None
+) -> tuple[Statement, Regimen] | None:
+    """The published regimen, if any, that these doses are, as far as they go."""
+    for statement, regimen in regimens(base):
+        known = _doses(regimen, doses[-1])[: len(doses)]
+        span = regimen.every
+        alone = len(doses) == 1 and regimen.start == regimen.target
+        if known == doses and (
+            alone or (len(doses) > 1 and span is not None and span.low <= (every or 0) <= span.high)
+        ):
+            return statement, regimen
+    return None
 
 
 def _rise(start: Decimal, step: Decimal, to: Decimal) -> list[Decimal]:
     if (to - start) / step > _MOST_STEPS - 1:
-        raise PlanError(f"more than {_MOST_STEPS} steps: give a larger --step")
+        raise PlanError(f"more than {_MOST_STEPS} steps: check --to and --step")
     doses = [start]
     while doses[-1] + step < to:
         doses.append(tidy(doses[-1] + step))
@@ -178,6 +217,8 @@ def _steps(doses: list[Decimal], every: int | None, wanted: Wanted) -> tuple[Ste
     begins = wanted.begins
     for number, dose in enumerate(doses, 1):
         capsules = None
+        if wanted.strength is not None and dose / wanted.strength > _MOST_CAPSULES:
+            raise PlanError(f"more than {_MOST_CAPSULES} capsules a dose: check --strength")
         if wanted.strength is not None and not dose % wanted.strength:
             capsules = int(dose / wanted.strength)
         try:
@@ -190,62 +231,88 @@ def _steps(doses: list[Decimal], every: int | None, wanted: Wanted) -> tuple[Ste
     return tuple(steps)
 
 
-def _refusals(
-    base: KnowledgeBase,
-    planning: Planning,
-    wanted: Wanted,
-    doses: list[Decimal],
-    every: int | None,
-    *,
-    free: bool,
-) -> Iterator[Refusal]:
-    """Everything in a plan that the sources do not support."""
-    held = base.statements
-    for statement in held.values():
-        limit, about = statement.limit, statement.applies
-        mine = not about.medicines and set(about.conditions) <= (
-            {SPASTICITY} if wanted.spasticity else set()
-        )
-        if mine and limit is not None and limit.over is not None and doses[-1] > limit.over:
-            because = f"{doses[-1]} mg a day is above {limit.over} mg"
+def _above(base: KnowledgeBase, wanted: Wanted, top: Decimal | None) -> Iterator[Refusal]:
+    """The ceilings that a dose goes above."""
+    mine = {SPASTICITY} if wanted.spasticity else set[str]()
+    for statement in base.statements.values():
+        over = statement.limit and statement.limit.over
+        about = statement.applies
+        if (
+            over
+            and top
+            and top > over
+            and not about.medicines
+            and mine.issuperset(about.conditions)
+        ):
             with_it = f", with {SPASTICITY}" if about.conditions else ""
-            yield Refusal(because + with_it, (statement,))
-    if not free:
-        return
+            yield Refusal(f"{top} mg a day is above {over} mg{with_it}", (statement,))
+
+
+def _beyond(
+    base: KnowledgeBase, planning: Planning, doses: list[Decimal], every: int | None
+) -> Iterator[Refusal]:
+    """A start or a rise that no single source has."""
+    held = base.statements
     rises = len(doses) > 1
-    published = [
-        (statement, regimen)
+    starts = sorted(
+        (regimen.start, statement.id)
         for statement, regimen in regimens(base)
         if regimen.start is not None and (not rises or regimen.start != regimen.target)
-    ]
-    highest, regimen = max(published, key=lambda one: one[1].start or Decimal(0))
-    if doses[0] > (regimen.start or Decimal(0)):
-        because = f"no source here begins {'a rise ' if rises else ''}with {doses[0]} mg or more"
-        yield Refusal(because, (held[planning.start], highest))
-    step = max(_differences(doses), default=Decimal(0))
-    if rises and not any(_covers(one, step, every or 0) for _, one in regimens(base)):
-        because = f"no source here rises by {step} mg or more within {every} days"
-        yield Refusal(because, (held[planning.rise],))
-
-
-def _covers(regimen: Regimen, step: Decimal, every: int) -> bool:
-    """Whether a source goes up by as much, in as short a time."""
-    steps = _differences(regimen.doses)
-    most = max([*steps, *([regimen.step] if regimen.step else [])], default=None)
-    return (
-        most is not None
-        and regimen.every is not None
-        and (step <= most and every >= regimen.every.low)
     )
+    (lowest, low), (highest, high) = starts[0], starts[-1]
+    if doses[0] > highest:
+        because = f"no source here begins {'a rise ' if rises else ''}above {highest} mg"
+        yield Refusal(because, (held[planning.start], held[high]))
+    if doses[0] < lowest:
+        because = f"no source here begins below {lowest} mg"
+        yield Refusal(because, (held[planning.start], held[low]))
+    step = max(_differences(doses), default=Decimal(0))
+    known = [
+        (regimen.every.low, statement.id)
+        for statement, regimen in regimens(base)
+        if regimen.every is not None and _largest(regimen) >= step
+    ]
+    if rises and not known:
+        because = f"no source here whose interval was seen steps up by {step} mg at once"
+        yield Refusal(because, (held[planning.rise],))
+    elif rises and (every or 0) < min(known)[0]:
+        soonest, nearest = min(known)
+        because = f"no source here steps up by {step} mg sooner than every {soonest} days"
+        yield Refusal(because, (held[planning.rise], held[nearest]))
+
+
+def _largest(regimen: Regimen) -> Decimal:
+    """The largest single step of a source; nought where none was seen."""
+    return max([*_differences(regimen.doses), regimen.step or Decimal(0)])
 
 
 def _asked(wanted: Wanted) -> dict[str, object]:
-    told = {key: str(value) for key, value in wanted._asdict().items() if value}
-    return {"topic": "titration", "from": told.pop("begins"), **told}
+    amounts = ("start", "step", "to", "strength")
+    told: dict[str, object] = {
+        key: str(value) for key in amounts if (value := getattr(wanted, key)) is not None
+    }
+    if wanted.every is not None:
+        told["every_days"] = wanted.every
+    if wanted.regimen is not None:
+        told["regimen"] = wanted.regimen
+    begins = wanted.begins.isoformat()
+    return {"topic": "titration", "from": begins, **told, "spasticity": wanted.spasticity}
+
+
+def _instead(base: KnowledgeBase, wanted: Wanted) -> tuple[str, ...]:
+    """What to look at after a refusal: the same regimen, as far as the ceiling."""
+    others = tuple(words for words in base.topics["titration"].next if "--" not in words)
+    if wanted.regimen is None or not wanted.spasticity:
+        return ("titration", *others)
+    _, regimen = _regimen(base, wanted.regimen)
+    ceilings = [s.limit.over for s in base.statements.values() if s.limit and s.limit.over]
+    doses = [dose for dose in _doses(regimen, min(ceilings)) if dose <= min(ceilings)]
+    again = f"titration --regimen {regimen.name} --to {doses[-1]} --spasticity" if doses else ""
+    return (again or "titration", *others)
 
 
 def _refused(
-    base: KnowledgeBase, planning: Planning, wanted: Wanted, refusals: tuple[Refusal, ...]
+    base: KnowledgeBase, planning: Planning, wanted: Wanted, refusals: list[Refusal]
 ) -> Answer:
     sections = (Section(f"Because {refusal.because}", refusal.statements) for refusal in refusals)
     return complete(
@@ -257,7 +324,7 @@ def _refused(
             sections=tuple(sections),
             asked=_asked(wanted),
             subjects=("titration", *([SPASTICITY] if wanted.spasticity else [])),
-            next=base.topics["titration"].next,
+            next=_instead(base, wanted),
             own={
                 "plan": None,
                 "confirm": planning.confirm,
@@ -270,13 +337,15 @@ def _refused(
     )
 
 
-def _shown(base: KnowledgeBase, planning: Planning, wanted: Wanted, made: Plan) -> Answer:
+def _shown(
+    base: KnowledgeBase, planning: Planning, wanted: Wanted, made: Plan, last: Decimal | None
+) -> Answer:
     held = base.statements
     columns = ("Step", "From", "To", "Dose a day", "Days", *(["Capsules"] * bool(made.strength)))
     rows = tuple(tuple(_row(step, made)) for step in made.steps)
     lines = [Line("", planning.confirm)]
-    if made.last is not None:
-        lines.append(Line("", f"The last step is {made.last} mg, unlike those before it."))
+    if last is not None:
+        lines.append(Line("", f"The last step is {last} mg, unlike those before it."))
     unmade = [str(s.dose) for s in made.steps if made.strength and s.capsules is None]
     if unmade:
         lines.append(

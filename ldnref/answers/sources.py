@@ -14,7 +14,7 @@ _OLD, _OLDER = 12, 24
 def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
     """All sources by kind: year, how much of each was seen, and how long ago it was read.
 
-    With `stale`, those only that were last read more than twelve months before `day`, or never.
+    With `stale`, those only that were last read twelve months or more before `day`, or never.
     """
     ordered = sorted(base.sources.values(), key=lambda s: (KINDS.index(s.kind), s.id))
     listed = [source for source in ordered if not stale or _mark(source, day)]
@@ -30,9 +30,9 @@ def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
         sections = [Section("None", lines=(Line("", none),))]
     return Answer(
         kind="sources",
-        title=f"The {len(listed)} sources not read for {_OLD} months, or never"
+        title=f"The {len(listed)} sources not read for {_OLD} months by {day}, or never"
         if stale
-        else f"The {len(ordered)} sources of this reference",
+        else f"The {len(ordered)} sources of this reference, by {day}",
         about=base.about,
         sections=tuple(sections),
         asked={"stale": stale, "as_of": day.isoformat()},
@@ -51,9 +51,11 @@ def _in_a_list(source: Source, day: date) -> str:
 def age(source: Source, day: date) -> str:
     """How long before `day` it was last read, marked in two steps."""
     months = _months(source, day)
-    if months is None:
-        return ""
     mark = _mark(source, day)
+    if months is None:
+        return mark
+    if months < 0:
+        return "after that day"
     told = f"{months} month{'' if months == 1 else 's'} ago"
     return f"{told}: {mark}" if mark else told
 
@@ -68,11 +70,11 @@ def _mark(source: Source, day: date) -> str:
 
 
 def _months(source: Source, day: date) -> int | None:
-    """Whole months since it was read; none for a day before that."""
+    """Whole months since it was read, less than nought for a day before that."""
     if source.read is None:
         return None
     months = (day.year - source.read.year) * 12 + day.month - source.read.month
-    return max(0, months - (day.day < source.read.day))
+    return months - (day.day < source.read.day)
 
 
 def _age_as_data(source: Source, day: date) -> dict[str, object]:

@@ -23,12 +23,12 @@ _WORDS = {
 }
 _AGAINST = {
     "placebo": "placebo",
-    "baseline": "the start, without control",
+    "baseline": "before (no control)",
     "another-treatment": "another treatment",
 }
 
 #: What brackets mean, wherever they stand around a finding.
-BRACKETS = "( ) without a placebo control, or by another's account only"
+BRACKETS = "( ) no placebo control, or by another's account; n: analysed, else enrolled"
 
 
 def as_data(base: KnowledgeBase, study: Study) -> dict[str, object]:
@@ -58,11 +58,30 @@ def _figures_as_data(figures: tuple[Figure, ...]) -> list[dict[str, object]]:
     return [{k: v for k, v in f._asdict().items() if k != "where"} for f in figures]
 
 
+def main_of(study: Study) -> tuple[Figure | Outcome, ...]:
+    """What stands for a study in a list: its main outcomes, or what it says."""
+    main = tuple(outcome for outcome in study.outcomes if outcome.main)
+    return main or study.outcomes or study.finding
+
+
 def how_seen(study: Study) -> str:
-    """How the figures were seen that stand for the study."""
-    main: tuple[Figure | Outcome, ...] = tuple(o for o in study.outcomes if o.main)
-    main = main or (*study.finding, *study.outcomes)
-    return ", ".join(dict.fromkeys(plain(one.origin) for one in main))
+    """How what it found was seen, in all."""
+    found = study.outcomes or study.finding
+    return ", ".join(dict.fromkeys(plain(one.origin) for one in found))
+
+
+def told_by(study: Study, *keys: str) -> tuple[str, ...]:
+    """Who reports what it found, and these facts: its own paper first."""
+    facts = (figure for key in keys for figure in study.facts.get(key, ()))
+    found = study.outcomes or study.finding
+    return tuple(dict.fromkeys((study.id, *(one.ref for one in (*found, *facts)))))
+
+
+def said_or_found(study: Study) -> tuple[str, str]:
+    """The heading and the label of what a study found, or what a document says."""
+    if study.kind in ("position", "document", "protocol"):
+        return "What it says", "Says"
+    return "What it found", "Finding"
 
 
 def by_direction(base: KnowledgeBase, study: Study) -> str:
@@ -86,18 +105,21 @@ def by_direction(base: KnowledgeBase, study: Study) -> str:
 def cells_of(study: Study) -> dict[str, Cell]:
     """What a study found, domain by domain.
 
-    Outcomes against placebo that the study itself reports count; the others where there are none.
+    Outcomes against placebo that the study itself reports count, and others where there are none;
+    where another says otherwise, the cell is mixed, and in brackets.
     """
     cells = {}
     for domain in dict.fromkeys(outcome.domain for outcome in study.outcomes):
         here = [outcome for outcome in study.outcomes if outcome.domain == domain]
-        strong = [outcome for outcome in here if _is_strong(outcome)]
-        cells[domain] = Cell(_together(strong or here), weak=not strong)
+        strong = [one for one in here if one.against == "placebo" and _is_own(study, one)]
+        found, told = _together(strong or here), _together(here)
+        contradicted = found != told and told == "mixed"
+        cells[domain] = Cell(told if contradicted else found, weak=not strong or contradicted)
     return cells
 
 
-def _is_strong(outcome: Outcome) -> bool:
-    return outcome.against == "placebo" and outcome.origin != "secondary"
+def _is_own(study: Study, outcome: Outcome) -> bool:
+    return outcome.ref == study.id and outcome.origin != "secondary"
 
 
 def _together(outcomes: Iterable[Outcome]) -> str:
@@ -130,6 +152,8 @@ def people(study: Study) -> str:
 def how_many(study: Study) -> str:
     """How many people: analysed of enrolled, as far as seen."""
     enrolled, analysed = short(study, "enrolled"), short(study, "analysed")
+    if analysed == NOT_SEEN and enrolled != NOT_SEEN and "analysed" in study.facts:
+        return f"? of {enrolled}"
     if analysed in (NOT_SEEN, enrolled):
         return enrolled
     return analysed if enrolled == NOT_SEEN else f"{analysed} of {enrolled}"
@@ -137,12 +161,15 @@ def how_many(study: Study) -> str:
 
 def short(study: Study, key: str) -> str:
     """A fact in a few words; where sources differ, each of them."""
-    return " or ".join(figure.says for figure in study.facts.get(key, ())) or NOT_SEEN
+    return " ≠ ".join(figure.says for figure in study.facts.get(key, ())) or NOT_SEEN
+
+
+_DESIGN_WORDS = {"seed": "starting document"}
 
 
 def design(study: Study) -> str:
     """Its design in words: `RCT crossover`."""
-    return plain(study.design).replace("rct", "RCT")
+    return _DESIGN_WORDS.get(study.design) or plain(study.design).replace("rct", "RCT")
 
 
 def plain(word: str) -> str:

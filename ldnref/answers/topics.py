@@ -16,7 +16,7 @@ def topic(
             Section(
                 group.title,
                 tuple(s for s in group.statements if s not in first),
-                table=_side_by_side(group.statements),
+                table=side_by_side(group.statements),
             )
             for group in found.groups
         ),
@@ -30,13 +30,14 @@ def topic(
         asked=asked,
         subjects=(name, *([condition] if condition else [])),
         next=found.next,
-        scale=_dose_line(found),
+        scale=dose_line(found),
         complete=details,
     )
     return complete(base, whole if details else without_details(whole, f"{name} --all"))
 
 
-def _dose_line(topic: Topic) -> DoseLine | None:
+def dose_line(topic: Topic) -> DoseLine | None:
+    """The doses of a topic that are drawn over one line."""
     if topic.scale is None:
         return None
     held = {statement.id: statement for statement in topic.statements}
@@ -45,7 +46,7 @@ def _dose_line(topic: Topic) -> DoseLine | None:
     return DoseLine(topic.scale.unit, topic.scale.to, drawn)
 
 
-def _side_by_side(statements: tuple[Statement, ...]) -> Table | None:
+def side_by_side(statements: tuple[Statement, ...]) -> Table | None:
     """The regimens among the statements, in columns."""
     rows = [(s, s.regimen) for s in statements if s.regimen is not None]
     if not rows:

@@ -93,6 +93,7 @@ def _statement(
         "severity": statement.severity,
         "found": statement.found,
         "action": statement.action,
+        "plain": statement.plain,
         "basis": statement.basis,
         "from_full_dose": statement.from_full_dose,
         "sources": [

@@ -7,17 +7,19 @@ dependencies. The tests read all of it back with parsers that others wrote.
 import json
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ldnref.answers.sources import how_seen, published, where
+from ldnref.formats.characters import Fit
 from ldnref.knowledge.model import Source
 
 
-def cite(sources: Iterable[Source], style: str) -> str:
+def cite(sources: Iterable[Source], style: str, fit: Fit = str) -> str:
     """The citations of some sources, each line ended; `style` is `csl-json` or one of _LINES."""
     if style == "csl-json":
         items = [_csl(source) for source in sources]
-        return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
-    return "".join(f"{line}\n" for source in sources for line in _LINES[style](source))
+        return json.dumps(items, ensure_ascii=fit("≤") != "≤", indent=2) + "\n"
+    return "".join(f"{fit(line)}\n" for source in sources for line in _LINES[style](source))
 
 
 #: A person as journals write them: a family name, then initials; perhaps a role in brackets.
@@ -30,9 +32,43 @@ def _person(author: str) -> tuple[str, str] | None:
     return (found["family"], " ".join(f"{i}." for i in found["initials"])) if found else None
 
 
-def _is_article(source: Source) -> bool:
-    """Whether it appeared in a journal; elsewhere `journal` is who published it."""
-    return bool(source.journal and (source.doi or source.pmid))
+#: The kinds of source that journals print.
+_PAPERS = (
+    "trial",
+    "observational",
+    "systematic-review",
+    "case-report",
+    "laboratory",
+    "review",
+    "protocol",
+    "hypothesis",
+)
+
+
+class _Type(NamedTuple):
+    """What a source is to each format, and where it puts what the source appeared in."""
+
+    csl: str
+    csl_in: str
+    bibtex: str
+    bibtex_in: str
+    ris: str
+    ris_in: str
+
+
+_ARTICLE = _Type("article-journal", "container-title", "article", "journal", "JOUR", "T2")
+_CHAPTER = _Type("chapter", "container-title", "incollection", "booktitle", "CHAP", "T2")
+_PAGE = _Type("webpage", "publisher", "misc", "howpublished", "ELEC", "PB")
+_DOCUMENT = _Type("document", "publisher", "misc", "howpublished", "GEN", "PB")
+
+
+def _type(source: Source) -> _Type:
+    """What a source is: for what is no paper, `journal` is who published it."""
+    journal = source.journal or ""
+    found = bool(source.doi or source.pmid or source.pmcid)
+    if journal and "meeting" not in journal and (found or source.kind in _PAPERS):
+        return _CHAPTER if "chapter" in journal else _ARTICLE
+    return _PAGE if source.url else _DOCUMENT
 
 
 def _text(source: Source) -> Iterator[str]:
@@ -43,18 +79,17 @@ def _text(source: Source) -> Iterator[str]:
 
 
 def _csl(source: Source) -> dict[str, object]:
-    article = _is_article(source)
-    kind = "article-journal" if article else "webpage" if source.url else "document"
+    kind = _type(source)
     names = [(author, _person(author)) for author in source.authors]
     fields: dict[str, object] = {
         "id": source.id,
-        "type": kind,
+        "type": kind.csl,
         "title": source.title,
         "author": [
             {"family": person[0], "given": person[1]} if person else {"literal": author}
             for author, person in names
         ],
-        "container-title" if article else "publisher": source.journal,
+        kind.csl_in: source.journal,
         "issued": {"date-parts": [[int(source.year)]]} if source.year else None,
         "volume": source.volume,
         "issue": source.issue,
@@ -84,12 +119,12 @@ def _bibtex(source: Source) -> Iterator[str]:
         f"{_tex(person[0])}, {person[1]}" if (person := _person(author)) else f"{{{_tex(author)}}}"
         for author in source.authors
     )
-    article = _is_article(source)
+    kind = _type(source)
     fields = {
         "author": " and ".join(names),
         # The inner braces keep the capitals.
         "title": f"{{{_tex(source.title)}}}",
-        "journal" if article else "howpublished": _tex(source.journal or ""),
+        kind.bibtex_in: _tex(source.journal or ""),
         "year": source.year,
         "volume": source.volume,
         "number": source.issue,
@@ -101,7 +136,7 @@ def _bibtex(source: Source) -> Iterator[str]:
         "url": source.url,
         "urldate": source.read.isoformat() if source.url and source.read else None,
     }
-    yield f"@{'article' if article else 'misc'}{{{source.id},"
+    yield f"@{kind.bibtex}{{{source.id},"
     yield from (f"  {key} = {{{value}}}," for key, value in fields.items() if value)
     yield "}"
     yield ""
@@ -110,13 +145,13 @@ def _bibtex(source: Source) -> Iterator[str]:
 def _ris(source: Source) -> Iterator[str]:
     first, _, last = (source.pages or "").partition("-")
     names = (", ".join(_person(author) or (author,)) for author in source.authors)
-    article = _is_article(source)
+    kind = _type(source)
     fields = (
-        ("TY", "JOUR" if article else "ELEC" if source.url else "GEN"),
+        ("TY", kind.ris),
         ("ID", source.id),
         *(("AU", name) for name in names),
         ("TI", source.title),
-        ("T2" if article else "PB", source.journal),
+        (kind.ris_in, source.journal),
         ("PY", source.year),
         ("VL", source.volume),
         ("IS", source.issue),

@@ -1,6 +1,6 @@
 """A titration plan as a calendar file: a whole day's entry where each step begins."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
@@ -28,7 +28,6 @@ def _entry(plan: Plan, step: Step, confirm: str) -> Event:
     # When the plan was thought of is nobody's business, and would make each run another.
     entry.add("dtstamp", datetime.combine(plan.steps[0].begins, time(tzinfo=UTC)))
     entry.add("dtstart", step.begins)
-    entry.add("dtend", step.begins + timedelta(days=1))
     entry.add("summary", f"Plan to be confirmed: LDN {step.dose} mg a day (step {step.number})")
     lasts = "onwards" if step.ends is None else f"to {step.ends.isoformat()}"
     capsules = f" {step.capsules} × {plan.strength} mg." if step.capsules else ""

@@ -137,9 +137,14 @@ def _rows(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str
 
 def _map(chart: EvidenceMap, fit: Fit) -> Iterator[str]:
     rows = (
-        (row.name, row.n, *(sign(row.cells.get(domain.id), fit) for domain in chart.domains))
+        (
+            row.rank,
+            row.name,
+            row.n,
+            *(sign(row.cells.get(domain.id), fit) for domain in chart.domains),
+        )
         for row in chart.rows
     )
-    yield from _rows(("Study", "n", *(domain.name for domain in chart.domains)), rows)
+    yield from _rows(("Compared", "Study", "n", *(domain.name for domain in chart.domains)), rows)
     yield ""
-    yield _text("; ".join((*legend(fit), chart.brackets)))
+    yield _text("Signs: " + "; ".join((*legend(fit), chart.brackets)))

@@ -46,7 +46,8 @@ def render(answer: Answer, width: int, fit: Fit) -> str:
 
 def lines(answer: Answer, width: int, fit: Fit, *, drawn: bool) -> Iterator[Spans]:
     """The answer as lines of spans no wider than `width`; `drawn` allows blocks and boxes."""
-    page = _Page(answer, min(max(width, 20), _WIDEST), fit, drawn=drawn)
+    screen = max(width, 20)
+    page = _Page(answer, min(screen, _WIDEST), screen, fit, drawn=drawn)
     for line in page.lines():
         yield [(role, text.replace(_GLUE, " ")) for role, text in line]
 
@@ -59,9 +60,11 @@ def command(words: str) -> str:
 class _Page:
     """One answer laid out at one width."""
 
-    def __init__(self, answer: Answer, width: int, fit: Fit, *, drawn: bool) -> None:
+    def __init__(self, answer: Answer, width: int, screen: int, fit: Fit, *, drawn: bool) -> None:
         self.answer = answer
         self.width = width
+        #: Pictures may be wider than words.
+        self.screen = screen
         self.fit = fit
         self.drawn = drawn
         self.narrow = width < _NARROW
@@ -75,7 +78,7 @@ class _Page:
         yield from self.echo()
         if answer.chart is not None:
             yield []
-            yield from evidence_map(answer.chart, self.width, self.fit)
+            yield from evidence_map(answer.chart, self.screen, self.fit)
         for number, section in enumerate(answer.sections):
             yield []
             yield from self.section(section)
@@ -87,7 +90,7 @@ class _Page:
                 yield from step_chart(answer.stairs, self.width, self.fit, drawn=self.drawn)
         if answer.everything:
             count = len(answer.left_out)
-            words = f"{count} {'detail' if count == 1 else 'details'} more:"
+            words = f"{count} more:"
             yield []
             yield from self.wrapped([("text", words), ("next", command(answer.everything))], "")
         if answer.notes:
@@ -144,9 +147,12 @@ class _Page:
                 spans.append(("next", command(place)))
             yield from self.entry(statement.label, spans, action, self.marker(statement))
         labelled = any(line.label for line in section.lines)
+        before = ""
         for line in section.lines:
             if labelled:
-                yield from self.entry(line.label, [("text", line.text)], None, self.known(line))
+                label = "" if line.label == before else line.label
+                before = line.label
+                yield from self.entry(label, [("text", line.text)], None, self.known(line))
             else:
                 yield from self.unlabelled(line)
 
@@ -175,7 +181,8 @@ class _Page:
         room = _LABEL + 2 * len(_INDENT)
         if self.narrow or len(label) > _LABEL + 12 or max(map(len, label.split(" "))) > _LABEL:
             hang = _INDENT * 2
-            yield from self.wrapped([("label", label)], _INDENT)
+            if label:
+                yield from self.wrapped([("label", label)], _INDENT)
             left: Iterator[Spans] = iter(())
         else:
             hang = " " * room
@@ -217,7 +224,8 @@ class _Page:
                 yield from self.row(row, widths, "text")
             else:
                 facts = [f"{name} {cell}" for name, cell in zip(head[1:], row[1:], strict=True)]
-                yield from self.entry(row[0], [("text", ", ".join(facts))], None, "")
+                label = f"{head[0]} {row[0]}" if row[0].isdecimal() else row[0]
+                yield from self.entry(label, [("text", ", ".join(facts))], None, "")
             for line in table.below[number : number + 1]:
                 yield from self.unlabelled(line)
         yield []

@@ -68,6 +68,7 @@ _STATEMENT = _shape(
         "severity": {"enum": [*SEVERITIES, None]},
         "found": _MAYBE_TEXT,
         "action": _MAYBE_TEXT,
+        "plain": _MAYBE_TEXT,
         "basis": {"enum": list(BASES)},
         "from_full_dose": {"type": "boolean"},
         "sources": {**_list(_PLACE), "minItems": 1},

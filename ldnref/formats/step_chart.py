@@ -14,12 +14,17 @@ _HIGHEST, _WIDEST = 6, 6
 def step_chart(
     stairs: Sequence[Stair], width: int, fit: Fit, *, drawn: bool
 ) -> Iterator[list[tuple[str, str]]]:
-    """A column a step, as high as its dose; first and last dose at the left, days below."""
+    """A column a step, as high as its dose; first and last dose at the left, days below.
+
+    Nothing where there are more steps than columns.
+    """
     low, high = stairs[0], stairs[-1]
     labels = [f"{high.dose} mg", f"{low.dose} mg"]
     margin = max(map(len, labels)) + 1
     block = "█" if drawn and fit("█") == "█" else "="
-    step = max(1, min(_WIDEST, (width - len(_INDENT) - margin) // len(stairs)))
+    step = min(_WIDEST, (width - len(_INDENT) - margin) // len(stairs))
+    if step < 1:
+        return
     rows = min(_HIGHEST, len(stairs))
     for row in range(rows, 0, -1):
         # The lowest row is the first dose; the others divide the rise.

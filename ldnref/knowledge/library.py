@@ -11,6 +11,7 @@ from ldnref.knowledge.model import (
     ListWords,
     Medicines,
     Named,
+    Page,
     Problem,
     Source,
     Studies,
@@ -33,6 +34,7 @@ FILES = (
     "medicines.yaml",
     "conditions.yaml",
     "studies.yaml",
+    "pages.yaml",
     "disagreements.yaml",
     "words.yaml",
     "list-words.yaml",
@@ -141,6 +143,7 @@ class _Folder:
         names: bool,
         words: bool,
         studies: bool,
+        pages: bool,
         rules: bool,
     ) -> KnowledgeBase:
         about = self.read("about.yaml", reading.read_about)
@@ -153,6 +156,7 @@ class _Folder:
         others: str | None = None
         alike: tuple[tuple[str, ...], ...] = ()
         trials: Studies | None = None
+        printed: dict[str, Page] | None = None
         if disagreements:
             points = self.read("disagreements.yaml", reading.read_disagreements) or ()
         if names:
@@ -169,6 +173,11 @@ class _Folder:
             from ldnref.knowledge.reading_studies import read_studies  # noqa: PLC0415
 
             trials = self.read("studies.yaml", read_studies)
+        if pages:
+            # Not at the top, as above.
+            from ldnref.knowledge.reading_pages import read_pages  # noqa: PLC0415
+
+            printed = self.read("pages.yaml", read_pages)
         by_source = self.by_id(sources, "source")
         by_name = self.by_id(all_names, "name")
         by_study = self.by_id(trials.held if trials else (), "study")
@@ -188,6 +197,7 @@ class _Folder:
             studies=by_study,
             domains=trials.domains if trials else (),
             treated=trials.treated if trials else (),
+            pages=printed or {},
         )
 
 
@@ -202,6 +212,7 @@ def open_base(
     names: bool = False,
     words: bool = False,
     studies: bool = False,
+    pages: bool = False,
     folder: Path | None = None,
 ) -> KnowledgeBase:
     """The parts of a folder, or of the bundled knowledge, that one question needs.
@@ -215,6 +226,7 @@ def open_base(
         names=names,
         words=words,
         studies=studies,
+        pages=pages,
         rules=False,
     )
 
@@ -229,7 +241,9 @@ def open_whole(folder: Path | None = None) -> KnowledgeBase:
     from ldnref.knowledge.rules import broken  # noqa: PLC0415
 
     here = _open(folder)
-    base = here.base(None, disagreements=True, names=True, words=True, studies=True, rules=True)
+    base = here.base(
+        None, disagreements=True, names=True, words=True, studies=True, pages=True, rules=True
+    )
     if problems := broken(base):
         raise UnusableError(problems)
     return base

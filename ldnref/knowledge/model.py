@@ -73,7 +73,7 @@ REGIONS = ("US", "CA", "UK", "EU", "AU", "other")
 FINDINGS = ("interaction", "none-found", "no-data")
 
 #: What has become of a point on which sources differ.
-STATES = ("open", "resolved", "flagged")
+STATES = ("open", "flagged", "resolved")
 
 #: How a study was done, or what a document is, by the class it belongs to.
 DESIGNS = {
@@ -128,6 +128,9 @@ ORIGINS = ("full-text", "abstract", "registry", "label", "part", "secondary", "c
 
 #: What a reader's note may be attached to.
 NOTE_KINDS = ("topic", "medicine", "group", "condition", "source")
+
+#: Whom a printed page is for.
+READERS = ("professionals", "patients")
 
 #: What is written where nothing was seen.
 NOT_SEEN = "not seen"
@@ -306,6 +309,8 @@ class Statement(NamedTuple):
     found: str | None = None
     #: What to do about it.
     action: str | None = None
+    #: Both in plain words, for the patients' page.
+    plain: str | None = None
     #: A source about the 50 mg dose, applied to low doses.
     from_full_dose: bool = False
     #: Left out of a first answer, and counted there: it supports or qualifies another statement.
@@ -513,13 +518,12 @@ class Study(NamedTuple):
 
     @property
     def controlled(self) -> bool:
-        """Whether it gave some of its people, or some of the time, placebo."""
-        compared = any(outcome.against == "placebo" for outcome in self.outcomes)
-        return compared or self.design.startswith(("rct", "single-blind"))
+        """Whether anything that it found was compared with placebo."""
+        return any(outcome.against == "placebo" for outcome in self.outcomes)
 
     @property
     def every_figure(self) -> tuple[Figure | Outcome, ...]:
-        """All that it tells, in the order of its screen."""
+        """All that it tells."""
         told = (figure for figures in self.facts.values() for figure in figures)
         return (*self.finding, *self.outcomes, *told)
 
@@ -531,6 +535,38 @@ class Studies(NamedTuple):
     treated: tuple[str, ...]
     domains: tuple[Domain, ...]
     held: tuple[Study, ...]
+
+
+class PageSection(NamedTuple):
+    """A part of a printed page: a heading, and the statements below it."""
+
+    title: str
+    #: Ids of statements.
+    statements: tuple[str, ...]
+
+
+class Card(NamedTuple):
+    """A card to cut out and carry."""
+
+    title: str
+    says: str
+    #: Ids of statements, of which it shows the plain words.
+    statements: tuple[str, ...]
+    #: What is filled in by hand.
+    blanks: tuple[str, ...]
+
+
+class Page(NamedTuple):
+    """What stands on a printed page."""
+
+    where: Where
+    title: str
+    sections: tuple[PageSection, ...]
+    #: Ids of the points on which sources differ that it names.
+    disagreements: tuple[str, ...] = ()
+    card: Card | None = None
+    #: Its own last line, where the notice of every answer does not fit its reader.
+    notice: str | None = None
 
 
 class Note(NamedTuple):
@@ -605,6 +641,8 @@ class KnowledgeBase(NamedTuple):
     domains: tuple[Domain, ...] = ()
     #: Ids of the conditions that LDN is used for; the first leads.
     treated: tuple[str, ...] = ()
+    #: The printed pages, by whom they are for.
+    pages: Mapping[str, Page] = {}
 
     @property
     def statements(self) -> dict[str, Statement]:

@@ -167,6 +167,22 @@ def plans_show_statements(base: KnowledgeBase) -> Iterator[Problem]:
                     yield _problem(plan.where, f"{name!r} is no statement")
 
 
+def pages_show_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
+    """A page shows statements, and points that differ; for patients, statements in plain words."""
+    held, points = base.statements, {point.id for point in base.disagreements}
+    for reader, page in base.pages.items():
+        names = [name for section in page.sections for name in section.statements]
+        names += page.card.statements if page.card else ()
+        for name in names:
+            if name not in held:
+                yield _problem(page.where, f"{name!r} is no statement")
+            elif reader == "patients" and held[name].plain is None:
+                yield _problem(page.where, f"{name!r} has no 'plain' for patients")
+        for name in page.disagreements:
+            if name not in points:
+                yield _problem(page.where, f"{name!r} is no disagreement")
+
+
 def nothing_was_checked_tomorrow(base: KnowledgeBase) -> Iterator[Problem]:
     """No date of checking or reading lies after the date of the knowledge."""
     today = base.about.date
@@ -244,10 +260,14 @@ def studies_point_to_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
     """A study bears the id of its source; its conditions and domains are declared."""
     conditions = {name for name, one in base.names.items() if one.kind == "condition"}
     domains = {domain.id for domain in base.domains}
+    first = next(iter(base.studies.values()), None)
+    for name in base.treated:
+        if first is not None and name not in conditions:
+            yield _problem(first.where, f"{name!r} among 'treated' is no condition")
     for study in base.studies.values():
         if study.id not in base.sources:
             yield _problem(study.where, f"study {study.id!r} is not in sources.yaml")
-        for name in (*study.conditions, *base.treated):
+        for name in study.conditions:
             if name not in conditions:
                 yield _problem(study.where, f"{name!r} is no condition")
         for outcome in study.outcomes:
@@ -287,6 +307,7 @@ RULES: tuple[Rule, ...] = (
     scales_draw_values,
     ranges_are_ranges,
     plans_show_statements,
+    pages_show_what_exists,
     nothing_was_checked_tomorrow,
     topics_are_listed,
     regimen_names_are_used_once,

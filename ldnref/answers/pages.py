@@ -1,0 +1,58 @@
+"""The printed pages: a sheet for professionals, and one in plain words for patients."""
+
+from ldnref.answers import evidence
+from ldnref.answers.answer import Answer, Line, Section, complete
+from ldnref.answers.study_filter import Filter
+from ldnref.answers.topics import dose_line, side_by_side
+from ldnref.knowledge.model import KnowledgeBase, Page, PageSection
+
+
+def professionals(base: KnowledgeBase, plan: Answer | None = None) -> Answer:
+    """The sheet for professionals: doses, steps, effects, what to avoid, evidence, sources."""
+    page = base.pages["professionals"]
+    held = {point.id: point for point in base.disagreements}
+    answer = _page(base, page, "professionals", plan)
+    sections = (s._replace(table=s.table or side_by_side(s.statements)) for s in answer.sections)
+    return complete(
+        base,
+        answer._replace(
+            sections=tuple(sections),
+            disagreements=tuple(held[name] for name in page.disagreements),
+            scale=dose_line(base.topics["dosing"]),
+            chart=evidence.evidence_map(base, Filter()).chart,
+        ),
+    )
+
+
+def patients(base: KnowledgeBase, plan: Answer | None = None) -> Answer:
+    """The sheet for patients: statements that have plain words, and a card to carry."""
+    page = base.pages["patients"]
+    answer = _page(base, page, "patients", plan)
+    card = page.card and Section(
+        page.card.title,
+        tuple(base.statements[name] for name in page.card.statements),
+        (Line("", page.card.says), *(Line(blank, "") for blank in page.card.blanks)),
+    )
+    return complete(base, answer._replace(card=card))
+
+
+def _page(base: KnowledgeBase, page: Page, reader: str, plan: Answer | None) -> Answer:
+    sections = [_section(base, section) for section in page.sections]
+    if plan is not None:
+        steps = plan.sections[0]
+        sections.insert(1, steps._replace(title=plan.title))
+    return Answer(
+        kind="page",
+        title=page.title,
+        about=base.about._replace(notice=page.notice or base.about.notice),
+        sections=tuple(sections),
+        asked={"for": reader},
+        subjects=tuple(base.topics),
+        stairs=() if plan is None else plan.stairs,
+        complete=True,
+    )
+
+
+def _section(base: KnowledgeBase, section: PageSection) -> Section:
+    statements = tuple(base.statements[name] for name in section.statements)
+    return Section(section.title, statements)

@@ -1,0 +1,100 @@
+"""Which studies are asked for: of a condition, a design, from a year on."""
+
+from typing import NamedTuple
+
+from ldnref.answers.answer import NotHeldError
+from ldnref.answers.names import by_name, normalise, wider
+from ldnref.knowledge.model import DESIGNS, KnowledgeBase, Named, Study
+
+_COMMAND = "evidence"
+
+_DESIGNS = tuple(design for designs in DESIGNS.values() for design in designs)
+
+
+class Filter(NamedTuple):
+    """Which studies are asked for; None asks for all."""
+
+    #: A name of a condition.
+    condition: str | None = None
+    #: A design, its beginning or end (`rct`, `open-label`), or a class of designs (`trial`).
+    design: str | None = None
+    #: The first year of publication.
+    since: int | None = None
+
+    @property
+    def asked(self) -> dict[str, object]:
+        """What was typed, for the envelope."""
+        return {key: value for key, value in self._asdict().items() if value is not None}
+
+    @property
+    def options(self) -> str:
+        """The words after `ldnref evidence` that ask for the same."""
+        return " ".join(
+            f"--{key} '{value}'" if " " in str(value) else f"--{key} {value}"
+            for key, value in self.asked.items()
+        )
+
+
+def in_words(base: KnowledgeBase, wanted: Filter) -> str:
+    """What was asked for, for a title."""
+    named = condition(base, wanted.condition) if wanted.condition else None
+    since = wanted.since and f"since {wanted.since}"
+    parts = (named and named.name, wanted.design, since)
+    return ", ".join(part for part in parts if part)
+
+
+def matching(base: KnowledgeBase, wanted: Filter) -> tuple[list[Study], list[Study]]:
+    """The studies that pass, and those that would if their year had been seen.
+
+    Raises NotHeldError for a condition or design that is none, and when no study passes.
+    """
+    studies = list(base.studies.values())
+    if wanted.condition is not None:
+        name = condition(base, wanted.condition).id
+        studies = [
+            study
+            for study in studies
+            if any(name in {c, *wider(base.names, c)} for c in study.conditions)
+        ]
+    if wanted.design is not None:
+        sort = normalise(wanted.design).replace(" ", "-")
+        if sort not in DESIGNS and not any(_is(design, sort) for design in _DESIGNS):
+            raise NotHeldError(
+                f"{_COMMAND} --design", wanted.design, (*DESIGNS, "rct", *_DESIGNS), lists=_COMMAND
+            )
+        studies = [s for s in studies if sort == s.kind or _is(s.design, sort)]
+    undated: list[Study] = []
+    if wanted.since is not None:
+        years = {study.id: base.sources[study.id].year for study in studies}
+        undated = [study for study in studies if years[study.id] is None]
+        studies = [s for s in studies if int(years[s.id] or 0) >= wanted.since]
+    if not studies and not undated:
+        raise nothing(base, wanted)
+    return studies, undated
+
+
+def nothing(base: KnowledgeBase, wanted: Filter) -> NotHeldError:
+    """That no study held is as asked; the words asked for are all sound."""
+    asked = in_words(base, wanted)
+    return NotHeldError(_COMMAND, asked, (), says=f"no study is held for this: {asked}")
+
+
+def condition(base: KnowledgeBase, typed: str) -> Named:
+    """A condition, by any of its names; raises NotHeldError with those that were studied."""
+    conditions = {key: one for key, one in base.names.items() if one.kind == "condition"}
+    found = by_name(conditions).get(normalise(typed)) or conditions.get(typed.strip().casefold())
+    # Here only a condition is meant: `MS` asks nothing about morphine sulphate.
+    for one in base.ambiguous if found is None else ():
+        if normalise(typed) in map(normalise, one.names):
+            found = next((conditions[name] for name in one.may_be if name in conditions), None)
+    if found is None:
+        known = (*base.treated, *(name for name in conditions if name not in base.treated))
+        raise NotHeldError(
+            f"{_COMMAND} --condition", typed, known, lists=_COMMAND, choices=base.treated
+        )
+    return found
+
+
+def _is(design: str, sort: str) -> bool:
+    """Whether a design is this, or begins or ends with it: an open-label trial is no label."""
+    return design == sort or design.startswith(f"{sort}-") or design.endswith(f"-{sort}")

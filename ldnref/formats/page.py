@@ -1,0 +1,131 @@
+"""An answer as one self-contained HTML file, for screen and paper: no scripts, no requests.
+
+Text enters the page through the template's autoescaping only, without its hidden characters.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ldnref.answers.answer import Answer, DoseLine, EvidenceMap, figures, how_often, speaks
+from ldnref.answers.sources import findable
+from ldnref.formats.characters import as_typed
+from ldnref.formats.evidence_map import legend, sign
+from ldnref.knowledge.model import Quantity
+
+#: The drawing of doses, in units of its own box: labels, the scale, figures; the height of a row.
+_LABELS, _SCALE, _FIGURES, _ROW = 130, 400, 60, 18
+
+
+class Bar(NamedTuple):
+    """One row of the drawing of doses."""
+
+    y: int
+    label: str
+    figures: str
+    x: float
+    width: float
+    #: `range`, `point` or `limit`.
+    kind: str
+
+
+class Drawing(NamedTuple):
+    """The doses over one line."""
+
+    width: int
+    height: int
+    left: int
+    bars: tuple[Bar, ...]
+    #: The place of each whole number, and the number.
+    ticks: tuple[tuple[float, int], ...]
+    unit: str
+
+
+class Row(NamedTuple):
+    """A study in the map: its name, people and signs."""
+
+    rank: str
+    name: str
+    n: str
+    #: A sign, and the direction that colours it.
+    cells: tuple[tuple[str, str], ...]
+
+
+class Map(NamedTuple):
+    """The map of what was measured: the columns that matter most."""
+
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    legend: tuple[str, ...]
+
+
+def render(answer: Answer, reader: str) -> str:
+    """The page of an answer, whole, for professionals or for patients."""
+    environment = Environment(
+        loader=PackageLoader("ldnref", "formats"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(typed=as_typed, often=how_often, severity=speaks, findable=findable)
+    cited = set(answer.cited)
+    number = {source.id: n for n, source in enumerate(answer.sources, 1)}
+    return environment.get_template("page.html.jinja").render(
+        answer=answer,
+        patients=reader == "patients",
+        number=number,
+        refs={
+            s.id: "".join(f"[{number[ref]}]" for ref in dict.fromkeys(c.ref for c in s.sources))
+            for s in answer.statements
+        },
+        sources=[source for source in answer.sources if source.id in cited],
+        drawing=None if answer.scale is None else _drawing(answer.scale),
+        map=None if answer.chart is None else _map(answer.chart),
+    )
+
+
+def _drawing(scale: DoseLine) -> Drawing:
+    bars = tuple(_bars(scale))
+    ticks = tuple((_at(Decimal(n), scale), n) for n in range(scale.to + 1))
+    width, height = _LABELS + _SCALE + _FIGURES, _ROW * (len(bars) + 1)
+    return Drawing(width, height, _LABELS, bars, ticks, scale.unit)
+
+
+def _bars(scale: DoseLine) -> Iterator[Bar]:
+    for n, (label, value) in enumerate(scale.rows):
+        low, high, kind = _ends(value, Decimal(scale.to))
+        x = _at(low, scale)
+        yield Bar(n * _ROW, label, figures(value), x, _at(high, scale) - x, kind)
+
+
+def _ends(value: Quantity, most: Decimal) -> tuple[Decimal, Decimal, str]:
+    if value.exactly is not None:
+        return value.exactly, value.exactly, "point"
+    high = min(value.high or value.under or most, most)
+    return (Decimal(0), high, "limit") if value.low is None else (value.low, high, "range")
+
+
+def _at(amount: Decimal, scale: DoseLine) -> float:
+    return float(_LABELS + amount * _SCALE / scale.to)
+
+
+def _map(chart: EvidenceMap) -> Map:
+    domains = [domain for domain in chart.domains if domain.core]
+    rows = (
+        Row(
+            row.rank,
+            row.name,
+            row.n,
+            tuple(
+                (sign(cell, str), cell.direction if cell else "none")
+                for cell in (row.cells.get(domain.id) for domain in domains)
+            ),
+        )
+        for row in chart.rows
+        if not {domain.id for domain in domains}.isdisjoint(row.cells)
+    )
+    heads = tuple(domain.name for domain in domains)
+    return Map(heads, tuple(rows), (*legend(str), chart.brackets))

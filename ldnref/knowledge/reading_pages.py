@@ -1,0 +1,50 @@
+"""The keys of pages.yaml, and what they mean. Knows no other file.
+
+Apart from `reading`, because only a printed page waits for it.
+"""
+
+from ldnref.knowledge import model
+from ldnref.knowledge.fields import Reader
+from ldnref.knowledge.model import Problem
+from ldnref.knowledge.reading import read_file
+from ldnref.knowledge.yaml_nodes import Node
+
+
+def read_pages(text: str, file: str) -> tuple[dict[str, model.Page] | None, list[Problem]]:
+    """Read data/pages.yaml: a page for each kind of reader."""
+
+    def pages(reader: Reader, root: Node) -> dict[str, model.Page]:
+        fields = reader.fields(root, model.READERS)
+        return {name: _page(reader, node) for name, node in fields.items()}
+
+    return read_file(text, file, pages)
+
+
+def _page(reader: Reader, node: Node) -> model.Page:
+    fields = reader.fields(node, ("title", "sections"), ("disagreements", "card", "notice"))
+    card = fields.get("card")
+    return model.Page(
+        where=reader.where(node),
+        title=reader.text(fields.get("title")),
+        sections=reader.items(fields.get("sections"), lambda item: _section(reader, item)),
+        disagreements=reader.texts(fields.get("disagreements")),
+        card=None if card is None else _card(reader, card),
+        notice=reader.maybe_text(fields.get("notice")),
+    )
+
+
+def _section(reader: Reader, node: Node) -> model.PageSection:
+    fields = reader.fields(node, ("title", "statements"))
+    return model.PageSection(
+        title=reader.text(fields.get("title")), statements=reader.texts(fields.get("statements"))
+    )
+
+
+def _card(reader: Reader, node: Node) -> model.Card:
+    fields = reader.fields(node, ("title", "says", "statements", "blanks"))
+    return model.Card(
+        title=reader.text(fields.get("title")),
+        says=reader.text(fields.get("says")),
+        statements=reader.texts(fields.get("statements")),
+        blanks=reader.texts(fields.get("blanks")),
+    )

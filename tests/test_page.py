@@ -1,0 +1,276 @@
+"""The printed pages: one file, nothing fetched, every word escaped, and what each reader needs."""
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pypdf
+import pytest
+import textstat
+from markupsafe import escape
+
+from ldnref.answers import pages
+from ldnref.formats.page import render
+from ldnref.knowledge.library import open_whole
+
+REAL = open_whole()
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+#: Where `.ci/run` unpacks axe-core.
+AXE = Path(os.environ.get("AXE_CORE", "no axe-core here"))
+
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="AXE_CORE names no axe-core: see .ci/run")
+READERS = ("professionals", "patients")
+PLAN = "--regimen ms-uk --from 2026-12-01"
+
+
+def _page(reader, base=REAL):
+    return render(getattr(pages, reader)(base), reader)
+
+
+class _Links(HTMLParser):
+    """What a page would fetch or run."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+        self.tags = []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.found += [v for k, v in attrs if k in ("src", "href", "srcset", "action", "data")]
+        self.found += [k for k, _ in attrs if k.startswith("on")]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_page_runs_and_fetches_nothing(reader):
+    """It opens from a stick, in a ward without a network, and tells nobody."""
+    page = _page(reader)
+
+    links = _Links()
+    links.feed(page)
+    assert [] == links.found
+    assert not {"script", "link", "iframe", "img", "object"} & set(links.tags)
+    assert "url(" not in page
+    assert "@import" not in page
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_page_has_language_title_and_outline(reader):
+    """For screen readers, and for whoever looks for it among tabs."""
+    page = _page(reader)
+
+    assert '<html lang="en-GB">' in page
+    assert f"<title>{escape(REAL.pages[reader].title)}</title>" in page
+    links = _Links()
+    links.feed(page)
+    assert 1 == links.tags.count("h1")
+    assert links.tags.count("h2") >= 5
+    assert "h3" not in links.tags
+
+
+def test_whatever_the_knowledge_holds_is_text(base):
+    """Brackets, tags and escape codes are words on a page too."""
+    page = _page("professionals", base)
+    sheet = _page("patients", base)
+
+    assert "Zorblex [for] &lt;those&gt; who give it &amp; :more:" in page
+    assert "You may itch &lt;b&gt;a lot&lt;/b&gt;." in sheet
+
+
+def test_the_page_for_professionals_has_its_parts():
+    """Doses drawn, steps, what is barred, the map, the disagreements, sources, notice and date."""
+    page = _page("professionals")
+
+    for part in (
+        "<svg",
+        "MS, charity leaflet",
+        "CONTRAINDICATED",
+        "Cree 2010",
+        "Where sources differ",
+        "<h2>Sources</h2>",
+        str(escape(REAL.about.notice)),
+        f"As of {REAL.about.date}",
+    ):
+        assert part in page, part
+
+
+def test_the_page_for_patients_has_only_plain_words():
+    """No professional's sentence, and a card to carry."""
+    page = _page("patients")
+
+    shown = [s for section in pages.patients(REAL).sections for s in section.statements]
+    assert len(shown) >= 30
+    for statement in shown:
+        assert str(escape(statement.plain)) in page
+        assert str(escape(statement.says)) not in page
+    assert REAL.pages["patients"].card.says in page
+    assert str(escape(REAL.pages["patients"].notice)) in page
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_page_for_patients_can_be_read_at_twelve():
+    """By Flesch and Kincaid's grade: twelve-year-olds are in the seventh at most."""
+    plain = " ".join(s.plain for s in REAL.statements.values() if s.plain)
+
+    assert textstat.flesch_kincaid_grade(plain) <= 7
+
+
+def test_a_page_without_a_card_or_a_notice_of_its_own_is_whole(base):
+    """Both are for those who want them."""
+    bare = base.pages["patients"]._replace(card=None, notice=None)
+    page = _page("patients", base._replace(pages={**base.pages, "patients": bare}))
+
+    assert "I take zorblex." not in page
+    assert base.about.notice in page
+
+
+def test_notes_and_a_plan_stand_on_the_page(ldnref, tmp_path, monkeypatch):
+    """What this reader and this patient need; --no-notes leaves notes out."""
+    monkeypatch.setenv("LDNREF_NOTES", str(tmp_path / "notes.yaml"))
+    ldnref("notes", "add", "dosing", "Ward <5>\nring twice")
+
+    ran = ldnref("page", "--for", "patients", "-o", "-", "--plan", PLAN)
+
+    assert 0 == ran.code
+    assert "Titration plan, ms-uk" in ran.out
+    assert "<td>2027-02-23</td>" in ran.out
+    assert "Ward &lt;5&gt;<br>ring twice" in ran.out
+    assert "Ward" not in ldnref("page", "-o", "-", "--no-notes").out
+
+
+def test_a_plan_that_is_refused_makes_no_page(ldnref, tmp_path):
+    """The refusal is shown instead."""
+    file = tmp_path / "page.html"
+
+    ran = ldnref("page", "-o", str(file), "--plan", "--regimen ms-uk --spasticity")
+
+    assert 5 == ran.code
+    assert "Refused" in ran.out
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ("--regimen 'ms-uk", "No closing quotation"),
+        ("--no-such-option", "No such option"),
+        ("--regimen ms-uk --ics x.ics", "takes no --ics"),
+        ("", "needs --start and --to"),
+    ],
+)
+def test_words_that_are_no_plan_are_wrong_use(ldnref, plan, said):
+    """There is one grammar, and its complaints are the same."""
+    ran = ldnref("page", "-o", "-", "--plan", plan)
+
+    assert (2, "") == (ran.code, ran.out)
+    assert said in ran.err
+
+
+def test_a_page_replaces_nothing_unasked(ldnref, tmp_path):
+    """A file that is there may be another's."""
+    file = tmp_path / "page.html"
+
+    assert 0 == ldnref("page", "-o", str(file)).code
+    assert 2 == ldnref("page", "-o", str(file), "--for", "patients").code
+    assert "professionals" in file.read_text()
+    assert 0 == ldnref("page", "-o", str(file), "--for", "patients", "--force").code
+    assert "Alert card" in file.read_text()
+    # A folder is no file, whatever is asked.
+    assert 2 == ldnref("page", "-o", str(tmp_path), "--force").code
+
+
+def test_without_the_extra_a_message_says_how_to_get_it(ldnref, monkeypatch):
+    """The rest of the program needs nothing more."""
+    monkeypatch.delitem(sys.modules, "ldnref.formats.page")
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+
+    ran = ldnref("page", "-o", "-")
+
+    assert (2, "") == (ran.code, ran.out)
+    assert "pip install 'ldnref[page]'" in ran.err
+
+
+# In a real browser.
+
+
+def _chromium(*words):
+    return subprocess.run(
+        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", *words],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        timeout=120,
+    ).stdout
+
+
+@pytest.fixture(params=READERS)
+def file(request, tmp_path):
+    """A page in a file."""
+    path = tmp_path / f"{request.param}.html"
+    path.write_text(_page(request.param), encoding="utf-8")
+    return path
+
+
+@pytest.mark.browser
+@needs_browser
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_a_page_prints_on_as_few_sides_as_promised(file, size):
+    """One sheet for professionals; two sides and the card for patients."""
+    text = file.read_text().replace("@page { margin", f"@page {{ size: {size}; margin")
+    file.write_text(text)
+    pdf = file.with_suffix(".pdf")
+
+    _chromium("--no-pdf-header-footer", f"--print-to-pdf={pdf}", file.as_uri())
+
+    assert len(pypdf.PdfReader(pdf).pages) <= (2 if file.stem == "professionals" else 3)
+
+
+def _measured(file, width, script):
+    """What a script says of the page in a frame of this width; the page itself runs none."""
+    frame = html.escape(file.read_text(), quote=True)
+    harness = file.with_name("harness.html")
+    harness.write_text(
+        f'<iframe id="f" width="{width}" height="2000" srcdoc="{frame}"></iframe><pre id="said">'
+        "</pre><script>const said = document.getElementById('said');"
+        "document.getElementById('f').onload = async () => {"
+        "const page = document.getElementById('f').contentWindow;"
+        f"said.textContent = JSON.stringify(await ({script})(page)); }};</script>",
+        encoding="utf-8",
+    )
+    dom = _chromium("--virtual-time-budget=20000", "--dump-dom", harness.as_uri())
+    (said,) = re.findall(r'<pre id="said">(.*?)</pre>', dom, re.DOTALL)
+    return json.loads(html.unescape(said))
+
+
+@pytest.mark.browser
+@needs_browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_page_never_scrolls_sideways(file, width):
+    """It is read on a telephone in a corridor."""
+    wide = _measured(file, width, "page => page.document.documentElement.scrollWidth")
+
+    assert wide <= width
+
+
+@pytest.mark.browser
+@needs_browser
+@needs_axe
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_serious(file, width):
+    """Contrast, structure, names: what keeps a page from being read by everybody."""
+    axe = json.dumps(AXE.read_text()).replace("</", "<\\/")
+    run = (
+        f"async page => {{ page.eval({axe}); const r = await page.axe.run();"
+        "return r.violations.map(v => [v.impact, v.id, v.nodes.length, v.nodes[0].html]); }"
+    )
+
+    found = _measured(file, width, run)
+
+    assert [] == [v for v in found if v[0] in ("serious", "critical")]
