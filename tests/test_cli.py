@@ -11,6 +11,7 @@ import pytest
 from conftest import BASE, ROOT
 
 from ldnref.cli import ExitCode
+from ldnref.output import complain
 
 FULL = Path("/dev/full")
 HOSTILE = [
@@ -300,3 +301,20 @@ def test_a_day_that_does_not_exist_is_wrong_use(ldnref, words, said):
 
     assert (2, "") == (ran.code, ran.out)
     assert said in ran.err
+
+
+def test_a_closed_standard_input_is_said(ldnref, monkeypatch):
+    """A list that cannot be read is not an empty list."""
+    monkeypatch.setattr(sys, "stdin", None)
+
+    ran = ldnref("check", "-")
+
+    assert (2, "") == (ran.code, ran.out)
+    assert "standard input is closed" in ran.err
+
+
+def test_a_complaint_that_nobody_can_hear_stops_nothing(monkeypatch):
+    """Started without standard error, the program goes on."""
+    monkeypatch.setattr(sys, "stderr", None)
+
+    complain("unheard")

@@ -613,3 +613,14 @@ def test_what_is_no_file_is_neither_read_nor_replaced(file, put, expected):
             use(file)
         assert [f"{file}:{expected}"] == [str(problem) for problem in error.value.problems]
     assert ["notes.yaml"] == names(file)
+
+
+def test_a_file_that_may_not_be_written_is_left_as_it_is(file, monkeypatch):
+    """Who made it read-only meant it; the folder's rights are no way round."""
+    add(file)
+    before = file.read_bytes()
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may do anything
+
+    with pytest.raises(notes.UnwritableError, match="Permission denied"):
+        add(file, "another")
+    assert before == file.read_bytes()

@@ -15,6 +15,7 @@ from ldnref.answers import plans
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.plans import PlanError, Wanted
 from ldnref.formats.ics import calendar
+from ldnref.formats.step_chart import step_chart
 from ldnref.knowledge.library import open_base
 
 DAY = date(2026, 12, 1)
@@ -481,3 +482,20 @@ def test_half_a_plan_is_wrong_use(ldnref, words, said):
 
     assert (2, "") == (ran.code, ran.out)
     assert said in ran.err
+
+
+def test_another_missing_module_is_not_blamed_on_the_extra(ldnref, monkeypatch, tmp_path):
+    """Whoever mends an installation is not sent the wrong way."""
+    monkeypatch.delitem(sys.modules, "ldnref.formats.ics")
+    monkeypatch.setitem(sys.modules, "uuid", None)
+
+    with pytest.raises(ModuleNotFoundError):
+        ldnref(*OWN, "--ics", str(tmp_path / "plan.ics"))
+
+
+def test_more_steps_than_columns_are_not_drawn(base):
+    """A picture that ran over the edge would say nothing."""
+    answer, _ = plans.plan(base, _wanted(start="1", step="0.5", every=7, to="30"))
+
+    assert [] == list(step_chart(answer.stairs, 40, str, drawn=False))
+    assert [] != list(step_chart(answer.stairs, 80, str, drawn=False))
