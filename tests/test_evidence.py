@@ -42,7 +42,7 @@ def test_what_was_found_is_told_by_direction_and_weak_findings_in_brackets(base)
     """Derived from the outcomes: a word typed by hand could drift from them."""
     line = evidence.overview(base, Filter()).sections[1].table.below[0]
 
-    assert "Better: juice. Looked at, no comparison or clear result seen: (stones)." == line.text
+    assert "Better: juice. Unclear: (stones)." == line.text
     assert ("pineapple-2001", "lost-leaflet") == line.sources
     assert "abstract" == line.known
 
@@ -162,6 +162,70 @@ def test_a_study_without_any_interval_says_so_once(base):
     assert "Juice score: 3 points better; p < 0.01; better than placebo." in texts
     assert "Juice score: 3 points better; p not seen; better than placebo." in texts
     assert "registration, schedule, funding, a confidence interval of any outcome" in texts
+
+
+def test_what_a_study_is_made_of_is_short_and_the_rest_a_command_away(base):
+    """A first answer fits a screen; doses and limits are whole in it, and --all has the rest."""
+    (grown,) = base.studies["pineapple-2001"].facts["population"]
+    leaflet = grown._replace(says="ripe", origin="secondary", ref="lost-leaflet", at="page 1")
+    facts = {**base.studies["pineapple-2001"].facts, "population": (grown, leaflet)}
+    more = _changed(base, facts=facts)
+
+    first, whole = (evidence.one(more, "pineapple-2001", details=d) for d in (False, True))
+
+    assert (("population",), "evidence pineapple-2001 --all") == (first.left_out, first.everything)
+    assert "Ripe" not in _texts(first)
+    assert ((), None) == (whole.left_out, whole.everything)
+    assert "Ripe" in _texts(whole)
+    assert "4 mg a day" in _texts(first)
+    assert first.own == whole.own
+
+
+def test_a_population_that_only_another_document_tells_is_shown(base):
+    """What is short of the study's own words is not therefore left out."""
+    (grown,) = base.studies["pineapple-2001"].facts["population"]
+    leaflet = grown._replace(says="ripe", origin="secondary", ref="lost-leaflet", at="page 1")
+
+    answer = evidence.one(_changed(base, facts={"population": (leaflet,)}), "pineapple-2001")
+
+    assert "Ripe" in _texts(answer)
+
+
+def test_limits_that_were_seen_in_one_place_stand_together(base):
+    """Seven limits are one paragraph, and each place is named once."""
+    (small,) = base.studies["pineapple-2001"].facts["limitations"]
+    facts = {"limitations": (small, small._replace(says="short"))}
+
+    texts = _texts(evidence.one(_changed(base, facts=facts), "pineapple-2001"))
+
+    assert "Small. Short" in texts
+
+
+def test_findings_without_figures_stand_together(base):
+    """By what they came to and who tells it; none is lost."""
+    bare = _outcome(base, effect=None, interval=None, p=None, direction="no-difference")
+    outcomes = (
+        _outcome(base),
+        bare,
+        bare._replace(measure="pips"),
+        bare._replace(measure="rind", direction="worse"),
+    )
+
+    texts = _texts(evidence.one(_changed(base, outcomes=outcomes), "pineapple-2001"))
+
+    assert "Juice score, pips: no difference from placebo." in texts
+    assert "Rind: worse than placebo." in texts
+
+
+def test_a_first_answer_has_one_figure_a_study(base):
+    """And --all has every main one."""
+    trial = base.studies["pineapple-2001"]
+    two = (trial.outcomes[0], trial.outcomes[0]._replace(measure="Sugar"))
+    mixed = _changed(base, outcomes=two, conditions=("severe-stiffness",))
+
+    first, whole = (evidence.overview(mixed, Filter(), details=d) for d in (False, True))
+
+    assert [False, True] == ["Sugar" in " ".join(_texts(answer)) for answer in (first, whole)]
 
 
 def test_a_document_tells_what_it_says(base):

@@ -1,7 +1,8 @@
 """The evidence: studies side by side, one of them whole, and a map of what was measured."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from ldnref.answers.answer import (
     Answer,
@@ -18,10 +19,12 @@ from ldnref.answers.answer import (
 from ldnref.answers.names import normalise
 from ldnref.answers.studies import (
     BRACKETS,
+    UNCLEAR,
     as_data,
     by_direction,
     capital,
     cells_of,
+    compared,
     design,
     firmness,
     how_many,
@@ -48,14 +51,17 @@ from ldnref.knowledge.model import (
 
 TOPIC = "evidence"
 
+T = TypeVar("T")
+
 #: What a first answer shows: studies in people, with results.
 _SHOWN_FIRST = ("trial", "observational")
 
 #: Facts that stand after the results on a study's screen.
 _AFTERWARDS = ("adverse-events", "limitations")
 
-#: As many of its main figures as stand for a study on a line.
-_MAIN = 2
+#: Facts of which a first answer shows what was seen as most of the study was; doses, numbers of
+#: people, adverse effects and limits are never shortened.
+_SHORTENED = ("population", "schedule", "comparator")
 
 #: Under what a study stands that is not listed by its condition.
 _HEADINGS = {
@@ -82,10 +88,11 @@ def overview(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> A
     shown = found if details else first
     topic = base.topics[TOPIC]
     verdict, *rest = (Section(group.title, group.statements) for group in topic.groups)
+    verdict = verdict._replace(headlines=not details)
     leading = not filtered or (asked_for is not None and asked_for.id == base.treated[0])
     sections = [
         *([verdict] if leading else []),
-        *_sections(base, shown),
+        *_sections(base, shown, details=details),
         _undated(base, undated),
         *([] if filtered else rest),
     ]
@@ -134,19 +141,24 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
     )
     usual = origins.most_common(1)[0][0] if origins else source.seen
     page = _Page(base, study, usual)
+    done = [key for key in study.facts if key not in _AFTERWARDS]
+    hidden = () if details else tuple(page.hidden())
+    again = f"{TOPIC} {study.id} --all"
+    of = f", {_conditions(base, study)}" if study.conditions else ""
     sections = (
         Section(said_or_found(study)[0], lines=tuple(page.findings())),
         Section(
             source.title,
             lines=(
-                Line("Design", design(study)),
-                *([Line("Condition", _conditions(base, study))] if study.conditions else []),
-                *page.facts(key for key in study.facts if key not in _AFTERWARDS),
+                Line("Design", f"{design(study)}{of}"),
+                *page.facts(done, without=hidden),
                 Line("Seen", f"{plain(usual)}, unless marked", (study.id,)),
             ),
         ),
-        Section("Adverse effects and limits", lines=tuple(page.facts(_AFTERWARDS))),
-        Section("Not seen", lines=tuple(page.unseen())),
+        Section(
+            "Adverse effects and limits",
+            lines=(*page.facts(_AFTERWARDS), *page.unseen()),
+        ),
     )
     return complete(
         base,
@@ -160,6 +172,10 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
             disagreements=_touching(base, {study.id}),
             next=(*(f"{command} {study.id}" for command in ("sources", "cite")), TOPIC),
             complete=details,
+            left_out=tuple(
+                key for key, figures in study.facts.items() for f in figures if f in hidden
+            ),
+            everything=again if hidden else None,
             also=_refs([study]),
             own={"studies": [as_data(base, study)]},
         ),
@@ -270,7 +286,9 @@ def _comes_first(base: KnowledgeBase, study: Study) -> bool:
     return study.kind in _SHOWN_FIRST and not set(study.conditions).isdisjoint(base.treated)
 
 
-def _sections(base: KnowledgeBase, studies: list[Study]) -> Iterator[Section]:
+def _sections(
+    base: KnowledgeBase, studies: list[Study], *, details: bool = False
+) -> Iterator[Section]:
     """The first condition as a table; other conditions; then what is no study of a condition."""
     leading = [s for s in studies if base.treated[0] in s.conditions and _comes_first(base, s)]
     leading.sort(key=firmness)
@@ -282,7 +300,8 @@ def _sections(base: KnowledgeBase, studies: list[Study]) -> Iterator[Section]:
     for heading in dict.fromkeys((*treated, *heads.values())):
         group = [study for study in left if heads[study.id] == heading]
         if group:
-            yield Section(heading, lines=tuple(_entry(base, study) for study in group))
+            lines = tuple(_entry(base, study, details=details) for study in group)
+            yield Section(heading, lines=lines)
 
 
 def _heading(base: KnowledgeBase, study: Study) -> str:
@@ -304,24 +323,36 @@ def _as_table(base: KnowledgeBase, studies: list[Study]) -> Section:
     columns = ("Study", "Design", "n", "Dose", "Time")
     return Section(
         capital(base.names[base.treated[0]].name),
-        lines=(Line("", BRACKETS),),
+        lines=(Line("", f"{UNCLEAR}; {BRACKETS}"),),
         table=Table(columns, tuple(rows), below=tuple(lines)),
     )
 
 
-def _entry(base: KnowledgeBase, study: Study) -> Line:
-    """A study on a line: its main figures, or what it says."""
-    main = main_of(study)
-    text = " ".join(sentence(one) if isinstance(one, Outcome) else one.says for one in main[:_MAIN])
+def _entry(base: KnowledgeBase, study: Study, *, details: bool = False) -> Line:
+    """A study on a line: its first main figure, with details all of them; or what it says."""
+    main = main_of(study)[: None if details else 1]
+    text = " ".join(sentence(one) if isinstance(one, Outcome) else one.says for one in main)
     count = how_many(study)
-    origins = dict.fromkeys(plain(one.origin) for one in main[:_MAIN])
+    origins = dict.fromkeys(plain(one.origin) for one in main)
     told = [design(study), *([] if count == NOT_SEEN else [f"n {count}"]), *origins]
-    refs = tuple(dict.fromkeys((study.id, *(one.ref for one in main[:_MAIN]))))
+    refs = tuple(dict.fromkeys((study.id, *(one.ref for one in main))))
     return Line(base.sources[study.id].name, text, refs, ", ".join(told))
 
 
 def _conditions(base: KnowledgeBase, study: Study) -> str:
     return ", ".join(base.names[name].name for name in study.conditions)
+
+
+def _seen_in(seen: Figure | Outcome) -> tuple[str, str, str | None]:
+    return seen.ref, seen.origin, seen.at
+
+
+def _by(key: Callable[[T], object], things: Iterable[T]) -> list[list[T]]:
+    """The things in lists of those with the same key, in the order of the first of each."""
+    found: dict[object, list[T]] = {}
+    for thing in things:
+        found.setdefault(key(thing), []).append(thing)
+    return list(found.values())
 
 
 class _Page:
@@ -335,29 +366,50 @@ class _Page:
 
     def line(self, label: str, text: str, seen: Figure | Outcome) -> Line:
         """A line, marked where it was not seen as the others were."""
-        if (seen.ref, seen.origin, seen.at) == (self.study.id, self.usual, None):
+        if self.usually(seen):
             return Line(label, text)
         known = plain(seen.origin) + (f", {seen.at}" if seen.at else "")
         return Line(label, text, () if seen.ref == self.study.id else (seen.ref,), known)
 
-    def facts(self, keys: Iterable[str]) -> Iterator[Line]:
+    def usually(self, seen: Figure | Outcome) -> bool:
+        """Whether it was seen as most of the study was."""
+        return _seen_in(seen) == (self.study.id, self.usual, None)
+
+    def hidden(self) -> Iterator[Figure]:
+        """What a first answer leaves out: of a few facts, what other documents add."""
+        for key in _SHORTENED:
+            figures = self.study.facts.get(key, ())
+            if any(map(self.usually, figures)):
+                yield from (figure for figure in figures if not self.usually(figure))
+
+    def facts(self, keys: Iterable[str], without: Iterable[Figure] = ()) -> Iterator[Line]:
+        """The facts, those of one kind that were seen in one place together."""
         for key in keys:
-            for figure in self.study.facts.get(key, ()):
-                yield self.line(plain(key).capitalize(), capital(figure.says), figure)
+            shown = [figure for figure in self.study.facts.get(key, ()) if figure not in without]
+            for together in _by(_seen_in, shown):
+                text = ". ".join(capital(figure.says) for figure in together)
+                yield self.line(plain(key).capitalize(), text, together[0])
 
     def findings(self) -> Iterator[Line]:
+        """What was found, with figures; then, in a line each, what is told without any."""
         for figure in self.study.finding:
             yield self.line(said_or_found(self.study)[1], figure.says, figure)
+        bare = [one for one in self.study.outcomes if not (one.effect or one.interval or one.p)]
         for outcome in self.study.outcomes:
-            text = sentence(outcome, interval=self.intervals, unseen=True)
-            yield self.line(capital(self.domains[outcome.domain]), text, outcome)
+            if outcome not in bare:
+                text = sentence(outcome, interval=self.intervals, unseen=True)
+                yield self.line(capital(self.domains[outcome.domain]), text, outcome)
+        for together in _by(lambda one: (compared(one), *_seen_in(one)), bare):
+            measures = capital(", ".join(outcome.measure for outcome in together))
+            text = f"{measures}: {compared(together[0])}."
+            yield self.line("No figures seen", text, together[0])
 
     def unseen(self) -> Iterator[Line]:
         words = [plain(key) for key, figures in self.study.facts.items() if not figures]
         if self.study.outcomes and not self.intervals:
             words.append("a confidence interval of any outcome")
         if words:
-            yield Line("", ", ".join(words))
+            yield Line("Not seen", ", ".join(words))
 
 
 def _touching(

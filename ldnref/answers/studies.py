@@ -19,13 +19,16 @@ _WORDS = {
     "no-difference": ("No difference", "no difference from"),
     "worse": ("Worse", "worse than"),
     "mixed": ("Mixed", "mixed, against"),
-    "unclear": ("Looked at, no comparison or clear result seen", "no clear result seen"),
+    "unclear": ("Unclear", "no clear result seen"),
 }
 _AGAINST = {
     "placebo": "placebo",
     "baseline": "before (no control)",
     "another-treatment": "another treatment",
 }
+
+#: What that direction means, where it stands as a word.
+UNCLEAR = "unclear: looked at, no comparison or clear result seen"
 
 #: What brackets mean, wherever they stand around a finding.
 BRACKETS = "( ) no placebo control, or by another's account; n: analysed, else enrolled"
@@ -179,23 +182,28 @@ def plain(word: str) -> str:
 
 def sentence(outcome: Outcome, *, interval: bool = True, unseen: bool = False) -> str:
     """An outcome as reported; with `unseen`, what was not seen of it too."""
-    compared = outcome.against != "no-comparison"
+    alone = outcome.against == "no-comparison"
     told = (
         ("", outcome.effect, "effect"),
-        ("interval ", outcome.interval, "interval" if interval and compared else ""),
-        ("p " if outcome.p and outcome.p[0] in "<>≤≥" else "p = ", outcome.p, "p" * compared),
+        ("interval ", outcome.interval, "interval" if interval and not alone else ""),
+        ("p " if outcome.p and outcome.p[0] in "<>≤≥" else "p = ", outcome.p, "" if alone else "p"),
     )
     parts = [
         f"{before}{text}" if text else f"{name} {NOT_SEEN}"
         for before, text, name in told
         if text or (unseen and name)
     ]
-    if not any(text for _, text, _ in told):
-        parts = ["no figures seen"] if unseen else []
-    direction = _WORDS[outcome.direction][1] if compared else "not compared"
-    if outcome.direction != "unclear":
-        direction += f" {_AGAINST[outcome.against]}"
-    return f"{capital(outcome.measure)}: {'; '.join([*parts, direction])}."
+    return f"{capital(outcome.measure)}: {'; '.join([*parts, compared(outcome)])}."
+
+
+def compared(outcome: Outcome) -> str:
+    """How it came out against what: `better than placebo`."""
+    if outcome.against == "no-comparison":
+        return "not compared"
+    direction = _WORDS[outcome.direction][1]
+    return (
+        direction if outcome.direction == "unclear" else f"{direction} {_AGAINST[outcome.against]}"
+    )
 
 
 def capital(text: str) -> str:
