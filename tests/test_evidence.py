@@ -150,7 +150,7 @@ def test_a_study_tells_each_figure_and_what_was_not_seen(base):
         "Juice score: 3 points better; interval 1 to 5; p < 0.01; better than placebo."
         in _texts(answer)
     )
-    assert "Stones: effect not seen; p = 0.4; not compared." in _texts(answer)
+    assert "Effect not seen; p = 0.4; not compared." in _texts(answer)
     assert ["ceiling"] == [point.id for point in answer.disagreements]
 
 
@@ -162,6 +162,16 @@ def test_a_study_without_any_interval_says_so_once(base):
     assert "Juice score: 3 points better; p < 0.01; better than placebo." in texts
     assert "Juice score: 3 points better; p not seen; better than placebo." in texts
     assert "registration, schedule, funding, a confidence interval of any outcome" in texts
+
+
+def test_a_study_without_any_p_says_so_once(base):
+    """As with intervals."""
+    texts = _texts(
+        evidence.one(_changed(base, outcomes=(_outcome(base, p=None),)), "pineapple-2001")
+    )
+
+    assert "Juice score: 3 points better; interval 1 to 5; better than placebo." in texts
+    assert "registration, schedule, funding, a p value of any outcome" in texts
 
 
 def test_what_a_study_is_made_of_is_short_and_the_rest_a_command_away(base):

@@ -63,6 +63,12 @@ _AFTERWARDS = ("adverse-events", "limitations")
 #: people, adverse effects and limits are never shortened.
 _SHORTENED = ("population", "schedule", "comparator")
 
+#: How it is said once that no outcome has one.
+_OF_ANY_OUTCOME = {
+    "interval": "a confidence interval of any outcome",
+    "p": "a p value of any outcome",
+}
+
 #: Under what a study stands that is not listed by its condition.
 _HEADINGS = {
     "trial": "Pharmacology and safety",
@@ -362,7 +368,12 @@ class _Page:
         self.study = study
         self.usual = usual
         self.domains = {domain.id: domain.name for domain in base.domains}
-        self.intervals = any(outcome.interval for outcome in study.outcomes)
+        #: What is named where it was not seen; what was seen of no outcome is named once, below.
+        self.told = {
+            key
+            for key in ("effect", "interval", "p")
+            if key == "effect" or any(getattr(outcome, key) for outcome in study.outcomes)
+        }
 
     def line(self, label: str, text: str, seen: Figure | Outcome) -> Line:
         """A line, marked where it was not seen as the others were."""
@@ -397,8 +408,9 @@ class _Page:
         bare = [one for one in self.study.outcomes if not (one.effect or one.interval or one.p)]
         for outcome in self.study.outcomes:
             if outcome not in bare:
-                text = sentence(outcome, interval=self.intervals, unseen=True)
-                yield self.line(capital(self.domains[outcome.domain]), text, outcome)
+                label = capital(self.domains[outcome.domain])
+                text = sentence(outcome, self.told).removeprefix(f"{label}: ")
+                yield self.line(label, capital(text), outcome)
         for together in _by(lambda one: (compared(one), *_seen_in(one)), bare):
             measures = capital(", ".join(outcome.measure for outcome in together))
             text = f"{measures}: {compared(together[0])}."
@@ -406,8 +418,8 @@ class _Page:
 
     def unseen(self) -> Iterator[Line]:
         words = [plain(key) for key, figures in self.study.facts.items() if not figures]
-        if self.study.outcomes and not self.intervals:
-            words.append("a confidence interval of any outcome")
+        if self.study.outcomes:
+            words += [words for key, words in _OF_ANY_OUTCOME.items() if key not in self.told]
         if words:
             yield Line("Not seen", ", ".join(words))
 

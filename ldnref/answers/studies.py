@@ -1,6 +1,6 @@
 """One study in words and figures: its people, its outcomes, and what they come to by domain."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from ldnref.answers.answer import Cell
 from ldnref.knowledge.model import (
@@ -180,18 +180,18 @@ def plain(word: str) -> str:
     return word.replace("-", " ")
 
 
-def sentence(outcome: Outcome, *, interval: bool = True, unseen: bool = False) -> str:
-    """An outcome as reported; with `unseen`, what was not seen of it too."""
+def sentence(outcome: Outcome, unseen: Container[str] = ()) -> str:
+    """An outcome as reported; of `unseen` (`effect`, `interval`, `p`), what was not seen too."""
     alone = outcome.against == "no-comparison"
     told = (
-        ("", outcome.effect, "effect"),
-        ("interval ", outcome.interval, "interval" if interval and not alone else ""),
-        ("p " if outcome.p and outcome.p[0] in "<>≤≥" else "p = ", outcome.p, "" if alone else "p"),
+        ("effect", "", outcome.effect),
+        ("interval", "interval ", outcome.interval),
+        ("p", "p " if outcome.p and outcome.p[0] in "<>≤≥" else "p = ", outcome.p),
     )
     parts = [
         f"{before}{text}" if text else f"{name} {NOT_SEEN}"
-        for before, text, name in told
-        if text or (unseen and name)
+        for name, before, text in told
+        if text or (name in unseen and (name == "effect" or not alone))
     ]
     return f"{capital(outcome.measure)}: {'; '.join([*parts, compared(outcome)])}."
 
