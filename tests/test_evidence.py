@@ -110,6 +110,18 @@ def test_what_stands_behind_the_studies_of_a_condition_is_a_command_away(base):
     assert [("stiff muscles", "stiffness")] == [(r.input, r.named.id) for r in answer.resolved]
 
 
+def test_a_study_of_two_conditions_stands_under_the_one_asked_for(base):
+    """Whoever asks about colitis is not answered under Crohn's disease."""
+    both = _changed(base, conditions=("stiffness", "severe-stiffness"))
+    itch = base.names["stiffness"]._replace(id="itch", name="itch", also=())
+    names = {**base.names, "itch": itch}
+    both = both._replace(names=names, treated=("itch", *base.treated))
+
+    answer = evidence.overview(both, Filter(condition="severe stiffness"))
+
+    assert ["Severe stiffness"] == [section.title for section in answer.sections]
+
+
 def test_a_map_of_fewer_studies_says_which(base):
     """What a filter leaves out was not therefore unmeasured."""
     answer = evidence.evidence_map(base, Filter(since=2000))

@@ -98,7 +98,7 @@ def overview(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> A
     leading = not filtered or (asked_for is not None and asked_for.id == base.treated[0])
     sections = [
         *([verdict] if leading else []),
-        *_sections(base, shown, details=details),
+        *_sections(base, shown, asked_for, details=details),
         _undated(base, undated),
         *([] if filtered else rest),
     ]
@@ -293,7 +293,7 @@ def _comes_first(base: KnowledgeBase, study: Study) -> bool:
 
 
 def _sections(
-    base: KnowledgeBase, studies: list[Study], *, details: bool = False
+    base: KnowledgeBase, studies: list[Study], asked_for: Named | None, *, details: bool
 ) -> Iterator[Section]:
     """The first condition as a table; other conditions; then what is no study of a condition."""
     leading = [s for s in studies if base.treated[0] in s.conditions and _comes_first(base, s)]
@@ -301,7 +301,7 @@ def _sections(
     if leading:
         yield _as_table(base, leading)
     left = [study for study in studies if study not in leading]
-    heads = {study.id: _heading(base, study) for study in left}
+    heads = {study.id: _heading(base, study, asked_for) for study in left}
     treated = (capital(base.names[name].name) for name in base.treated)
     for heading in dict.fromkeys((*treated, *heads.values())):
         group = [study for study in left if heads[study.id] == heading]
@@ -310,8 +310,11 @@ def _sections(
             yield Section(heading, lines=lines)
 
 
-def _heading(base: KnowledgeBase, study: Study) -> str:
+def _heading(base: KnowledgeBase, study: Study, asked_for: Named | None) -> str:
+    """What a study stands under: the condition asked for, where it is one of several."""
     if _comes_first(base, study):
+        if asked_for is not None and asked_for.id in study.conditions:
+            return capital(asked_for.name)
         name = next(name for name in base.treated if name in study.conditions)
         return capital(base.names[name].name)
     return _HEADINGS[study.kind]
