@@ -297,11 +297,11 @@ def test_the_map_of_another_condition_has_the_columns_that_were_measured(base):
         ([{}, {"direction": "no-difference"}], Cell("mixed", weak=False)),
         ([{}, {"direction": "unclear"}], Cell("better", weak=False)),
         # What another account contradicts is mixed, and in brackets.
-        ([{}, {"direction": "worse", "origin": "secondary"}], Cell("mixed", weak=True)),
-        ([{}, {"direction": "better", "origin": "secondary"}], Cell("better", weak=False)),
+        ([{}, {"direction": "worse", "ref": "lost-leaflet"}], Cell("mixed", weak=True)),
+        ([{}, {"direction": "better", "ref": "lost-leaflet"}], Cell("better", weak=False)),
         ([{}, {"direction": "unclear", "ref": "lost-leaflet"}], Cell("better", weak=False)),
         ([{"ref": "lost-leaflet"}], Cell("better", weak=True)),
-        ([{"direction": "worse", "origin": "secondary"}], Cell("worse", weak=True)),
+        ([{"direction": "worse", "ref": "lost-leaflet"}], Cell("worse", weak=True)),
         ([{"against": "baseline"}], Cell("better", weak=True)),
     ],
 )

@@ -220,7 +220,14 @@ def _broken_treated(base):
     return base._replace(treated=("fruits",))
 
 
+def _broken_retold(base):
+    trial = base.studies["pineapple-2001"]
+    outcome = trial.outcomes[0]._replace(origin="secondary")
+    return base._replace(studies={trial.id: trial._replace(outcomes=(outcome,))})
+
+
 CASES = [
+    (_broken_retold, rules.retold_figures_name_who_retells_them, "needs the 'ref' that retells it"),
     (_broken_page, rules.pages_show_what_exists, "'dosing-hope' is no statement"),
     (_broken_plain, rules.pages_show_what_exists, "'dosing-usual' has no 'plain'"),
     (_broken_page_point, rules.pages_show_what_exists, "'taste' is no disagreement"),

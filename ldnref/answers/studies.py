@@ -114,15 +114,11 @@ def cells_of(study: Study) -> dict[str, Cell]:
     cells = {}
     for domain in dict.fromkeys(outcome.domain for outcome in study.outcomes):
         here = [outcome for outcome in study.outcomes if outcome.domain == domain]
-        strong = [one for one in here if one.against == "placebo" and _is_own(study, one)]
+        strong = [one for one in here if one.against == "placebo" and one.ref == study.id]
         found, told = _together(strong or here), _together(here)
         contradicted = found != told and told == "mixed"
         cells[domain] = Cell(told if contradicted else found, weak=not strong or contradicted)
     return cells
-
-
-def _is_own(study: Study, outcome: Outcome) -> bool:
-    return outcome.ref == study.id and outcome.origin != "secondary"
 
 
 def _together(outcomes: Iterable[Outcome]) -> str:

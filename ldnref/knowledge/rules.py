@@ -275,6 +275,14 @@ def studies_point_to_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
                 yield _problem(outcome.where, f"{outcome.domain!r} is no domain")
 
 
+def retold_figures_name_who_retells_them(base: KnowledgeBase) -> Iterator[Problem]:
+    """A figure that was seen at second hand names the document that retells it."""
+    for study in base.studies.values():
+        for figure in study.every_figure:
+            if figure.origin == "secondary" and figure.ref == study.id:
+                yield _problem(figure.where, "a 'secondary' figure needs the 'ref' that retells it")
+
+
 #: What the numbers look like by which a source is found and cited.
 _NUMBERS = {
     "year": re.compile(r"[12]\d{3}"),
@@ -314,6 +322,7 @@ RULES: tuple[Rule, ...] = (
     cited_studies_exist,
     trials_stand_behind_a_trial,
     studies_point_to_what_exists,
+    retold_figures_name_who_retells_them,
     numbers_match_their_patterns,
 )
 
