@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 import textstat
 from markupsafe import escape
 
-from ldnref.answers import pages
+from ldnref.answers import pages, plans
 from ldnref.formats.page import render
 from ldnref.knowledge.library import open_whole
 
@@ -32,6 +33,11 @@ PLAN = "--regimen ms-uk --from 2026-12-01"
 
 def _page(reader, base=REAL):
     return render(getattr(pages, reader)(base), reader)
+
+
+def _plan():
+    wanted = plans.Wanted(date(2026, 12, 1), "ms-uk")
+    return plans.plan(REAL, wanted)[0]
 
 
 class _Links(HTMLParser):
@@ -103,7 +109,7 @@ def test_the_page_for_professionals_has_its_parts():
 
 def test_the_page_for_patients_has_only_plain_words():
     """No professional's sentence, and a card to carry."""
-    page = _page("patients")
+    page = _page("patients").replace("\u00a0", " ")
 
     shown = [s for section in pages.patients(REAL).sections for s in section.statements]
     assert len(shown) >= 30
@@ -115,10 +121,51 @@ def test_the_page_for_patients_has_only_plain_words():
 
 
 def test_the_page_for_patients_can_be_read_at_twelve():
-    """By the automated readability index: a twelve-year-old is in the seventh grade at most."""
-    plain = " ".join(s.plain for s in REAL.statements.values() if s.plain)
+    """By Flesch and Kincaid: the whole in the seventh school year, no line past the eighth."""
+    plain = [s.plain for s in pages.patients(REAL).statements]
 
-    assert textstat.automated_readability_index(plain) <= 7
+    assert textstat.flesch_kincaid_grade(" ".join(plain)) <= 7
+    assert [] == [words for words in plain if textstat.flesch_kincaid_grade(words) > 8]
+
+
+def test_every_plain_word_is_for_the_page():
+    """Plain words that no page shows would grow old unseen."""
+    answer = pages.patients(REAL)
+    shown = {s.id for s in (*answer.statements, *answer.card.statements)}
+
+    assert shown == {s.id for s in REAL.statements.values() if s.plain}
+
+
+def test_a_number_stays_beside_its_unit_on_a_page_too():
+    """`4.5` at the end of a line invites a slip."""
+    assert "1.5\u00a0mg to 4.5\u00a0mg" in _page("patients")
+    assert "At most 3\u00a0mg" in _page("professionals")
+
+
+def test_a_badge_says_no_more_than_its_heading():
+    """What stands under Contraindicated needs no badge that says so; elsewhere it does."""
+    page = _page("professionals")
+    _, barred, after = re.split("<h2>(?:Contraindicated|Avoid, or take care)</h2>", page)
+
+    assert "Any opioid" in barred
+    assert "badge" not in barred
+    assert 'class="badge avoid"' in after
+
+
+def test_a_patient_reads_first_that_nobody_has_reviewed_it():
+    """Below the sources nobody would read it."""
+    page = _page("patients")
+
+    assert page.index(str(escape(REAL.pages["patients"].notice))) < page.index("<h2>")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_plan_stands_behind_how_one_starts(reader):
+    """Nobody reads doses by dates before the checks that come first."""
+    titles = [s.title for s in getattr(pages, reader)(REAL, _plan()).sections]
+
+    before = titles[titles.index("Titration plan, ms-uk") - 1]
+    assert before in ("Starting and stepping up", "How it is usually started")
 
 
 def test_a_page_without_a_card_or_a_notice_of_its_own_is_whole(base):
@@ -139,7 +186,7 @@ def test_notes_and_a_plan_stand_on_the_page(ldnref, tmp_path, monkeypatch):
 
     assert 0 == ran.code
     assert "Titration plan, ms-uk" in ran.out
-    assert "<td>2027-02-23</td>" in ran.out
+    assert ">2027-02-23</td>" in ran.out
     assert "Ward &lt;5&gt;<br>ring twice" in ran.out
     assert "Ward" not in ldnref("page", "-o", "-", "--no-notes").out
 

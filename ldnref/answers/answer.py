@@ -75,6 +75,7 @@ class MapRow(NamedTuple):
 class EvidenceMap(NamedTuple):
     """Studies down, domains across."""
 
+    title: str
     domains: tuple[Domain, ...]
     rows: tuple[MapRow, ...]
     #: What brackets around a sign mean.

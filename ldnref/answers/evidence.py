@@ -218,12 +218,13 @@ def evidence_map(base: KnowledgeBase, wanted: Filter, *, details: bool = False) 
     domains = [d for d in base.domains if d.id in measured or (core and d.core)]
     compared = {o.domain for s in found for o in s.outcomes if o.against == "placebo"}
     empty = [d.name for d in domains if d.id not in compared]
-    chart = EvidenceMap(tuple(domains), rows, BRACKETS)
+    title = f"What was measured: {in_words(base, wanted)}"
+    chart = EvidenceMap(title, tuple(domains), rows, BRACKETS)
     return complete(
         base,
         Answer(
             kind="evidence",
-            title=f"What was measured: {in_words(base, wanted)}",
+            title=title,
             about=base.about,
             sections=(
                 Section(

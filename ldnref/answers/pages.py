@@ -39,8 +39,10 @@ def patients(base: KnowledgeBase, plan: Answer | None = None) -> Answer:
 def _page(base: KnowledgeBase, page: Page, reader: str, plan: Answer | None) -> Answer:
     sections = [_section(base, section) for section in page.sections]
     if plan is not None:
-        steps = plan.sections[0]
-        sections.insert(1, steps._replace(title=plan.title))
+        # Behind what must be known before the first dose, and behind how one steps up.
+        steps = {statement.id for statement in base.topics["titration"].statements}
+        about = (n for n, one in enumerate(page.sections, 1) if steps.intersection(one.statements))
+        sections.insert(next(about, 1), plan.sections[0]._replace(title=plan.title))
     return Answer(
         kind="page",
         title=page.title,

@@ -47,6 +47,15 @@ _PLAIN = {
 #: A micro sign before a unit is never `mu`: micrograms are written out so as not to be misread.
 _MICRO = re.compile("[μµ]g")
 
+#: A space at which no line is broken.
+GLUE = "\u00a0"
+
+#: A number and its unit stay on one line: `4.5` at the end of a line invites a slip.
+_NUMBER_AND_UNIT = re.compile(
+    r"(?<=\d) (?=%|(?:mg|mL|mcg|[µμ]g|g|kg|micrograms?|days?|weeks?|months?|hours?)\b)"
+    r"|(?<=\bp) (?=[=<>≤≥])|(?<=[=<>≤≥]) (?=\d)|(?<=\d) (?=×)|(?<=×) (?=\d)|(?<=\d) (?=of \d)|(?<=\d of) (?=\d)"
+)
+
 #: A control or format character (Unicode Cc, Cf): it could move the cursor or turn the text round.
 _HIDDEN = frozenset({"Cc", "Cf"})
 
@@ -57,6 +66,11 @@ def visible(text: str, longest: int = 60) -> str:
     kept = "".join(c if not "\ud800" <= c <= "\udfff" else "?" for c in kept)
     kept = " ".join(kept.split())
     return kept if len(kept) <= longest else kept[: longest - 1] + "…"
+
+
+def held_together(text: str) -> str:
+    """The text with its numbers and their units held on one line."""
+    return _NUMBER_AND_UNIT.sub(GLUE, text)
 
 
 def as_typed(text: str) -> list[str]:

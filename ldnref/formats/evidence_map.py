@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from textwrap import wrap
 
 from ldnref.answers.answer import Cell, EvidenceMap, MapRow
-from ldnref.formats.characters import Fit
+from ldnref.formats.characters import GLUE, Fit
 from ldnref.knowledge.model import DIRECTIONS, Domain
 
 #: A direction's sign, and its sign on a stream that cannot show the first; the last: not measured.
@@ -25,8 +25,6 @@ _MEANING = {
 }
 _INDENT = "  "
 
-#: A space at which no line is broken.
-_GLUE = "\u00a0"
 _NAME, _NARROW_NAME, _NARROW = 16, 12, 60
 _COUNT = 5
 
@@ -55,7 +53,7 @@ def evidence_map(chart: EvidenceMap, width: int, fit: Fit) -> Iterator[list[tupl
         yield []
     room = width - len(_INDENT)
     meanings = [*legend(fit), fit(chart.brackets)]
-    glued = (words.replace(" ", _GLUE) if len(words) <= room else words for words in meanings)
+    glued = (words.replace(" ", GLUE) if len(words) <= room else words for words in meanings)
     for line in wrap("  ".join(glued), room):
         yield [("text", _INDENT), ("quiet", line)]
 

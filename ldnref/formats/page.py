@@ -3,6 +3,7 @@
 Text enters the page through the template's autoescaping only, without its hidden characters.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,12 +12,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ldnref.answers.answer import Answer, DoseLine, EvidenceMap, figures, how_often, speaks
 from ldnref.answers.sources import findable
-from ldnref.formats.characters import as_typed
+from ldnref.formats.characters import as_typed, held_together
 from ldnref.formats.evidence_map import legend, sign
 from ldnref.knowledge.model import Quantity
 
-#: The drawing of doses, in units of its own box: labels, the scale, figures; the height of a row.
-_LABELS, _SCALE, _FIGURES, _ROW = 130, 400, 60, 18
+#: The drawing of doses, in units of its own box: its width, what is left free at both ends of the
+#: scale, and the height of a row. Labels stand above their bars, to be read on a telephone too.
+_WIDTH, _END, _ROW = 340, 12, 28
 
 
 class Bar(NamedTuple):
@@ -36,7 +38,6 @@ class Drawing(NamedTuple):
 
     width: int
     height: int
-    left: int
     bars: tuple[Bar, ...]
     #: The place of each whole number, and the number.
     ticks: tuple[tuple[float, int], ...]
@@ -56,6 +57,7 @@ class Row(NamedTuple):
 class Map(NamedTuple):
     """The map of what was measured: the columns that matter most."""
 
+    title: str
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     legend: tuple[str, ...]
@@ -66,11 +68,14 @@ def render(answer: Answer, reader: str) -> str:
     environment = Environment(
         loader=PackageLoader("ldnref", "formats"),
         autoescape=True,
+        # Markup is what a macro made of text that went through here before.
+        finalize=lambda text: held_together(text) if type(text) is str else text,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters.update(typed=as_typed, often=how_often, severity=speaks, findable=findable)
+    environment.tests["day"] = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
     cited = set(answer.cited)
     number = {source.id: n for n, source in enumerate(answer.sources, 1)}
     return environment.get_template("page.html.jinja").render(
@@ -90,15 +95,14 @@ def render(answer: Answer, reader: str) -> str:
 def _drawing(scale: DoseLine) -> Drawing:
     bars = tuple(_bars(scale))
     ticks = tuple((_at(Decimal(n), scale), n) for n in range(scale.to + 1))
-    width, height = _LABELS + _SCALE + _FIGURES, _ROW * (len(bars) + 1)
-    return Drawing(width, height, _LABELS, bars, ticks, scale.unit)
+    return Drawing(_WIDTH, _ROW * len(bars) + 18, bars, ticks, scale.unit)
 
 
 def _bars(scale: DoseLine) -> Iterator[Bar]:
     for n, (label, value) in enumerate(scale.rows):
         low, high, kind = _ends(value, Decimal(scale.to))
         x = _at(low, scale)
-        yield Bar(n * _ROW, label, figures(value), x, _at(high, scale) - x, kind)
+        yield Bar(n * _ROW, label, figures(value), x, round(_at(high, scale) - x, 1), kind)
 
 
 def _ends(value: Quantity, most: Decimal) -> tuple[Decimal, Decimal, str]:
@@ -109,7 +113,7 @@ def _ends(value: Quantity, most: Decimal) -> tuple[Decimal, Decimal, str]:
 
 
 def _at(amount: Decimal, scale: DoseLine) -> float:
-    return float(_LABELS + amount * _SCALE / scale.to)
+    return round(float(_END + amount * (_WIDTH - 2 * _END) / scale.to), 1)
 
 
 def _map(chart: EvidenceMap) -> Map:
@@ -128,4 +132,4 @@ def _map(chart: EvidenceMap) -> Map:
         if not {domain.id for domain in domains}.isdisjoint(row.cells)
     )
     heads = tuple(domain.name for domain in domains)
-    return Map(heads, tuple(rows), (*legend(str), chart.brackets))
+    return Map(chart.title, heads, tuple(rows), (*legend(str), chart.brackets))

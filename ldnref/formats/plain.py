@@ -4,13 +4,12 @@ A line is a list of spans; a span is a role (`label`, `avoid`, `marker`, …) an
 text joins them; formats.terminal paints them.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from ldnref.answers.answer import Answer, Line, Section, Table, how_often, speaks
 from ldnref.answers.sources import findable
-from ldnref.formats.characters import Fit, as_typed, visible
+from ldnref.formats.characters import GLUE, Fit, as_typed, held_together, visible
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.evidence_map import evidence_map
 from ldnref.formats.step_chart import step_chart
@@ -28,13 +27,6 @@ _LABEL = 18
 _MANY = 12
 _INDENT = "  "
 
-#: A number and its unit stay on one line: `4.5` at the end of a line invites a slip.
-_GLUE = "\u00a0"
-_NUMBER_AND_UNIT = re.compile(
-    r"(?<=\d) (?=%|(?:mg|mL|mcg|[µμ]g|g|kg|micrograms?|days?|weeks?|months?|hours?)\b)"
-    r"|(?<=\bp) (?=[=<>≤≥])|(?<=[=<>≤≥]) (?=\d)|(?<=\d) (?=of \d)|(?<=\d of) (?=\d)"
-)
-
 
 def render(answer: Answer, width: int, fit: Fit) -> str:
     """The answer as plain text, each line ended."""
@@ -49,12 +41,12 @@ def lines(answer: Answer, width: int, fit: Fit, *, drawn: bool) -> Iterator[Span
     screen = max(width, 20)
     page = _Page(answer, min(screen, _WIDEST), screen, fit, drawn=drawn)
     for line in page.lines():
-        yield [(role, text.replace(_GLUE, " ")) for role, text in line]
+        yield [(role, text.replace(GLUE, " ")) for role, text in line]
 
 
 def command(words: str) -> str:
     """A command that stays on one line."""
-    return f"ldnref {words}".replace(" ", _GLUE)
+    return f"ldnref {words}".replace(" ", GLUE)
 
 
 class _Page:
@@ -292,7 +284,7 @@ class _Page:
             yield [("heading", "Sources")]
         if len(sources) > _MANY and not self.answer.complete:
             names = (
-                f"[{self.number[s.id]}]{_GLUE}{s.name}, {s.seen.replace('-', ' ')}" for s in sources
+                f"[{self.number[s.id]}]{GLUE}{s.name}, {s.seen.replace('-', ' ')}" for s in sources
             )
             yield from self.wrapped([("source", " · ".join(names))], _INDENT)
         else:
@@ -316,7 +308,7 @@ class _Page:
 
     def glued(self, text: str) -> str:
         """Text as the stream can show it, its numbers and their units held together."""
-        return _NUMBER_AND_UNIT.sub(_GLUE, self.fit(text))
+        return held_together(self.fit(text))
 
     def wrapped(
         self, spans: Iterable[Span], hang: str, width: int | None = None
