@@ -53,7 +53,7 @@ GLUE = "\u00a0"
 #: A number and its unit stay on one line: `4.5` at the end of a line invites a slip.
 _NUMBER_AND_UNIT = re.compile(
     r"(?<=\d) (?=%|(?:mg|mL|mcg|[µμ]g|g|kg|micrograms?|days?|weeks?|months?|hours?)\b)"
-    r"|(?<=\bp) (?=[=<>≤≥])|(?<=[=<>≤≥]) (?=\d)|(?<=\d) (?=×)|(?<=×) (?=\d)|(?<=\d) (?=of \d)|(?<=\d of) (?=\d)"
+    r"|(?<=\bp) (?=[=<>≤≥])|(?<=[=<>≤≥×]) (?=\d)|(?<=\d) (?=×|of \d)|(?<=\d of) (?=\d)"
 )
 
 #: A control or format character (Unicode Cc, Cf): it could move the cursor or turn the text round.
