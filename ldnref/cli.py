@@ -4,10 +4,8 @@ Imports stand where they are used: no command waits for what another one needs.
 """
 
 import gc
-import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -15,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from typer._click.exceptions import ClickException  # the pinned typer exports no base of its errors
 
+from ldnref import arguments, notes_commands
+from ldnref.arguments import AllOption, FormatOption, NotesOption
 from ldnref.output import (
     PROGRAM,
     EditorError,
@@ -26,8 +26,6 @@ from ldnref.output import (
     complain,
     complain_of_knowledge,
     complain_of_notes,
-    echo_note,
-    edited,
     let_go_of_stdout,
     quoted,
     show,
@@ -37,9 +35,6 @@ from ldnref.output import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-    from decimal import Decimal
-
     from ldnref.answers.answer import Answer
     from ldnref.answers.plans import Plan
     from ldnref.knowledge.model import KnowledgeBase
@@ -56,14 +51,6 @@ class ExitCode(IntEnum):
     CONTRAINDICATED = 5
     KNOWLEDGE_UNUSABLE = 6
 
-
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="The shape of the answer.")]
-
-NotesOption = Annotated[
-    bool, typer.Option("--notes/--no-notes", help="With your own notes, or without them.")
-]
-
-AllOption = Annotated[bool, typer.Option("--all", "-a", help="With every detail.")]
 
 app = typer.Typer(
     name=PROGRAM,
@@ -237,11 +224,11 @@ def _planned(
     from ldnref.answers import plans
 
     amounts = {
-        key: None if typed is None else _milligrams(f"--{key}", typed)
+        key: None if typed is None else arguments.milligrams(f"--{key}", typed)
         for key, typed in doses.items()
     }
-    days = None if every is None else _days("--every", every)
-    day = _day("--from", begins)
+    days = None if every is None else arguments.days("--every", every)
+    day = arguments.day("--from", begins)
     wanted = plans.Wanted(day, regimen, every=days, spasticity=spasticity, **amounts)
     try:
         return plans.plan(base, wanted)
@@ -268,18 +255,6 @@ def _write_new(path: Path, data: bytes, *, force: bool) -> None:
     except FileExistsError:
         message = f"{quoted(str(path))} exists already: name another file, or add --force"
         raise typer.BadParameter(message) from None
-
-
-def _days(option: str, typed: str) -> int:
-    import re
-
-    from ldnref.knowledge.model import span
-
-    text = typed.strip().lower()
-    found = span(text) if re.fullmatch("[0-9]{1,4}[dw]", text) else None
-    if found is None or not found.low:
-        raise typer.BadParameter(f"{option} {quoted(typed)} is not a time as 14d or 2w")
-    return found.low
 
 
 _topic_command("side-effects", "Say what to expect, how often, and what to do.")
@@ -333,10 +308,10 @@ def check(
     lines = [
         line
         for item in items or ()
-        for line in (_standard_input() if item == "-" else [item])
+        for line in (arguments.standard_input() if item == "-" else [item])
         if item != "-" or line.strip()
     ]
-    amount = None if dose is None else check.Dose(dose, _milligrams("--dose", dose))
+    amount = None if dose is None else check.Dose(dose, arguments.milligrams("--dose", dose))
     if not lines and amount is None:
         raise typer.BadParameter("name at least one medicine or condition, or give a --dose")
     answer = check.check(open_base(check.TOPICS, names=True), lines, amount)
@@ -344,22 +319,6 @@ def check(
     codes = {"contraindicated": 5, "avoid": 5, "caution": 4}
     outcome = ExitCode(codes.get(str(answer.own["outcome"]), 0))
     return max(outcome, ExitCode.ANSWERED if answer.own["complete"] else ExitCode.NOT_HELD)
-
-
-def _standard_input() -> list[str]:
-    """The lines of standard input, as they are."""
-    if sys.stdin is None:
-        raise typer.BadParameter("standard input is closed: there is nothing to read")
-    return sys.stdin.buffer.read().decode(errors="replace").splitlines()
-
-
-def _milligrams(option: str, typed: str) -> "Decimal":
-    from ldnref.answers.doses import DoseError, milligrams
-
-    try:
-        return milligrams(typed)
-    except DoseError as error:
-        raise typer.BadParameter(f"{option} {typed}: {error}") from None
 
 
 @app.command()
@@ -425,8 +384,10 @@ def evidence(
     if study is not None and (chart or wanted.asked):
         raise typer.BadParameter("name a study, or ask for several by options, not both")
     if study is not None:
-        answer = evidence.one(open_base(names=True, studies=True), study, details=details)
-        show(answer, format, notes=notes)
+        from ldnref.answers.study import one
+
+        base = open_base(names=True, studies=True)
+        show(one(base, study, details=details), format, notes=notes)
         return
     base = open_base([evidence.TOPIC], names=True, studies=True)
     if chart:
@@ -488,7 +449,7 @@ def sources(
     from ldnref.answers import sources
     from ldnref.knowledge.library import open_base
 
-    day = _day("--as-of", as_of)
+    day = arguments.day("--as-of", as_of)
     if source is None:
         show(
             sources.every(open_base([], disagreements=False), day, stale=stale), format, notes=notes
@@ -497,19 +458,6 @@ def sources(
         raise typer.BadParameter("--stale lists sources: leave the name of one out")
     else:
         show(sources.one(open_base(), source, day), format, notes=notes)
-
-
-def _day(option: str, typed: str | None) -> "date":
-    """The day that was typed; without one, today where the reader is."""
-    from datetime import date
-
-    if typed is None:
-        return date.today()  # noqa: DTZ011
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        message = f"{option} {quoted(typed)} is not a day as 2026-11-22"
-        raise typer.BadParameter(message) from None
 
 
 @app.command()
@@ -536,96 +484,7 @@ def cite(
     write_text(cite({source.id: source for source in chosen}.values(), style, fit))
 
 
-notes_app = typer.Typer(help="Keep your own notes beside what is held here.")
-app.add_typer(notes_app, name="notes")
-
-
-@notes_app.callback(invoke_without_command=True)
-def notes_start(context: typer.Context, format: FormatOption = Format.TEXT) -> None:  # noqa: A002
-    """Keep your own notes beside what is held here; without a word more, list them."""
-    if context.invoked_subcommand is None:
-        notes_list(format)
-    elif format is not Format.TEXT:
-        raise typer.BadParameter("options go after the command")
-
-
-@notes_app.command("list")
-def notes_list(format: FormatOption = Format.TEXT) -> None:  # noqa: A002
-    """List every note, and where they are kept."""
-    from ldnref import notes as kept
-    from ldnref.answers.notes import every
-    from ldnref.formats.characters import as_typed
-    from ldnref.knowledge.library import open_base
-
-    file = kept.path(os.environ)
-    base = open_base([], disagreements=False)
-    show(every(base, kept.read(file), " ".join(as_typed(str(file)))), format, notes=False)
-
-
-@notes_app.command("add")
-def notes_add(
-    about: Annotated[str, typer.Argument(help="A topic, medicine, condition or source.")],
-    text: Annotated[str, typer.Argument(help="The note; - reads it from standard input.")],
-) -> None:
-    """Add a note to a topic, medicine, condition or source."""
-    from datetime import date
-
-    from ldnref import notes as kept
-    from ldnref.answers.notes import subject
-    from ldnref.knowledge.library import open_base
-
-    words = "\n".join(_standard_input()) if text == "-" else text
-    with _echoed(words):
-        kind, name = subject(open_base([], disagreements=False, names=True), about)
-        note = kept.add(kept.path(os.environ), kind, name, words, date.today())  # noqa: DTZ011
-    write_text(f"note {note.id} on {name}\n")
-
-
-@notes_app.command("edit")
-def notes_edit(number: Annotated[int, typer.Argument(help="The number of the note.")]) -> None:
-    """Change a note in your editor: $VISUAL, or $EDITOR."""
-    from ldnref import notes as kept
-
-    file = kept.path(os.environ)
-    before = kept.one(kept.read(file), number)
-    words = edited(before.text)
-    if words == before.text:
-        write_text(f"note {number} on {before.about} is as it was\n")
-        return
-    with _echoed(words):
-        kept.replace(file, before, words)
-    write_text(f"note {number} on {before.about} is changed\n")
-
-
-@notes_app.command("remove")
-def notes_remove(number: Annotated[int, typer.Argument(help="The number of the note.")]) -> None:
-    """Remove a note; its text is shown once more."""
-    from ldnref import notes as kept
-    from ldnref.formats.characters import as_typed
-
-    gone = kept.remove(kept.path(os.environ), number)
-    write_text("\n".join([f"removed note {number} on {gone.about}:", *as_typed(gone.text), ""]))
-
-
-@notes_app.command("path")
-def notes_path() -> None:
-    """Print where your notes are kept; LDNREF_NOTES names another file."""
-    from ldnref import notes as kept
-
-    write_text(f"{kept.path(os.environ)}\n")
-
-
-@contextmanager
-def _echoed(words: str) -> Iterator[None]:
-    """Show a note that could not be kept, whole, so that it is not lost."""
-    from ldnref.answers.answer import NotHeldError
-    from ldnref.notes import NotesError
-
-    try:
-        yield
-    except (NotesError, NotHeldError):
-        echo_note(words)
-        raise
+app.add_typer(notes_commands.app, name="notes")
 
 
 @app.command()

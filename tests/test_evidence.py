@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ldnref.answers import evidence
+from ldnref.answers import evidence, study
 from ldnref.answers.answer import Cell, NotHeldError
 from ldnref.answers.study_filter import Filter
 
@@ -132,7 +132,7 @@ def test_a_map_of_fewer_studies_says_which(base):
 def test_a_condition_is_no_study(base):
     """Whoever types a condition is told how to ask for it."""
     with pytest.raises(NotHeldError) as error:
-        evidence.one(base, "stiffness")
+        study.one(base, "stiffness")
 
     assert "ldnref evidence --condition stiffness" in error.value.says
 
@@ -149,7 +149,7 @@ def test_a_filter_that_nothing_passes_is_said(base, wanted):
 
 def test_a_study_tells_each_figure_and_what_was_not_seen(base):
     """Two doses by two accounts stand side by side, and gaps are named."""
-    answer = evidence.one(base, "Pineapple 2001")
+    answer = study.one(base, "Pineapple 2001")
 
     lines = [line for section in answer.sections for line in section.lines]
     doses = [(line.text, line.sources, line.known) for line in lines if line.label == "Dose"]
@@ -169,7 +169,7 @@ def test_a_study_tells_each_figure_and_what_was_not_seen(base):
 def test_a_study_without_any_interval_says_so_once(base):
     """The gap is named, and not on every line."""
     outcomes = (_outcome(base, interval=None), _outcome(base, interval=None, p=None))
-    texts = _texts(evidence.one(_changed(base, outcomes=outcomes), "pineapple-2001"))
+    texts = _texts(study.one(_changed(base, outcomes=outcomes), "pineapple-2001"))
 
     assert "Juice score: 3 points better; p < 0.01; better than placebo." in texts
     assert "Juice score: 3 points better; p not seen; better than placebo." in texts
@@ -178,9 +178,7 @@ def test_a_study_without_any_interval_says_so_once(base):
 
 def test_a_study_without_any_p_says_so_once(base):
     """As with intervals."""
-    texts = _texts(
-        evidence.one(_changed(base, outcomes=(_outcome(base, p=None),)), "pineapple-2001")
-    )
+    texts = _texts(study.one(_changed(base, outcomes=(_outcome(base, p=None),)), "pineapple-2001"))
 
     assert "Juice score: 3 points better; interval 1 to 5; better than placebo." in texts
     assert "registration, schedule, funding, a p value of any outcome" in texts
@@ -193,7 +191,7 @@ def test_what_a_study_is_made_of_is_short_and_the_rest_a_command_away(base):
     facts = {**base.studies["pineapple-2001"].facts, "population": (grown, leaflet)}
     more = _changed(base, facts=facts)
 
-    first, whole = (evidence.one(more, "pineapple-2001", details=d) for d in (False, True))
+    first, whole = (study.one(more, "pineapple-2001", details=d) for d in (False, True))
 
     assert (("population",), "evidence pineapple-2001 --all") == (first.left_out, first.everything)
     assert "Ripe" not in _texts(first)
@@ -208,7 +206,7 @@ def test_a_population_that_only_another_document_tells_is_shown(base):
     (grown,) = base.studies["pineapple-2001"].facts["population"]
     leaflet = grown._replace(says="ripe", origin="secondary", ref="lost-leaflet", at="page 1")
 
-    answer = evidence.one(_changed(base, facts={"population": (leaflet,)}), "pineapple-2001")
+    answer = study.one(_changed(base, facts={"population": (leaflet,)}), "pineapple-2001")
 
     assert "Ripe" in _texts(answer)
 
@@ -218,7 +216,7 @@ def test_limits_that_were_seen_in_one_place_stand_together(base):
     (small,) = base.studies["pineapple-2001"].facts["limitations"]
     facts = {"limitations": (small, small._replace(says="short"))}
 
-    texts = _texts(evidence.one(_changed(base, facts=facts), "pineapple-2001"))
+    texts = _texts(study.one(_changed(base, facts=facts), "pineapple-2001"))
 
     assert "Small. Short" in texts
 
@@ -233,7 +231,7 @@ def test_findings_without_figures_stand_together(base):
         bare._replace(measure="rind", direction="worse"),
     )
 
-    texts = _texts(evidence.one(_changed(base, outcomes=outcomes), "pineapple-2001"))
+    texts = _texts(study.one(_changed(base, outcomes=outcomes), "pineapple-2001"))
 
     assert "Juice score, pips: no difference from placebo." in texts
     assert "Rind: worse than placebo." in texts
@@ -252,7 +250,7 @@ def test_a_first_answer_has_one_figure_a_study(base):
 
 def test_a_document_tells_what_it_says(base):
     """A position or a label has no outcome, and is no lesser entry."""
-    says, what, *_ = evidence.one(base, "label-zorblex").sections
+    says, what, *_ = study.one(base, "label-zorblex").sections
 
     assert ("What it says", "Says", "Zorblex is for fruit.") == (
         says.title,
@@ -265,7 +263,7 @@ def test_a_document_tells_what_it_says(base):
 def test_a_study_that_is_not_held_is_not_answered(base):
     """With the names of those that are."""
     with pytest.raises(NotHeldError) as error:
-        evidence.one(base, "nobody-1999")
+        study.one(base, "nobody-1999")
 
     assert "pineapple-2001" in error.value.known
 

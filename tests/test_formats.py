@@ -9,7 +9,7 @@ from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldnref.answers import disagreements, evidence, interactions, sources, topics
+from ldnref.answers import disagreements, evidence, interactions, sources, study, topics
 from ldnref.answers.study_filter import Filter
 from ldnref.formats import as_json, markdown, plain, terminal
 from ldnref.formats.characters import fit_for, visible
@@ -26,7 +26,7 @@ ANSWERS = {
     "source": sources.one(SOUND, "pineapple-2001", DAY),
     "evidence": evidence.overview(SOUND, Filter()),
     "all the evidence": evidence.overview(SOUND, Filter(), details=True),
-    "study": evidence.one(SOUND, "pineapple-2001"),
+    "study": study.one(SOUND, "pineapple-2001"),
     "map": evidence.evidence_map(SOUND, Filter()),
     "points": disagreements.every(SOUND),
     "point": disagreements.one(SOUND, "ceiling"),
