@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ldnref.answers.names import Names
     from ldnref.knowledge.model import KnowledgeBase
 
-__version__ = "26.11.1"
+__version__ = "26.11.2"
 
 
 def check(items: Sequence[str], dose: str | None = None) -> dict[str, object]:
