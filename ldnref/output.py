@@ -91,14 +91,18 @@ def show(answer: "Answer", format: Format, *, notes: bool = True) -> None:  # no
 
 def with_own_notes(answer: "Answer") -> "Answer":
     """The answer with the notes on it; notes that cannot be read never hide an answer."""
-    from ldnref.answers.notes import with_notes
     from ldnref.notes import NotesError, path, read
 
     try:
-        return with_notes(answer, read(path(os.environ)))
+        notes = read(path(os.environ))
     except NotesError as error:
         complain_of_notes(error)
         return answer
+    if not notes:  # mostly: then no start waits for what follows
+        return answer
+    from ldnref.answers.notes import with_notes
+
+    return with_notes(answer, notes)
 
 
 def _is_terminal() -> bool:

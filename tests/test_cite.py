@@ -8,6 +8,7 @@ import jsonschema
 import pybtex.database
 import pytest
 import rispy
+from citeproc.source.json import CiteProcJSON
 
 from ldnref.formats.citations import cite
 from ldnref.knowledge.library import open_base
@@ -71,6 +72,17 @@ def test_every_source_is_csl_json_that_its_schema_takes():
 
     jsonschema.validate(items, CSL)
     assert list(SOURCES) == [item["id"] for item in items]
+
+
+def test_a_citation_processor_reads_every_source():
+    """What others wrote to typeset CSL JSON finds the same sources, authors and years in it."""
+    read = CiteProcJSON(json.loads(_all("csl-json")))
+
+    assert set(SOURCES) == set(read)
+    assert "Cree" == read["cree-2010"].author[0].family
+    assert {s.id: int(s.year) for s in SOURCES.values() if s.year} == {
+        name: one.issued.year for name, one in read.items() if "issued" in one
+    }
 
 
 def test_every_source_is_bibtex_for_two_parsers():

@@ -220,6 +220,12 @@ def _broken_treated(base):
     return base._replace(treated=("fruits",))
 
 
+def _broken_registration(base):
+    trial = base.studies["pineapple-2001"]
+    figure = trial.facts["enrolled"][0]._replace(says="EudraCT 2005-005679-13 and NCT0050169")
+    return base._replace(studies={trial.id: trial._replace(facts={"registration": (figure,)})})
+
+
 def _broken_retold(base):
     trial = base.studies["pineapple-2001"]
     outcome = trial.outcomes[0]._replace(origin="secondary")
@@ -227,6 +233,7 @@ def _broken_retold(base):
 
 
 CASES = [
+    (_broken_registration, rules.numbers_match_their_patterns, "'NCT0050169' is no registry"),
     (_broken_retold, rules.retold_figures_name_who_retells_them, "needs the 'ref' that retells it"),
     (_broken_page, rules.pages_show_what_exists, "'dosing-hope' is no statement"),
     (_broken_plain, rules.pages_show_what_exists, "'dosing-usual' has no 'plain'"),

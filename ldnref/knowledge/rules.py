@@ -292,6 +292,9 @@ _NUMBERS = {
     "registry": re.compile(r"NCT\d{8}|EudraCT \d{4}-\d{6}-\d\d|ACTRN\d{14}|ISRCTN\d{8}"),
 }
 
+#: What begins as such a number does, wherever it stands in a study's registration.
+_REGISTERED = re.compile(r"\b(?:EudraCT [^\s,;]+|(?:NCT|ACTRN|ISRCTN)[^\s,;]*)")
+
 
 def numbers_match_their_patterns(base: KnowledgeBase) -> Iterator[Problem]:
     """Years, DOIs, PMIDs, PMCIDs and registry numbers look like what they are."""
@@ -300,6 +303,11 @@ def numbers_match_their_patterns(base: KnowledgeBase) -> Iterator[Problem]:
             number = getattr(source, kind)
             if number is not None and not pattern.fullmatch(number):
                 yield _problem(source.where, f"{number!r} is no {kind}")
+    for study in base.studies.values():
+        for figure in study.facts.get("registration", ()):
+            for number in _REGISTERED.findall(figure.says):
+                if not _NUMBERS["registry"].fullmatch(number):
+                    yield _problem(figure.where, f"{number!r} is no registry")
 
 
 RULES: tuple[Rule, ...] = (
