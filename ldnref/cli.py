@@ -125,7 +125,8 @@ def start(
     """Show what this reference is, and what can be asked of it."""
     if context.invoked_subcommand is not None:
         if version or format is not Format.TEXT or not notes:
-            raise typer.BadParameter("options go after the command")
+            after = f"{PROGRAM} {context.invoked_subcommand} …"
+            raise typer.BadParameter(f"options go after the command: {after}")
         return
     from ldnref import __version__
     from ldnref.answers.overview import overview

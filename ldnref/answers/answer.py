@@ -65,7 +65,9 @@ class MapRow(NamedTuple):
     name: str
     #: The heading it stands under.
     rank: str
+    #: People, and whether they are those `analysed` or those `enrolled`; or `?`, `not seen`.
     n: str
+    n_is: str
     #: By the id of a domain; a domain that was not measured is absent.
     cells: Mapping[str, Cell]
     #: Ids of the sources that report them.

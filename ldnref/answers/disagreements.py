@@ -1,9 +1,10 @@
 """The points on which sources differ: all of them, or one with every side."""
 
+from collections.abc import Iterator
 from string import ascii_uppercase
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, complete
-from ldnref.knowledge.model import STATES, KnowledgeBase
+from ldnref.knowledge.model import STATES, Disagreement, KnowledgeBase
 
 
 def every(base: KnowledgeBase) -> Answer:
@@ -12,7 +13,7 @@ def every(base: KnowledgeBase) -> Answer:
     sections = (
         Section(
             f"{point.id} ({point.state}): {point.point}",
-            lines=tuple(Line("", side.says) for side in point.sides),
+            lines=(*(Line("", side.says) for side in point.sides), *_settled(point)),
         )
         for point in points
     )
@@ -27,6 +28,13 @@ def every(base: KnowledgeBase) -> Answer:
             next=base.about.next["disagreements"],
         ),
     )
+
+
+def _settled(point: Disagreement) -> Iterator[Line]:
+    """In a sentence, what has become of a point that is open no more."""
+    if point.state != "open":
+        sentence, stop, _ = point.because.partition(". ")
+        yield Line("", f"→ {sentence}{'.' * bool(stop)}")
 
 
 def one(base: KnowledgeBase, wanted: str) -> Answer:

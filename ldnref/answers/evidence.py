@@ -124,7 +124,7 @@ def evidence_map(base: KnowledgeBase, wanted: Filter, *, details: bool = False) 
             study.id,
             base.sources[study.id].name,
             rank(study),
-            people(study),
+            *people(study),
             cells_of(study),
             tuple(dict.fromkeys(outcome.ref for outcome in study.outcomes)),
         )
@@ -136,7 +136,9 @@ def evidence_map(base: KnowledgeBase, wanted: Filter, *, details: bool = False) 
     compared = {o.domain for s in found for o in s.outcomes if o.against == "placebo"}
     empty = [d.name for d in domains if d.id not in compared]
     title = f"What was measured: {in_words(base, wanted)}"
-    chart = EvidenceMap(title, tuple(domains), rows, BRACKETS)
+    chart = EvidenceMap(
+        title, tuple(domains), rows, f"{BRACKETS}; n: analysed; ≤ n: enrolled, analysed not seen"
+    )
     return complete(
         base,
         Answer(
@@ -145,7 +147,7 @@ def evidence_map(base: KnowledgeBase, wanted: Filter, *, details: bool = False) 
             about=base.about,
             sections=(
                 Section(
-                    "None of these studies compared this with placebo",
+                    "No comparison with placebo was seen for",
                     lines=(Line("", ", ".join(empty)),) if empty else (),
                 ),
                 _undated(base, undated),
@@ -178,6 +180,7 @@ def _map_as_data(chart: EvidenceMap) -> dict[str, object]:
                 "study": row.id,
                 "rank": row.rank,
                 "n": row.n,
+                "n_is": row.n_is,
                 "cells": {domain: cell._asdict() for domain, cell in row.cells.items()},
             }
             for row in chart.rows
@@ -235,7 +238,7 @@ def _as_table(base: KnowledgeBase, studies: list[Study]) -> Section:
     columns = ("Study", "Design", "n", "Dose", "Time")
     return Section(
         capital(base.names[base.treated[0]].name),
-        lines=(Line("", f"{UNCLEAR}; {BRACKETS}"),),
+        lines=(Line("", f"{UNCLEAR}; {BRACKETS}; n: analysed of enrolled"),),
         table=Table(columns, tuple(rows), below=tuple(lines)),
     )
 

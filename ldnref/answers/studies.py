@@ -19,7 +19,7 @@ _WORDS = {
     "no-difference": ("No difference", "no difference from"),
     "worse": ("Worse", "worse than"),
     "mixed": ("Mixed", "mixed, against"),
-    "unclear": ("Unclear", "no clear result seen"),
+    "unclear": ("Unclear", "better or worse cannot be told"),
 }
 _AGAINST = {
     "placebo": "placebo",
@@ -28,10 +28,10 @@ _AGAINST = {
 }
 
 #: What that direction means, where it stands as a word.
-UNCLEAR = "unclear: looked at, no comparison or clear result seen"
+UNCLEAR = "unclear: looked at, better or worse cannot be told"
 
 #: What brackets mean, wherever they stand around a finding.
-BRACKETS = "( ) no placebo control, or by another's account; n: analysed, else enrolled"
+BRACKETS = "( ) no placebo control, or by another's account"
 
 
 def as_data(base: KnowledgeBase, study: Study) -> dict[str, object]:
@@ -142,10 +142,12 @@ def firmness(study: Study) -> int:
     return _RANKS.index(rank(study))
 
 
-def people(study: Study) -> str:
-    """How many people the outcomes are about, as far as seen."""
-    figures = study.facts.get("analysed") or study.facts.get("enrolled")
-    return figures[0].says if figures else "?"
+def people(study: Study) -> tuple[str, str]:
+    """How many people the outcomes are about, and what that number is, as far as seen."""
+    for key in ("analysed", "enrolled"):
+        if figures := study.facts.get(key):
+            return figures[0].says, key
+    return "?", NOT_SEEN
 
 
 def how_many(study: Study) -> str:
@@ -195,7 +197,7 @@ def sentence(outcome: Outcome, unseen: Container[str] = ()) -> str:
 def compared(outcome: Outcome) -> str:
     """How it came out against what: `better than placebo`."""
     if outcome.against == "no-comparison":
-        return "not compared"
+        return "no comparison seen"
     direction = _WORDS[outcome.direction][1]
     return (
         direction if outcome.direction == "unclear" else f"{direction} {_AGAINST[outcome.against]}"
@@ -204,4 +206,5 @@ def compared(outcome: Outcome) -> str:
 
 def capital(text: str) -> str:
     """Text that begins a line; what follows keeps its capitals."""
-    return text[0].upper() + text[1:]
+    # A Greek letter stays small: Β is no β.
+    return text[0].upper() + text[1:] if text[0].isascii() else text

@@ -27,7 +27,7 @@ _AFTERWARDS = ("adverse-events", "limitations")
 
 #: Facts of which a first answer shows what was seen as most of the study was; doses, numbers of
 #: people, adverse effects and limits are never shortened.
-_SHORTENED = ("population", "schedule", "comparator")
+_SHORTENED = ("population", "schedule", "comparator", "funding")
 
 #: How it is said once that no outcome has one.
 _OF_ANY_OUTCOME = {
@@ -141,8 +141,8 @@ class _Page:
         """What a first answer leaves out: of a few facts, what other documents add."""
         for key in _SHORTENED:
             figures = self.study.facts.get(key, ())
-            if any(map(self.usually, figures)):
-                yield from (figure for figure in figures if not self.usually(figure))
+            shown = [one for one in figures if self.usually(one)] or figures[:1]
+            yield from (one for one in figures if one not in shown)
 
     def facts(self, keys: Iterable[str], without: Iterable[Figure] = ()) -> Iterator[Line]:
         """The facts, those of one kind that were seen in one place together."""

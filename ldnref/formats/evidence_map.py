@@ -20,13 +20,13 @@ _MEANING = {
     "no-difference": "no difference",
     "worse": "worse",
     "mixed": "mixed",
-    "unclear": "looked at, no comparison or clear result seen",
+    "unclear": "looked at, better or worse cannot be told",
     None: "not measured in what was seen",
 }
 _INDENT = "  "
 
 _NAME, _NARROW_NAME, _NARROW = 16, 12, 60
-_COUNT = 5
+_COUNT = 6
 
 
 def signs(fit: Fit) -> dict[str | None, str]:
@@ -43,6 +43,11 @@ def sign(cell: Cell | None, fit: Fit) -> str:
 def legend(fit: Fit) -> list[str]:
     """What each sign means."""
     return [f"{mark} {_MEANING[direction]}" for direction, mark in signs(fit).items()]
+
+
+def count(row: MapRow) -> str:
+    """How many people: those enrolled are the most that can have been analysed."""
+    return f"≤{row.n}" if row.n_is == "enrolled" else row.n
 
 
 def evidence_map(chart: EvidenceMap, width: int, fit: Fit) -> Iterator[list[tuple[str, str]]]:
@@ -99,7 +104,7 @@ def _row(
     row: MapRow, domains: list[Domain], name: int, fit: Fit
 ) -> Iterator[list[tuple[str, str]]]:
     first, *rest = wrap(fit(row.name), name)
-    spans = [("text", f"{_INDENT}{first.ljust(name)} {row.n.rjust(_COUNT - 1)} ")]
+    spans = [("text", f"{_INDENT}{first.ljust(name)} {fit(count(row)).rjust(_COUNT - 1)} ")]
     for domain in domains:
         cell = row.cells.get(domain.id)
         spans.append((cell.direction if cell else "quiet", _centred(sign(cell, fit), domain)))

@@ -14,7 +14,7 @@ from ldnref.answers.answer import (
 )
 from ldnref.answers.sources import published, where
 from ldnref.formats.characters import Fit, as_typed, visible
-from ldnref.formats.evidence_map import legend, sign
+from ldnref.formats.evidence_map import count, legend, sign
 from ldnref.knowledge.model import Note
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -140,7 +140,7 @@ def _map(chart: EvidenceMap, fit: Fit) -> Iterator[str]:
         (
             row.rank,
             row.name,
-            row.n,
+            count(row),
             *(sign(row.cells.get(domain.id), fit) for domain in chart.domains),
         )
         for row in chart.rows

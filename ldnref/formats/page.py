@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ldnref.answers.answer import Answer, DoseLine, EvidenceMap, figures, how_often, speaks
 from ldnref.answers.sources import findable
 from ldnref.formats.characters import as_typed, held_together
-from ldnref.formats.evidence_map import legend, sign
+from ldnref.formats.evidence_map import count, legend, sign
 from ldnref.knowledge.model import Quantity
 
 #: The drawing of doses, in units of its own box: its width, what is left free at both ends of the
@@ -49,6 +49,8 @@ class Row(NamedTuple):
 
     rank: str
     name: str
+    #: Ids of the sources that report it.
+    sources: tuple[str, ...]
     n: str
     #: A sign, and the direction that colours it.
     cells: tuple[tuple[str, str], ...]
@@ -60,6 +62,8 @@ class Map(NamedTuple):
     title: str
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
+    #: Studies that measured other things only: their names, with their people, and sources.
+    others: tuple[tuple[str, tuple[str, ...]], ...]
     legend: tuple[str, ...]
 
 
@@ -118,18 +122,25 @@ def _at(amount: Decimal, scale: DoseLine) -> float:
 
 def _map(chart: EvidenceMap) -> Map:
     domains = [domain for domain in chart.domains if domain.core]
-    rows = (
+    core = {domain.id for domain in domains}
+    rows = [
         Row(
             row.rank,
             row.name,
-            row.n,
+            row.sources,
+            count(row),
             tuple(
                 (sign(cell, str), cell.direction if cell else "none")
                 for cell in (row.cells.get(domain.id) for domain in domains)
             ),
         )
         for row in chart.rows
-        if not {domain.id for domain in domains}.isdisjoint(row.cells)
+        if not core.isdisjoint(row.cells)
+    ]
+    others = tuple(
+        (f"{row.name} (n {count(row)})", row.sources)
+        for row in chart.rows
+        if core.isdisjoint(row.cells)
     )
     heads = tuple(domain.name for domain in domains)
-    return Map(chart.title, heads, tuple(rows), (*legend(str), chart.brackets))
+    return Map(chart.title, heads, tuple(rows), others, (*legend(str), chart.brackets))

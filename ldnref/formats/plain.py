@@ -192,7 +192,7 @@ class _Page:
         gap = self.width - used - len(shown)
         if gap > 1:
             body[-1] = [*body[-1], ("marker", " " * gap + shown)]
-        elif self.narrow:
+        elif self.narrow or len(shown) > self.width:
             body += self.wrapped([("marker", marker)], hang)
         else:
             body.append([("marker", shown.rjust(self.width))])

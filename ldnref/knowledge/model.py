@@ -135,7 +135,7 @@ READERS = ("professionals", "patients")
 #: What is written where nothing was seen.
 NOT_SEEN = "not seen"
 
-#: What an outcome did, seen from the patient; `unclear`: looked at, no result or comparison seen.
+#: What an outcome did, seen from the patient; `unclear`: it cannot be told.
 DIRECTIONS = ("better", "no-difference", "worse", "mixed", "unclear")
 
 #: What an outcome was compared with.
