@@ -122,6 +122,17 @@ def test_a_study_of_two_conditions_stands_under_the_one_asked_for(base):
     assert ["Severe stiffness"] == [section.title for section in answer.sections]
 
 
+def test_a_study_of_a_narrower_condition_stands_under_the_one_asked_for(base):
+    """Whoever asks about bowel disease is answered about that."""
+    narrow = _changed(base, conditions=("severe-stiffness",))
+    itch = base.names["stiffness"]._replace(id="itch", name="itch", also=())
+    narrow = narrow._replace(names={**base.names, "itch": itch}, treated=("itch", *base.treated))
+
+    answer = evidence.overview(narrow, Filter(condition="stiffness"))
+
+    assert "Stiffness" == answer.sections[0].title
+
+
 def test_a_map_of_fewer_studies_says_which(base):
     """What a filter leaves out was not therefore unmeasured."""
     answer = evidence.evidence_map(base, Filter(since=2000))
@@ -162,7 +173,7 @@ def test_a_study_tells_each_figure_and_what_was_not_seen(base):
         "Juice score: 3 points better; interval 1 to 5; p < 0.01; better than placebo."
         in _texts(answer)
     )
-    assert "Effect not seen; p = 0.4; not compared." in _texts(answer)
+    assert "Effect not seen; p = 0.4; no comparison seen." in _texts(answer)
     assert ["ceiling"] == [point.id for point in answer.disagreements]
 
 
@@ -184,31 +195,20 @@ def test_a_study_without_any_p_says_so_once(base):
     assert "registration, schedule, funding, a p value of any outcome" in texts
 
 
-def test_what_a_study_is_made_of_is_short_and_the_rest_a_command_away(base):
-    """A first answer fits a screen; doses and limits are whole in it, and --all has the rest."""
+def test_a_detail_of_a_study_is_left_out_and_counted(base):
+    """A first answer is short, says how many facts it leaves out, and --all has them."""
     (grown,) = base.studies["pineapple-2001"].facts["population"]
-    leaflet = grown._replace(says="ripe", origin="secondary", ref="lost-leaflet", at="page 1")
-    facts = {**base.studies["pineapple-2001"].facts, "population": (grown, leaflet)}
-    more = _changed(base, facts=facts)
+    ripe = grown._replace(says="ripe", detail=True)
+    more = _changed(base, facts={"population": (grown, ripe), "limitations": (ripe,)})
 
     first, whole = (study.one(more, "pineapple-2001", details=d) for d in (False, True))
 
-    assert (("population",), "evidence pineapple-2001 --all") == (first.left_out, first.everything)
-    assert "Ripe" not in _texts(first)
+    assert ("population", "limitations") == first.left_out
+    assert "evidence pineapple-2001 --all" == first.everything
+    assert "Ripe" not in " ".join(_texts(first))
     assert ((), None) == (whole.left_out, whole.everything)
-    assert "Ripe" in _texts(whole)
-    assert "4 mg a day" in _texts(first)
+    assert "Grown [fruit], any :colour:. Ripe" in _texts(whole)
     assert first.own == whole.own
-
-
-def test_a_population_that_only_another_document_tells_is_shown(base):
-    """What is short of the study's own words is not therefore left out."""
-    (grown,) = base.studies["pineapple-2001"].facts["population"]
-    leaflet = grown._replace(says="ripe", origin="secondary", ref="lost-leaflet", at="page 1")
-
-    answer = study.one(_changed(base, facts={"population": (leaflet,)}), "pineapple-2001")
-
-    assert "Ripe" in _texts(answer)
 
 
 def test_limits_that_were_seen_in_one_place_stand_together(base):
@@ -221,31 +221,75 @@ def test_limits_that_were_seen_in_one_place_stand_together(base):
     assert "Small. Short" in texts
 
 
-def test_findings_without_figures_stand_together(base):
-    """By what they came to and who tells it; none is lost."""
+def test_findings_of_which_the_same_is_told_stand_together(base):
+    """By what was seen of them, what they came to and who tells it; none is lost."""
     bare = _outcome(base, effect=None, interval=None, p=None, direction="no-difference")
+    like = _outcome(base, domain="peel", measure="Peel", effect="the same", p=None)
     outcomes = (
         _outcome(base),
         bare,
         bare._replace(measure="pips"),
         bare._replace(measure="rind", direction="worse"),
+        like,
+        like._replace(domain="stones", measure="kernels"),
     )
+
+    answer = study.one(_changed(base, outcomes=outcomes), "pineapple-2001")
+
+    told = [(line.label, line.text) for line in answer.sections[0].lines]
+    assert ("No figures seen", "Juice score, pips: no difference from placebo.") in told
+    assert ("No figures seen", "Rind: worse than placebo.") in told
+    same = "Peel, kernels: the same; interval 1 to 5; p not seen; better than placebo."
+    assert ("Better", same) in told
+
+
+def test_a_study_that_compared_nothing_lacks_no_p_value(base):
+    """A count of people has none to miss."""
+    outcomes = (_outcome(base, p=None, interval=None, against="no-comparison"),)
 
     texts = _texts(study.one(_changed(base, outcomes=outcomes), "pineapple-2001"))
 
-    assert "Juice score, pips: no difference from placebo." in texts
-    assert "Rind: worse than placebo." in texts
+    assert "registration, schedule, funding" in texts
 
 
-def test_a_first_answer_has_one_figure_a_study(base):
+def _listed(base, *outcomes):
+    """A base whose trial stands in a list, with these outcomes."""
+    return _changed(base, outcomes=outcomes, conditions=("severe-stiffness",))
+
+
+def test_a_first_answer_has_one_figure_a_study_and_counts_the_others(base):
     """And --all has every main one."""
-    trial = base.studies["pineapple-2001"]
-    two = (trial.outcomes[0], trial.outcomes[0]._replace(measure="Sugar"))
-    mixed = _changed(base, outcomes=two, conditions=("severe-stiffness",))
+    listed = _listed(base, _outcome(base), _outcome(base, measure="Sugar"))
 
-    first, whole = (evidence.overview(mixed, Filter(), details=d) for d in (False, True))
+    first, whole = (evidence.overview(listed, Filter(), details=d) for d in (False, True))
 
     assert [False, True] == ["Sugar" in " ".join(_texts(answer)) for answer in (first, whole)]
+    assert "pineapple-2001" in first.left_out
+    assert "evidence --all" == first.everything
+
+
+def test_a_gain_never_stands_without_the_harm_beside_it(base):
+    """Of the main figures, the first of each direction is shown."""
+    listed = _listed(base, _outcome(base), _outcome(base, measure="Bruises", direction="worse"))
+
+    first = evidence.overview(listed, Filter())
+
+    assert "Bruises: 3 points better; interval 1 to 5; p < 0.01; worse than placebo." in " ".join(
+        _texts(first)
+    )
+    assert "pineapple-2001" not in first.left_out
+
+
+@pytest.mark.parametrize("details", [False, True])
+def test_a_study_without_a_year_has_as_many_figures_as_others(base, details):
+    """--all means all there too."""
+    outcomes = (_outcome(base), _outcome(base, measure="Sugar"))
+    odd = base.studies["lost-leaflet"]._replace(outcomes=outcomes)
+    undated = base._replace(studies={**base.studies, odd.id: odd})
+
+    answer = evidence.overview(undated, Filter(since=2000), details=details)
+
+    assert details == ("Sugar" in " ".join(line.text for line in answer.sections[1].lines))
 
 
 def test_a_document_tells_what_it_says(base):
@@ -275,7 +319,7 @@ def test_the_map_shows_what_nobody_measured(base):
     assert ["juice", "peel", "stones"] == [domain.id for domain in answer.chart.domains]
     row = answer.chart.rows[0]
     assert {"juice": Cell("better", weak=False), "stones": Cell("unclear", weak=True)} == row.cells
-    assert ("Against placebo", "18") == (row.rank, row.n)
+    assert ("Against placebo", "18", "analysed") == (row.rank, row.n, row.n_is)
     assert ["peel, stones"] == _texts(answer)
 
 
@@ -331,7 +375,8 @@ def test_people_that_were_not_counted_are_a_question(base):
     """An unknown number is not nought."""
     unknown = _changed(base, facts={})
 
-    assert "?" == evidence.evidence_map(unknown, Filter()).chart.rows[0].n
+    row = evidence.evidence_map(unknown, Filter()).chart.rows[0]
+    assert ("?", "not seen") == (row.n, row.n_is)
     assert "not seen" == evidence.overview(unknown, Filter()).sections[1].table.rows[0][2]
 
 
@@ -370,6 +415,21 @@ def test_a_study_without_outcomes_stands_in_the_table_with_what_it_says(base):
     )
 
     assert "Zorblex is for fruit." == table.below[0].text
+
+
+def test_people_enrolled_are_told_from_people_analysed_in_the_map(ldnref):
+    """A trial of which nobody knows how many were counted looks no larger than another."""
+    shown = ldnref("evidence", "--map").out
+
+    assert "Cree 2010           60 " in shown
+    assert "Sharafaddinzadeh   ≤96 " in shown
+    assert "≤96" in ldnref("evidence", "--map", "-f", "markdown").out
+    rows = json.loads(ldnref("evidence", "--map", "-f", "json").out)["map"]["rows"]
+    assert {"cree-2010": ("60", "analysed"), "gironi-2008": ("40", "enrolled")} == {
+        row["study"]: (row["n"], row["n_is"])
+        for row in rows
+        if row["study"] in ("cree-2010", "gironi-2008")
+    }
 
 
 @pytest.mark.parametrize("width", ["40", "60", "80", "200"])

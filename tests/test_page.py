@@ -152,11 +152,22 @@ def test_a_badge_says_no_more_than_its_heading():
     assert 'class="badge avoid"' in after
 
 
-def test_a_patient_reads_first_that_nobody_has_reviewed_it():
-    """Below the sources nobody would read it."""
-    page = _page("patients")
+@pytest.mark.parametrize("reader", READERS)
+def test_a_page_begins_with_its_notice(reader):
+    """Below the card or the sources nobody would read it, and a last side could be lost."""
+    page = _page(reader)
 
-    assert page.index(str(escape(REAL.pages["patients"].notice))) < page.index("<h2>")
+    notice = REAL.pages[reader].notice or REAL.about.notice
+    assert page.index(str(escape(notice))) < page.index("<h2>")
+
+
+def test_every_study_of_the_map_is_on_the_page():
+    """A null study of 341 people does not vanish because its column is not printed."""
+    page = _page("professionals")
+
+    names = [row.name for row in pages.professionals(REAL).chart.rows]
+    assert [] == [name for name in names if str(escape(name)) not in page]
+    assert "Raknes 2017 (n 341)" in page.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("reader", READERS)

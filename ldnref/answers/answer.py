@@ -77,6 +77,7 @@ class MapRow(NamedTuple):
 class EvidenceMap(NamedTuple):
     """Studies down, domains across."""
 
+    #: What was measured in whom.
     title: str
     domains: tuple[Domain, ...]
     rows: tuple[MapRow, ...]
@@ -143,7 +144,7 @@ class Answer(NamedTuple):
     stairs: tuple[Stair, ...] = ()
     #: Asked for with every detail: then each source is shown with its places.
     complete: bool = False
-    #: Ids of the details that were left out, and the command that shows them.
+    #: Ids of what was left out, or of one study the names of its facts; the command that shows it.
     left_out: tuple[str, ...] = ()
     everything: str | None = None
     #: Where a statement is shown, by its id: the words after `ldnref`.
@@ -219,6 +220,12 @@ class NotHeldError(Exception):
 def speaks(statement: Statement) -> str | None:
     """The severity that a statement speaks with when no dose is given: a limit is then a note."""
     return None if statement.limit or statement.severity == "note" else statement.severity
+
+
+def badge(statement: Statement, heading: str) -> str | None:
+    """The severity to show beside a statement, where its heading does not say it already."""
+    severity = speaks(statement)
+    return None if severity == heading.lower() else severity
 
 
 def figures(value: Quantity) -> str:

@@ -13,6 +13,7 @@ from ldnref.answers.answer import (
     complete,
     without_details,
 )
+from ldnref.answers.disagreements import touching
 from ldnref.answers.names import normalise
 from ldnref.answers.studies import (
     BRACKETS,
@@ -23,20 +24,22 @@ from ldnref.answers.studies import (
     cells_of,
     design,
     firmness,
+    grouped,
     how_many,
     how_seen,
     main_of,
     people,
     plain,
     rank,
+    refs,
     sentence,
     short,
     told_by,
 )
-from ldnref.answers.study import refs, touching
 from ldnref.answers.study_filter import Filter, condition, in_words, matching, nothing
 from ldnref.knowledge.model import (
     NOT_SEEN,
+    Figure,
     KnowledgeBase,
     Named,
     Outcome,
@@ -78,7 +81,7 @@ def overview(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> A
     sections = [
         *([verdict] if leading else []),
         *_sections(base, shown, asked_for, details=details),
-        _undated(base, undated),
+        _undated(base, undated, details=details),
         *([] if filtered else rest),
     ]
     answer = Answer(
@@ -97,7 +100,10 @@ def overview(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> A
     if not details:
         again = " ".join(part for part in (TOPIC, wanted.options, "--all") if part)
         answer = without_details(answer, again)
-        hidden = (*answer.left_out, *(study.id for study in found if study not in shown))
+        cut = {study.id for study in shown if len(main_of(study)) > len(_first(study))}
+        cut -= {study.id for study in shown if _in_table(base, study)}
+        out = (s.id for s in found if s not in shown or s.id in cut)
+        hidden = (*answer.left_out, *out)
         answer = answer._replace(left_out=hidden, everything=again if hidden else None)
     points = touching(
         base, {study.id for study in shown}, frozenset(s.id for s in answer.statements)
@@ -150,7 +156,7 @@ def evidence_map(base: KnowledgeBase, wanted: Filter, *, details: bool = False) 
                     "No comparison with placebo was seen for",
                     lines=(Line("", ", ".join(empty)),) if empty else (),
                 ),
-                _undated(base, undated),
+                _undated(base, undated, details=details),
             ),
             asked={"topic": TOPIC, "map": True, **wanted.asked},
             subjects=(TOPIC, asked_for.id),
@@ -202,7 +208,7 @@ def _sections(
     base: KnowledgeBase, studies: list[Study], asked_for: Named | None, *, details: bool
 ) -> Iterator[Section]:
     """The first condition as a table; other conditions; then what is no study of a condition."""
-    leading = [s for s in studies if base.treated[0] in s.conditions and _comes_first(base, s)]
+    leading = [study for study in studies if _in_table(base, study)]
     leading.sort(key=firmness)
     if leading:
         yield _as_table(base, leading)
@@ -216,11 +222,16 @@ def _sections(
             yield Section(heading, lines=lines)
 
 
+def _in_table(base: KnowledgeBase, study: Study) -> bool:
+    """Whether it stands in the table of the first condition, with all that it found."""
+    return base.treated[0] in study.conditions and _comes_first(base, study)
+
+
 def _heading(base: KnowledgeBase, study: Study, asked_for: Named | None) -> str:
-    """What a study stands under: the condition asked for, where it is one of several."""
+    """What a study stands under: the condition asked for; else the first that it is of."""
+    if asked_for is not None and study.kind in _SHOWN_FIRST:
+        return capital(asked_for.name)
     if _comes_first(base, study):
-        if asked_for is not None and asked_for.id in study.conditions:
-            return capital(asked_for.name)
         name = next(name for name in base.treated if name in study.conditions)
         return capital(base.names[name].name)
     return _HEADINGS[study.kind]
@@ -238,21 +249,28 @@ def _as_table(base: KnowledgeBase, studies: list[Study]) -> Section:
     columns = ("Study", "Design", "n", "Dose", "Time")
     return Section(
         capital(base.names[base.treated[0]].name),
-        lines=(Line("", f"{UNCLEAR}; {BRACKETS}; n: analysed of enrolled"),),
+        lines=(Line("", f"unclear: {UNCLEAR}; {BRACKETS}; n: analysed of enrolled"),),
         table=Table(columns, tuple(rows), below=tuple(lines)),
     )
 
 
-def _entry(base: KnowledgeBase, study: Study, *, details: bool = False) -> Line:
-    """A study on a line: its first main figure, with details all of them; or what it says."""
-    main = main_of(study)[: None if details else 1]
+def _entry(base: KnowledgeBase, study: Study, *, details: bool) -> Line:
+    """A study on a line: of its main figures those that stand for it, or what it says."""
+    main = main_of(study) if details else _first(study)
     text = " ".join(sentence(one) if isinstance(one, Outcome) else one.says for one in main)
     count = how_many(study)
     origins = dict.fromkeys(plain(one.origin) for one in main)
     told = [design(study), *([] if count == NOT_SEEN else [f"n {count}"]), *origins]
-    refs = tuple(dict.fromkeys((study.id, *(one.ref for one in main))))
-    return Line(base.sources[study.id].name, text, refs, ", ".join(told))
+    by = tuple(dict.fromkeys((study.id, *(one.ref for one in main))))
+    return Line(base.sources[study.id].name, text, by, ", ".join(told))
 
 
-def _undated(base: KnowledgeBase, studies: Iterable[Study]) -> Section:
-    return Section("Year not seen", lines=tuple(_entry(base, study) for study in studies))
+def _first(study: Study) -> list[Figure | Outcome]:
+    """Of its main figures the first of each direction: none hides what contradicts another."""
+    main = main_of(study)
+    return [together[0] for together in grouped(main, lambda one: getattr(one, "direction", None))]
+
+
+def _undated(base: KnowledgeBase, studies: Iterable[Study], *, details: bool) -> Section:
+    lines = tuple(_entry(base, study, details=details) for study in studies)
+    return Section("Year not seen", lines=lines)

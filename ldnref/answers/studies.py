@@ -1,6 +1,7 @@
-"""One study in words and figures: its people, its outcomes, and what they come to by domain."""
+"""What is told of any study, in words and figures: its people, its outcomes, by domain too."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
+from typing import TypeVar
 
 from ldnref.answers.answer import Cell
 from ldnref.knowledge.model import (
@@ -27,8 +28,8 @@ _AGAINST = {
     "another-treatment": "another treatment",
 }
 
-#: What that direction means, where it stands as a word.
-UNCLEAR = "unclear: looked at, better or worse cannot be told"
+#: What `unclear` means, wherever it stands as a word or a sign.
+UNCLEAR = "looked at, better or worse cannot be told"
 
 #: What brackets mean, wherever they stand around a finding.
 BRACKETS = "( ) no placebo control, or by another's account"
@@ -58,13 +59,18 @@ def as_data(base: KnowledgeBase, study: Study) -> dict[str, object]:
 
 
 def _figures_as_data(figures: tuple[Figure, ...]) -> list[dict[str, object]]:
-    return [{k: v for k, v in f._asdict().items() if k != "where"} for f in figures]
+    return [{k: getattr(f, k) for k in ("says", "origin", "ref", "at")} for f in figures]
 
 
 def main_of(study: Study) -> tuple[Figure | Outcome, ...]:
     """What stands for a study in a list: its main outcomes, or what it says."""
     main = tuple(outcome for outcome in study.outcomes if outcome.main)
     return main or study.outcomes or study.finding
+
+
+def refs(studies: Iterable[Study]) -> tuple[str, ...]:
+    """Every source that these studies' figures name."""
+    return tuple(dict.fromkeys(one.ref for study in studies for one in study.every_figure))
 
 
 def how_seen(study: Study) -> str:
@@ -101,7 +107,7 @@ def by_direction(base: KnowledgeBase, study: Study) -> str:
             if cell.direction == direction
         ]
         if found:
-            parts.append(f"{_WORDS[direction][0]}: {', '.join(found)}.")
+            parts.append(f"{heading(direction)}: {', '.join(found)}.")
     return " ".join(parts)
 
 
@@ -192,6 +198,22 @@ def sentence(outcome: Outcome, unseen: Container[str] = ()) -> str:
         if text or (name in unseen and (name == "effect" or not alone))
     ]
     return f"{capital(outcome.measure)}: {'; '.join([*parts, compared(outcome)])}."
+
+
+T = TypeVar("T")
+
+
+def grouped(things: Iterable[T], key: Callable[[T], object]) -> list[list[T]]:
+    """The things in lists of those with the same key, in the order of the first of each."""
+    found: dict[object, list[T]] = {}
+    for thing in things:
+        found.setdefault(key(thing), []).append(thing)
+    return list(found.values())
+
+
+def heading(direction: str) -> str:
+    """A direction as a word that begins a line: `No difference`."""
+    return _WORDS[direction][0]
 
 
 def compared(outcome: Outcome) -> str:

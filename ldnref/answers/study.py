@@ -1,33 +1,28 @@
 """One study: what was found, how it was done, and where each figure was seen."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, complete
+from ldnref.answers.disagreements import touching
 from ldnref.answers.names import normalise
 from ldnref.answers.studies import (
     as_data,
     capital,
     compared,
     design,
+    grouped,
+    heading,
     plain,
+    refs,
     said_or_found,
     sentence,
 )
-from ldnref.answers.study_filter import condition
-from ldnref.knowledge.model import Disagreement, Figure, KnowledgeBase, Outcome, Study
-
-_COMMAND = "evidence"
-
-T = TypeVar("T")
+from ldnref.answers.study_filter import COMMAND, condition
+from ldnref.knowledge.model import Figure, KnowledgeBase, Outcome, Study
 
 #: Facts that stand after the results on a study's screen.
 _AFTERWARDS = ("adverse-events", "limitations")
-
-#: Facts of which a first answer shows what was seen as most of the study was; doses, numbers of
-#: people, adverse effects and limits are never shortened.
-_SHORTENED = ("population", "schedule", "comparator", "funding")
 
 #: How it is said once that no outcome has one.
 _OF_ANY_OUTCOME = {
@@ -58,8 +53,9 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
     usual = origins.most_common(1)[0][0] if origins else source.seen
     page = _Page(base, study, usual)
     done = [key for key in study.facts if key not in _AFTERWARDS]
-    hidden = () if details else tuple(page.hidden())
-    again = f"{_COMMAND} {study.id} --all"
+    hidden = [key for key, told in study.facts.items() for figure in told if figure.detail]
+    hidden = [] if details else hidden
+    again = f"{COMMAND} {study.id} --all"
     of = f", {_conditions(base, study)}" if study.conditions else ""
     sections = (
         Section(said_or_found(study)[0], lines=tuple(page.findings())),
@@ -67,13 +63,13 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
             source.title,
             lines=(
                 Line("Design", f"{design(study)}{of}"),
-                *page.facts(done, without=hidden),
+                *page.facts(done, details=details),
                 Line("Seen", f"{plain(usual)}, unless marked", (study.id,)),
             ),
         ),
         Section(
             "Adverse effects and limits",
-            lines=(*page.facts(_AFTERWARDS), *page.unseen()),
+            lines=(*page.facts(_AFTERWARDS, details=details), *page.unseen()),
         ),
     )
     return complete(
@@ -86,11 +82,9 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
             asked={"study": study.id},
             subjects=(study.id, *study.conditions),
             disagreements=touching(base, {study.id}),
-            next=(*(f"{command} {study.id}" for command in ("sources", "cite")), _COMMAND),
+            next=(*(f"{command} {study.id}" for command in ("sources", "cite")), COMMAND),
             complete=details,
-            left_out=tuple(
-                key for key, figures in study.facts.items() for f in figures if f in hidden
-            ),
+            left_out=tuple(hidden),
             everything=again if hidden else None,
             also=refs([study]),
             own={"studies": [as_data(base, study)]},
@@ -103,9 +97,9 @@ def _no_study(base: KnowledgeBase, wanted: str) -> NotHeldError:
     try:
         named = condition(base, wanted)
     except NotHeldError:
-        return NotHeldError(_COMMAND, wanted, base.studies)
-    says = f"{named.name} is no study but a condition: ldnref {_COMMAND} --condition {named.id}"
-    return NotHeldError(_COMMAND, wanted, (), says=says)
+        return NotHeldError(COMMAND, wanted, base.studies)
+    says = f"{named.name} is no study but a condition: ldnref {COMMAND} --condition {named.id}"
+    return NotHeldError(COMMAND, wanted, (), says=says)
 
 
 def _conditions(base: KnowledgeBase, study: Study) -> str:
@@ -121,9 +115,8 @@ class _Page:
         self.domains = {domain.id: domain.name for domain in base.domains}
         #: What is named where it was not seen; what was seen of no outcome is named once, below.
         self.told = {
-            key
-            for key in ("effect", "interval", "p")
-            if key == "effect" or any(getattr(outcome, key) for outcome in study.outcomes)
+            "effect",
+            *(key for key in _OF_ANY_OUTCOME if any(getattr(o, key) for o in study.outcomes)),
         }
 
     def line(self, label: str, text: str, seen: Figure | Outcome) -> Line:
@@ -137,39 +130,32 @@ class _Page:
         """Whether it was seen as most of the study was."""
         return _seen_in(seen) == (self.study.id, self.usual, None)
 
-    def hidden(self) -> Iterator[Figure]:
-        """What a first answer leaves out: of a few facts, what other documents add."""
-        for key in _SHORTENED:
-            figures = self.study.facts.get(key, ())
-            shown = [one for one in figures if self.usually(one)] or figures[:1]
-            yield from (one for one in figures if one not in shown)
-
-    def facts(self, keys: Iterable[str], without: Iterable[Figure] = ()) -> Iterator[Line]:
+    def facts(self, keys: Iterable[str], *, details: bool) -> Iterator[Line]:
         """The facts, those of one kind that were seen in one place together."""
         for key in keys:
-            shown = [figure for figure in self.study.facts.get(key, ()) if figure not in without]
-            for together in _by(_seen_in, shown):
+            shown = [one for one in self.study.facts.get(key, ()) if details or not one.detail]
+            for together in grouped(shown, _seen_in):
                 text = ". ".join(capital(figure.says) for figure in together)
                 yield self.line(plain(key).capitalize(), text, together[0])
 
     def findings(self) -> Iterator[Line]:
-        """What was found, with figures; then, in a line each, what is told without any."""
+        """What was found; outcomes of which the same is told stand together."""
         for figure in self.study.finding:
             yield self.line(said_or_found(self.study)[1], figure.says, figure)
-        bare = [one for one in self.study.outcomes if not (one.effect or one.interval or one.p)]
-        for outcome in self.study.outcomes:
-            if outcome not in bare:
-                label = capital(self.domains[outcome.domain])
-                text = sentence(outcome, self.told).removeprefix(f"{label}: ")
-                yield self.line(label, capital(text), outcome)
-        for together in _by(lambda one: (compared(one), *_seen_in(one)), bare):
-            measures = capital(", ".join(outcome.measure for outcome in together))
-            text = f"{measures}: {compared(together[0])}."
-            yield self.line("No figures seen", text, together[0])
+        for together in grouped(self.study.outcomes, _told):
+            domains = {self.domains[outcome.domain] for outcome in together}
+            outcome = together[0]._replace(measure=", ".join(one.measure for one in together))
+            if not any(_figures(outcome)):
+                label = "No figures seen"
+                text = f"{capital(outcome.measure)}: {compared(outcome)}."
+            else:
+                label = capital(domains.pop()) if len(domains) == 1 else heading(outcome.direction)
+                text = capital(sentence(outcome, self.told).removeprefix(f"{label}: "))
+            yield self.line(label, text, outcome)
 
     def unseen(self) -> Iterator[Line]:
         words = [plain(key) for key, figures in self.study.facts.items() if not figures]
-        if self.study.outcomes:
+        if any(outcome.against != "no-comparison" for outcome in self.study.outcomes):
             words += [words for key, words in _OF_ANY_OUTCOME.items() if key not in self.told]
         if words:
             yield Line("Not seen", ", ".join(words))
@@ -179,40 +165,10 @@ def _seen_in(seen: Figure | Outcome) -> tuple[str, str, str | None]:
     return seen.ref, seen.origin, seen.at
 
 
-def _by(key: Callable[[T], object], things: Iterable[T]) -> list[list[T]]:
-    """The things in lists of those with the same key, in the order of the first of each."""
-    found: dict[object, list[T]] = {}
-    for thing in things:
-        found.setdefault(key(thing), []).append(thing)
-    return list(found.values())
+def _figures(outcome: Outcome) -> tuple[str | None, str | None, str | None]:
+    return outcome.effect, outcome.interval, outcome.p
 
 
-def refs(studies: Iterable[Study]) -> tuple[str, ...]:
-    """Every source that these studies' figures name."""
-    return tuple(dict.fromkeys(one.ref for study in studies for one in study.every_figure))
-
-
-def touching(
-    base: KnowledgeBase, studies: set[str], statements: frozenset[str] = frozenset()
-) -> tuple[Disagreement, ...]:
-    """The points that rest on any of these studies, or on any of these statements."""
-    held = base.statements
-
-    def names_of(point: Disagreement) -> set[str]:
-        return {name for side in point.sides for name in side.statements}
-
-    def refs_of(point: Disagreement) -> set[str]:
-        sides = (*point.sides, point.literature)
-        refs = {citation.ref for side in sides for citation in side.sources}
-        names = (name for name in names_of(point) if name in held)
-        return refs.union(c.ref for name in names for c in held[name].sources)
-
-    def rests(point: Disagreement) -> bool:
-        return not (studies.isdisjoint(refs_of(point)) and statements.isdisjoint(names_of(point)))
-
-    def width(point: Disagreement) -> int:
-        return len(refs_of(point))
-
-    found = [point for point in base.disagreements if rests(point)]
-    # What is about few sources is about this one most.
-    return tuple(sorted(found, key=width) if len(studies) == 1 else found)
+def _told(outcome: Outcome) -> tuple[str | None, ...]:
+    """All that is told of an outcome, save of what it is one."""
+    return *_figures(outcome), compared(outcome), *_seen_in(outcome)

@@ -6,7 +6,7 @@ from ldnref.answers.answer import NotHeldError
 from ldnref.answers.names import by_name, normalise, wider
 from ldnref.knowledge.model import DESIGNS, KnowledgeBase, Named, Study
 
-_COMMAND = "evidence"
+COMMAND = "evidence"
 
 _DESIGNS = tuple(design for designs in DESIGNS.values() for design in designs)
 
@@ -60,7 +60,7 @@ def matching(base: KnowledgeBase, wanted: Filter) -> tuple[list[Study], list[Stu
         sort = normalise(wanted.design).replace(" ", "-")
         if sort not in DESIGNS and not any(_is(design, sort) for design in _DESIGNS):
             raise NotHeldError(
-                f"{_COMMAND} --design", wanted.design, (*DESIGNS, "rct", *_DESIGNS), lists=_COMMAND
+                f"{COMMAND} --design", wanted.design, (*DESIGNS, "rct", *_DESIGNS), lists=COMMAND
             )
         studies = [s for s in studies if sort == s.kind or _is(s.design, sort)]
     undated: list[Study] = []
@@ -76,7 +76,7 @@ def matching(base: KnowledgeBase, wanted: Filter) -> tuple[list[Study], list[Stu
 def nothing(base: KnowledgeBase, wanted: Filter) -> NotHeldError:
     """That no study held is as asked; the words asked for are all sound."""
     asked = in_words(base, wanted)
-    return NotHeldError(_COMMAND, asked, (), says=f"no study is held for this: {asked}")
+    return NotHeldError(COMMAND, asked, (), says=f"no study is held for this: {asked}")
 
 
 def condition(base: KnowledgeBase, typed: str) -> Named:
@@ -90,7 +90,7 @@ def condition(base: KnowledgeBase, typed: str) -> Named:
     if found is None:
         known = (*base.treated, *(name for name in conditions if name not in base.treated))
         raise NotHeldError(
-            f"{_COMMAND} --condition", typed, known, lists=_COMMAND, choices=base.treated
+            f"{COMMAND} --condition", typed, known, lists=COMMAND, choices=base.treated
         )
     return found
 

@@ -8,6 +8,7 @@ from itertools import groupby, zip_longest
 from textwrap import wrap
 
 from ldnref.answers.answer import Cell, EvidenceMap, MapRow
+from ldnref.answers.studies import UNCLEAR
 from ldnref.formats.characters import GLUE, Fit
 from ldnref.knowledge.model import DIRECTIONS, Domain
 
@@ -20,7 +21,7 @@ _MEANING = {
     "no-difference": "no difference",
     "worse": "worse",
     "mixed": "mixed",
-    "unclear": "looked at, better or worse cannot be told",
+    "unclear": UNCLEAR,
     None: "not measured in what was seen",
 }
 _INDENT = "  "

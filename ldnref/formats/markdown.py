@@ -9,8 +9,8 @@ from ldnref.answers.answer import (
     Line,
     Section,
     Table,
+    badge,
     how_often,
-    speaks,
 )
 from ldnref.answers.sources import published, where
 from ldnref.formats.characters import Fit, as_typed, visible
@@ -93,8 +93,8 @@ def _section(answer: Answer, section: Section, number: dict[str, int]) -> Iterat
         yield from _table(section.table, number)
         yield ""
     for s in section.statements:
-        severity = speaks(s)
-        badge = f"**{severity.upper()}** " if severity else ""
+        severity = badge(s, section.title)
+        mark = f"**{severity.upper()}** " if severity else ""
         action = f" **Do:** {_text(s.action)}" if s.action else ""
         often = f" How often: {_text(how_often(s))}." if s.frequency else ""
         refs = ", ".join(f"{number[c.ref]}: {_text(c.at)}" for c in s.sources)
@@ -103,7 +103,7 @@ def _section(answer: Answer, section: Section, number: dict[str, int]) -> Iterat
         basis = s.basis.replace("-", " ")
         place = f" `ldnref {answer.places[s.id]}`" if s.id in answer.places else ""
         yield (
-            f"- **{_text(s.label)}:** {badge}{_text(s.says)}{often}{action}{place} "
+            f"- **{_text(s.label)}:** {mark}{_text(s.says)}{often}{action}{place} "
             f"*({basis}{full}{differs}; {refs})*"
         )
     for line in section.lines:

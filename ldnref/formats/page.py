@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ldnref.answers.answer import Answer, DoseLine, EvidenceMap, figures, how_often, speaks
+from ldnref.answers.answer import Answer, DoseLine, EvidenceMap, badge, figures, how_often
 from ldnref.answers.sources import findable
 from ldnref.formats.characters import as_typed, held_together
 from ldnref.formats.evidence_map import count, legend, sign
@@ -78,7 +78,7 @@ def render(answer: Answer, reader: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(typed=as_typed, often=how_often, severity=speaks, findable=findable)
+    environment.filters.update(typed=as_typed, often=how_often, badge=badge, findable=findable)
     environment.tests["day"] = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
     cited = set(answer.cited)
     number = {source.id: n for n, source in enumerate(answer.sources, 1)}

@@ -7,7 +7,7 @@ text joins them; formats.terminal paints them.
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from ldnref.answers.answer import Answer, Line, Section, Table, how_often, speaks
+from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often
 from ldnref.answers.sources import findable
 from ldnref.formats.characters import GLUE, Fit, as_typed, held_together, visible
 from ldnref.formats.dose_line import dose_line
@@ -129,8 +129,8 @@ class _Page:
             yield from self.table(section.table)
         for statement in section.statements:
             spans: Spans = []
-            if (badge := speaks(statement)) and badge != section.title.lower():
-                spans.append((badge, badge.upper()))
+            if severity := badge(statement, section.title):
+                spans.append((severity, severity.upper()))
             spans.append(("text", statement.says))
             if statement.frequency:
                 spans.append(("figures", f"How often: {how_often(statement)}."))

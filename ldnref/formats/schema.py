@@ -168,6 +168,7 @@ _MAP_ROW = _shape(
         "study": _TEXT,
         "rank": _TEXT,
         "n": _TEXT,
+        "n_is": {"enum": ["analysed", "enrolled", NOT_SEEN]},
         "cells": {"type": "object", "additionalProperties": _CELL},
     }
 )

@@ -73,13 +73,14 @@ def _figures(reader: Reader, node: Node, own: str) -> tuple[model.Figure, ...]:
 
 
 def _figure(reader: Reader, node: Node, own: str) -> model.Figure:
-    fields = reader.fields(node, ("says", "origin"), ("ref", "at"))
+    fields = reader.fields(node, ("says", "origin"), ("ref", "at", "detail"))
     return model.Figure(
         says=reader.text(fields.get("says")),
         origin=reader.choice(fields.get("origin"), model.ORIGINS),
         where=reader.where(node),
         ref=reader.maybe_text(fields.get("ref")) or own,
         at=reader.maybe_text(fields.get("at")),
+        detail=reader.yes_or_no(fields.get("detail")),
     )
 
 
