@@ -50,10 +50,11 @@ _MICRO = re.compile("[μµ]g")
 #: A space at which no line is broken.
 GLUE = "\u00a0"
 
-#: A number and its unit stay on one line: `4.5` at the end of a line invites a slip.
+#: A number and its unit, or both ends of a range, stay on one line: a parted `4.5` invites a slip.
 _NUMBER_AND_UNIT = re.compile(
     r"(?<=\d) (?=%|(?:mg|mL|mcg|[µμ]g|g|kg|micrograms?|days?|weeks?|months?|hours?)\b)"
-    r"|(?<=\bp) (?=[=<>≤≥])|(?<=[=<>≤≥×]) (?=\d)|(?<=\d) (?=×|of \d)|(?<=\d of) (?=\d)"
+    r"|(?<=\bp) (?=[=<>≤≥])|(?<=[=<>≤≥×]) (?=\d)"
+    r"|(?<=\d) (?=×|(?:of|to) \d)|(?<=\d (?:of|to)) (?=\d)"
 )
 
 #: A control or format character (Unicode Cc, Cf): it could move the cursor or turn the text round.
