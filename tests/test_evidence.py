@@ -211,6 +211,22 @@ def test_a_detail_of_a_study_is_left_out_and_counted(base):
     assert first.own == whole.own
 
 
+def test_a_first_answer_on_a_study_has_people_dose_harms_and_limits(base):
+    """What fits a screen; who paid and who was lost are counted, and a command away."""
+    (lost,) = base.studies["pineapple-2001"].facts["lost"]
+    paid = _changed(
+        base,
+        facts={**base.studies["pineapple-2001"].facts, "funding": (lost._replace(says="a farm"),)},
+    )
+
+    first, whole = (study.one(paid, "pineapple-2001", details=d) for d in (False, True))
+
+    labels = [{line.label for line in answer.lines} for answer in (first, whole)]
+    assert {"Population", "Enrolled", "Dose", "Adverse events", "Limitations"} <= labels[0]
+    assert {"Lost", "Funding"} == labels[1] - labels[0]
+    assert ("lost", "funding") == first.left_out
+
+
 def test_limits_that_were_seen_in_one_place_stand_together(base):
     """Seven limits are one paragraph, and each place is named once."""
     (small,) = base.studies["pineapple-2001"].facts["limitations"]

@@ -24,6 +24,11 @@ from ldnref.knowledge.model import Figure, KnowledgeBase, Outcome, Study
 #: Facts that stand after the results on a study's screen.
 _AFTERWARDS = ("adverse-events", "limitations")
 
+#: What a first answer tells of how a study was done, so that it fits a screen.
+_IN_SHORT = ("population", "enrolled", "analysed", "dose", "duration", "comparator")
+
+_SHOWN_FIRST = (*_IN_SHORT, *_AFTERWARDS)
+
 #: How it is said once that no outcome has one.
 _OF_ANY_OUTCOME = {
     "interval": "a confidence interval of any outcome",
@@ -52,9 +57,14 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
     )
     usual = origins.most_common(1)[0][0] if origins else source.seen
     page = _Page(base, study, usual)
-    done = [key for key in study.facts if key not in _AFTERWARDS]
-    hidden = [key for key, told in study.facts.items() for figure in told if figure.detail]
-    hidden = [] if details else hidden
+    shown = study.facts if details else [key for key in study.facts if key in _SHOWN_FIRST]
+    done = [key for key in shown if key not in _AFTERWARDS]
+    hidden = [
+        key
+        for key, told in study.facts.items()
+        for figure in told
+        if not details and (figure.detail or key not in shown)
+    ]
     again = f"{COMMAND} {study.id} --all"
     of = f", {_conditions(base, study)}" if study.conditions else ""
     sections = (

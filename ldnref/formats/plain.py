@@ -24,7 +24,8 @@ _NARROW = 60
 _LABEL = 18
 
 #: More sources, or points, than this are named one after the other; `--all` shows more of each.
-_MANY = 12
+#: One study is to fit a screen.
+_MANY, _MANY_OF_A_STUDY = 12, 4
 _INDENT = "  "
 
 
@@ -62,6 +63,7 @@ class _Page:
         self.narrow = width < _NARROW
         self.number = {source.id: n for n, source in enumerate(answer.sources, 1)}
         self.contested = answer.contested
+        self.many = _MANY_OF_A_STUDY if answer.kind == "study" else _MANY
 
     def lines(self) -> Iterator[Spans]:
         """Title, what was typed, the sections, where sources differ, sources, next, notice."""
@@ -264,7 +266,7 @@ class _Page:
 
     def differences(self) -> Iterator[Spans]:
         yield [("heading", "Where sources differ")]
-        if len(self.answer.disagreements) > _MANY and not self.answer.complete:
+        if len(self.answer.disagreements) > self.many and not self.answer.complete:
             names = " · ".join(point.id for point in self.answer.disagreements)
             yield from self.wrapped([("label", f"≠ {names}")], _INDENT)
         else:
@@ -282,7 +284,7 @@ class _Page:
         if sources:
             yield []
             yield [("heading", "Sources")]
-        if len(sources) > _MANY and not self.answer.complete:
+        if len(sources) > self.many and not self.answer.complete:
             names = (
                 f"[{self.number[s.id]}]{GLUE}{s.name}, {s.seen.replace('-', ' ')}" for s in sources
             )
