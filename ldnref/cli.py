@@ -6,6 +6,7 @@ Imports stand where they are used: no command waits for what another one needs.
 import gc
 import sys
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -36,6 +37,7 @@ from ldnref.output import (
 
 if TYPE_CHECKING:
     from ldnref.answers.answer import Answer
+    from ldnref.answers.checking.result import CheckResult
     from ldnref.answers.plans import Plan
     from ldnref.knowledge.model import KnowledgeBase
 
@@ -50,6 +52,15 @@ class ExitCode(IntEnum):
     CAUTION = 4
     CONTRAINDICATED = 5
     KNOWLEDGE_UNUSABLE = 6
+
+    @classmethod
+    def of(cls, found: "CheckResult") -> "ExitCode":
+        """How a check ends: a caution beside something unclear is incomplete before all else."""
+        if found.outcome in ("contraindicated", "avoid"):
+            return cls.CONTRAINDICATED
+        if not found.complete:
+            return cls.NOT_HELD
+        return cls.CAUTION if found.outcome == "caution" else cls.ANSWERED
 
 
 app = typer.Typer(
@@ -303,7 +314,9 @@ def check(
     notes: NotesOption = True,
 ) -> int:
     """Check a patient: medicines, conditions and a dose, worst first."""
-    from ldnref.answers import check
+    from ldnref.answers.checking.judge import TOPICS
+    from ldnref.answers.checking.told import check
+    from ldnref.answers.checking.verdict import Dose
     from ldnref.knowledge.library import open_base
 
     lines = [
@@ -312,14 +325,12 @@ def check(
         for line in (arguments.standard_input() if item == "-" else [item])
         if item != "-" or line.strip()
     ]
-    amount = None if dose is None else check.Dose(dose, arguments.milligrams("--dose", dose))
+    amount = None if dose is None else Dose(dose, arguments.milligrams("--dose", dose))
     if not lines and amount is None:
         raise typer.BadParameter("name at least one medicine or condition, or give a --dose")
-    answer = check.check(open_base(check.TOPICS, names=True), lines, amount)
+    answer = check(open_base(TOPICS, names=True), lines, amount, today=date.today())
     show(answer, format, notes=notes)
-    codes = {"contraindicated": 5, "avoid": 5, "caution": 4}
-    outcome = ExitCode(codes.get(str(answer.own["outcome"]), 0))
-    return max(outcome, ExitCode.ANSWERED if answer.own["complete"] else ExitCode.NOT_HELD)
+    return ExitCode.of(answer.result) if answer.result else ExitCode.ANSWERED
 
 
 @app.command()

@@ -14,7 +14,7 @@ from ldnref.answers.answer import (
     without_details,
 )
 from ldnref.answers.disagreements import touching
-from ldnref.answers.names import normalise
+from ldnref.answers.named.normalise import normalise
 from ldnref.answers.studies import (
     BRACKETS,
     UNCLEAR,

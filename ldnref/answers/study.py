@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, complete
 from ldnref.answers.disagreements import touching
-from ldnref.answers.names import normalise
+from ldnref.answers.named.normalise import normalise
 from ldnref.answers.studies import (
     as_data,
     capital,

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ldnref.answers.answer import Answer, Section
 from ldnref.knowledge.model import Disagreement, Named, Side, Source, Statement
@@ -56,7 +57,20 @@ def envelope(answer: Answer) -> dict[str, object]:
         ],
         "see_also": [f"ldnref {words}" for words in answer.next],
         **answer.own,
+        **(result(answer.result) if answer.result else {}),
     }
+
+
+def result(value: NamedTuple) -> dict[str, object]:
+    """A typed result as JSON has it: its fields are the keys, and none is left out."""
+    return {key: _field(one) for key, one in value._asdict().items()}
+
+
+def _field(value: object) -> object:
+    if isinstance(value, tuple):
+        fields = getattr(value, "_asdict", None)
+        return [_field(one) for one in value] if fields is None else result(value)  # type: ignore[arg-type]
+    return value
 
 
 def _section(answer: Answer, section: Section, contested: frozenset[str]) -> dict[str, object]:

@@ -133,3 +133,10 @@ class Reader:
         if found is None and text:
             self.say(node, f"{text!r} is not a time as 14d, 2w or 7d-14d")
         return found
+
+    def days(self, node: Node | None) -> int | None:
+        """One time as `14d` or `2w`, in days, or None where the key is absent."""
+        found = self.span(node)
+        if found is not None and found.low != found.high and node is not None:
+            self.say(node, "one time is meant, and no range")
+        return None if found is None else found.high

@@ -9,6 +9,7 @@ from ldnref.knowledge.model import (
     Disagreement,
     KnowledgeBase,
     ListWords,
+    Measures,
     Medicines,
     Named,
     Page,
@@ -38,6 +39,7 @@ FILES = (
     "disagreements.yaml",
     "words.yaml",
     "list-words.yaml",
+    "measures.yaml",
     "other-medicines.txt",
 )
 
@@ -153,6 +155,7 @@ class _Folder:
         all_names: list[Named] = []
         medicines: Medicines | None = None
         list_words: ListWords | None = None
+        measures: Measures | None = None
         others: str | None = None
         alike: tuple[tuple[str, ...], ...] = ()
         trials: Studies | None = None
@@ -163,7 +166,11 @@ class _Folder:
             medicines = self.read("medicines.yaml", reading.read_medicines)
             all_names.extend(medicines.named if medicines else ())
             all_names.extend(self.read("conditions.yaml", reading.read_conditions) or ())
-            list_words = self.read("list-words.yaml", reading.read_list_words)
+            # Not at the top: most questions do not wait for it.
+            from ldnref.knowledge import reading_words  # noqa: PLC0415
+
+            list_words = self.read("list-words.yaml", reading_words.read_list_words)
+            measures = self.read("measures.yaml", reading_words.read_measures)
             # 17,000 lines that no question changes: only `validate` reads each of them.
             others = self.read("other-medicines.txt", reading.read_others if rules else _as_it_is)
         if words:
@@ -192,7 +199,8 @@ class _Folder:
             words=alike,
             ambiguous=medicines.ambiguous if medicines else (),
             exact=medicines.exact if medicines else (),
-            list_words=list_words or ListWords((), (), ()),
+            list_words=list_words or ListWords((), ()),
+            measures=measures or Measures(),
             others=others or "",
             studies=by_study,
             domains=trials.domains if trials else (),

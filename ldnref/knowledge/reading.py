@@ -26,7 +26,8 @@ def _citation(reader: Reader, node: Node) -> model.Citation:
     )
 
 
-def _citations(reader: Reader, node: Node | None) -> tuple[model.Citation, ...]:
+def citations(reader: Reader, node: Node | None) -> tuple[model.Citation, ...]:
+    """Where a claim stands: a list of sources, each with the place in it."""
     return reader.items(node, lambda item: _citation(reader, item))
 
 
@@ -92,6 +93,8 @@ _STATEMENT_MAY = (
     "severity",
     "found",
     "action",
+    "asks",
+    "interval",
     "plain",
     "from-full-dose",
     "detail",
@@ -116,7 +119,7 @@ def _statement(reader: Reader, node: Node) -> model.Statement:
         label=reader.text(get("label")),
         says=reader.text(get("says")),
         basis=reader.choice(get("basis"), model.BASES),
-        sources=_citations(reader, get("sources")),
+        sources=citations(reader, get("sources")),
         checked=reader.day(get("checked")),
         value=None if value is None else _quantity(reader, value),
         frequency=reader.items(get("frequency"), lambda item: _quantity(reader, item)),
@@ -126,6 +129,8 @@ def _statement(reader: Reader, node: Node) -> model.Statement:
         severity=reader.maybe_choice(get("severity"), model.SEVERITIES),
         found=reader.maybe_choice(get("found"), model.FINDINGS),
         action=reader.maybe_text(get("action")),
+        asks=reader.maybe_text(get("asks")),
+        interval=reader.days(get("interval")),
         plain=reader.maybe_text(get("plain")),
         from_full_dose=reader.yes_or_no(get("from-full-dose")),
         detail=reader.yes_or_no(get("detail")),
@@ -170,7 +175,7 @@ def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, lis
     """Read one file of data/topics; `name` is its name without the ending."""
 
     def topic(reader: Reader, root: Node) -> model.Topic:
-        fields = reader.fields(root, ("title", "next", "sections"), ("scale", "range", "plan"))
+        fields = reader.fields(root, ("title", "next", "sections"), ("of", "scale", "range", "plan"))
         scale, plan = fields.get("scale"), fields.get("plan")
         groups = reader.items(fields.get("sections"), lambda item: _group(reader, item))
         standing = (
@@ -184,6 +189,7 @@ def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, lis
             groups=tuple(group for group in standing if group.statements),
             next=reader.texts(fields.get("next")),
             scale=None if scale is None else _scale(reader, scale),
+            of=reader.maybe_text(fields.get("of")),
             range=reader.maybe_text(fields.get("range")),
             planning=None if plan is None else _planning(reader, plan),
             withdrawn=tuple(s for g in groups for s in g.statements if s.withdrawn is not None),
@@ -200,7 +206,7 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
         return model.TopicEntry(reader.text(fields.get("name")), reader.text(fields.get("says")))
 
     def about(reader: Reader, root: Node) -> model.About:
-        needed = ("what", "version", "date", "notice", "no-medicine", "topics", "next")
+        needed = ("what", "version", "date", "notice", "no-medicine", "before", "topics", "next")
         fields = reader.fields(root, needed)
         return model.About(
             what=reader.text(fields.get("what")),
@@ -208,6 +214,7 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
             date=reader.day(fields.get("date")),
             notice=reader.text(fields.get("notice")),
             no_medicine=reader.text(fields.get("no-medicine")),
+            before=reader.text(fields.get("before")),
             topics=reader.items(fields.get("topics"), lambda item: entry(reader, item)),
             next=_next(reader, fields.get("next")),
             where=reader.where(root),
@@ -282,7 +289,7 @@ _CODE = re.compile(r"[A-Z]\d\d[A-Z]{2}\d\d|rxcui:\d+")
 
 
 def _named(kind: str) -> Callable[[Reader, Node], model.Named]:
-    may = ("also", "within") if kind == "condition" else _MEDICINE_MAY
+    may = _CONDITION_MAY if kind == "condition" else _MEDICINE_MAY
 
     def read(reader: Reader, node: Node) -> model.Named:
         fields = reader.fields(node, ("id", "name", "what"), may)
@@ -304,12 +311,18 @@ def _named(kind: str) -> Callable[[Reader, Node], model.Named]:
             codes=known,
             within=reader.texts(fields.get("within")),
             contains=reader.texts(fields.get("contains")),
+            together=reader.yes_or_no(fields.get("together")),
+            alone=reader.maybe_words(fields.get("alone")),
+            course=reader.maybe_choice(fields.get("course"), model.COURSES),
+            lasts=reader.days(fields.get("lasts")),
+            hides=reader.texts(fields.get("hides")),
         )
 
     return read
 
 
-_MEDICINE_MAY = ("also", "within", "contains", "codes", "asks", "brands")
+_CONDITION_MAY = ("also", "alone", "within", "course", "lasts", "hides")
+_MEDICINE_MAY = ("also", "within", "contains", "together", "codes", "asks", "brands")
 
 
 def _brands(reader: Reader, node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -317,13 +330,29 @@ def _brands(reader: Reader, node: Node) -> tuple[tuple[str, tuple[str, ...]], ..
     return tuple((region, reader.words(names)) for region, names in fields.items())
 
 
+#: What settles a name as its harmless meaning.
+_HARMLESS = "harmless"
+
+
+def _settling(reader: Reader, node: Node) -> model.Settling:
+    fields = reader.fields(node, ("words", "is"))
+    becomes = reader.text(fields.get("is"))
+    return model.Settling(
+        words=reader.maybe_words(fields.get("words")),
+        becomes=None if becomes == _HARMLESS else becomes,
+    )
+
+
 def _ambiguous(reader: Reader, node: Node) -> model.Ambiguous:
-    fields = reader.fields(node, ("names", "may-be", "says"))
+    fields = reader.fields(node, ("names", "may-be", "says"), ("or", "settles", "otherwise"))
     return model.Ambiguous(
-        names=reader.words(fields["names"]) if "names" in fields else (),
+        names=reader.maybe_words(fields.get("names")),
         where=reader.where(node),
         may_be=reader.texts(fields.get("may-be")),
         says=reader.text(fields.get("says")),
+        harmless=reader.maybe_text(fields.get("or")),
+        settles=reader.items(fields.get("settles"), lambda item: _settling(reader, item)),
+        otherwise=reader.maybe_text(fields.get("otherwise")),
     )
 
 
@@ -350,32 +379,6 @@ def read_medicines(text: str, file: str) -> tuple[model.Medicines | None, list[P
         )
 
     return read_file(text, file, medicines)
-
-
-def read_list_words(text: str, file: str) -> tuple[model.ListWords | None, list[Problem]]:
-    """Read data/list-words.yaml: what stands beside a name on a medication list."""
-
-    def part(reader: Reader, node: Node) -> tuple[str, str]:
-        fields = reader.fields(node, ("holds", "suggests"))
-        return reader.text(fields.get("holds")), reader.text(fields.get("suggests"))
-
-    def form(reader: Reader, node: Node) -> tuple[tuple[str, ...], str, str]:
-        fields = reader.fields(node, ("words", "of", "becomes"))
-        words = reader.maybe_words(fields.get("words"))
-        return words, reader.text(fields.get("of")), reader.text(fields.get("becomes"))
-
-    def words(reader: Reader, root: Node) -> model.ListWords:
-        fields = reader.fields(root, ("beside", "asks", "parts"), ("neutral", "forms"))
-        return model.ListWords(
-            beside=reader.maybe_words(fields.get("beside")),
-            asks=reader.maybe_words(fields.get("asks")),
-            parts=reader.items(fields.get("parts"), lambda item: part(reader, item)),
-            neutral=reader.maybe_words(fields.get("neutral")),
-            forms=reader.items(fields.get("forms"), lambda item: form(reader, item)),
-            where=reader.where(root),
-        )
-
-    return read_file(text, file, words)
 
 
 def read_others(text: str, file: str) -> tuple[str | None, list[Problem]]:
@@ -405,7 +408,7 @@ def _side(reader: Reader, node: Node) -> model.Side:
     return model.Side(
         says=reader.text(fields.get("says")),
         statements=reader.texts(fields.get("statements")),
-        sources=_citations(reader, fields.get("sources")),
+        sources=citations(reader, fields.get("sources")),
     )
 
 
