@@ -93,8 +93,8 @@ def _unit(reader: Reader, node: Node) -> model.Unit:
 
 
 def _measure(reader: Reader, node: Node) -> model.Measure:
-    needed = ("id", "name", "from", "to", "bands", "sources")
-    may = ("names", "after", "alone", "units", "bare", "limit", "between", "needs-figure")
+    needed = ("id", "name", "from", "to", "bands")
+    may = ("names", "after", "alone", "units", "bare", "limit", "between", "needs-figure", "sources")
     fields = reader.fields(node, needed, may)
     get = fields.get
     return model.Measure(
