@@ -108,12 +108,7 @@ def held_together(text: str) -> str:
 def as_typed(text: str) -> list[str]:
     """The lines of a text, whole; hidden characters as the escapes that programmers write."""
     return [
-        "".join(
-            c.encode("unicode_escape").decode()
-            if hidden(c)
-            else c
-            for c in line.expandtabs()
-        )
+        "".join(c.encode("unicode_escape").decode() if hidden(c) else c for c in line.expandtabs())
         for line in text.split("\n")
     ]
 
