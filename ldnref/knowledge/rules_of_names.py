@@ -89,9 +89,10 @@ def nothing_grows_fewer(base: KnowledgeBase) -> Iterator[Problem]:
             yield problem(must.where, message)
 
 
-def labels_of_others_exist(base: KnowledgeBase) -> Iterator[Problem]:
-    """What must-hold.yaml says of single statements is said of some that stand."""
+def what_must_hold_exists(base: KnowledgeBase) -> Iterator[Problem]:
+    """The topics and statements that must-hold.yaml names are there."""
     if must := base.must_hold:
+        yield from missing(must.where, must.topics, base.topics, "is no topic")
         yield from missing(must.where, must.other_labels, base.statements, "is no statement")
 
 
@@ -100,5 +101,5 @@ RULES_OF_NAMES: tuple[Rule, ...] = (
     ambiguous_names_have_no_entry,
     no_brand_is_lost,
     nothing_grows_fewer,
-    labels_of_others_exist,
+    what_must_hold_exists,
 )
