@@ -56,16 +56,12 @@ def every_citation(base: KnowledgeBase) -> Iterator[Citation | Figure | Outcome]
         yield from study.every_figure
 
 
-def _elsewhere(base: KnowledgeBase) -> tuple[str, ...]:
-    """How the ids begin that stand in topics that were not opened."""
-    return tuple(f"{e.name}-" for e in base.about.topics if e.name not in base.topics)
-
-
-def _no_statements(
-    base: KnowledgeBase, where: Where, names: Iterable[str], held: Iterable[str], what: str
-) -> Iterator[Problem]:
-    here = [name for name in names if not name.startswith(_elsewhere(base))]
-    yield from missing(where, here, held, what)
+def _lost(base: KnowledgeBase, names: Iterable[str]) -> list[str]:
+    """Those that are no statement, less those that stand in topics that were not opened."""
+    held = base.statements
+    gone = [name for name in names if name not in held]
+    elsewhere = tuple(f"{e.name}-" for e in base.about.topics if e.name not in base.topics)
+    return [name for name in gone if not name.startswith(elsewhere)]
 
 
 def cited_sources_exist(base: KnowledgeBase) -> Iterator[Problem]:
@@ -114,13 +110,15 @@ def groups_reach_their_danger(base: KnowledgeBase) -> Iterator[Problem]:
     must = base.must_hold
     if must is None or not base.names or not base.topics.keys() >= set(must.topics):
         return
-    above = _above(base)
+    asked = {entry.group: entry for entry in must.groups}
+    spoken = _spoken(base)
     for entry in must.groups:
         yield from missing(entry.where, (entry.group,), base.names, "is no group")
-        spoken = _spoken(base, entry.worst)
-        for name, ids in above.items():
-            if entry.group in ids and spoken.isdisjoint(ids):
-                message = f"{name!r} is one of the {entry.group}, and reaches no {entry.worst!r}"
+    for name, ids in _above(base).items():
+        reached = min((spoken[i] for i in ids if i in spoken), default=len(SEVERITIES))
+        for group in ids & asked.keys():
+            if reached > SEVERITIES.index(asked[group].worst):
+                message = f"{name!r} is one of the {group}, and reaches no {asked[group].worst!r}"
                 yield problem(base.names[name].where, message)
 
 
@@ -141,26 +139,28 @@ def _above(base: KnowledgeBase) -> dict[str, frozenset[str]]:
     return found
 
 
-def _spoken(base: KnowledgeBase, worst: str) -> frozenset[str]:
-    """Ids to which a statement applies that speaks in every check of them, as bad as `worst`."""
-    bad = SEVERITIES[: SEVERITIES.index(worst) + 1]
-    return frozenset(
-        name
-        for _, statement in every_statement(base)
-        if statement.severity in bad and statement.check and statement.limit is None
-        if not statement.applies.conditions and statement.withdrawn is None
-        for name in statement.applies.medicines
-    )
+def _spoken(base: KnowledgeBase) -> dict[str, int]:
+    """The ids to which a statement applies that speaks in every check of them: how bad, at worst.
+
+    Nought is worst, as in SEVERITIES.
+    """
+    found: dict[str, int] = {}
+    for statement in base.statements.values():
+        if statement.severity is None or not statement.check or statement.limit is not None:
+            continue
+        bad = SEVERITIES.index(statement.severity)
+        for name in () if statement.applies.conditions else statement.applies.medicines:
+            found[name] = min(bad, found.get(name, bad))
+    return found
 
 
 def sides_name_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
     """The statements that carry the sides of a disagreement stand in their topics."""
-    held = base.statements
-    for point in base.disagreements:
-        names = [name for side in point.sides for name in side.statements]
-        yield from _no_statements(
-            base, point.where, names, held, f"in {point.id!r} is no statement"
-        )
+    lost = set(_lost(base, (n for p in base.disagreements for s in p.sides for n in s.statements)))
+    for point in base.disagreements if lost else ():
+        for name in (name for side in point.sides for name in side.statements):
+            if name in lost:
+                yield problem(point.where, f"{name!r} in {point.id!r} is no statement")
 
 
 def topics_show_their_own(base: KnowledgeBase) -> Iterator[Problem]:
@@ -179,11 +179,10 @@ def topics_show_their_own(base: KnowledgeBase) -> Iterator[Problem]:
 
 def plans_show_statements(base: KnowledgeBase) -> Iterator[Problem]:
     """What a plan shows, and what it is refused with, are statements."""
-    held = base.statements
     for topic in base.topics.values():
         if plan := topic.planning:
-            names = (plan.start, plan.rise, *plan.watch, *plan.back)
-            yield from _no_statements(base, plan.where, names, held, "is no statement")
+            for name in _lost(base, (plan.start, plan.rise, *plan.watch, *plan.back)):
+                yield problem(plan.where, f"{name!r} is no statement")
 
 
 def pages_show_what_exists(base: KnowledgeBase) -> Iterator[Problem]:

@@ -1,5 +1,7 @@
 """The keys of must-hold.yaml, and what they mean. Knows no other file."""
 
+from itertools import chain
+
 from ldnref.knowledge import model
 from ldnref.knowledge.fields import Reader
 from ldnref.knowledge.model import Problem
@@ -17,12 +19,15 @@ def read_must_hold(text: str, file: str) -> tuple[model.MustHold | None, list[Pr
     """Read data/must-hold.yaml: which dangers must be found, and which lines must be there."""
 
     def must_hold(reader: Reader, root: Node) -> model.MustHold:
+        def questions(node: Node) -> tuple[model.MustAnswer, ...]:
+            return _questions(reader, node)
+
         needed = ("topics", "groups", "questions", "counts", "least")
         fields = reader.fields(root, needed, ("other-labels",))
         return model.MustHold(
             topics=reader.texts(fields.get("topics")),
             groups=reader.items(fields.get("groups"), lambda item: _group(reader, item)),
-            questions=reader.items(fields.get("questions"), lambda item: _question(reader, item)),
+            questions=tuple(chain(*reader.items(fields.get("questions"), questions))),
             counts=_counts(reader, fields.get("counts")),
             least=_least(reader, fields.get("least")),
             other_labels=reader.texts(fields.get("other-labels")),
@@ -41,13 +46,14 @@ def _group(reader: Reader, node: Node) -> model.MustReach:
     )
 
 
-def _question(reader: Reader, node: Node) -> model.MustAnswer:
+def _questions(reader: Reader, node: Node) -> tuple[model.MustAnswer, ...]:
+    """Patients of one outcome, each a text; the lines of a patient have semicolons between them."""
     fields = reader.fields(node, ("check", "outcome"), ("dose",))
-    return model.MustAnswer(
-        lines=reader.texts(fields.get("check")),
-        dose=reader.number(fields.get("dose")),
-        outcome=reader.choice(fields.get("outcome"), model.OUTCOMES),
-        where=reader.where(node),
+    dose = reader.number(fields.get("dose"))
+    outcome = reader.choice(fields.get("outcome"), model.OUTCOMES)
+    return reader.items(
+        fields.get("check"),
+        lambda item: model.MustAnswer(reader.words(item), dose, outcome, reader.where(item)),
     )
 
 
