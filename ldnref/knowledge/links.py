@@ -6,6 +6,7 @@ group. What stands in a topic that was not opened is not looked for.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from ldnref.knowledge.model import (
     SEVERITIES,
@@ -110,27 +111,36 @@ def groups_reach_their_danger(base: KnowledgeBase) -> Iterator[Problem]:
     must = base.must_hold
     if must is None or not base.names or not base.topics.keys() >= set(must.topics):
         return
-    asked = {entry.group: entry for entry in must.groups}
-    spoken = _spoken(base)
     for entry in must.groups:
         yield from missing(entry.where, (entry.group,), base.names, "is no group")
-    for name, ids in _above(base).items():
-        reached = min((spoken[i] for i in ids if i in spoken), default=len(SEVERITIES))
-        for group in ids & asked.keys():
-            if reached > SEVERITIES.index(asked[group].worst):
-                message = f"{name!r} is one of the {group}, and reaches no {asked[group].worst!r}"
+    asked = {entry.group: SEVERITIES.index(entry.worst) for entry in must.groups}
+    for name, (groups, reached) in _reached(base, asked.keys(), _spoken(base)).items():
+        for group in groups:
+            if reached > asked[group]:
+                worst = SEVERITIES[asked[group]]
+                message = f"{name!r} is one of the {group}, and reaches no {worst!r}"
                 yield problem(base.names[name].where, message)
 
 
-def _above(base: KnowledgeBase) -> dict[str, frozenset[str]]:
-    """Each medicine and group with all that it belongs to and holds, itself too."""
-    found: dict[str, frozenset[str]] = {}
+def _reached(
+    base: KnowledgeBase, asked: AbstractSet[str], spoken: dict[str, int]
+) -> dict[str, tuple[frozenset[str], int]]:
+    """For each medicine and group: the groups asked about that it lies in, and its worst word.
 
-    def reached(named: Named) -> frozenset[str]:
-        if named.id not in found:
-            found[named.id] = frozenset({named.id})  # a circle, if there is one, ends here
-            near = [base.names[n] for n in (*named.within, *named.contains) if n in base.names]
-            found[named.id] = found[named.id].union(*map(reached, near))
+    What it belongs to and what it holds count, in however many steps.
+    """
+    found: dict[str, tuple[frozenset[str], int]] = {}
+
+    def reached(named: Named) -> tuple[frozenset[str], int]:
+        if named.id in found:
+            return found[named.id]
+        groups, worst = asked & {named.id}, spoken.get(named.id, len(SEVERITIES))
+        found[named.id] = frozenset(groups), worst  # a circle, if there is one, ends here
+        for name in (*named.within, *named.contains):
+            if name in base.names:
+                more, bad = reached(base.names[name])
+                groups, worst = groups | more, min(worst, bad)
+        found[named.id] = frozenset(groups), worst
         return found[named.id]
 
     for named in base.names.values():
