@@ -95,7 +95,7 @@ class _Library:
             from ldnref.knowledge.reading_pages import read_pages  # noqa: PLC0415
 
             parts["pages"] = self.read("pages.yaml", read_pages)
-        if needs.names and topics:
+        if needs.names and (needs.topics is None or topics):
             from ldnref.knowledge.reading_must_hold import read_must_hold  # noqa: PLC0415
 
             parts["must_hold"] = self.read("must-hold.yaml", read_must_hold)

@@ -72,7 +72,7 @@ def no_brand_is_lost(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def nothing_grows_fewer(base: KnowledgeBase) -> Iterator[Problem]:
-    """There are as many medicines, conditions and names as must-hold.yaml says, or more."""
+    """There are as many medicines, names, memberships … as must-hold.yaml says, or more."""
     must = base.must_hold
     if must is None:
         return
@@ -81,6 +81,7 @@ def nothing_grows_fewer(base: KnowledgeBase) -> Iterator[Problem]:
         "medicines": len(kinds) - kinds.count("condition"),
         "conditions": kinds.count("condition"),
         "names": sum(len(list(_names(named))) for named in base.names.values()),
+        "memberships": sum(len(one.within) + len(one.contains) for one in base.names.values()),
         "other-medicines": sum(1 for _ in _others(base)),
     }
     for key, least in must.least.items():
