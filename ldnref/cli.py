@@ -5,7 +5,7 @@ Imports stand where they are used: no command waits for what another one needs.
 
 import gc
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ldnref.answers.answer import Answer
     from ldnref.answers.checking.result import CheckResult
     from ldnref.answers.plans import Plan
-    from ldnref.knowledge.model import KnowledgeBase
+    from ldnref.knowledge.model import KnowledgeBase, Problem
 
 
 class ExitCode(IntEnum):
@@ -566,15 +566,35 @@ def validate(
     ] = None,
 ) -> None:
     """Check the knowledge; print every problem as file:line:column."""
-    from ldnref.knowledge.library import open_whole
+    from ldnref.knowledge.library import UnusableError, open_whole
 
     base = open_whole(folder)
+    if problems := list(_answered_otherwise(base)):
+        raise UnusableError(problems)
     counts = (
         f"{len(base.topics)} topics, {len(base.statements)} statements, "
         f"{len(base.sources)} sources, {len(base.studies)} studies, "
         f"{len(base.disagreements)} disagreements"
     )
     write_text(f"no problem found in {quoted(str(folder or 'data'))}: {counts}\n")
+
+
+def _answered_otherwise(base: "KnowledgeBase") -> "Iterator[Problem]":
+    """The questions of must-hold.yaml whose check ends otherwise than they say."""
+    from ldnref.answers.check import Dose, check
+    from ldnref.answers.names import Names
+    from ldnref.knowledge.model import MustHold, Problem
+
+    must = base.must_hold or MustHold()
+    base = base._replace(topics={name: base.topics[name] for name in must.topics})
+    names = Names(base)
+    for question in must.questions:
+        dose = None if question.dose is None else Dose(f"{question.dose} mg", question.dose)
+        outcome = str(check(base, question.lines, dose, names).own["outcome"])
+        if outcome != question.outcome:
+            where, asked = question.where, ", ".join(question.lines)
+            message = f"a check of {asked} ends in {outcome!r}, and must in {question.outcome!r}"
+            yield Problem(where.file, where.line, where.column, message)
 
 
 def _show_topic(

@@ -87,8 +87,9 @@ def remove(number: Annotated[int, typer.Argument(help="The number of the note.")
 def path() -> None:
     """Print where your notes are kept; LDNREF_NOTES names another file."""
     from ldnref import notes as kept
+    from ldnref.formats.characters import as_typed
 
-    write_text(f"{kept.path(os.environ)}\n")
+    write_text(" ".join(as_typed(str(kept.path(os.environ)))) + "\n")
 
 
 @contextmanager

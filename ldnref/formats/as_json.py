@@ -2,13 +2,13 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from ldnref.answers.answer import Answer, Section
+from ldnref.formats.characters import hidden
 from ldnref.knowledge.model import Disagreement, Named, Side, Source, Statement
 
 #: Changes when a program that reads the envelope would have to change.
@@ -171,5 +171,4 @@ def _plain(value: object) -> object:
 def _escaped(found: re.Match[str]) -> str:
     """A hidden character as its escape, so that no screen obeys it."""
     character = found[0]
-    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs")
-    return json.dumps(character)[1:-1] if hidden else character
+    return json.dumps(character)[1:-1] if hidden(character) else character

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often
 from ldnref.answers.sources import findable
-from ldnref.formats.characters import GLUE, Fit, as_typed, held_together, visible
+from ldnref.formats.characters import GLUE, Fit, as_typed, clean, held_together, short, visible
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.evidence_map import evidence_map
 from ldnref.formats.step_chart import step_chart
@@ -42,7 +42,7 @@ def lines(answer: Answer, width: int, fit: Fit, *, drawn: bool) -> Iterator[Span
     screen = max(width, 20)
     page = _Page(answer, min(screen, _WIDEST), screen, fit, drawn=drawn)
     for line in page.lines():
-        yield [(role, text.replace(GLUE, " ")) for role, text in line]
+        yield [(role, clean(text.replace(GLUE, " "))) for role, text in line]
 
 
 def command(words: str) -> str:
@@ -117,16 +117,16 @@ class _Page:
             yield from self.wrapped([("unknown", "NOT RECOGNISED"), ("text", words)], _INDENT)
 
     def title(self) -> Iterator[Spans]:
-        title, dated = self.fit(self.answer.title), f"as of {self.answer.about.date}"
+        title, dated = self.fit(short(self.answer.title)), f"as of {self.answer.about.date}"
         gap = self.width - len(title) - len(dated)
         if gap > 1:
             yield [("title", title), ("quiet", " " * gap + dated)]
         else:
-            yield from self.wrapped([("title", self.answer.title)], "")
+            yield from self.wrapped([("title", title)], "")
             yield [("quiet", dated)]
 
     def section(self, section: Section) -> Iterator[Spans]:
-        yield from self.wrapped([("heading", section.title)], "")
+        yield from self.wrapped([("heading", short(section.title))], "")
         if section.table is not None:
             yield from self.table(section.table)
         for statement in section.statements:
@@ -172,6 +172,7 @@ class _Page:
 
     def entry(self, label: str, spans: Spans, action: str | None, marker: str) -> Iterator[Spans]:
         """A label, its text, what to do, and the marker at the right."""
+        label = short(label)
         room = _LABEL + 2 * len(_INDENT)
         if self.narrow or len(label) > _LABEL + 12 or max(map(len, label.split(" "))) > _LABEL:
             hang = _INDENT * 2

@@ -11,6 +11,15 @@ from typing import NamedTuple
 #: How bad it is, worst first.
 SEVERITIES = ("contraindicated", "avoid", "caution", "note")
 
+#: How a check may end, worst first.
+OUTCOMES = (
+    *SEVERITIES[:2],
+    "ask-first",
+    *SEVERITIES[2:],
+    "not-checked",
+    "nothing-held",
+)
+
 #: How firmly it is known: the kind of document that a statement rests on.
 BASES = (
     "label",
@@ -774,6 +783,64 @@ class Medicines(NamedTuple):
     exact: tuple[str, ...]
 
 
+class Words(NamedTuple):
+    """What words.yaml holds."""
+
+    #: Words and phrases that mean the same, for search.
+    alike: tuple[tuple[str, ...], ...]
+    #: Words that forbid: they ask for a severity that forbids.
+    forbidding: tuple[str, ...]
+    #: Words that no statement may use: a hurried reader would take them for leave.
+    reassuring: tuple[str, ...]
+
+
+class MustReach(NamedTuple):
+    """A group of which every medicine has to reach a danger in a check."""
+
+    #: The id of a group.
+    group: str
+    #: One of SEVERITIES: a statement as bad as this, or worse.
+    worst: str
+    where: Where
+
+
+class MustAnswer(NamedTuple):
+    """A patient whose check has to have an outcome."""
+
+    #: The lines of the list.
+    lines: tuple[str, ...]
+    #: The daily dose in milligrams, where one is asked about.
+    dose: Decimal | None
+    outcome: str
+    where: Where
+
+
+class MustCount(NamedTuple):
+    """How many lines of a key a file has."""
+
+    #: The name of a topic.
+    topic: str
+    #: A severity, `applies`, `limit`, `interval` or `asks`.
+    key: str
+    number: int
+    where: Where
+
+
+class MustHold(NamedTuple):
+    """What must-hold.yaml says of the rest: an editor's slip must not silence a danger."""
+
+    #: The topics whose statements a check reads.
+    topics: tuple[str, ...] = ()
+    groups: tuple[MustReach, ...] = ()
+    questions: tuple[MustAnswer, ...] = ()
+    counts: tuple[MustCount, ...] = ()
+    #: Fewer medicines, conditions, names or other medicines than this are a loss.
+    least: Mapping[str, int] = {}
+    #: Ids of statements with basis `label` whose label is of another product than naltrexone.
+    other_labels: tuple[str, ...] = ()
+    where: Where = Where("must-hold.yaml", 1, 1)
+
+
 class KnowledgeBase(NamedTuple):
     """What was read for one question: the parts it needs, each of them whole."""
 
@@ -795,6 +862,11 @@ class KnowledgeBase(NamedTuple):
     others: str = ""
     #: Words and phrases that mean the same, for search.
     words: tuple[tuple[str, ...], ...] = ()
+    #: Words that forbid, and words that reassure, for the rules.
+    forbidding: tuple[str, ...] = ()
+    reassuring: tuple[str, ...] = ()
+    #: What must hold of the rest.
+    must_hold: MustHold | None = None
     #: Studies by id, in the order of their file.
     studies: Mapping[str, Study] = {}
     #: What their outcomes are about, in the order of a map's columns.

@@ -70,8 +70,9 @@ def _limit(reader: Reader, node: Node) -> model.Limit:
     return model.Limit(
         over=reader.number(fields.get("over")),
         under=reader.number(fields.get("under")),
-        unit=reader.text(fields.get("unit")),
-        per=reader.text(fields.get("per")),
+        # One unit and one time, so that no comparison can slip by a thousand, or by seven.
+        unit=reader.choice(fields.get("unit"), ("mg",)),
+        per=reader.choice(fields.get("per"), ("day",)),
     )
 
 
@@ -116,8 +117,8 @@ def _statement(reader: Reader, node: Node) -> model.Statement:
     return model.Statement(
         id=reader.text(get("id")),
         where=reader.where(node),
-        label=reader.text(get("label")),
-        says=reader.text(get("says")),
+        label=reader.prose(get("label")),
+        says=reader.prose(get("says")),
         basis=reader.choice(get("basis"), model.BASES),
         sources=citations(reader, get("sources")),
         checked=reader.day(get("checked")),
@@ -128,22 +129,22 @@ def _statement(reader: Reader, node: Node) -> model.Statement:
         limit=None if limit is None else _limit(reader, limit),
         severity=reader.maybe_choice(get("severity"), model.SEVERITIES),
         found=reader.maybe_choice(get("found"), model.FINDINGS),
-        action=reader.maybe_text(get("action")),
-        asks=reader.maybe_text(get("asks")),
+        action=reader.maybe_prose(get("action")),
+        asks=reader.maybe_prose(get("asks")),
         interval=reader.days(get("interval")),
-        plain=reader.maybe_text(get("plain")),
+        plain=reader.maybe_prose(get("plain")),
         from_full_dose=reader.yes_or_no(get("from-full-dose")),
         detail=reader.yes_or_no(get("detail")),
         check="check" not in fields or reader.yes_or_no(get("check")),
         withdrawn=None if withdrawn is None else reader.day(withdrawn),
-        because=reader.maybe_text(get("because")),
+        because=reader.maybe_prose(get("because")),
     )
 
 
 def _group(reader: Reader, node: Node) -> model.Group:
     fields = reader.fields(node, ("title", "statements"))
     return model.Group(
-        title=reader.text(fields.get("title")),
+        title=reader.prose(fields.get("title")),
         statements=reader.items(fields.get("statements"), lambda item: _statement(reader, item)),
     )
 
@@ -185,7 +186,7 @@ def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, lis
         return model.Topic(
             name=name,
             where=reader.where(root),
-            title=reader.text(fields.get("title")),
+            title=reader.prose(fields.get("title")),
             groups=tuple(group for group in standing if group.statements),
             next=reader.texts(fields.get("next")),
             scale=None if scale is None else _scale(reader, scale),
@@ -230,8 +231,8 @@ def _next(reader: Reader, node: Node | None) -> dict[str, tuple[str, ...]]:
     return {kind: reader.texts(value) for kind, value in fields.items()}
 
 
-def read_words(text: str, file: str) -> tuple[tuple[tuple[str, ...], ...] | None, list[Problem]]:
-    """Read data/words.yaml: words and phrases that mean the same."""
+def read_words(text: str, file: str) -> tuple[model.Words | None, list[Problem]]:
+    """Read data/words.yaml: words that mean the same, that forbid, and that reassure."""
 
     def alike(reader: Reader, node: Node) -> tuple[str, ...]:
         words = reader.words(node)
@@ -239,7 +240,15 @@ def read_words(text: str, file: str) -> tuple[tuple[tuple[str, ...], ...] | None
             reader.say(node, "a word alone means the same as nothing")
         return words
 
-    return _read_list(text, file, "words", alike)
+    def words(reader: Reader, root: Node) -> model.Words:
+        fields = reader.fields(root, ("words", "forbidding", "reassuring"))
+        return model.Words(
+            alike=reader.items(fields.get("words"), lambda item: alike(reader, item)),
+            forbidding=reader.maybe_words(fields.get("forbidding")),
+            reassuring=reader.maybe_words(fields.get("reassuring")),
+        )
+
+    return read_file(text, file, words)
 
 
 _SOURCE_MAY = (
@@ -271,7 +280,7 @@ def _source(reader: Reader, node: Node) -> model.Source:
         where=reader.where(node),
         kind=reader.choice(get("kind"), model.KINDS),
         name=reader.text(get("name")),
-        title=reader.text(get("title")),
+        title=reader.prose(get("title")),
         seen=seen,
         read=None if read is None else reader.day(read),
         authors=() if authors is None else reader.words(authors),
@@ -303,8 +312,8 @@ def _named(kind: str) -> Callable[[Reader, Node], model.Named]:
             id=reader.text(fields.get("id")),
             where=reader.where(node),
             kind=kind,
-            name=reader.text(fields.get("name")),
-            what=reader.text(fields.get("what")),
+            name=reader.prose(fields.get("name")),
+            what=reader.prose(fields.get("what")),
             also=reader.maybe_words(fields.get("also")),
             asks=reader.maybe_words(fields.get("asks")),
             brands=() if brands is None else _brands(reader, brands),
@@ -349,8 +358,8 @@ def _ambiguous(reader: Reader, node: Node) -> model.Ambiguous:
         names=reader.maybe_words(fields.get("names")),
         where=reader.where(node),
         may_be=reader.texts(fields.get("may-be")),
-        says=reader.text(fields.get("says")),
-        harmless=reader.maybe_text(fields.get("or")),
+        says=reader.prose(fields.get("says")),
+        harmless=reader.maybe_prose(fields.get("or")),
         settles=reader.items(fields.get("settles"), lambda item: _settling(reader, item)),
         otherwise=reader.maybe_text(fields.get("otherwise")),
     )
@@ -390,7 +399,9 @@ def read_others(text: str, file: str) -> tuple[str | None, list[Problem]]:
         if line.startswith("#"):
             continue
         name, _, rest = line.partition("\t")
-        if not name or rest.count("\t") != 1:
+        if not line.replace("\t", "").isprintable():
+            problems.append(Problem(file, number, 1, "holds a hidden character: take it out"))
+        elif not name or rest.count("\t") != 1:
             problems.append(Problem(file, number, 1, "expected a name, substances and an origin"))
         elif name <= before:
             problems.append(Problem(file, number, 1, f"{name!r} is not sorted, or stands twice"))
@@ -406,7 +417,7 @@ def read_conditions(text: str, file: str) -> tuple[tuple[model.Named, ...] | Non
 def _side(reader: Reader, node: Node) -> model.Side:
     fields = reader.fields(node, ("says",), ("statements", "sources"))
     return model.Side(
-        says=reader.text(fields.get("says")),
+        says=reader.prose(fields.get("says")),
         statements=reader.texts(fields.get("statements")),
         sources=citations(reader, fields.get("sources")),
     )
@@ -422,11 +433,11 @@ def _disagreement(reader: Reader, node: Node) -> model.Disagreement:
     return model.Disagreement(
         id=reader.text(fields.get("id")),
         where=reader.where(node),
-        point=reader.text(fields.get("point")),
+        point=reader.prose(fields.get("point")),
         sides=reader.items(fields.get("sides"), lambda item: _side(reader, item)),
         literature=_NOTHING if literature is None else _side(reader, literature),
         state=reader.choice(fields.get("state"), model.STATES),
-        because=reader.text(fields.get("because")),
+        because=reader.prose(fields.get("because")),
         checked=reader.day(fields.get("checked")),
     )
 
