@@ -581,16 +581,17 @@ def validate(
 
 def _answered_otherwise(base: "KnowledgeBase") -> "Iterator[Problem]":
     """The questions of must-hold.yaml whose check ends otherwise than they say."""
-    from ldnref.answers.check import Dose, check
-    from ldnref.answers.names import Names
+    from ldnref.answers.checking.judge import judge
+    from ldnref.answers.checking.verdict import Dose
+    from ldnref.answers.named.lexicon import Lexicon
     from ldnref.knowledge.model import MustHold, Problem
 
     must = base.must_hold or MustHold()
     base = base._replace(topics={name: base.topics[name] for name in must.topics})
-    names = Names(base)
+    lexicon = Lexicon(base)
     for question in must.questions:
         dose = None if question.dose is None else Dose(f"{question.dose} mg", question.dose)
-        outcome = str(check(base, question.lines, dose, names).own["outcome"])
+        outcome = judge(base, question.lines, dose, lexicon).outcome
         if outcome != question.outcome:
             where, asked = question.where, ", ".join(question.lines)
             message = f"a check of {asked} ends in {outcome!r}, and must in {question.outcome!r}"

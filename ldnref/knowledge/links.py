@@ -92,7 +92,13 @@ def what_names_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
     if not base.names:
         return
     for named in base.names.values():
-        pointed = (*named.within, *named.contains, *named.hides)
+        pointed = (
+            *named.within,
+            *named.contains,
+            *named.hides,
+            *named.reaction,
+            *named.intolerance,
+        )
         yield from missing(named.where, pointed, base.names, _NO_NAME)
     for one in base.ambiguous:
         settled = (one.otherwise, *(settling.becomes for settling in one.settles))

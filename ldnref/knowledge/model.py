@@ -12,13 +12,7 @@ from typing import NamedTuple
 SEVERITIES = ("contraindicated", "avoid", "caution", "note")
 
 #: How a check may end, worst first.
-OUTCOMES = (
-    *SEVERITIES[:2],
-    "ask-first",
-    *SEVERITIES[2:],
-    "not-checked",
-    "nothing-held",
-)
+OUTCOMES = ("contraindicated", "avoid", "ask-first", "caution", "not-checked", "nothing-held")
 
 #: How firmly it is known: the kind of document that a statement rests on.
 BASES = (
@@ -438,6 +432,9 @@ class Named(NamedTuple):
     course: str | None = None
     #: Days after which a condition that is said to lie that far back counts as past.
     lasts: int | None = None
+    #: Ids of medicines or groups: a reaction to one of these, or that it was not tolerated, is it.
+    reaction: tuple[str, ...] = ()
+    intolerance: tuple[str, ...] = ()
     #: Ids of conditions that are somebody else's where this one is named: an infant's.
     hides: tuple[str, ...] = ()
 
@@ -497,6 +494,8 @@ class ListWords(NamedTuple):
     harmless: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ()
     moments: tuple[Moment, ...] = ()
+    #: Those of the moments that may lie ahead too: a day of the week.
+    either: tuple[str, ...] = ()
     #: Days in a unit of time; words that say that a time has passed; numbers as words.
     units: tuple[Moment, ...] = ()
     ago: tuple[str, ...] = ()

@@ -324,13 +324,15 @@ def _named(kind: str) -> Callable[[Reader, Node], model.Named]:
             alone=reader.maybe_words(fields.get("alone")),
             course=reader.maybe_choice(fields.get("course"), model.COURSES),
             lasts=reader.days(fields.get("lasts")),
+            reaction=reader.texts(fields.get("reaction")),
+            intolerance=reader.texts(fields.get("intolerance")),
             hides=reader.texts(fields.get("hides")),
         )
 
     return read
 
 
-_CONDITION_MAY = ("also", "alone", "within", "course", "lasts", "hides")
+_CONDITION_MAY = ("also", "alone", "within", "course", "lasts", "hides", "reaction", "intolerance")
 _MEDICINE_MAY = ("also", "within", "contains", "together", "codes", "asks", "brands")
 
 

@@ -16,7 +16,7 @@ def read_list_words(text: str, file: str) -> tuple[model.ListWords | None, list[
 
 def _list_words(reader: Reader, root: Node) -> model.ListWords:
     needed = ("beside", "parts")
-    may = ("roles", "neutral", "harmless", "forms", "moments", "units", "ago", "numbers", "months")
+    may = ("roles", "neutral", "harmless", "forms", "moments", "either", "units", "ago", "numbers", "months")
     fields = reader.fields(root, needed, (*may, "rhythm"))
     get = fields.get
     roles = get("roles")
@@ -29,6 +29,7 @@ def _list_words(reader: Reader, root: Node) -> model.ListWords:
         harmless=reader.maybe_words(get("harmless")),
         forms=reader.items(get("forms"), lambda item: _form(reader, item)),
         moments=reader.items(get("moments"), lambda item: _moment(reader, item, "days")),
+        either=reader.maybe_words(get("either")),
         units=reader.items(get("units"), lambda item: _moment(reader, item, "days")),
         ago=reader.maybe_words(get("ago")),
         numbers=reader.items(get("numbers"), lambda item: _moment(reader, item, "is")),

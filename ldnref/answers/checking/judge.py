@@ -210,10 +210,12 @@ class _Patient:
         """What a reaction to a medicine is, where a condition of its name is held."""
         if part.standing not in (REACTION, INTOLERANCE):
             return ()
-        ending = "allergy" if part.standing == REACTION else "intolerance"
-        ids = [name for one in part.named for name in (one.id, *groups(self.base.names, one.id))]
-        found = (self.base.names.get(f"{name}-{ending}") for name in ids)
-        return tuple(one for one in dict.fromkeys(found) if one is not None)[:1]
+        ids = {name for one in part.named for name in groups(self.base.names, one.id)}
+        return tuple(
+            one
+            for one in self.base.names.values()
+            if ids.intersection(one.reaction if part.standing == REACTION else one.intolerance)
+        )
 
     # -- what speaks ---------------------------------------------------------------------------
 

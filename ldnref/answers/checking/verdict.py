@@ -4,10 +4,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ldnref.answers.named.part import Part
-from ldnref.knowledge.model import Named, Quantity, Statement
+from ldnref.knowledge.model import OUTCOMES, Named, Quantity, Statement
 
-#: Outcomes of a check, worst first.
-OUTCOMES = ("contraindicated", "avoid", "ask-first", "caution", "not-checked", "nothing-held")
 CONTRAINDICATED, AVOID, ASK_FIRST, CAUTION, NOT_CHECKED, NOTHING_HELD = OUTCOMES
 
 

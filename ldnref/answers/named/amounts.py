@@ -29,6 +29,11 @@ _HALF = Decimal("0.5")
 _PER = re.compile(r"\s*/\s*")
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit of mass or volume."""
+    return word in _MASS or word in _VOLUME
+
+
 def strengths(tokens: Sequence[Token]) -> list[Decimal]:
     """Every strength that is written there, in milligrams; a strength a millilitre is none."""
     found = []

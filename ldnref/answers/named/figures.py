@@ -26,6 +26,9 @@ _RANGE = re.compile(r"\s*[-–—]\s*$")
 #: Figures that are a year, where a measure cannot be so high.
 _YEARS = (1900, 2100)
 
+#: Between weeks and the forty that they are a part of.
+_PART = re.compile(r"\s*/\s*")
+
 #: What may stand fast to a stage: `3a`.
 _STAGE_TAIL = re.compile(r"[a-dt]?")
 
@@ -60,6 +63,11 @@ def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int)
     return _before(lexicon, text, measure, start, end)
 
 
+def alone(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading | None:
+    """A further figure of a measure that was named before."""
+    return _figure(lexicon, text, measure, at, measure.units)
+
+
 def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Reading | None:
     """The measure that a figure is by what stands behind it: `15 years old`, `14F`."""
     token = text.tokens[at]
@@ -67,9 +75,13 @@ def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Read
         words = [token.tail, *(t.word for t in text.tokens[at + 1 : at + 1 + length])]
         phrase = " ".join(word for word in words if word)
         measure = lexicon.after.get(phrase) or (lexicon.last.get(phrase) if whole else None)
-        if measure is None or not _joined(text.tokens[at : at + 1 + length]):
+        here = text.tokens[at : at + 1 + length]
+        if measure is None or not _joined(here):
             continue
-        if (span := _span(lexicon, text, measure, at)) is None:
+        if phrase.isdecimal() and (len(here) < 2 or not _PART.fullmatch(here[1].before)):  # noqa: PLR2004
+            continue
+        value = text.tokens[at].figure
+        if value is None or (span := _span(lexicon, text, measure, at, value)) is None:
             return Reading(at, at + 1 + length, (), unread=True)
         unit = _unit(phrase.split(), measure.units) or measure.bare[0]
         return _stretches(measure, _scaled(span, unit.times), at, at + 1 + length)
@@ -86,7 +98,9 @@ def _behind(lexicon: Lexicon, text: Text, measure: Measure, end: int) -> Iterato
     at = end
     while at < len(text.tokens) and at - end < _FAR:
         token = text.tokens[at]
-        if at and (token.entry != text.tokens[end - 1].entry or "," in token.before):
+        if token.entry != text.tokens[end - 1].entry:
+            return
+        if "," in token.before and token.word not in between:
             return
         yield at
         if token.figure is not None:
@@ -124,7 +138,8 @@ def _before(
         if tokens[at].entry != tokens[start].entry or "," in tokens[at + 1].before:
             return None
         found = _word(tokens, measure, at)
-        if found and found[1] == start:
+        between = frozenset(map(normalise, measure.between))
+        if found and all(t.word in between for t in tokens[found[1] : start]):
             return Reading(at, end, (found[0].means,))
         figure = _figure(lexicon, text, measure, at, measure.units, stop=start)
         if figure is not None and _belongs(measure, tokens, at, figure):
@@ -152,13 +167,19 @@ def _figure(
 ) -> Reading | None:
     """The figure that stands here, with its unit; None: there is none that could be meant."""
     token = text.tokens[at]
-    if token.figure is None:
-        return None
     value = token.figure
+    if value is None and token.word in lexicon.numbers:
+        value = Decimal(lexicon.numbers[token.word])
+        if _unit_behind(text.tokens, at, units, stop)[0] is None:
+            return None
+    if value is None:
+        return None
     if not token.tail and _YEARS[0] <= value <= _YEARS[1] and measure.highest < _YEARS[0]:
         return None
     end = _end_of_range(text.tokens, at)
     unit, behind = _unit_behind(text.tokens, end - 1, units, stop)
+    if _upper_limit(lexicon, text, measure, end):
+        unit, behind = None, end
     if unit is None:
         unit = next((u for u in measure.bare if _holds(u, value)), None)
         behind = end
@@ -166,7 +187,7 @@ def _figure(
             return None if measure.units else Reading(at, at + 1, (), unread=True)
         if token.tail and not (not units and _STAGE_TAIL.fullmatch(token.tail)):
             return None if stop is not None else Reading(at, at + 1, (), unread=True)
-    if (span := _span(lexicon, text, measure, at)) is None or unit is None:
+    if (span := _span(lexicon, text, measure, at, value)) is None or unit is None:
         return Reading(at, behind, (), unread=True)
     times = unit.times
     if limit := _upper_limit(lexicon, text, measure, behind):
@@ -224,11 +245,12 @@ def _upper_limit(
     return None
 
 
-def _span(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Span | None:
+def _span(
+    lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal
+) -> Span | None:
     """The figures meant at `at`, by comparison or range; None where nobody can have them."""
-    value = text.tokens[at].figure
     before = text.tokens[at].before
-    if value is None or _NEGATIVE.search(before) or not value <= measure.highest * 1000:
+    if _NEGATIVE.search(before) or not value <= measure.highest * 1000:
         return None
     last = text.tokens[_end_of_range(text.tokens, at) - 1].figure
     if last is not None and last != value:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ldnref.answers.named.kin import by_name
 from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.tokens import STRENGTH
 from ldnref.knowledge.model import Ambiguous, KnowledgeBase, Measure, Moment, Named
 
 #: The longest name, in words.
@@ -21,15 +22,8 @@ _ALIKE, _APART = 0.8, 2
 #: A bare name of another medicine that is shorter than this may be a short form of ours.
 _SHORTEST_BARE = 6
 
-#: A strength or a count: `50mg`, `325`.
-STRENGTH = (
-    r"\d+(?: \d+)*(?:x|mg|mcg|ug|μg|g|kg|ml|l|h|hr|hrs|iu|mmol|micrograms?|milligrams?|units?|tabs?|"
-    r"caps?|st|nd|rd|th|d|w|am|pm|percent|yo|y|yr|yrs|mo|m|f|u|mls|cm|s|min|mins|days?|weeks?|wks?|"
-    r"months?|years?|hourly|fold|meq|mm|mg ml|pm|ppm|k)?"
-)
-
 #: What says how much, how often or which number: `50mg`, `q6h`, `no3`.
-_AMOUNT = re.compile(rf"{STRENGTH}|q\d+h|no\d+")
+_AMOUNT = re.compile(rf"{STRENGTH}|q\d+h|no\d+|x\d+")
 
 
 class Question(NamedTuple):
@@ -48,8 +42,8 @@ class Lexicon:
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
         words, measured = base.list_words, base.measures
-        self.known = by_name(base.names)
         self.alone = {normalise(n): one for one in base.names.values() for n in one.alone}
+        self.known = {k: v for k, v in by_name(base.names).items() if k not in self.alone}
         self.exact = frozenset(map(normalise, base.exact))
         self.beside = frozenset(map(normalise, words.beside))
         self.neutral = frozenset(map(normalise, words.neutral))
@@ -60,6 +54,7 @@ class Lexicon:
         self.after = _by_words(measured.measures, "after")
         self.last = _by_words(measured.measures, "alone")
         self.moments = counted(words.moments)
+        self.either = frozenset(map(normalise, words.either))
         self.units = counted(words.units)
         self.numbers = counted(words.numbers)
         self.frequencies = counted(measured.frequencies)
@@ -129,6 +124,10 @@ class Lexicon:
     def says_nothing(self, word: str) -> bool:
         """Whether a word beside a name says nothing of what it is: a form, a strength, a maker."""
         return word in self.beside or (word not in self.known and bool(_AMOUNT.fullmatch(word)))
+
+    def names_something(self, word: str) -> bool:
+        """Whether a word is a name, or the name of a measure, whatever else it is."""
+        return any(word in held for held in (self.known, self.questions, self.measures, self.alone))
 
     def without_beside(self, words: Iterable[str]) -> str:
         """The words that say something, as one name."""

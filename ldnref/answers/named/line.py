@@ -32,11 +32,10 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     if code := _CODE.fullmatch(line.strip()):
         wanted = code[1].upper() if code[1] else f"rxcui:{code[2]}"
         return (Part(line, lexicon.codes.get(wanted, ())),)
-    text = tokens.read(line)
+    text = tokens.apart(tokens.read(line), lexicon.names_something, lexicon.says_nothing)
     whole = known(lexicon, normalise(line), line)
     if whole is not None and not _is_measure(lexicon, line):
-        one = Piece(0, len(text.tokens), 0, 0, whole)
-        found = [one._replace(part=_settled(lexicon, text, one))]
+        found = _settle(lexicon, text, [Piece(0, len(text.tokens), 0, 0, whole)])
     else:
         found = _whole_clauses(lexicon, text, pieces(lexicon, text))
     found = [_narrowed(lexicon, text, piece, found) for piece in found]
@@ -45,7 +44,7 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     parts = _hidden(stand(lexicon, text, found, today))
     if len(parts) == 1:
         return (parts[0]._replace(text=line),)
-    return tuple(parts) or (_rest(line, text, found),)
+    return tuple(parts) or ((_rest(lexicon, line, text),) if line.strip() else ())
 
 
 def _is_measure(lexicon: Lexicon, line: str) -> bool:
@@ -53,29 +52,27 @@ def _is_measure(lexicon: Lexicon, line: str) -> bool:
     return any(name.endswith(" " + one) or name == one for one in lexicon.measures)
 
 
-def _rest(line: str, text: Text, found: Sequence[Piece]) -> Part:
-    """A line in which nothing says anything: empty, or words that only stand beside names."""
-    if text.tokens and not found and all(t.figure is None for t in text.tokens):
-        return Part(line)
-    return Part(line)
+def _rest(lexicon: Lexicon, line: str, text: Text) -> Part:
+    """A line without a thing: a phrase that changes nothing, such as `no known allergies`."""
+    words = [token.word for token in text.tokens]
+    phrases = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, a + 6)}
+    return Part(line, holds="" if phrases & lexicon.neutral else None)
 
 
 def _whole_clauses(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     """The pieces, where a strength may stand in the middle of a name: fentanyl 25 mcg patch."""
-    for clause in sorted({piece.clause for piece in found}):
+    for clause in sorted({piece.clause for piece in found}):  # a part in the middle of a name
         here = [piece for piece in found if piece.clause == clause]
         if any(p.role for p in here) or all(p.part and p.part.recognised for p in here):
             continue
         at = [n for n, token in enumerate(text.tokens) if token.clause == clause]
         name = lexicon.without_beside(text.tokens[n].word for n in at)
-        if part := known(lexicon, name, text.between(at[0], at[-1] + 1)):
+        part = known(lexicon, name, text.between(at[0], at[-1] + 1))
+        if part is not None and all(p.part is None or part.key != p.part.key or not part.key for p in here):
             rest = [piece for piece in found if piece.clause != clause]
             entry = text.tokens[at[0]].entry
             found = sorted([*rest, Piece(at[0], at[-1] + 1, clause, entry, part)])
-    return [
-        piece._replace(part=_settled(lexicon, text, piece)) if piece.part else piece
-        for piece in found
-    ]
+    return _settle(lexicon, text, found)
 
 
 def _around(text: Text, piece: Piece) -> list[Token]:
@@ -87,25 +84,48 @@ def _around(text: Text, piece: Piece) -> list[Token]:
     ]
 
 
-def _settled(lexicon: Lexicon, text: Text, piece: Piece) -> Part | None:
-    """A name of more than one meaning as the one that words beside it settle."""
+def _settle(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
+    """The pieces, with names of more than one meaning settled by the words beside them."""
+    taken: set[int] = set()
+    settled = []
+    for piece in found:
+        part, words = _settled(lexicon, text, piece)
+        taken |= words
+        settled.append(piece._replace(part=part))
+    return [p for p in settled if p.part is None or p.part.recognised or p.start not in taken]
+
+
+def _settled(lexicon: Lexicon, text: Text, piece: Piece) -> tuple[Part | None, set[int]]:
+    """A name of more than one meaning as the one that words beside it settle, and these words."""
     part = piece.part
-    question = lexicon.questions.get(normalise(part.text)) if part and part.asks else None
+    question = lexicon.questions.get(part.key) if part and part.key else None
     if part is None or question is None or question.ambiguous is None:
-        return part
+        return part, set()
     one = question.ambiguous
     around = _around(text, piece)
-    words = " ".join(token.word for token in around)
     for settling in one.settles:
-        names = [normalise(word) for word in settling.words]
-        amount = _AMOUNT in names and bool(amounts.strengths(around))
-        if amount or any(f" {name} " in f" {words} " for name in names):
+        names = frozenset(map(normalise, settling.words))
+        words = _standing_there(text, piece, names)
+        if words or (_AMOUNT in names and amounts.strengths(around)):
             if settling.becomes is None:
-                return Part(part.text, holds=one.harmless or "")
-            return Part(part.text, (lexicon.base.names[settling.becomes],))
+                return Part(part.text, holds=one.harmless or ""), words
+            return Part(part.text, (lexicon.base.names[settling.becomes],)), words
     if one.otherwise is not None:
-        return Part(part.text, (lexicon.base.names[one.otherwise],), hint=one.says)
-    return part
+        return Part(part.text, (lexicon.base.names[one.otherwise],), hint=one.says), set()
+    return part, set()
+
+
+def _standing_there(text: Text, piece: Piece, names: frozenset[str]) -> set[int]:
+    """The places of the words in the same entry that are one of the names."""
+    found: set[int] = set()
+    for at, token in enumerate(text.tokens):
+        if token.entry != piece.entry or piece.start <= at < piece.end:
+            continue
+        for end in range(at + 1, min(at + 5, len(text.tokens) + 1)):
+            words = " ".join(t.word for t in text.tokens[at:end])
+            if words in names or words.replace(" ", "") in names:
+                found.update(range(at, end))
+    return found
 
 
 def _narrowed(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece]) -> Piece:

@@ -26,6 +26,8 @@ class Part(NamedTuple):
     doubtful: bool = False
     #: The meaning on which nothing is held, where the name has one beside those in `named`.
     harmless: str | None = None
+    #: The name by which it was found, where that is one of more than one meaning.
+    key: str | None = None
     #: What to type if another meaning was meant.
     hint: str | None = None
     #: How it stands in its line: NOW, PAST, DENIED, …

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ldnref.answers.named import figures
+from ldnref.answers.named import amounts, figures
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
@@ -21,7 +21,12 @@ def known(lexicon: Lexicon, name: str, text: str) -> Part | None:
             return Part(text, settled)
         harmless = question.ambiguous.harmless if question.ambiguous else None
         return Part(
-            text, question.may_be, question.says, doubtful=question.doubtful, harmless=harmless
+            text,
+            question.may_be,
+            question.says,
+            doubtful=question.doubtful,
+            harmless=harmless,
+            key=name,
         )
     if name in lexicon.known:
         return Part(text, (lexicon.known[name],))
@@ -33,8 +38,10 @@ def known(lexicon: Lexicon, name: str, text: str) -> Part | None:
 
 
 def pieces(lexicon: Lexicon, text: Text) -> list[Piece]:
-    """Everything that a line holds, in its order."""
-    return list(_Scan(lexicon, text).pieces())
+    """Everything that a line holds, in its order; a measure takes the words of its figure."""
+    found = list(_Scan(lexicon, text).pieces())
+    taken = {at for p in found if p.part and not p.part.unknown for at in range(p.start, p.end)}
+    return [p for p in found if not (p.part and p.part.unknown and p.start in taken)]
 
 
 class _Scan:
@@ -46,11 +53,13 @@ class _Scan:
         self.tokens = text.tokens
         #: Where what was found last ends.
         self.taken = 0
+        #: The last measure, and the entry in which it was read: another figure of it may follow.
+        self.last: tuple[Measure, int] | None = None
 
     def pieces(self) -> Iterator[Piece]:
         at = 0
         while at < len(self.tokens):
-            found = self.figure(at) or self.longest(at)
+            found = self.figure(at) or self.again(at) or self.longest(at)
             if found is None:
                 word = self.tokens[at].word
                 if not self.nothing(word):
@@ -61,7 +70,8 @@ class _Scan:
             if found.part is not None or found.role is not None:
                 yield found
             at = max(found.end, at + 1)
-            self.taken = at
+            if found.part is not None and not found.part.unknown:
+                self.taken = at
 
     def nothing(self, word: str) -> bool:
         lexicon = self.lexicon
@@ -79,6 +89,16 @@ class _Scan:
             return None
         found = figures.behind_figure(self.lexicon, self.text, at, whole=self.alone_but_sex(at))
         return None if found is None else self.measured(found, None)
+
+    def again(self, at: int) -> Piece | None:
+        """A later figure of the measure before it: `eGFR 41 in May, now 23`."""
+        token = self.tokens[at]
+        if self.last is None or token.figure is None or self.last[1] != token.entry or not at:
+            return None
+        if self.lexicon.roles.get(self.tokens[at - 1].word) != "current":
+            return None
+        found = figures.alone(self.lexicon, self.text, self.last[0], at)
+        return None if found is None else self.measured(found, self.last[0])
 
     def alone_but_sex(self, at: int) -> bool:
         """Whether nothing else in the clause says anything."""
@@ -98,7 +118,15 @@ class _Scan:
             words = [token.word for token in self.tokens[at:end]]
             if (found := self.phrase(" ".join(words), at, end)) is not None:
                 return found
+            if len(words) > 1 and self.hyphened(at, end):
+                part = known(self.lexicon, "".join(words), self.typed(at, end))
+                if part is not None:
+                    return self.piece(at, end, part=part)
         return None
+
+    def hyphened(self, start: int, end: int) -> bool:
+        """Whether only a hyphen parts these words: `nal-buphine`."""
+        return all(token.before in ("-", "\u2010", "\u2011") for token in self.tokens[start + 1 : end])
 
     def phrase(self, name: str, at: int, end: int) -> Piece | None:
         """What a phrase is; a piece without part and role is passed over."""
@@ -118,11 +146,20 @@ class _Scan:
             alone = all(map(self.nothing, self.around(at, end)))
             part = Part(self.typed(at, end), (lexicon.alone[name],)) if alone else None
             return self.piece(at, end, part=part) if part else None
+        if name.isdecimal() and self.counts(end):
+            return self.piece(at, end)
         if (part := known(lexicon, name, self.typed(at, end))) is None:
             return None
         if name in lexicon.exact and part.named and part.asks is None and not self.bare(at, end):
             part = part._replace(asks=_SHORT_FORM, doubtful=True)
         return self.piece(at, end, part=part)
+
+    def counts(self, end: int) -> bool:
+        """Whether a unit stands behind a figure, so that it is no name: `222 ml`."""
+        if end >= len(self.tokens):
+            return False
+        word = self.tokens[end].word
+        return amounts.is_unit(word) or word in self.lexicon.units
 
     def says_nothing(self, name: str) -> bool:
         return self.lexicon.says_nothing(name) and name not in self.lexicon.exact
@@ -162,6 +199,7 @@ class _Scan:
                 continue
             found = figures.beside(lexicon, self.text, measure, at, end)
             if found is not None and found.start >= min(self.taken, at):
+                self.last = measure, self.tokens[at].entry
                 return self.measured(found, measure)
             if drop == 0 and measure.needs_figure and name not in lexicon.known:
                 return self.piece(at, end, part=Part(self.typed(at, end), unread=True))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import DENIED, DOUBT, INTOLERANCE, NOW, OTHERS, PAST, REACTION, Part
 from ldnref.answers.named.part import Piece
-from ldnref.answers.named.times import days_ago
+from ldnref.answers.named.times import Passed, passed
 from ldnref.answers.named.tokens import Text
 
 #: Which role wins where several reach one thing, the strongest first, and how it then stands.
@@ -36,7 +36,7 @@ _FORWARD = ("denial", "refused", "stopped", "past", "reaction", "intolerance", "
 _BACK = ("stopped", "past", "reaction", "intolerance", "others", "current", "refused")
 
 #: Roles after which a word such as `taking` begins nothing new.
-_ENDED = ("denial", "refused", "stopped", "past", "reaction", "intolerance", "doubt")
+_ENDED = ("denial", "refused", "stopped", "past", "reaction", "intolerance", "doubt", "others")
 
 #: How near a role must stand to the one that it is part of: `not currently taking`.
 _NEAR = 2
@@ -58,14 +58,15 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
     """The parts of a line, each with how it stands and how many days have passed."""
     segments = _segments(text, pieces)
     roles: dict[int, set[str]] = {n: set() for n, p in enumerate(pieces) if p.part is not None}
-    days: dict[int, int | None] = dict.fromkeys(roles)
+    times: dict[int, Passed] = dict.fromkeys(roles, Passed(None, None))
     number = {id(piece): n for n, piece in enumerate(pieces)}
     _extend(text, segments, number, roles)
     before: list[int] = []
     for segment in segments:
         here = [number[id(p)] for p in segment.pieces if p.part is not None and not p.part.unread]
         ended = any(p.role in ("stopped", "past", "cleared") for p in segment.pieces)
-        ago = days_ago(lexicon, text.tokens[segment.start : segment.end], today, ended=ended)
+        words = text.tokens[segment.start : segment.end]
+        ago = passed(lexicon, words, today, ended=ended)
         if here:
             _inside(segment, number, roles)
             before = here
@@ -73,12 +74,21 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
             _back(segment, before, roles)
         for part in here or before:
             current = "current" in roles[part] and not here
-            if ago is not None and not current:
-                days[part] = ago if days[part] is None else min(days[part] or 0, ago)
+            if not current:
+                times[part] = _sooner(times[part], ago)
     return [
-        _stood(pieces[n].part or Part(""), roles[n], days[n], _asked(text, pieces[n]))
+        _stood(pieces[n].part or Part(""), roles[n], times[n], _asked(text, pieces[n]))
         for n in roles
     ]
+
+
+def _sooner(one: Passed, other: Passed) -> Passed:
+    """The fewer of two times, each where it is told."""
+    days, certain = (
+        min((days for days in pair if days is not None), default=None)
+        for pair in zip(one, other, strict=True)
+    )
+    return Passed(days, certain)
 
 
 def _asked(text: Text, piece: Piece) -> bool:
@@ -87,13 +97,18 @@ def _asked(text: Text, piece: Piece) -> bool:
     return before.rstrip().endswith("?") and not before.rstrip()[:-1].strip()
 
 
-def _stood(part: Part, roles: set[str], days: int | None, asked: bool) -> Part:
+def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
+    """How a part stands: a medicine by any time that is told, a condition by what is past."""
+    condition = _condition(part)
+    if condition:
+        roles = roles - {"reaction", "intolerance"}
     if asked:
         roles = roles | {"doubt"}
+    days = ago.certain if condition and not roles & {"stopped", "past"} else ago.days
     standing = next((stands for role, stands in _STANDINGS if role in roles), NOW)
-    if days is not None and (standing == NOW and "current" not in roles):
+    if days is not None and standing == NOW and "current" not in roles:
         standing = PAST
-    if days is not None and standing == DENIED and "cleared" in roles:
+    if days is not None and standing == DENIED and "cleared" in roles and not condition:
         standing = PAST
     return part._replace(standing=standing, days=days)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import Token
@@ -20,26 +21,36 @@ _LONGEST = 4
 _SLASH = re.compile(r"\s*/\s*")
 
 
-def days_ago(
-    lexicon: Lexicon, tokens: Sequence[Token], today: date, *, ended: bool
-) -> int | None:
-    """The fewest days that the words of a clause say have passed; None: they say nothing of it.
+class Passed(NamedTuple):
+    """The fewest days that have passed; and those of which it is certain that they lie behind."""
+
+    days: int | None
+    certain: int | None
+
+
+def passed(lexicon: Lexicon, tokens: Sequence[Token], today: date, *, ended: bool) -> Passed:
+    """The time that the words of a clause say has passed.
 
     `ended` tells that the clause says that something ended: `stopped 3 weeks` needs no `ago`.
     """
-    found = [*_moments(lexicon, tokens), *_stretches(lexicon, tokens, ended=ended)]
-    found += _dates(lexicon, tokens, today)
-    return min(found, default=None)
+    moments = _moments(lexicon, tokens)
+    dates = _dates(lexicon, tokens, today)
+    stretches = _stretches(lexicon, tokens, ended=ended)
+    certain = [days for phrase, days in moments if phrase not in lexicon.either]
+    certain += [*stretches, *(days for days, sure in dates if sure)]
+    found = [*(days for _, days in moments), *stretches, *(days for days, _ in dates)]
+    return Passed(min(found, default=None), min(certain, default=None))
 
 
-def _moments(lexicon: Lexicon, tokens: Sequence[Token]) -> list[int]:
+def _moments(lexicon: Lexicon, tokens: Sequence[Token]) -> list[tuple[str, int]]:
     """Moments by words: yesterday, last week; the longest phrase counts."""
     found, at = [], 0
     while at < len(tokens):
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
             phrase = " ".join(token.word for token in tokens[at : at + length])
-            if phrase in lexicon.moments:
-                found.append(lexicon.moments[phrase])
+            counted = at > 0 and _number(lexicon, tokens[at - 1]) is not None
+            if phrase in lexicon.moments and not (counted and tokens[at].word in lexicon.units):
+                found.append((phrase, lexicon.moments[phrase]))
                 at += length - 1
                 break
         at += 1
@@ -82,19 +93,21 @@ def _unit(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
     return lexicon.units.get(behind.word)
 
 
-def _dates(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[int]:
-    """Years and months by name, and the days since the last of them."""
-    found = []
+def _dates(
+    lexicon: Lexicon, tokens: Sequence[Token], today: date
+) -> list[tuple[int, bool]]:
+    """Days since the years and months that are named; a month without a year may lie ahead."""
+    found: list[tuple[int, bool]] = []
     year = next((_year(token) for token in tokens if _year(token)), None)
     month = next(
         (lexicon.months[t.word] for t in tokens if t.word in lexicon.months and _in(tokens, t)), None
     )
     if month is not None:
         latest = year or (today.year if month <= today.month else today.year - 1)
-        found.append(max((today - _end(latest, month)).days, 0))
+        found.append((max((today - _end(latest, month)).days, 0), year is not None))
     elif year is not None and year < today.year:
-        found.append((today - date(year, 12, 31)).days)
-    return [days for days in found if days >= 0]
+        found.append(((today - date(year, 12, 31)).days, True))
+    return [(days, sure) for days, sure in found if days >= 0]
 
 
 def _year(token: Token) -> int | None:

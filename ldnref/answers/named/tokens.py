@@ -1,6 +1,7 @@
 """A line as words and figures, each with its place and its clause. Knows no names."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,6 +11,13 @@ from ldnref.answers.named.normalise import bare
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")
 
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)(.*)")
+
+#: A strength or a count: `50mg`, `325`.
+STRENGTH = (
+    r"\d+(?: \d+)*(?:x|mg|mcg|ug|μg|g|kg|ml|l|h|hr|hrs|iu|mmol|micrograms?|milligrams?|units?|tabs?|"
+    r"caps?|st|nd|rd|th|d|w|am|pm|percent|yo|y|yr|yrs|mo|m|f|u|mls|cm|s|min|mins|days?|weeks?|wks?|"
+    r"months?|years?|hourly|fold|meq|mm|ppm|k)?"
+)
 
 #: Figures with a comma before each three: `1,000`.
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -94,3 +102,34 @@ def _number(typed: str) -> Decimal | None:
         return Decimal(typed.replace(",", ""))
     plain = typed.replace(",", ".")
     return Decimal(plain) if plain.count(".") <= 1 else None
+
+
+#: A name that stands fast to its amount: `2xTramadol`, `codeine8mg`, `CKD5`.
+_FAST = re.compile(rf"({STRENGTH})([a-z]{{3,}}\w*)")
+_FAST_AFTER = re.compile(r"([a-z]{3,})(\d\w*)")
+
+
+def apart(text: Text, known: Callable[[str], bool], says_nothing: Callable[[str], bool]) -> Text:
+    """The tokens, with a name and the amount that stands fast to it apart."""
+    found: list[Token] = []
+    for token in text.tokens:
+        if known(token.word) or says_nothing(token.word):
+            found.append(token)
+        elif halves := _FAST.fullmatch(token.word):
+            found += _halves(token, len(halves[1]))
+        elif (halves := _FAST_AFTER.fullmatch(token.word)) and known(halves[1]):
+            found += _halves(token, len(halves[1]))
+        else:
+            found.append(token)
+    return text._replace(tokens=tuple(found))
+
+
+def _halves(token: Token, at: int) -> list[Token]:
+    place = token.start + at
+    return [
+        _token(word, before, start, end, token.entry, token.clause)
+        for word, before, start, end in (
+            (token.word[:at], token.before, token.start, place),
+            (token.word[at:], "", place, token.end),
+        )
+    ]
