@@ -6,7 +6,7 @@ Imports stand where they are used: no command waits for what another one needs.
 import gc
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -283,12 +283,13 @@ def interactions(
 ) -> int:
     """Say what matters beside a medicine or a condition; without a name, by severity."""
     from ldnref.answers import interactions
+    from ldnref.answers.checking.judge import TOPICS
     from ldnref.knowledge.library import open_base
 
     if not names:
-        show(interactions.overview(open_base(interactions.TOPICS)), format, notes=notes)
+        show(interactions.overview(open_base(TOPICS)), format, notes=notes)
         return ExitCode.ANSWERED
-    answer = interactions.about(open_base(interactions.TOPICS, names=True), names, details=details)
+    answer = interactions.about(open_base(TOPICS, names=True), names, details=details)
     for missing in answer.not_recognised:
         near = [f"near: {n.name} ({n.what}): {PROGRAM} interactions {n.id}" for n in missing.near]
         complain(
@@ -328,7 +329,9 @@ def check(
     amount = None if dose is None else Dose(dose, arguments.milligrams("--dose", dose))
     if not lines and amount is None:
         raise typer.BadParameter("name at least one medicine or condition, or give a --dose")
-    answer = check(open_base(TOPICS, names=True), lines, amount, today=date.today())
+    answer = check(
+        open_base(TOPICS, names=True), lines, amount, today=datetime.now().astimezone().date()
+    )
     show(answer, format, notes=notes)
     return ExitCode.of(answer.result) if answer.result else ExitCode.ANSWERED
 

@@ -55,8 +55,10 @@ def every_citation(base: KnowledgeBase) -> Iterator[Citation | Figure | Outcome]
             yield from side.sources
     for study in base.studies.values():
         yield from study.every_figure
-    for measured in (*base.measures.measures, *base.measures.amounts):
-        yield from measured.sources
+    for measure in base.measures.measures:
+        yield from measure.sources
+    for amount in base.measures.amounts:
+        yield from amount.sources
 
 
 def _lost(base: KnowledgeBase, names: Iterable[str]) -> list[str]:

@@ -89,8 +89,9 @@ class _Patient:
     def __init__(self, base: KnowledgeBase, items: Sequence[Item], dose: Dose | None) -> None:
         self.base = base
         self.items = items
-        self.typed = dose
-        self.dose = dose.amount if dose else self._dose_on_list()
+        #: The dose that was given, or the one that the list itself gives.
+        self.typed = dose or self._dose_on_list()
+        self.dose = self.typed.amount if self.typed else None
 
     @cached_property
     def spoken(self) -> list[Statement]:
@@ -315,45 +316,65 @@ class _Patient:
         part = item.part
         if part.asks is not None and part.standing in (NOW, DOUBT):
             return None if self._certain(part) else self._ask(item, "name")
-        kind = self._kind(part)
+        kind = self._kind(item)
         return None if kind is None else self._ask(item, kind)
 
-    def _kind(self, part: Part) -> str | None:
+    def _kind(self, item: Item) -> str | None:
         """Why a part that is known is a question: it may be past, an allergy, somebody else's."""
-        grave = self._grave(part)
+        part = item.part
+        if not self._grave(part):
+            return None
         condition = self._condition(part)
-        if part.standing == PAST:
-            if condition:
-                over = self._lasts(part) or any(n.course == "passing" for n in part.named)
-                return None if over or not grave else "past-condition"
-            return "past" if grave and not self._too_recent(part) else None
-        if part.standing in (REACTION, INTOLERANCE):
-            return "reaction" if grave and not self._allergy(part) else None
-        if part.standing == DOUBT:
-            return "doubt" if grave else None
-        if part.standing == OTHERS:
-            return "others" if grave and not condition else None
-        if part.standing == DENIED and not condition and grave:
-            return None if any(n.kind == "group" for n in part.named) else "denied"
-        return None
+        asked = {
+            PAST: self._past(part),
+            REACTION: None if self._allergy(part) else "reaction",
+            INTOLERANCE: None if self._allergy(part) else "reaction",
+            DOUBT: "doubt",
+            OTHERS: None if condition else "others",
+            DENIED: None if condition or self._all_denied(item) else "denied",
+        }
+        return asked.get(part.standing)
+
+    def _past(self, part: Part) -> str | None:
+        """What is asked of something that is said to be past, where it does not count now."""
+        if not self._condition(part):
+            return None if self._too_recent(part) else "past"
+        over = any(named.course == "passing" for named in part.named)
+        return None if over or self._lasts(part) else "past-condition"
+
+    def _all_denied(self, item: Item) -> bool:
+        """Whether the line denies a whole group: no opioids, and so none of them was taken."""
+        return any(
+            named.kind == "group"
+            for other in self.items
+            if other.input == item.input and other.part.standing == DENIED
+            for named in other.part.named
+        )
 
     def _ask(self, item: Item, kind: str) -> Question:
         meanings = tuple(Meaning(named, self.worst(named)) for named in item.part.named)
-        waits = tuple(s for s in self._waits(item.part) if _is_time(s)) if kind in ("past", "denied") else ()
+        waits = (
+            tuple(s for s in self._waits(item.part) if _is_time(s))
+            if kind in ("past", "denied")
+            else ()
+        )
         return Question(item, kind, meanings, waits=waits)
 
     # -- the dose ------------------------------------------------------------------------------
 
-    def _dose_on_list(self) -> Decimal | None:
-        """The daily dose of LDN that the list itself gives."""
-        amounts = [
-            item.part.amount
+    def _dose_on_list(self) -> Dose | None:
+        """The daily dose of LDN that the list itself gives, all its entries added up."""
+        of = self.base.topics[_DOSES].of
+        given = [
+            (item.input, item.part.amount)
             for item in self.items
             if item.part.amount is not None
             and item.part.standing == NOW
-            and any(self.base.topics[_DOSES].of == named.id for named in item.part.named)
+            and any(of == named.id for named in item.part.named)
         ]
-        return sum(amounts, Decimal(0)) if amounts else None
+        if not given:
+            return None
+        return Dose("; ".join(line for line, _ in given), sum((a for _, a in given), Decimal(0)))
 
     def _dose_found(self, outcome: str) -> DoseFound | None:
         usual = self._range()

@@ -8,8 +8,9 @@ from ldnref.answers.answer import Answer, Line, NotRecognised, Section, complete
 from ldnref.answers.checking.judge import judge
 from ldnref.answers.checking.result import result
 from ldnref.answers.checking.verdict import (
+    ASK_FIRST,
+    NOT_CHECKED,
     NOTHING_HELD,
-    OUTCOMES,
     About,
     Dose,
     Finding,
@@ -96,7 +97,10 @@ def _verdict(verdict: Verdict) -> Line:
     findings = len(verdict.findings)
     counted = "1 finding" if findings == 1 else f"{findings} findings"
     words = [sentences.VERDICTS[verdict.outcome].format(count=counted)]
-    if findings and verdict.outcome in OUTCOMES[2:] and "{count}" not in sentences.VERDICTS[verdict.outcome]:
+    if findings and verdict.outcome == NOTHING_HELD:
+        notes = "1 note" if findings == 1 else f"{findings} notes"
+        words = [sentences.NOTES_ONLY.format(notes=notes)]
+    elif findings and verdict.outcome in (ASK_FIRST, NOT_CHECKED):
         words.append(sentences.ALSO_HELD.format(count=counted))
     unclear = len(verdict.unknown) + len(verdict.questions)
     if unclear:
