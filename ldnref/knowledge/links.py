@@ -196,9 +196,9 @@ def sides_name_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
     """The statements that carry the sides of a disagreement stand in their topics."""
     lost = set(_lost(base, (n for p in base.disagreements for s in p.sides for n in s.statements)))
     for point in base.disagreements if lost else ():
-        for name in (name for side in point.sides for name in side.statements):
-            if name in lost:
-                yield problem(point.where, f"{name!r} in {point.id!r} is no statement")
+        names = (name for side in point.sides for name in side.statements)
+        for name in lost.intersection(names):
+            yield problem(point.where, f"{name!r} in {point.id!r} is no statement")
 
 
 def topics_show_their_own(base: KnowledgeBase) -> Iterator[Problem]:
