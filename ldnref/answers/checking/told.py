@@ -201,14 +201,15 @@ def _line(question: Question, words: str) -> Line:
 def _together(items: Sequence[Item], words: str) -> tuple[Line, ...]:
     """One line for all of them."""
     names = ", ".join(dict.fromkeys(_name(item.part) for item in items))
-    hints = dict.fromkeys(item.part.hint for item in items if item.part.hint)
-    return (Line("", " ".join([f"{names}: {words}", *map(str, hints)])),) if names else ()
+    return (Line("", f"{names}: {words}"),) if names else ()
 
 
 def _not_checked(base: KnowledgeBase, verdict: Verdict) -> Iterable[Line]:
     """What nobody mentioned, and what it would have changed."""
     if not verdict.medicines:
         yield Line("Medicines", base.about.no_medicine)
+    for hint in dict.fromkeys(item.part.hint for item in verdict.items if item.part.hint):
+        yield Line("", hint)
     for statement in verdict.unmentioned:
         names = ", ".join(base.names[name].name for name in statement.applies.conditions)
         words = sentences.NOT_MENTIONED.format(says=statement.says)
@@ -221,6 +222,6 @@ def _dose_lines(verdict: Verdict) -> tuple[Line, ...]:
         return ()
     shown = f"{figures(found.range)} {found.range.unit} a day"
     words = sentences.WITHIN if found.within else sentences.OUTSIDE
-    if verdict.outcome in _GRAVE and found.within is not False:
+    if found.within is None:
         words = sentences.RULED_OUT
     return (Line(f"{found.dose.amount} {found.range.unit} a day", words.format(range=shown)),)
