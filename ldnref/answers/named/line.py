@@ -79,15 +79,6 @@ def _whole_clauses(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Pie
     return _settle(lexicon, text, found)
 
 
-def _around(text: Text, piece: Piece) -> list[Token]:
-    """The tokens of the same entry outside the piece itself."""
-    return [
-        token
-        for n, token in enumerate(text.tokens)
-        if token.entry == piece.entry and not piece.start <= n < piece.end
-    ]
-
-
 def _without_everyday_words(found: list[Piece]) -> list[Piece]:
     """The pieces, less single everyday words beside a product: the `cough` of a cough mixture."""
     return [
@@ -117,24 +108,26 @@ def _settle(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     taken: set[int] = set()
     settled = []
     for piece in found:
-        part, words = _settled(lexicon, text, piece)
+        part, words = _settled(lexicon, text, piece, found)
         taken |= words
         settled.append(piece._replace(part=part))
     return [p for p in settled if p.part is None or p.part.recognised or p.start not in taken]
 
 
-def _settled(lexicon: Lexicon, text: Text, piece: Piece) -> tuple[Part | None, set[int]]:
+def _settled(
+    lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece]
+) -> tuple[Part | None, set[int]]:
     """A name of more than one meaning as the one that words beside it settle, and these words."""
     part = piece.part
     question = lexicon.questions.get(part.key) if part and part.key else None
     if part is None or question is None or question.ambiguous is None:
         return part, set()
     one = question.ambiguous
-    around = _around(text, piece)
+    behind = [t for t in _own(text, piece, found) if t.start > text.tokens[piece.end - 1].start]
     for settling in one.settles:
         names = frozenset(map(normalise, settling.words))
         words = _standing_there(text, piece, names)
-        if words or (_AMOUNT in names and amounts.strengths(around)):
+        if words or (_AMOUNT in names and amounts.strengths(behind)):
             if settling.becomes is None:
                 return Part(part.text, holds=one.harmless or ""), words
             return Part(part.text, (lexicon.base.names[settling.becomes],)), words
@@ -144,10 +137,10 @@ def _settled(lexicon: Lexicon, text: Text, piece: Piece) -> tuple[Part | None, s
 
 
 def _standing_there(text: Text, piece: Piece, names: frozenset[str]) -> set[int]:
-    """The places of the words in the same entry that are one of the names."""
+    """The places of the words in the same clause that are one of the names."""
     found: set[int] = set()
     for at, token in enumerate(text.tokens):
-        if token.entry != piece.entry or piece.start <= at < piece.end:
+        if token.clause != piece.clause or piece.start <= at < piece.end:
             continue
         for end in range(at + 1, min(at + 5, len(text.tokens) + 1)):
             words = " ".join(t.word for t in text.tokens[at:end])
