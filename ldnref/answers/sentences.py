@@ -52,6 +52,7 @@ NOT_MENTIONED = "not mentioned, so not checked: {says}"
 STANDINGS: Mapping[str, str] = {
     "past": "said to be past: when was the last?",
     "denied": "said not to be so.",
+    "free": "said not to be taken: since when?",
     "reaction": "an allergy or a reaction to it: what happened?",
     "intolerance": "not tolerated, or an effect of it: what happened?",
     "doubt": "not certain: is it so?",

@@ -9,7 +9,17 @@ from collections.abc import Iterable, Sequence
 from ldnref.answers.checking.held import GRAVE, Held, is_time
 from ldnref.answers.checking.verdict import Item, Meaning, Question
 from ldnref.answers.named.kin import groups
-from ldnref.answers.named.part import DENIED, DOUBT, INTOLERANCE, NOW, OTHERS, PAST, REACTION, Part
+from ldnref.answers.named.part import (
+    DENIED,
+    DOUBT,
+    FREE,
+    INTOLERANCE,
+    NOW,
+    OTHERS,
+    PAST,
+    REACTION,
+    Part,
+)
 from ldnref.knowledge.model import Named, Statement
 
 
@@ -28,7 +38,7 @@ class Counting:
             return False
         if part.standing == OTHERS:
             return not _condition(part) and not self.held.grave(part.named)
-        if part.standing == PAST:
+        if part.standing in (PAST, FREE):
             return self._lasts(part) if _condition(part) else self._too_recent(part)
         return True
 
@@ -56,12 +66,18 @@ class Counting:
                 return named.course == "lasting"
         return not self.held.grave(part.named)
 
-    def _too_recent(self, part: Part) -> bool:
-        """Whether the last dose of a medicine lies within the interval that it needs."""
-        if part.days is None:
-            return False
+    def _intervals(self, part: Part) -> list[int]:
+        """The days that statements ask for after a medicine; of a group, after each member."""
         waits = (s.interval for s in self.held.waits(part.named))
-        return any(part.days < days for days in waits if days is not None)
+        return [days for days in waits if days is not None]
+
+    def _too_recent(self, part: Part) -> bool:
+        """Whether the last dose lies within the interval; of a group, within the shortest."""
+        intervals = self._intervals(part)
+        if part.days is None or not intervals:
+            return False
+        group = any(named.kind == "group" for named in part.named)
+        return part.days < (min(intervals) if group else max(intervals))
 
     def _allergy(self, part: Part) -> tuple[Named, ...]:
         """What a reaction to a medicine is, where a condition is held that says so."""
@@ -89,6 +105,7 @@ class Counting:
         condition = _condition(part)
         asked = {
             PAST: self._past(part),
+            FREE: self._free(part),
             REACTION: None if self._allergy(part) else "reaction",
             INTOLERANCE: None if self._allergy(part) else "reaction",
             DOUBT: "doubt",
@@ -103,6 +120,12 @@ class Counting:
             return None if self._too_recent(part) else "past"
         over = any(named.course == "passing" for named in part.named)
         return None if over or self._lasts(part) else "past-condition"
+
+    def _free(self, part: Part) -> str | None:
+        """What is asked of something that has not been taken for some time: is it long enough?"""
+        longest = max(self._intervals(part), default=0)
+        soon = part.days is not None and part.days < longest
+        return "past" if soon and not self._too_recent(part) else None
 
     def _all_denied(self, item: Item) -> bool:
         """Whether the line denies a whole group: no opioids, and so none of them was taken."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 
-from ldnref.answers.named.kin import groups, wider
+from ldnref.answers.named.kin import family, groups, wider
 from ldnref.knowledge.model import SEVERITIES, KnowledgeBase, Limit, Named, Statement
 
 #: The severities that may rule LDN out, and the one that changes nothing.
@@ -74,12 +74,18 @@ class Held:
 
     def waits(self, meanings: Iterable[Named]) -> list[Statement]:
         """The statements that give a time to wait after a medicine."""
-        ids = frozenset[str]().union(*(self.stands_for(named) for named in meanings))
+        ids = frozenset[str]().union(*map(self._waited_for, meanings))
         return [
             s
             for s in self.base.statements.values()
             if ids.intersection(s.applies.medicines) and (s.interval is not None or is_time(s))
         ]
+
+    def _waited_for(self, named: Named) -> frozenset[str]:
+        """The ids after which one waits for a thing: of a group, after its members too."""
+        if named.kind == "group":
+            return family(self.base.names, named.id)
+        return self.stands_for(named)
 
 
 def _rank(statement: Statement) -> int:

@@ -134,6 +134,8 @@ def _counts(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether a number counts tablets: by the word behind it, or as so many a day."""
     token = tokens[at]
     behind, next_one = _word(tokens, at + 1), _word(tokens, at + 2)
+    if is_unit(behind):
+        return False
     daily = behind == "daily" or (token.figure is not None and next_one == "day")
     piece = behind in lexicon.pieces or token.tail in lexicon.pieces
     return piece or daily or (at > 0 and tokens[at - 1].word == "x")

@@ -26,7 +26,7 @@ _SIGNS = {
 _COMPARED = re.compile(r"<=|>=|=<|[<>≤≥]")
 
 #: A sign before a figure that no measure can have.
-_NEGATIVE = re.compile(r"(?:^|[\s(=:])[-−]$")
+_NEGATIVE = re.compile(r"[\s(=:][-−]$")
 
 #: Between the figures of a range, and between a figure and what it is a part of.
 _RANGE = re.compile(r"\s*[-–—→]\s*$")
@@ -66,11 +66,12 @@ class Reading(NamedTuple):
 
 def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
     """The figure or the words behind the name of a measure, or before it; None: there are none."""
-    for at in _behind(lexicon, text, measure, end):
+    for at, parted in _behind(lexicon, text, measure, end):
         if found := _word(text.tokens, measure, at):
             return Reading(start, found[1], (found[0].means,))
-        if found_figure := _figure(lexicon, text, measure, at):
-            return found_figure._replace(start=start)
+        figure = _figure(lexicon, text, measure, at)
+        if figure and not (parted and not _belongs(measure, text.tokens, at, figure)):
+            return figure._replace(start=start)
     return _before(lexicon, text, measure, start, end)
 
 
@@ -94,7 +95,9 @@ def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Read
         value = text.tokens[at].figure
         if value is None or (span := _span(lexicon, text, measure, at, value)) is None:
             return Reading(at, at + 1 + length, (), unread=True)
-        unit = _unit(phrase.split(), measure.units) or measure.bare[0]
+        unit = _unit(phrase.split(), measure.units) or next(iter(measure.bare), None)
+        if unit is None:
+            return Reading(at, at + 1 + length, (), unread=True)
         return _stretches(measure, _scaled(span, unit.times), at, at + 1 + length)
     return None
 
@@ -103,17 +106,16 @@ def _joined(tokens: Sequence[Token]) -> bool:
     return all(token.entry == tokens[0].entry and "," not in token.before for token in tokens[1:])
 
 
-def _behind(lexicon: Lexicon, text: Text, measure: Measure, end: int) -> Iterator[int]:
-    """The places behind a name where its figure may stand."""
+def _behind(lexicon: Lexicon, text: Text, measure: Measure, end: int) -> Iterator[tuple[int, bool]]:
+    """The places behind a name where its figure may stand, and whether a comma is between."""
     between = frozenset(map(normalise, measure.between))
-    at = end
+    at, parted = end, False
     while at < len(text.tokens) and at - end < _FAR:
         token = text.tokens[at]
         if token.entry != text.tokens[end - 1].entry:
             return
-        if "," in token.before and token.word not in between:
-            return
-        yield at
+        parted = parted or "," in token.before
+        yield at, parted
         if token.figure is not None:
             return
         length = _length(text.tokens, at, between | lexicon.compared.keys())

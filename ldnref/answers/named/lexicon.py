@@ -154,7 +154,7 @@ class Lexicon:
         suggested = (
             self.base.names[to] for holds, to in self.base.list_words.parts if holds in word
         )
-        if word in self.alone:
+        if word in self.alone and self.alone[word].course != "passing":
             close.insert(0, self.alone[word])
         return tuple(dict.fromkeys((*close, *suggested)))
 

@@ -181,9 +181,19 @@ def _forms(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece]) -
         for end in range(min(at + 4, len(text.tokens)), at, -1):
             phrase = " ".join(token.word for token in text.tokens[at:end])
             outside = phrase in lexicon.forms and not piece.start <= at < piece.end
-            if outside and _nearest(text, at, end, found) == piece.start:
+            if (
+                outside
+                and not _denied(text, at, found)
+                and _nearest(text, at, end, found) == piece.start
+            ):
                 numbers += lexicon.forms[phrase]
     return sorted(set(numbers))
+
+
+def _denied(text: Text, at: int, found: Sequence[Piece]) -> bool:
+    """Whether a word is denied before it in its clause: `cirrhosis without ascites`."""
+    clause = text.tokens[at].clause
+    return any(p.role == "denial" and p.clause == clause and p.end <= at for p in found)
 
 
 def _nearest(text: Text, at: int, end: int, found: Sequence[Piece]) -> int | None:
@@ -258,7 +268,8 @@ def _own(text: Text, piece: Piece, found: Sequence[Piece]) -> list[Token]:
     ]
     start = max((p.end for p in others if p.end <= piece.start), default=0)
     end = min((p.start for p in others if p.start >= piece.end), default=len(text.tokens))
-    return [t for t in text.tokens[start:end] if t.entry == piece.entry]
+    around = (*text.tokens[start : piece.start], *text.tokens[piece.end : end])
+    return [t for t in around if t.entry == piece.entry]
 
 
 def _hidden(parts: list[Part]) -> list[Part]:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from ldnref.knowledge.model import Named
 
-#: How a thing stands in its line: it is so now; it is over; it is denied; it was not tolerated …
-NOW, PAST, DENIED = "now", "past", "denied"
+#: How a thing stands in its line: it is so now; it is over; it is denied; denied for some time
+#: (`opioid-free for 2 years`); it was not tolerated …
+NOW, PAST, DENIED, FREE = "now", "past", "denied", "free"
 REACTION, INTOLERANCE, DOUBT, OTHERS = "reaction", "intolerance", "doubt", "others"
 
 

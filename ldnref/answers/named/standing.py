@@ -83,12 +83,12 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
     _extend(text, segments, number, roles)
     before: list[int] = []
     for segment in segments:
-        here = [number[id(p)] for p in segment.pieces if p.part is not None and not p.part.unread]
+        here = [number[id(p)] for p in segment.pieces if p.part is not None and not p.part.unknown]
         ended = any(p.role in ("stopped", "past", "cleared") for p in segment.pieces)
         words = text.tokens[segment.start : segment.end]
         ago = passed(lexicon, words, today, ended=ended)
+        _inside(segment, number, roles)
         if here:
-            _inside(segment, number, roles)
             before = here
         else:
             dated = [part for part in before if times[part].certain is not None]
@@ -124,7 +124,7 @@ def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
     if condition:
         roles = roles - {"reaction", "intolerance"}
     if part.measured:
-        roles, ago = roles - {"stopped", "past"}, Passed(None, None)
+        roles, ago = roles & {"others", "doubt"}, Passed(None, None)
     if asked:
         roles = roles | {"doubt"}
     days = ago.certain if condition and not roles & {"stopped", "past"} else ago.days
@@ -132,7 +132,7 @@ def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
     if days is not None and standing == NOW and "current" not in roles:
         standing = PAST
     if days is not None and standing == DENIED and "cleared" in roles and not condition:
-        standing = PAST
+        standing = FREE
     return part._replace(standing=standing, days=days)
 
 
