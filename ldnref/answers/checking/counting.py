@@ -122,7 +122,7 @@ class Counting:
         return None if over or self._lasts(part) else "past-condition"
 
     def _free(self, part: Part) -> str | None:
-        """What is asked of something that has not been taken for some time: is it long enough?"""
+        """What is asked of something not taken for some time, where that may not be long enough."""
         longest = max(self._intervals(part), default=0)
         soon = part.days is not None and part.days < longest
         return "past" if soon and not self._too_recent(part) else None

@@ -14,6 +14,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import (
     DENIED,
     DOUBT,
+    FREE,
     INTOLERANCE,
     NOW,
     OTHERS,
