@@ -143,7 +143,7 @@ class Answer(NamedTuple):
     #: The doses of a plan, to be drawn as steps.
     stairs: tuple[Stair, ...] = ()
     #: Asked for with every detail: then each source is shown with its places.
-    complete: bool = False
+    in_full: bool = False
     #: Ids of what was left out, or of one study the names of its facts; the command that shows it.
     left_out: tuple[str, ...] = ()
     everything: str | None = None
@@ -259,7 +259,7 @@ def without_details(answer: Answer, command: str, keep: frozenset[str] = frozens
     )
 
 
-def complete(base: KnowledgeBase, answer: Answer) -> Answer:
+def with_sources(base: KnowledgeBase, answer: Answer) -> Answer:
     """The answer with its sources in order, and the disagreements that touch it.
 
     Empty sections go. Sources and disagreements that the answer already has are kept.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ldnref.answers.answer import Answer, Line, NotRecognised, Section, complete, figures
+from ldnref.answers.answer import Answer, Line, NotRecognised, Section, figures, with_sources
 from ldnref.answers.names import Names, Part, wider, with_wider
 from ldnref.knowledge.model import (
     SEVERITIES,
@@ -80,7 +80,7 @@ def check(
     silent = [item for item in items if item.part.recognised and id(item) not in told]
     outcome = str(findings[0].statement.severity) if findings else NOTHING_HELD
     usual = _range(base, items)
-    return complete(
+    return with_sources(
         base,
         Answer(
             kind="check",

@@ -10,7 +10,7 @@ from ldnref.answers.answer import (
     Resolved,
     Section,
     Table,
-    complete,
+    with_sources,
     without_details,
 )
 from ldnref.answers.disagreements import touching
@@ -93,7 +93,7 @@ def overview(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> A
         subjects=(TOPIC, asked_for.id if asked_for else base.treated[0]),
         resolved=_echo(wanted, asked_for),
         next=base.about.next["evidence"],
-        complete=details,
+        in_full=details,
         also=refs(shown),
         own={"studies": [as_data(base, study) for study in shown]},
     )
@@ -108,7 +108,7 @@ def overview(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> A
     points = touching(
         base, {study.id for study in shown}, frozenset(s.id for s in answer.statements)
     )
-    return complete(base, answer._replace(disagreements=points))
+    return with_sources(base, answer._replace(disagreements=points))
 
 
 def evidence_map(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> Answer:
@@ -145,7 +145,7 @@ def evidence_map(base: KnowledgeBase, wanted: Filter, *, details: bool = False) 
     chart = EvidenceMap(
         title, tuple(domains), rows, f"{BRACKETS}; n: analysed; ≤ n: enrolled, analysed not seen"
     )
-    return complete(
+    return with_sources(
         base,
         Answer(
             kind="evidence",
@@ -162,7 +162,7 @@ def evidence_map(base: KnowledgeBase, wanted: Filter, *, details: bool = False) 
             subjects=(TOPIC, asked_for.id),
             resolved=_echo(wanted, asked_for),
             next=tuple(words for words in base.about.next["evidence"] if "--map" not in words),
-            complete=details,
+            in_full=details,
             chart=chart,
             own={"map": {**_map_as_data(chart), "not_against_placebo": empty}},
         ),

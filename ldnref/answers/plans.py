@@ -13,7 +13,7 @@ from ldnref.answers.answer import (
     Section,
     Stair,
     Table,
-    complete,
+    with_sources,
 )
 from ldnref.answers.doses import tidy
 from ldnref.knowledge.model import KnowledgeBase, Planning, Regimen, Statement
@@ -315,7 +315,7 @@ def _refused(
     base: KnowledgeBase, planning: Planning, wanted: Wanted, refusals: list[Refusal]
 ) -> Answer:
     sections = (Section(f"Because {refusal.because}", refusal.statements) for refusal in refusals)
-    return complete(
+    return with_sources(
         base,
         Answer(
             kind="plan",
@@ -356,7 +356,7 @@ def _shown(
     name = (
         "your own" if made.source is None or not made.source.regimen else made.source.regimen.name
     )
-    return complete(
+    return with_sources(
         base,
         Answer(
             kind="plan",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from math import log
 from typing import NamedTuple
 
-from ldnref.answers.answer import Answer, Line, NotHeldError, Section, complete
+from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.names import by_name, family, normalise
 from ldnref.knowledge.model import KnowledgeBase, Named, Statement
 
@@ -88,7 +88,7 @@ def search(base: KnowledgeBase, typed: str, *, details: bool = False) -> Answer:
     shown = best if details else best[:_FIRST]
     hidden = tuple(hit.statement.id for hit in best[len(shown) :])
     missing = (Line(word, "no statement has this word") for word in unanswered)
-    return complete(
+    return with_sources(
         base,
         Answer(
             kind="search",
@@ -100,7 +100,7 @@ def search(base: KnowledgeBase, typed: str, *, details: bool = False) -> Answer:
             ),
             asked={"words": typed},
             next=base.about.next["search"],
-            complete=details,
+            in_full=details,
             left_out=hidden,
             everything=f"search {normalise(typed)} --all" if hidden else None,
             places={hit.statement.id: index.places[hit.statement.id] for hit in shown},

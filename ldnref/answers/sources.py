@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import groupby
 
-from ldnref.answers.answer import Answer, Line, NotHeldError, Section, complete
+from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.names import normalise
 from ldnref.knowledge.model import KINDS, KnowledgeBase, Source
 
@@ -103,7 +103,7 @@ def one(base: KnowledgeBase, wanted: str, day: date) -> Answer:
         )
         for topic in base.topics.values()
     )
-    return complete(
+    return with_sources(
         base,
         Answer(
             kind="sources",

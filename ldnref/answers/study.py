@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ldnref.answers.answer import Answer, Line, NotHeldError, Section, complete
+from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.disagreements import touching
 from ldnref.answers.names import normalise
 from ldnref.answers.studies import (
@@ -82,7 +82,7 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
             lines=(*page.facts(_AFTERWARDS, details=details), *page.unseen()),
         ),
     )
-    return complete(
+    return with_sources(
         base,
         Answer(
             kind="study",
@@ -93,7 +93,7 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
             subjects=(study.id, *study.conditions),
             disagreements=touching(base, {study.id}),
             next=(*(f"{command} {study.id}" for command in ("sources", "cite")), COMMAND),
-            complete=details,
+            in_full=details,
             left_out=tuple(hidden),
             everything=again if hidden else None,
             also=refs([study]),

@@ -266,7 +266,7 @@ class _Page:
 
     def differences(self) -> Iterator[Spans]:
         yield [("heading", "Where sources differ")]
-        if len(self.answer.disagreements) > self.many and not self.answer.complete:
+        if len(self.answer.disagreements) > self.many and not self.answer.in_full:
             names = " · ".join(point.id for point in self.answer.disagreements)
             yield from self.wrapped([("label", f"≠ {names}")], _INDENT)
         else:
@@ -284,7 +284,7 @@ class _Page:
         if sources:
             yield []
             yield [("heading", "Sources")]
-        if len(sources) > self.many and not self.answer.complete:
+        if len(sources) > self.many and not self.answer.in_full:
             names = (
                 f"[{self.number[s.id]}]{GLUE}{s.name}, {s.seen.replace('-', ' ')}" for s in sources
             )
