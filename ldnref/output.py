@@ -84,9 +84,9 @@ def show(answer: "Answer", format: Format, *, notes: bool = True) -> None:  # no
 
         _written(lambda: terminal.write(answer, stream, width, fit, force=forced))
     else:
-        from ldnref.formats import plain
+        from ldnref.formats import text
 
-        write_text(plain.render(answer, width, fit))
+        write_text(text.render(answer, width, fit))
 
 
 def with_own_notes(answer: "Answer") -> "Answer":
