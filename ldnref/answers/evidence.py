@@ -29,12 +29,12 @@ from ldnref.answers.studies import (
     how_seen,
     main_of,
     people,
-    plain,
     rank,
     refs,
     sentence,
     short,
     told_by,
+    words,
 )
 from ldnref.answers.study_filter import Filter, condition, in_words, matching, nothing
 from ldnref.knowledge.model import (
@@ -259,7 +259,7 @@ def _entry(base: KnowledgeBase, study: Study, *, details: bool) -> Line:
     main = main_of(study) if details else _first(study)
     text = " ".join(sentence(one) if isinstance(one, Outcome) else one.says for one in main)
     count = how_many(study)
-    origins = dict.fromkeys(plain(one.origin) for one in main)
+    origins = dict.fromkeys(words(one.origin) for one in main)
     told = [design(study), *([] if count == NOT_SEEN else [f"n {count}"]), *origins]
     by = tuple(dict.fromkeys((study.id, *(one.ref for one in main))))
     return Line(base.sources[study.id].name, text, by, ", ".join(told))

@@ -76,7 +76,7 @@ def refs(studies: Iterable[Study]) -> tuple[str, ...]:
 def how_seen(study: Study) -> str:
     """How what it found was seen, in all."""
     found = study.outcomes or study.finding
-    return ", ".join(dict.fromkeys(plain(one.origin) for one in found))
+    return ", ".join(dict.fromkeys(words(one.origin) for one in found))
 
 
 def told_by(study: Study, *keys: str) -> tuple[str, ...]:
@@ -176,10 +176,10 @@ _DESIGN_WORDS = {"seed": "starting document"}
 
 def design(study: Study) -> str:
     """Its design in words: `RCT crossover`."""
-    return _DESIGN_WORDS.get(study.design) or plain(study.design).replace("rct", "RCT")
+    return _DESIGN_WORDS.get(study.design) or words(study.design).replace("rct", "RCT")
 
 
-def plain(word: str) -> str:
+def words(word: str) -> str:
     """A word of the model as people write it."""
     return word.replace("-", " ")
 

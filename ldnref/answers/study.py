@@ -13,10 +13,10 @@ from ldnref.answers.studies import (
     design,
     grouped,
     heading,
-    plain,
     refs,
     said_or_found,
     sentence,
+    words,
 )
 from ldnref.answers.study_filter import COMMAND, condition
 from ldnref.knowledge.model import Figure, KnowledgeBase, Outcome, Study
@@ -74,7 +74,7 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
             lines=(
                 Line("Design", f"{design(study)}{of}"),
                 *page.facts(done, details=details),
-                Line("Seen", f"{plain(usual)}, unless marked", (study.id,)),
+                Line("Seen", f"{words(usual)}, unless marked", (study.id,)),
             ),
         ),
         Section(
@@ -133,7 +133,7 @@ class _Page:
         """A line, marked where it was not seen as the others were."""
         if self.usually(seen):
             return Line(label, text)
-        known = plain(seen.origin) + (f", {seen.at}" if seen.at else "")
+        known = words(seen.origin) + (f", {seen.at}" if seen.at else "")
         return Line(label, text, () if seen.ref == self.study.id else (seen.ref,), known)
 
     def usually(self, seen: Figure | Outcome) -> bool:
@@ -146,7 +146,7 @@ class _Page:
             shown = [one for one in self.study.facts.get(key, ()) if details or not one.detail]
             for together in grouped(shown, _seen_in):
                 text = ". ".join(capital(figure.says) for figure in together)
-                yield self.line(plain(key).capitalize(), text, together[0])
+                yield self.line(words(key).capitalize(), text, together[0])
 
     def findings(self) -> Iterator[Line]:
         """What was found; outcomes of which the same is told stand together."""
@@ -164,11 +164,11 @@ class _Page:
             yield self.line(label, text, outcome)
 
     def unseen(self) -> Iterator[Line]:
-        words = [plain(key) for key, figures in self.study.facts.items() if not figures]
+        missing = [words(key) for key, figures in self.study.facts.items() if not figures]
         if any(outcome.against != "no-comparison" for outcome in self.study.outcomes):
-            words += [words for key, words in _OF_ANY_OUTCOME.items() if key not in self.told]
-        if words:
-            yield Line("Not seen", ", ".join(words))
+            missing += [name for key, name in _OF_ANY_OUTCOME.items() if key not in self.told]
+        if missing:
+            yield Line("Not seen", ", ".join(missing))
 
 
 def _seen_in(seen: Figure | Outcome) -> tuple[str, str, str | None]:

@@ -310,7 +310,7 @@ class Statement(NamedTuple):
     #: What to do about it.
     action: str | None = None
     #: Both in plain words, for the patients' page.
-    plain: str | None = None
+    for_patients: str | None = None
     #: A source about the 50 mg dose, applied to low doses.
     from_full_dose: bool = False
     #: Left out of a first answer, and counted there: it supports or qualifies another statement.

@@ -126,7 +126,7 @@ def _statement(reader: Reader, node: Node) -> model.Statement:
         severity=reader.maybe_choice(get("severity"), model.SEVERITIES),
         found=reader.maybe_choice(get("found"), model.FINDINGS),
         action=reader.maybe_text(get("action")),
-        plain=reader.maybe_text(get("plain")),
+        for_patients=reader.maybe_text(get("plain")),
         from_full_dose=reader.yes_or_no(get("from-full-dose")),
         detail=reader.yes_or_no(get("detail")),
         check="check" not in fields or reader.yes_or_no(get("check")),

@@ -176,7 +176,7 @@ def pages_show_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
         for name in names:
             if name not in held:
                 yield _problem(page.where, f"{name!r} is no statement")
-            elif reader == "patients" and held[name].plain is None:
+            elif reader == "patients" and held[name].for_patients is None:
                 yield _problem(page.where, f"{name!r} has no 'plain' for patients")
         for name in page.disagreements:
             if name not in points:
