@@ -17,11 +17,11 @@ from ldnref import arguments, notes_commands
 from ldnref.arguments import AllOption, FormatOption, NotesOption
 from ldnref.output import (
     PROGRAM,
+    Audience,
     EditorError,
     FileNotWrittenError,
     Format,
     NotWrittenError,
-    Reader,
     Style,
     complain,
     complain_of_knowledge,
@@ -119,12 +119,12 @@ def run() -> int:  # noqa: PLR0911 - one return a kind of error
 def start(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Versions, and what is held.")] = False,
-    format: FormatOption = Format.TEXT,  # noqa: A002 - the option's own name
+    shape: FormatOption = Format.TEXT,
     notes: NotesOption = True,
 ) -> None:
     """Show what this reference is, and what can be asked of it."""
     if context.invoked_subcommand is not None:
-        if version or format is not Format.TEXT or not notes:
+        if version or shape is not Format.TEXT or not notes:
             after = f"{PROGRAM} {context.invoked_subcommand} …"
             raise typer.BadParameter(f"options go after the command: {after}")
         return
@@ -138,7 +138,7 @@ def start(
         about = base.about
         write_text(f"{PROGRAM} {__version__}\nknowledge {about.version}, {about.date}: {held}\n")
     else:
-        show(overview(base), format, notes=notes)
+        show(overview(base), shape, notes=notes)
 
 
 @app.command()
@@ -147,22 +147,22 @@ def dosing(
         bool, typer.Option("--spasticity", help="Answer for a patient with spasticity first.")
     ] = False,
     details: AllOption = False,
-    format: FormatOption = Format.TEXT,  # noqa: A002
+    shape: FormatOption = Format.TEXT,
     notes: NotesOption = True,
 ) -> None:
     """Say what dose, when, with what, in which form."""
     _show_topic(
-        "dosing", format, notes, details=details, condition="spasticity" if spasticity else None
+        "dosing", shape, notes, details=details, condition="spasticity" if spasticity else None
     )
 
 
 def _topic_command(name: str, summary: str) -> None:
     def command(
         details: AllOption = False,
-        format: FormatOption = Format.TEXT,  # noqa: A002
+        shape: FormatOption = Format.TEXT,
         notes: NotesOption = True,
     ) -> None:
-        _show_topic(name, format, notes, details=details)
+        _show_topic(name, shape, notes, details=details)
 
     app.command(name, help=summary)(command)
 
@@ -193,13 +193,13 @@ def titration(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
     details: AllOption = False,
-    format: FormatOption = Format.TEXT,  # noqa: A002
+    shape: FormatOption = Format.TEXT,
     notes: NotesOption = True,
 ) -> int:
     """Say how to start and step up; with a regimen or doses, as a dated plan."""
     if all(one is None for one in (regimen, start, step, every, to, begins, strength, ics)):
         condition = "spasticity" if spasticity else None
-        _show_topic("titration", format, notes, details=details, condition=condition)
+        _show_topic("titration", shape, notes, details=details, condition=condition)
         return ExitCode.ANSWERED
     from ldnref.answers.plans import TOPICS
     from ldnref.knowledge.library import open_base
@@ -208,7 +208,7 @@ def titration(
     answer, plan = _planned(open_base(TOPICS), regimen, typed, every, begins, spasticity=spasticity)
     if plan is not None and ics is not None:
         _write_new(ics, _calendar(plan, answer), force=force)
-    show(answer, format, notes=notes)
+    show(answer, shape, notes=notes)
     return ExitCode.CONTRAINDICATED if plan is None else ExitCode.ANSWERED
 
 
@@ -267,7 +267,7 @@ def interactions(
         list[str] | None, typer.Argument(help="Medicines or conditions.", show_default=False)
     ] = None,
     details: AllOption = False,
-    format: FormatOption = Format.TEXT,  # noqa: A002
+    shape: FormatOption = Format.TEXT,
     notes: NotesOption = True,
 ) -> int:
     """Say what matters beside a medicine or a condition; without a name, by severity."""
@@ -275,7 +275,7 @@ def interactions(
     from ldnref.knowledge.library import open_base
 
     if not names:
-        show(interactions.overview(open_base(interactions.TOPICS)), format, notes=notes)
+        show(interactions.overview(open_base(interactions.TOPICS)), shape, notes=notes)
         return ExitCode.ANSWERED
     answer = interactions.about(open_base(interactions.TOPICS, names=True), names, details=details)
     for missing in answer.not_recognised:
@@ -286,7 +286,7 @@ def interactions(
             *near,
         )
     if answer.sections:
-        show(answer, format, notes=notes)
+        show(answer, shape, notes=notes)
     return ExitCode.NOT_HELD if answer.not_recognised else ExitCode.ANSWERED
 
 
@@ -299,7 +299,7 @@ def check(
     dose: Annotated[
         str | None, typer.Option("--dose", help="The daily dose: figures, and mg, mcg or g.")
     ] = None,
-    format: FormatOption = Format.TEXT,  # noqa: A002
+    shape: FormatOption = Format.TEXT,
     notes: NotesOption = True,
 ) -> int:
     """Check a patient: medicines, conditions and a dose, worst first."""
@@ -316,7 +316,7 @@ def check(
     if not lines and amount is None:
         raise typer.BadParameter("name at least one medicine or condition, or give a --dose")
     answer = check.check(open_base(check.TOPICS, names=True), lines, amount)
-    show(answer, format, notes=notes)
+    show(answer, shape, notes=notes)
     codes = {"contraindicated": 5, "avoid": 5, "caution": 4}
     outcome = ExitCode(codes.get(str(answer.own["outcome"]), 0))
     return max(outcome, ExitCode.ANSWERED if answer.own["complete"] else ExitCode.NOT_HELD)
@@ -325,7 +325,7 @@ def check(
 @app.command()
 def medicines(
     group: Annotated[str | None, typer.Argument(help="The id of a group or a medicine.")] = None,
-    format: FormatOption = Format.TEXT,  # noqa: A002
+    shape: FormatOption = Format.TEXT,
     notes: NotesOption = True,
 ) -> None:
     """List what is covered: groups, their medicines, and the names of each."""
@@ -333,9 +333,7 @@ def medicines(
     from ldnref.knowledge.library import open_base
 
     base = open_base([], disagreements=False, names=True)
-    show(
-        medicines.every(base) if group is None else medicines.one(base, group), format, notes=notes
-    )
+    show(medicines.every(base) if group is None else medicines.one(base, group), shape, notes=notes)
 
 
 @app.command()
@@ -345,10 +343,10 @@ def schema(
     """Print the JSON Schema of an answer, as `--format json` gives it."""
     import json
 
-    from ldnref.formats.schema import KINDS, schema
+    from ldnref.formats.schema import ANSWER_KINDS, schema
 
-    if kind is not None and kind not in KINDS:
-        raise typer.BadParameter(f"{quoted(kind)} is none of: {', '.join(KINDS)}")
+    if kind is not None and kind not in ANSWER_KINDS:
+        raise typer.BadParameter(f"{quoted(kind)} is none of: {', '.join(ANSWER_KINDS)}")
     write_text(json.dumps(schema(kind), indent=2) + "\n")
 
 
@@ -373,7 +371,7 @@ def evidence(
     ] = None,
     *,
     details: AllOption = False,
-    format: FormatOption = Format.TEXT,  # noqa: A002
+    shape: FormatOption = Format.TEXT,
     notes: NotesOption = True,
 ) -> None:
     """Say what was studied and found: in one minute, study by study, one study, or as a map."""
@@ -388,13 +386,13 @@ def evidence(
         from ldnref.answers.study import one
 
         base = open_base(names=True, studies=True)
-        show(one(base, study, details=details), format, notes=notes)
+        show(one(base, study, details=details), shape, notes=notes)
         return
     base = open_base([evidence.TOPIC], names=True, studies=True)
     if chart:
-        show(evidence.evidence_map(base, wanted, details=details), format, notes=notes)
+        show(evidence.evidence_map(base, wanted, details=details), shape, notes=notes)
     else:
-        show(evidence.overview(base, wanted, details=details), format, notes=notes)
+        show(evidence.overview(base, wanted, details=details), shape, notes=notes)
 
 
 _topic_command("mechanism", "Say how it may work, and how firmly that is known.")
@@ -406,7 +404,7 @@ _topic_command("status", "Say what is licensed where, and what societies say.")
 def search(
     words: Annotated[list[str], typer.Argument(help="What to look for.", show_default=False)],
     details: AllOption = False,
-    format: FormatOption = Format.TEXT,  # noqa: A002
+    shape: FormatOption = Format.TEXT,
     notes: NotesOption = True,
 ) -> None:
     """Find statements by words, best first, and the command that shows each."""
@@ -414,13 +412,13 @@ def search(
     from ldnref.knowledge.library import open_base
 
     base = open_base(names=True, words=True)
-    show(search.search(base, " ".join(words), details=details), format, notes=notes)
+    show(search.search(base, " ".join(words), details=details), shape, notes=notes)
 
 
 @app.command()
 def disagreements(
     point: Annotated[str | None, typer.Argument(help="The id of one point.")] = None,
-    format: FormatOption = Format.TEXT,  # noqa: A002
+    shape: FormatOption = Format.TEXT,
     notes: NotesOption = True,
 ) -> None:
     """Say where sources differ: every point, or one with all its sides."""
@@ -429,9 +427,9 @@ def disagreements(
 
     base = open_base()
     if point is None:
-        show(disagreements.every(base), format, notes=notes)
+        show(disagreements.every(base), shape, notes=notes)
         return
-    show(disagreements.one(base, point), format, notes=notes)
+    show(disagreements.one(base, point), shape, notes=notes)
 
 
 @app.command()
@@ -443,7 +441,7 @@ def sources(
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="The day to count from; without it, today.")
     ] = None,
-    format: FormatOption = Format.TEXT,  # noqa: A002
+    shape: FormatOption = Format.TEXT,
     notes: NotesOption = True,
 ) -> None:
     """List every source, or show one with all that rests on it."""
@@ -453,12 +451,12 @@ def sources(
     day = arguments.day("--as-of", as_of)
     if source is None:
         show(
-            sources.every(open_base([], disagreements=False), day, stale=stale), format, notes=notes
+            sources.every(open_base([], disagreements=False), day, stale=stale), shape, notes=notes
         )
     elif stale:
         raise typer.BadParameter("--stale lists sources: leave the name of one out")
     else:
-        show(sources.one(open_base(), source, day), format, notes=notes)
+        show(sources.one(open_base(), source, day), shape, notes=notes)
 
 
 @app.command()
@@ -493,7 +491,9 @@ def page(
     output: Annotated[
         str, typer.Option("--output", "-o", help="The HTML file; - is standard output.")
     ],
-    reader: Annotated[Reader, typer.Option("--for", help="Whom it is for.")] = Reader.PROFESSIONALS,
+    reader: Annotated[
+        Audience, typer.Option("--for", help="Whom it is for.")
+    ] = Audience.PROFESSIONALS,
     plan: Annotated[
         str | None,
         typer.Option("--plan", help="A titration plan: '--regimen ms-uk --from 2026-12-01'."),
@@ -568,7 +568,7 @@ def validate(
 
 def _show_topic(
     name: str,
-    format: Format,  # noqa: A002
+    shape: Format,
     notes: bool,
     *,
     details: bool,
@@ -577,7 +577,7 @@ def _show_topic(
     from ldnref.answers.topics import topic
     from ldnref.knowledge.library import open_base
 
-    show(topic(open_base([name]), name, condition, details=details), format, notes=notes)
+    show(topic(open_base([name]), name, condition, details=details), shape, notes=notes)
 
 
 def _near(wanted: str, known: Iterable[str]) -> list[str]:

@@ -17,16 +17,16 @@ app = typer.Typer(help="Keep your own notes beside what is held here.")
 
 
 @app.callback(invoke_without_command=True)
-def start(context: typer.Context, format: FormatOption = Format.TEXT) -> None:  # noqa: A002
+def start(context: typer.Context, shape: FormatOption = Format.TEXT) -> None:
     """Keep your own notes beside what is held here; without a word more, list them."""
     if context.invoked_subcommand is None:
-        list_all(format)
-    elif format is not Format.TEXT:
+        list_all(shape)
+    elif shape is not Format.TEXT:
         raise typer.BadParameter("options go after the command")
 
 
 @app.command("list")
-def list_all(format: FormatOption = Format.TEXT) -> None:  # noqa: A002
+def list_all(shape: FormatOption = Format.TEXT) -> None:
     """List every note, and where they are kept."""
     from ldnref import notes as kept
     from ldnref.answers.notes import every
@@ -35,7 +35,7 @@ def list_all(format: FormatOption = Format.TEXT) -> None:  # noqa: A002
 
     file = kept.path(os.environ)
     base = open_base([], disagreements=False)
-    show(every(base, kept.read(file), " ".join(as_typed(str(file)))), format, notes=False)
+    show(every(base, kept.read(file), " ".join(as_typed(str(file)))), shape, notes=False)
 
 
 @app.command("add")

@@ -38,7 +38,7 @@ class Style(StrEnum):
     RIS = "ris"
 
 
-class Reader(StrEnum):
+class Audience(StrEnum):
     """Whom a printed page is for."""
 
     PROFESSIONALS = "professionals"
@@ -62,7 +62,7 @@ class NotWrittenError(Exception):
         self.reader_left = error.errno == errno.EPIPE
 
 
-def show(answer: "Answer", format: Format, *, notes: bool = True) -> None:  # noqa: A002
+def show(answer: "Answer", shape: Format, *, notes: bool = True) -> None:
     """Write an answer to stdout in the format asked for, with the reader's own notes or without."""
     from ldnref.formats.characters import fit_for
 
@@ -71,11 +71,11 @@ def show(answer: "Answer", format: Format, *, notes: bool = True) -> None:  # no
     stream = sys.stdout
     fit = fit_for(getattr(stream, "encoding", None))
     width = shutil.get_terminal_size((80, 24)).columns
-    if format is Format.JSON:
+    if shape is Format.JSON:
         from ldnref.formats import as_json
 
         write_text(as_json.render(answer, ascii_only=fit("≤") != "≤"))
-    elif format is Format.MARKDOWN:
+    elif shape is Format.MARKDOWN:
         from ldnref.formats import markdown
 
         write_text(markdown.render(answer, fit))

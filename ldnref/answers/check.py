@@ -297,7 +297,7 @@ def _not_checked(base: KnowledgeBase, items: Sequence[Item], dose: Dose | None) 
 def _range(base: KnowledgeBase, items: Sequence[Item]) -> Quantity | None:
     """The range of doses that applies to this patient: the usual one, below every limit."""
     topic = base.topics[_DOSES]
-    usual = next((s.value for s in topic.statements if s.id == topic.range), None)
+    usual = next((s.value for s in topic.statements if s.id == topic.usual), None)
     if usual is None:
         return None
     sure = (named for item in items if item.part.recognised for named in item.part.named)

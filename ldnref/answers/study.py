@@ -56,30 +56,30 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
         if one.ref == study.id and one.origin != "calculated"
     )
     usual = origins.most_common(1)[0][0] if origins else source.seen
-    page = _Page(base, study, usual)
+    told = _Told(base, study, usual)
     shown = study.facts if details else [key for key in study.facts if key in _SHOWN_FIRST]
     done = [key for key in shown if key not in _AFTERWARDS]
     hidden = [
         key
-        for key, told in study.facts.items()
-        for figure in told
+        for key, figures in study.facts.items()
+        for figure in figures
         if not details and (figure.detail or key not in shown)
     ]
     again = f"{COMMAND} {study.id} --all"
     of = f", {_conditions(base, study)}" if study.conditions else ""
     sections = (
-        Section(said_or_found(study)[0], lines=tuple(page.findings())),
+        Section(said_or_found(study)[0], lines=tuple(told.findings())),
         Section(
             source.title,
             lines=(
                 Line("Design", f"{design(study)}{of}"),
-                *page.facts(done, details=details),
+                *told.facts(done, details=details),
                 Line("Seen", f"{words(usual)}, unless marked", (study.id,)),
             ),
         ),
         Section(
             "Adverse effects and limits",
-            lines=(*page.facts(_AFTERWARDS, details=details), *page.unseen()),
+            lines=(*told.facts(_AFTERWARDS, details=details), *told.unseen()),
         ),
     )
     return with_sources(
@@ -116,7 +116,7 @@ def _conditions(base: KnowledgeBase, study: Study) -> str:
     return ", ".join(base.names[name].name for name in study.conditions)
 
 
-class _Page:
+class _Told:
     """The lines of one study; what was seen as most of it was is not marked."""
 
     def __init__(self, base: KnowledgeBase, study: Study, usual: str) -> None:
@@ -152,7 +152,7 @@ class _Page:
         """What was found; outcomes of which the same is told stand together."""
         for figure in self.study.finding:
             yield self.line(said_or_found(self.study)[1], figure.says, figure)
-        for together in grouped(self.study.outcomes, _told):
+        for together in grouped(self.study.outcomes, _alike):
             domains = {self.domains[outcome.domain] for outcome in together}
             outcome = together[0]._replace(measure=", ".join(one.measure for one in together))
             if not any(_figures(outcome)):
@@ -179,6 +179,6 @@ def _figures(outcome: Outcome) -> tuple[str | None, str | None, str | None]:
     return outcome.effect, outcome.interval, outcome.p
 
 
-def _told(outcome: Outcome) -> tuple[str | None, ...]:
+def _alike(outcome: Outcome) -> tuple[str | None, ...]:
     """All that is told of an outcome, save of what it is one."""
     return *_figures(outcome), compared(outcome), *_seen_in(outcome)

@@ -40,8 +40,8 @@ def render(answer: Answer, width: int, fit: Fit) -> str:
 def lines(answer: Answer, width: int, fit: Fit, *, drawn: bool) -> Iterator[Spans]:
     """The answer as lines of spans no wider than `width`; `drawn` allows blocks and boxes."""
     screen = max(width, 20)
-    page = _Page(answer, min(screen, _WIDEST), screen, fit, drawn=drawn)
-    for line in page.lines():
+    laid_out = _Screen(answer, min(screen, _WIDEST), screen, fit, drawn=drawn)
+    for line in laid_out.lines():
         yield [(role, text.replace(GLUE, " ")) for role, text in line]
 
 
@@ -50,7 +50,7 @@ def command(words: str) -> str:
     return f"ldnref {words}".replace(" ", GLUE)
 
 
-class _Page:
+class _Screen:
     """One answer laid out at one width."""
 
     def __init__(self, answer: Answer, width: int, screen: int, fit: Fit, *, drawn: bool) -> None:

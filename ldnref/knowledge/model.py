@@ -32,7 +32,7 @@ BASES = (
 SEEN = ("full-text", "label", "registry", "abstract", "part", "secondary", "not-seen")
 
 #: What a source is.
-KINDS = (
+SOURCE_KINDS = (
     "label",
     "regulator",
     "guideline",
@@ -130,7 +130,7 @@ ORIGINS = ("full-text", "abstract", "registry", "label", "part", "secondary", "c
 NOTE_KINDS = ("topic", "medicine", "group", "condition", "source")
 
 #: Whom a printed page is for.
-READERS = ("professionals", "patients")
+AUDIENCES = ("professionals", "patients")
 
 #: What is written where nothing was seen.
 NOT_SEEN = "not seen"
@@ -170,7 +170,7 @@ class Source(NamedTuple):
     #: Permanent: `cree-2010`.
     id: str
     where: Where
-    #: One of KINDS.
+    #: One of SOURCE_KINDS.
     kind: str
     #: As a reader would call it: "Cree 2010".
     name: str
@@ -321,7 +321,7 @@ class Statement(NamedTuple):
     because: str | None = None
 
 
-class Group(NamedTuple):
+class Heading(NamedTuple):
     """Statements that stand together on a screen."""
 
     title: str
@@ -359,12 +359,12 @@ class Topic(NamedTuple):
     name: str
     where: Where
     title: str
-    groups: tuple[Group, ...]
+    groups: tuple[Heading, ...]
     #: What to look at next: the words after `ldnref`.
     next: tuple[str, ...]
     scale: Scale | None = None
     #: The id of the statement whose value is the usual range of doses.
-    range: str | None = None
+    usual: str | None = None
     planning: Planning | None = None
     #: Statements taken back: never shown, kept so that their ids are not used again.
     withdrawn: tuple[Statement, ...] = ()

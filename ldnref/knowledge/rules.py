@@ -150,10 +150,10 @@ def scales_draw_values(base: KnowledgeBase) -> Iterator[Problem]:
 def ranges_are_ranges(base: KnowledgeBase) -> Iterator[Problem]:
     """The usual range of a topic is one of its statements, with a value from low to high."""
     for topic in base.topics.values():
-        if topic.range is not None:
-            found = {s.id: s.value for s in topic.statements}.get(topic.range)
+        if topic.usual is not None:
+            found = {s.id: s.value for s in topic.statements}.get(topic.usual)
             if found is None or found.low is None or found.high is None:
-                yield _problem(topic.where, f"{topic.range!r} is no statement with a range")
+                yield _problem(topic.where, f"{topic.usual!r} is no statement with a range")
 
 
 def plans_show_statements(base: KnowledgeBase) -> Iterator[Problem]:

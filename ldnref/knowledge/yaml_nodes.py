@@ -26,7 +26,7 @@ class Scalar(NamedTuple):
     text: str
 
 
-class Sequence(NamedTuple):
+class ListNode(NamedTuple):
     """A list of nodes."""
 
     line: int
@@ -34,7 +34,7 @@ class Sequence(NamedTuple):
     items: "list[Node]"
 
 
-class Mapping(NamedTuple):
+class MapNode(NamedTuple):
     """Keys and values, in the order of the file."""
 
     line: int
@@ -42,7 +42,7 @@ class Mapping(NamedTuple):
     entries: "list[tuple[Scalar, Node]]"
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | ListNode | MapNode
 
 
 class _TooDeepError(Exception):
@@ -109,9 +109,9 @@ def _build(  # noqa: C901, PLR0912 - one loop is a third faster than a class wit
 
     One plain loop: it runs once for every word of every file at each start.
     """
-    parent: Sequence | Mapping | None = None
+    parent: ListNode | MapNode | None = None
     key: Scalar | None = None  # of a mapping: the key that waits for its value
-    above: list[tuple[Sequence | Mapping | None, Scalar | None]] = []
+    above: list[tuple[ListNode | MapNode | None, Scalar | None]] = []
 
     def say(node: Node, message: str) -> None:
         problems.append(Problem(file, node.line, node.column, message))
@@ -131,7 +131,7 @@ def _build(  # noqa: C901, PLR0912 - one loop is a third faster than a class wit
         elif kind is yaml.AliasEvent:
             node = Scalar(mark.line + 1, mark.column + 1, "")
         else:
-            new = Mapping if kind is yaml.MappingStartEvent else Sequence
+            new = MapNode if kind is yaml.MappingStartEvent else ListNode
             node = new(mark.line + 1, mark.column + 1, [])
         if event.anchor is not None:
             sign = "*" if kind is yaml.AliasEvent else "&"
@@ -143,7 +143,7 @@ def _build(  # noqa: C901, PLR0912 - one loop is a third faster than a class wit
             key = None
         elif parent is None:
             roots.append(node)
-        elif isinstance(parent, Sequence):
+        elif isinstance(parent, ListNode):
             parent.items.append(node)
         else:
             key = _key(parent, node, say)
@@ -160,7 +160,7 @@ _STARTS = frozenset(
 )
 
 
-def _key(parent: Mapping, node: Node, say: Callable[[Node, str], None]) -> Scalar:
+def _key(parent: MapNode, node: Node, say: Callable[[Node, str], None]) -> Scalar:
     if not isinstance(node, Scalar):
         say(node, "a key must be plain text")
         return Scalar(node.line, node.column, "")
