@@ -375,24 +375,27 @@ def evidence(
     notes: NotesOption = True,
 ) -> None:
     """Say what was studied and found: in one minute, study by study, one study, or as a map."""
-    from ldnref.answers import evidence
-    from ldnref.answers.study_filter import Filter
+    from ldnref.answers.evidence.choosing import COMMAND, Filter
     from ldnref.knowledge.library import open_base
 
     wanted = Filter(condition, design, since)
     if study is not None and (chart or wanted.asked):
         raise typer.BadParameter("name a study, or ask for several by options, not both")
     if study is not None:
-        from ldnref.answers.study import one
+        from ldnref.answers.evidence.one import one
 
         base = open_base(names=True, studies=True)
         show(one(base, study, details=details), shape, notes=notes)
         return
-    base = open_base([evidence.TOPIC], names=True, studies=True)
+    base = open_base([COMMAND], names=True, studies=True)
     if chart:
-        show(evidence.evidence_map(base, wanted, details=details), shape, notes=notes)
+        from ldnref.answers.evidence.map import evidence_map
+
+        show(evidence_map(base, wanted, details=details), shape, notes=notes)
     else:
-        show(evidence.overview(base, wanted, details=details), shape, notes=notes)
+        from ldnref.answers.evidence.overview import overview
+
+        show(overview(base, wanted, details=details), shape, notes=notes)
 
 
 _topic_command("mechanism", "Say how it may work, and how firmly that is known.")

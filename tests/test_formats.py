@@ -9,8 +9,11 @@ from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldnref.answers import disagreements, evidence, interactions, sources, study, topics
-from ldnref.answers.study_filter import Filter
+from ldnref.answers import disagreements, interactions, sources, topics
+from ldnref.answers.evidence import one
+from ldnref.answers.evidence.choosing import Filter
+from ldnref.answers.evidence.map import evidence_map
+from ldnref.answers.evidence.overview import overview
 from ldnref.formats import as_json, markdown, terminal, text
 from ldnref.formats.characters import fit_for, visible
 from ldnref.knowledge.library import open_whole
@@ -24,10 +27,10 @@ ANSWERS = {
     "overview": interactions.overview(SOUND),
     "sources": sources.every(SOUND, DAY),
     "source": sources.one(SOUND, "pineapple-2001", DAY),
-    "evidence": evidence.overview(SOUND, Filter()),
-    "all the evidence": evidence.overview(SOUND, Filter(), details=True),
-    "study": study.one(SOUND, "pineapple-2001"),
-    "map": evidence.evidence_map(SOUND, Filter()),
+    "evidence": overview(SOUND, Filter()),
+    "all the evidence": overview(SOUND, Filter(), details=True),
+    "study": one.one(SOUND, "pineapple-2001"),
+    "map": evidence_map(SOUND, Filter()),
     "points": disagreements.every(SOUND),
     "point": disagreements.one(SOUND, "ceiling"),
 }

@@ -1,8 +1,8 @@
 """The printed pages: a sheet for professionals, and one in plain words for patients."""
 
-from ldnref.answers import evidence
 from ldnref.answers.answer import Answer, Line, Section, with_sources
-from ldnref.answers.study_filter import Filter
+from ldnref.answers.evidence.choosing import Filter
+from ldnref.answers.evidence.map import evidence_map
 from ldnref.answers.topics import dose_line, side_by_side
 from ldnref.knowledge.model import KnowledgeBase, Page, PageSection
 
@@ -19,7 +19,7 @@ def professionals(base: KnowledgeBase, plan: Answer | None = None) -> Answer:
             sections=tuple(sections),
             disagreements=tuple(held[name] for name in page.disagreements),
             scale=dose_line(base.topics["dosing"]),
-            chart=evidence.evidence_map(base, Filter()).chart,
+            chart=evidence_map(base, Filter()).chart,
         ),
     )
 

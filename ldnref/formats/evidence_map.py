@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from textwrap import wrap
 
 from ldnref.answers.answer import Cell, EvidenceMap, MapRow
-from ldnref.answers.studies import UNCLEAR
+from ldnref.answers.evidence.cells import UNCLEAR
 from ldnref.formats.characters import GLUE, Fit
 from ldnref.knowledge.model import DIRECTIONS, Domain
 

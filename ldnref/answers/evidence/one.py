@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.disagreements import touching
-from ldnref.answers.names import normalise
-from ldnref.answers.studies import (
+from ldnref.answers.evidence.choosing import COMMAND, condition
+from ldnref.answers.evidence.figures import (
     as_data,
     capital,
     compared,
@@ -18,8 +18,8 @@ from ldnref.answers.studies import (
     sentence,
     words,
 )
-from ldnref.answers.study_filter import COMMAND, condition
-from ldnref.knowledge.model import Figure, KnowledgeBase, Outcome, Study
+from ldnref.answers.names import normalise
+from ldnref.knowledge.model import Figure, KnowledgeBase, Outcome, Source, Study
 
 #: Facts that stand after the results on a study's screen.
 _AFTERWARDS = ("adverse-events", "limitations")
@@ -41,30 +41,13 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
 
     Raises NotHeldError when there is no such study.
     """
-    known = {
-        normalise(name): study
-        for study in base.studies.values()
-        for name in (study.id, base.sources[study.id].name)
-    }
-    study = known.get(normalise(wanted))
-    if study is None:
-        raise _no_study(base, wanted)
+    study = _named(base, wanted)
     source = base.sources[study.id]
-    origins = Counter(
-        one.origin
-        for one in study.every_figure
-        if one.ref == study.id and one.origin != "calculated"
-    )
-    usual = origins.most_common(1)[0][0] if origins else source.seen
+    usual = _usual(study, source)
     told = _Told(base, study, usual)
     shown = study.facts if details else [key for key in study.facts if key in _SHOWN_FIRST]
     done = [key for key in shown if key not in _AFTERWARDS]
-    hidden = [
-        key
-        for key, figures in study.facts.items()
-        for figure in figures
-        if not details and (figure.detail or key not in shown)
-    ]
+    hidden = () if details else tuple(_hidden(study))
     again = f"{COMMAND} {study.id} --all"
     of = f", {_conditions(base, study)}" if study.conditions else ""
     sections = (
@@ -94,12 +77,43 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
             disagreements=touching(base, {study.id}),
             next=(*(f"{command} {study.id}" for command in ("sources", "cite")), COMMAND),
             in_full=details,
-            left_out=tuple(hidden),
+            left_out=hidden,
             everything=again if hidden else None,
             also=refs([study]),
             own={"studies": [as_data(base, study)]},
         ),
     )
+
+
+def _named(base: KnowledgeBase, wanted: str) -> Study:
+    """The study of this id or name; raises NotHeldError when there is none."""
+    known = {
+        normalise(name): study
+        for study in base.studies.values()
+        for name in (study.id, base.sources[study.id].name)
+    }
+    study = known.get(normalise(wanted))
+    if study is None:
+        raise _no_study(base, wanted)
+    return study
+
+
+def _usual(study: Study, source: Source) -> str:
+    """How most of what it tells itself was seen."""
+    origins = Counter(
+        figure.origin
+        for figure in study.every_figure
+        if figure.ref == study.id and figure.origin != "calculated"
+    )
+    return origins.most_common(1)[0][0] if origins else source.seen
+
+
+def _hidden(study: Study) -> Iterator[str]:
+    """The names of the facts that a first answer leaves out, once for each figure."""
+    for key, figures in study.facts.items():
+        for figure in figures:
+            if figure.detail or key not in _SHOWN_FIRST:
+                yield key
 
 
 def _no_study(base: KnowledgeBase, wanted: str) -> NotHeldError:
