@@ -36,7 +36,7 @@ from ldnref.output import (
 
 if TYPE_CHECKING:
     from ldnref.answers.answer import Answer
-    from ldnref.answers.plans import Plan
+    from ldnref.answers.titration.rising import Plan
     from ldnref.knowledge.model import KnowledgeBase
 
 
@@ -201,7 +201,7 @@ def titration(
         condition = "spasticity" if spasticity else None
         _show_topic("titration", shape, notes, details=details, condition=condition)
         return ExitCode.ANSWERED
-    from ldnref.answers.plans import TOPICS
+    from ldnref.answers.titration.told import TOPICS
     from ldnref.knowledge.library import open_base
 
     typed = {"start": start, "step": step, "to": to, "strength": strength}
@@ -222,7 +222,8 @@ def _planned(
     spasticity: bool,
 ) -> "tuple[Answer, Plan | None]":
     """The plan for what was typed; no plan, where it is refused."""
-    from ldnref.answers import plans
+    from ldnref.answers.titration.rising import PlanError, Wanted
+    from ldnref.answers.titration.told import plan
 
     amounts = {
         key: None if typed is None else arguments.milligrams(f"--{key}", typed)
@@ -230,10 +231,10 @@ def _planned(
     }
     days = None if every is None else arguments.days("--every", every)
     day = arguments.day("--from", begins)
-    wanted = plans.Wanted(day, regimen, every=days, spasticity=spasticity, **amounts)
+    wanted = Wanted(day, regimen, every=days, spasticity=spasticity, **amounts)
     try:
-        return plans.plan(base, wanted)
-    except plans.PlanError as error:
+        return plan(base, wanted)
+    except PlanError as error:
         raise typer.BadParameter(str(error)) from None
 
 

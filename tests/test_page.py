@@ -16,7 +16,9 @@ import pytest
 import textstat
 from markupsafe import escape
 
-from ldnref.answers import pages, plans
+from ldnref.answers import pages
+from ldnref.answers.titration.rising import Wanted
+from ldnref.answers.titration.told import plan
 from ldnref.formats.page import render
 from ldnref.knowledge.library import open_whole
 
@@ -36,8 +38,8 @@ def _page(reader, base=REAL):
 
 
 def _plan():
-    wanted = plans.Wanted(date(2026, 12, 1), "ms-uk")
-    return plans.plan(REAL, wanted)[0]
+    wanted = Wanted(date(2026, 12, 1), "ms-uk")
+    return plan(REAL, wanted)[0]
 
 
 class _Links(HTMLParser):
