@@ -1,6 +1,6 @@
 """The Answer: one value that every format shows. Knows how it is put together, not how it looks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -267,25 +267,29 @@ def with_sources(base: KnowledgeBase, answer: Answer) -> Answer:
     answer = answer._replace(
         sections=tuple(s for s in answer.sections if s.statements or s.lines or s.table)
     )
+    points = answer.disagreements or _touching(base, answer)
+    sources = tuple(base.sources[ref] for ref in dict.fromkeys(_cited(base, answer, points)))
+    return answer._replace(disagreements=points, sources=answer.sources or sources)
+
+
+def _touching(base: KnowledgeBase, answer: Answer) -> tuple[Disagreement, ...]:
+    """The disagreements with a statement of the answer on one of their sides."""
     shown = {statement.id for statement in answer.statements}
-    points = answer.disagreements or tuple(
+    return tuple(
         point
         for point in base.disagreements
         if any(shown.intersection(side.statements) for side in point.sides)
     )
+
+
+def _cited(base: KnowledgeBase, answer: Answer, points: Iterable[Disagreement]) -> Iterator[str]:
+    """Ids of all the sources of an answer: those it shows, and those of its disagreements."""
+    yield from answer.cited
+    yield from answer.also
     held = base.statements
     sides = [side for point in points for side in (*point.sides, point.literature)]
-    cited = [
-        *answer.cited,
-        *answer.also,
-        *(c.ref for side in sides for c in side.sources),
-        *(
-            c.ref
-            for s in sides
-            for name in s.statements
-            if name in held
-            for c in held[name].sources
-        ),
-    ]
-    sources = tuple(base.sources[ref] for ref in dict.fromkeys(cited))
-    return answer._replace(disagreements=points, sources=answer.sources or sources)
+    for side in sides:
+        yield from (citation.ref for citation in side.sources)
+    for side in sides:
+        for statement in (held[name] for name in side.statements if name in held):
+            yield from (citation.ref for citation in statement.sources)

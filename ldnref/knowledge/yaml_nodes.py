@@ -55,23 +55,8 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     roots: list[Node] = []
     try:
         _build(text, file, roots, problems)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        said = (error.problem or error.context or "cannot be read").strip()
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problems.append(Problem(file, line, column, f"not valid YAML: {said}"))
-    except yaml.YAMLError as error:  # a ReaderError has no mark
-        position = getattr(error, "position", 0)
-        line, column = _line_and_column(text, position)
-        code = getattr(error, "character", None)
-        shown = f"U+{code:04X}" if isinstance(code, int) else "a character"
-        problems.append(Problem(file, line, column, f"{shown} is not allowed in YAML"))
-    except UnicodeEncodeError as error:  # half of a surrogate pair
-        line, column = _line_and_column(text, error.start)
-        problems.append(Problem(file, line, column, "a character that UTF-8 cannot hold"))
-    except _TooDeepError as error:
-        line, column = error.args
-        problems.append(Problem(file, line, column, "nested too deeply"))
+    except (yaml.YAMLError, UnicodeEncodeError, _TooDeepError) as error:
+        problems.append(_explained(error, text, file))
     last = text.count("\n") + (not text.endswith("\n")) or 1
     problems = [p if p.line <= last else p._replace(line=last, column=1) for p in problems]
     if not roots and not problems:
@@ -80,6 +65,26 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         extra = roots[1]
         problems.append(Problem(file, extra.line, extra.column, "only one document a file"))
     return (roots[0] if roots and not problems else None), problems
+
+
+def _explained(error: Exception, text: str, file: str) -> Problem:
+    """Why a document cannot be read, and where."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        said = (error.problem or error.context or "cannot be read").strip()
+        return Problem(file, line, column, f"not valid YAML: {said}")
+    if isinstance(error, _TooDeepError):
+        line, column = error.args
+        return Problem(file, line, column, "nested too deeply")
+    if isinstance(error, UnicodeEncodeError):  # half of a surrogate pair
+        line, column = _line_and_column(text, error.start)
+        return Problem(file, line, column, "a character that UTF-8 cannot hold")
+    # A ReaderError: it has no mark.
+    line, column = _line_and_column(text, getattr(error, "position", 0))
+    code = getattr(error, "character", None)
+    shown = f"U+{code:04X}" if isinstance(code, int) else "a character"
+    return Problem(file, line, column, f"{shown} is not allowed in YAML")
 
 
 class _Dumper(_SafeDumper):  # type: ignore[misc] # with C or without, as the machine has it
