@@ -12,6 +12,7 @@ from rich.text import Text
 from ldnref.answers.answer import Answer
 from ldnref.formats import text
 from ldnref.formats.characters import Fit
+from ldnref.formats.lines import Span
 
 #: No green: nothing here means "go".
 STYLES = {
@@ -42,7 +43,7 @@ STYLES = {
 }
 
 
-def paint(spans: Iterable[text.Span]) -> Text:
+def paint(spans: Iterable[Span]) -> Text:
     """One line as Rich text; whatever the text holds, it is text."""
     painted = Text(no_wrap=True, overflow="ignore", end="")
     for role, words in spans:
