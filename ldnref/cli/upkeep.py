@@ -1,0 +1,50 @@
+"""For whoever looks after the knowledge, or writes a program: validate, schema, versions."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ldnref import __version__
+from ldnref.cli.asking import Needs, folder_of, opened
+from ldnref.cli.streams import PROGRAM, quoted, write_text
+
+
+def validate(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(help="A folder of knowledge; without it, the bundled one.")
+    ] = None,
+) -> None:
+    """Check the knowledge; print every problem as file:line:column."""
+    from ldnref.knowledge.library import open_whole
+
+    folder = folder or folder_of(context)
+    base = open_whole(folder)
+    counts = (
+        f"{len(base.topics)} topics, {len(base.statements)} statements, "
+        f"{len(base.sources)} sources, {len(base.studies)} studies, "
+        f"{len(base.disagreements)} disagreements"
+    )
+    write_text(f"no problem found in {quoted(str(folder or 'data'))}: {counts}\n")
+
+
+def schema(
+    kind: Annotated[str | None, typer.Argument(help="The kind of answer.")] = None,
+) -> None:
+    """Print the JSON Schema of an answer, as `--format json` gives it."""
+    import json
+
+    from ldnref.formats.schema import ANSWER_KINDS, schema
+
+    if kind is not None and kind not in ANSWER_KINDS:
+        raise typer.BadParameter(f"{quoted(kind)} is none of: {', '.join(ANSWER_KINDS)}")
+    write_text(json.dumps(schema(kind), indent=2) + "\n")
+
+
+def version(folder: Path | None) -> None:
+    """Print the version of the program, and of what it holds."""
+    base = opened(Needs(), folder)
+    held = f"{len(base.statements)} statements, {len(base.sources)} sources"
+    about = base.about
+    write_text(f"{PROGRAM} {__version__}\nknowledge {about.version}, {about.date}: {held}\n")
