@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from typer._click import Command, Context
@@ -30,6 +30,9 @@ from ldnref.cli.streams import (
     let_go_of_stdout,
     quoted,
 )
+
+if TYPE_CHECKING:
+    from ldnref.knowledge.model import TopicEntry
 
 
 class ExitCode(IntEnum):
@@ -71,11 +74,19 @@ class _Commands(TyperGroup):
 
     def _learn_topics(self, context: Context) -> None:
         topics = asking.topics(asking.folder_of(context))
-        for name in (entry.name for entry in topics if entry.name not in self.commands):
-            says = next(entry.says for entry in topics if entry.name == name)
-            one = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-            one.command(name, help=f"{says[0].upper()}{says[1:]}.")(asking.command(topic(name)))
-            self.add_command(typer.main.get_command(one), name)
+        for entry in topics:
+            if entry.name not in self.commands:
+                self.add_command(_topic_command(entry), entry.name)
+        first = {entry.name: self.commands[entry.name] for entry in topics}
+        self.commands = {**first, **self.commands}
+
+
+def _topic_command(entry: "TopicEntry") -> Command:
+    """A topic as a command of its own."""
+    one = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+    summary = f"{entry.says[0].upper()}{entry.says[1:]}."
+    one.command(entry.name, help=summary)(asking.command(topic(entry.name)))
+    return typer.main.get_command(one)
 
 
 app = typer.Typer(

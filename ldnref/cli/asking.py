@@ -95,7 +95,8 @@ def _part(base: "KnowledgeBase", needs: Needs, folder: Path) -> "KnowledgeBase":
         files = (f"{folder}/topics/{name}.yaml" for name in lacking)
         raise UnusableError(Problem(file, 1, 1, "there is no such file") for file in files)
     about = base.about
-    whose = f"From {visible(str(folder))}, version {about.version}, as of {about.date}."
+    shown = visible(str(folder), 200)
+    whose = f"From {shown}, version {about.version}, as of {about.date}."
     return base._replace(
         about=about._replace(notice=f"{whose} {about.notice}"),
         topics={name: base.topics[name] for name in wanted},
