@@ -93,7 +93,7 @@ def test_a_folder_that_is_none_is_said(ldnref, tmp_path, words):
 
 
 def test_a_topic_that_a_folder_lacks_is_no_answer(ldnref):
-    """The invented base has no mechanism; and a plan misses the topic that it needs, by its file."""
+    """The invented base has no mechanism, and a plan misses a topic, named by its file."""
     assert 2 == ldnref("--data", str(BASE), "mechanism").code
 
     ran = ldnref("--data", str(BASE), "titration", "--regimen", "gentle")

@@ -72,6 +72,31 @@ def test_a_step_that_does_not_divide_says_how_it_ends(base):
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ({"step": "0.4", "to": "1.7"}, ["The last step is 0.3 mg, unlike those before it."]),
+        ({"step": "0.5", "to": "2"}, []),
+        ({"step": "0.4", "to": "1.3"}, []),  # one step is unlike no other
+    ],
+)
+def test_the_last_step_is_told_where_there_is_another_to_compare(base, words, expected):
+    """Two steps are enough to differ."""
+    answer, _ = told.plan(base, _wanted(start="1", every=7, **words))
+
+    said = [line.text for line in answer.sections[0].lines]
+    assert expected == [text for text in said if "last step" in text]
+
+
+def test_nothing_is_said_of_capsules_when_none_were_named(base):
+    """Whole capsules of nothing make no dose."""
+    answer, plan = told.plan(base, _wanted(start="1", step="0.5", every=7, to="2"))
+
+    assert [] == [line.text for line in answer.sections[0].lines if "apsules" in line.text]
+    assert {None} == {step.capsules for step in plan.steps}
+    assert "Capsules" not in answer.sections[0].table.columns
+
+
 def test_capsules_are_counted_and_what_they_do_not_make_is_said(base):
     """Nobody is left to halve a capsule by eye."""
     answer, plan = told.plan(base, _wanted(start="1", step="0.5", every=7, to="2", strength="1"))
@@ -247,6 +272,8 @@ def test_every_published_regimen_is_a_plan_or_says_what_is_missing():
         ({"start": "1", "step": "0.01", "every": 14, "to": "3"}, "more than 60 steps"),
         ({"start": "1", "step": "0.5", "every": 9_999_999, "to": "3"}, "end of the calendar"),
         ({"regimen": "gentle", "start": "1"}, "leave those out"),
+        ({"regimen": "gentle", "step": "0.5"}, "leave those out"),
+        ({"regimen": "gentle", "every": 14}, "leave those out"),
         ({"regimen": "gentle", "to": "4"}, "does not pass through 4 mg"),
         ({"regimen": "uneven", "to": "4"}, "does not pass through 4 mg"),
         ({"regimen": "gentle", "to": "0.5"}, "does not pass through 0.5 mg"),

@@ -239,6 +239,22 @@ def figures(value: Quantity) -> str:
     return f"≥ {value.low}" if value.high is None else f"{value.low}–{value.high}"
 
 
+def ends(value: Quantity, to: int) -> tuple[Decimal, Decimal, str]:
+    """Where a quantity is drawn on a scale up to `to`, and as what: `point`, `limit` or `range`.
+
+    What lies beyond the scale is drawn at its end: the figures beside it say what it is.
+    """
+    most = Decimal(to)
+    if value.exactly is not None:
+        at = min(value.exactly, most)
+        return at, at, "point"
+    top = value.under if value.high is None else value.high
+    high = most if top is None else min(top, most)
+    if value.low is None:
+        return Decimal(0), high, "limit"
+    return min(value.low, most), high, "range"
+
+
 def how_often(statement: Statement) -> str:
     """The frequencies as reported, side by side: `37 % (LDN), 13 % (placebo)`."""
     return ", ".join(

@@ -1,9 +1,8 @@
 """Doses as bars over one line, so that who says what is seen at a glance. Knows no colours."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from ldnref.answers.answer import DoseLine, figures
+from ldnref.answers.answer import DoseLine, ends, figures
 from ldnref.formats.characters import Fit
 from ldnref.formats.lines import INDENT, NARROW, Spans
 from ldnref.knowledge.model import Quantity
@@ -37,14 +36,13 @@ def dose_line(scale: DoseLine, width: int, fit: Fit, *, drawn: bool) -> Iterator
 def _bar(value: Quantity, to: int, step: int, signs: tuple[str, ...]) -> str:
     """One value: a dot, a bar from low to high, or a rail up to a limit."""
     bar, dot, rail, stop = signs
+    low, high, kind = ends(value, to)
+    start, end = int(low * step), int(high * step)
     cells = [" "] * (step * to + 1)
-    if value.exactly is not None:
-        cells[int(value.exactly * step)] = dot
-    elif value.low is None:
-        end = int((value.high or Decimal(0)) * step)
+    if kind == "point":
+        cells[start] = dot
+    elif kind == "limit":
         cells[: end + 1] = [rail] * end + [stop]
     else:
-        start = int(value.low * step)
-        end = int(min(value.high or to, Decimal(to)) * step)
         cells[start : end + 1] = [bar] * (end + 1 - start)
     return "".join(cells)

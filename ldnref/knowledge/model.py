@@ -6,6 +6,7 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 #: How bad it is, worst first.
@@ -618,7 +619,7 @@ class Medicines(NamedTuple):
     exact: tuple[str, ...]
 
 
-class KnowledgeBase(NamedTuple):
+class _Parts(NamedTuple):
     """What was read for one question: the parts it needs, each of them whole."""
 
     about: About
@@ -646,7 +647,11 @@ class KnowledgeBase(NamedTuple):
     #: The printed pages, by whom they are for.
     pages: Mapping[str, Page] = {}
 
-    @property
-    def statements(self) -> dict[str, Statement]:
+
+class KnowledgeBase(_Parts):
+    """The parts that were read, and their statements by id: made once, at the first look."""
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
         """Every statement of the topics that were read, by id."""
         return {s.id: s for topic in self.topics.values() for s in topic.statements}
