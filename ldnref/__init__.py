@@ -4,7 +4,7 @@ data/       what is known, for people to read and edit
 knowledge/  WHAT IS KNOWN: data/ as frozen values, read whole or not at all
 answers/    WHAT CAN BE ASKED: pure functions from a knowledge base to an Answer
 formats/    HOW IT IS SHOWN: one module a format; computes nothing clinical
-cli.py      the commands: ask, show; errors become exit codes. Beside it: arguments, notes_commands
+cli/        WHAT IS TYPED: a question is declared once, one place asks; errors become exit codes
 A request walks one way: argv, cli, knowledge, answers, formats, stdout.
 """
 
@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ldnref.answers.names import Names
+    from ldnref.answers.named.lexicon import Lexicon
     from ldnref.knowledge.model import KnowledgeBase
 
 __version__ = "26.11.2"
@@ -28,21 +28,24 @@ def check(items: Sequence[str], dose: str | None = None) -> dict[str, object]:
     `ldnref.knowledge.library.UnusableError` when the knowledge files cannot be used.
     """
     # Not at the top: whoever imports the package for its version waits for nothing else.
-    from ldnref.answers import check as checking  # noqa: PLC0415
+    from datetime import date  # noqa: PLC0415
+
+    from ldnref.answers.checking.told import check as checked  # noqa: PLC0415
+    from ldnref.answers.checking.verdict import Dose  # noqa: PLC0415
     from ldnref.answers.doses import milligrams  # noqa: PLC0415
     from ldnref.formats.as_json import envelope  # noqa: PLC0415
 
-    amount = None if dose is None else checking.Dose(dose, milligrams(dose))
+    amount = None if dose is None else Dose(dose, milligrams(dose))
     base, names = _knowledge()
-    return envelope(checking.check(base, list(items), amount, names))
+    return envelope(checked(base, list(items), amount, names, date.today()))
 
 
 @cache
-def _knowledge() -> "tuple[KnowledgeBase, Names]":
+def _knowledge() -> "tuple[KnowledgeBase, Lexicon]":
     """What a check needs, read once for all calls."""
-    from ldnref.answers.check import TOPICS  # noqa: PLC0415
-    from ldnref.answers.names import Names  # noqa: PLC0415
+    from ldnref.answers.checking.judge import TOPICS  # noqa: PLC0415
+    from ldnref.answers.named.lexicon import Lexicon  # noqa: PLC0415
     from ldnref.knowledge.library import open_base  # noqa: PLC0415
 
     base = open_base(TOPICS, names=True)
-    return base, Names(base)
+    return base, Lexicon(base)

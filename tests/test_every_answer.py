@@ -1,12 +1,14 @@
 """On every command, in every format: sources, basis, and the notice at the end."""
 
 import json
+import re
+import unicodedata
 
 import pytest
 
-from ldnref.knowledge.library import open_whole
+from ldnref.knowledge.library import open_base
 
-REAL = open_whole()
+REAL = open_base()
 TOPICS = [entry.name for entry in REAL.about.topics]
 COMMANDS = [
     [],
@@ -154,3 +156,108 @@ def test_every_screen_fits(ldnref, monkeypatch, words, width):
     assert max(map(len, shown.splitlines())) <= (
         int(width) if "--map" in words else min(int(width), 100)
     )
+
+
+#: Every control character, some format characters, an end of line and of paragraph, and halves of
+#: characters, as bytes that are no UTF-8 become.
+HIDDEN = [
+    *map(chr, (*range(0x20), 0x7F, *range(0x80, 0xA0))),
+    *"\u00ad\u061c\u200b\u200e\u202e\u2028\u2029\u2060\u2066\ufeff\U000e0041\udce9\udcff",
+]
+#: Alone, before a name, after one, and in its midst.
+TYPED = [
+    shape.replace("{}", one) for one in HIDDEN for shape in ("{}", "{}tramadol", "tra{}madol{}1d")
+]
+#: All of them in two words, less the one that no system lets into an argument.
+CHUNKS = [f"a{''.join(HIDDEN[1:40])}b", f"a{''.join(HIDDEN[40:])}b"]
+FORMATS = {
+    "text": (["-f", "text"], {}),
+    "markdown": (["-f", "markdown"], {}),
+    "json": (["-f", "json"], {}),
+    "painted": ([], {"FORCE_COLOR": "1"}),
+}
+#: Where one word is typed: no answer, or one that echoes it.
+DOORS = [
+    ["{}"],
+    ["check", "tramadol", "--dose", "{}"],
+    ["dosing", "--{}"],
+    ["dosing", "--format", "{}"],
+    ["medicines", "{}"],
+    ["sources", "{}"],
+    ["sources", "--as-of", "{}"],
+    ["disagreements", "{}"],
+    ["evidence", "{}"],
+    ["evidence", "--condition", "{}"],
+    ["evidence", "--since", "{}"],
+    ["search", "{}"],
+    ["titration", "--regimen", "{}"],
+    ["titration", "--every", "{}"],
+    ["titration", "--from", "{}"],
+    ["cite", "{}"],
+    ["cite", "cree-2010", "--style", "{}"],
+    ["schema", "{}"],
+    ["validate", "{}"],
+    ["notes", "add", "{}", "words"],
+    ["notes", "add", "dosing", "{}"],
+    ["notes", "edit", "{}"],
+    ["notes", "remove", "{}"],
+    ["page", "-o", "-", "--plan", "{}"],
+    ["page", "-o", "no such folder/{}"],
+    ["titration", "--regimen", "ms-uk", "--ics", "no such folder/{}"],
+]
+
+
+def _hidden_in(text, *, painted=False):
+    """The hidden characters of a text, less the ends of its lines and, where painted, colours."""
+    text = re.sub("\x1b\\[[0-9;]*m", "", text) if painted else text
+    return {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")} - {"\n"}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("command", ["check", "interactions"])
+def test_no_hidden_character_of_a_list_reaches_the_screen(ldnref, monkeypatch, command, form):
+    """A pasted name could wipe the verdict from the screen, or turn it round."""
+    words, env = FORMATS[form]
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+
+    ran = ldnref(command, *words, "--", *TYPED)
+
+    assert ran.out
+    assert set() == _hidden_in(ran.out, painted=form == "painted")
+    assert set() == _hidden_in(ran.err)
+
+
+@pytest.mark.parametrize("door", DOORS, ids=" ".join)
+def test_no_hidden_character_comes_in_by_another_door(ldnref, monkeypatch, tmp_path, door):
+    """Arguments, options, commands and names of files are echoed too."""
+    monkeypatch.setenv("LDNREF_NOTES", str(tmp_path / "notes.yaml"))
+    for number, chunk in enumerate(CHUNKS):
+        words = [word.replace("{}", chunk) for word in door]
+        monkeypatch.setenv("FORCE_COLOR", "1" if number % 2 else "")
+
+        ran = ldnref(*words)
+
+        assert ran.out or ran.err
+        assert set() == _hidden_in(ran.out, painted=True)
+        assert set() == _hidden_in(ran.err)
+
+
+def test_where_notes_are_kept_is_told_without_hidden_characters(ldnref, monkeypatch):
+    """Their folder is named by the surroundings, which may hold anything."""
+    for name in CHUNKS:
+        monkeypatch.setenv("LDNREF_NOTES", f"/nowhere/{name}.yaml")
+        for words in (["notes", "path"], ["notes"], ["dosing"]):
+            ran = ldnref(*words)
+
+            assert set() == _hidden_in(ran.out)
+            assert set() == _hidden_in(ran.err)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_word_that_never_ends_is_cut(ldnref, form):
+    """Its echo takes no more than a line or two; the answer is not pushed off the screen."""
+    shown = ldnref("check", "x" * 100_000, "-f", form).out
+
+    assert "x" * 59 + "…" in shown.replace("\n", "").replace(" ", "")
+    assert len(shown) < 4_000

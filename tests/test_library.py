@@ -58,6 +58,7 @@ def test_an_empty_folder_lacks_every_file(tmp_path):
         "disagreements.yaml:1:1: there is no such file",
         "list-words.yaml:1:1: there is no such file",
         "medicines.yaml:1:1: there is no such file",
+        "must-hold.yaml:1:1: there is no such file",
         "other-medicines.txt:1:1: there is no such file",
         "pages.yaml:1:1: there is no such file",
         "sources.yaml:1:1: there is no such file",
@@ -144,3 +145,132 @@ def test_the_bundled_folder_is_found_inside_the_package_beside_it_or_in_a_zip(
     monkeypatch.setattr(library, "_PACKAGE", "zipped_ldnref")
 
     assert bundled().joinpath("about.yaml").read_text() == "what: x\n"
+
+
+def _changed(folder, file, old, new):
+    """A file of the folder with some words changed, and the place of the new ones in it."""
+    text = (folder / file).read_text()
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        (
+            "medicines.yaml",
+            "    within: [citrus]\n",
+            "",
+            "medicines.yaml:13:9: 'lemonol' is in no group, and holds nothing",
+        ),
+        (
+            "medicines.yaml",
+            "within: [fruits]}\n  - {id: minerals",
+            "within: [minerals]}\n  - {id: minerals",
+            "'lemonol' is one of the citrus, and reaches no 'contraindicated'",
+        ),
+        (
+            "medicines.yaml",
+            "within: [minerals]}",
+            "within: [metals]}",
+            "medicines.yaml:21:58: 'metals' is no medicine, group or condition",
+        ),
+        (
+            "medicines.yaml",
+            "may-be: [lemonol, plumine]",
+            "may-be: [lemonol, plum]",
+            "medicines.yaml:6:23: 'plum' is no medicine, group or condition",
+        ),
+        (
+            "list-words.yaml",
+            "suggests: citrus",
+            "suggests: lime",
+            "list-words.yaml:5:30: 'lime' is no medicine, group or condition",
+        ),
+        (
+            "topics/interactions.yaml",
+            "applies: {medicines: [lemonol]}",
+            "applies: {medicines: [lemonoll]}",
+            "topics/interactions.yaml:23:31: 'lemonoll' is no medicine, group or condition",
+        ),
+        (
+            "topics/cautions.yaml",
+            "ref: label-zorblex",
+            "ref: label-zorbex",
+            "topics/cautions.yaml:13:25: source 'label-zorbex' is not in sources.yaml",
+        ),
+        (
+            "disagreements.yaml",
+            "dosing-ceiling",
+            "dosing-celing",
+            "'dosing-celing' in 'ceiling' is no statement",
+        ),
+        (
+            "must-hold.yaml",
+            "{group: fruits,",
+            "{group: fruit,",
+            "must-hold.yaml:3:13: 'fruit' is no group",
+        ),
+        (
+            "topics/interactions.yaml",
+            "severity: contraindicated",
+            "severity: note",
+            "'lemonol' is one of the fruits, and reaches no 'contraindicated'",
+        ),
+    ],
+)
+def test_a_question_is_not_answered_from_what_leads_nowhere(folder, file, old, new, expected):
+    """Neither a traceback nor `nothing held`: the place of the word, before any answer."""
+    _changed(folder, file, old, new)
+
+    with pytest.raises(UnusableError) as caught:
+        open_base(["interactions", "cautions", "dosing"], names=True, folder=folder)
+
+    found = [str(problem).removeprefix(f"{folder}/") for problem in caught.value.problems]
+    assert any(expected in problem for problem in found), found
+
+
+def test_an_edit_needs_no_seal(folder):
+    """Whoever edits a folder asks it at once; only what leads nowhere stops an answer."""
+    _changed(folder, "topics/interactions.yaml", "severity: note", "severity: caution")
+
+    base = open_base(["interactions", "cautions", "dosing"], names=True, folder=folder)
+
+    assert "caution" == base.statements["interactions-lemonol"].severity
+    assert [
+        "'interactions' has 0 of 'note', not 1: was a line lost? If not, write the new number here"
+    ] == [problem.partition(" ")[2] for problem in _problems(folder)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "check: [plumine], outcome: contraindicated",
+            "check: [plumine], outcome: avoid",
+            "must-hold.yaml:6:14: a check of plumine ends in 'contraindicated', and must in 'avoi",
+        ),
+        (
+            'dose: "3.5", outcome: avoid',
+            'dose: "2.5", outcome: avoid',
+            "must-hold.yaml:7:14: a check of stiffness ends in 'nothing-held', and must in 'avoid'",
+        ),
+    ],
+)
+def test_a_patient_whose_check_ends_otherwise_is_a_problem(folder, ldnref, old, new, expected):
+    """A slip that silences a danger is told, though every file can be read and breaks no rule."""
+    _changed(folder, "must-hold.yaml", old, new)
+
+    ran = ldnref("validate", str(folder))
+
+    assert 6 == ran.code
+    assert expected in ran.err
+    assert "" == ran.out
+
+
+def test_a_sound_folder_is_told_to_be_sound(folder, ldnref):
+    """Every question of must-hold.yaml was asked, and answered as it says."""
+    ran = ldnref("validate", str(folder))
+
+    assert 0 == ran.code, ran.err
+    assert ran.out.startswith("no problem found")

@@ -7,6 +7,7 @@ import pytest
 
 from ldnref.knowledge import reading
 from ldnref.knowledge.model import Quantity, Span
+from ldnref.knowledge.reading_must_hold import read_must_hold
 
 STATEMENT = """\
 title: T
@@ -94,6 +95,23 @@ def test_a_withdrawn_statement_is_kept_apart_and_never_shown():
             "t.yaml:12:43: '3w-1w' is not a time",
         ),
         ("        regimen: {name: n, who: w, every: ''}\n", "t.yaml:12:43: empty value"),
+        (
+            '        severity: avoid\n        limit: {over: "3", unit: mcg, per: day}\n',
+            "t.yaml:13:34: 'mcg' is none of: mg",
+        ),
+        (
+            '        severity: avoid\n        limit: {over: "3", unit: mg, per: week}\n',
+            "t.yaml:13:43: 'week' is none of: day",
+        ),
+        ('        action: "Stop\\e[2J"\n', "t.yaml:12:17: holds the hidden character U+001B"),
+        ('        action: "Stop\\u202E"\n', "t.yaml:12:17: holds the hidden character U+202E"),
+        ("        action: null\n", "t.yaml:12:17: 'null' is no text; leave the key out"),
+        ("        plain: True\n", "t.yaml:12:16: 'True' is no text"),
+        ("        action: -1\n", "t.yaml:12:17: '-1' has no word in it"),
+        (
+            "        severty: avoid\n",
+            "t.yaml:12:9: unknown key 'severty'; did you mean 'severity'? known: id, label",
+        ),
     ],
 )
 def test_each_mistake_in_a_statement_is_one_line_with_its_place(extra, expected):
@@ -150,7 +168,7 @@ def test_each_mistake_in_the_sources_is_explained(text, expected):
 def test_a_word_alone_has_no_synonym():
     """A group of one says nothing."""
     words, problems = reading.read_words(
-        "words:\n  - nausea; feeling sick\n  - dust\n", "words.yaml"
+        "words:\n  - nausea; feeling sick\n  - dust\nforbidding: x\nreassuring: x\n", "words.yaml"
     )
 
     assert words is None
@@ -175,7 +193,10 @@ def test_what_to_look_at_next_is_known_by_kind():
     [
         ("codes: N02AX2", "'N02AX2' is no code as N02AX02 or rxcui:10689"),
         ("brands: {FR: x}", "unknown key 'FR'; known: US, CA, UK, EU, AU, other"),
-        ("brand: x", "unknown key 'brand'; known: id, name, what, also, within"),
+        (
+            "brand: x",
+            "unknown key 'brand'; did you mean 'brands'? known: id, name, what, also, within",
+        ),
     ],
 )
 def test_each_mistake_in_a_medicine_is_explained(extra, expected):
@@ -191,3 +212,63 @@ def test_each_mistake_in_a_medicine_is_explained(extra, expected):
 
     assert medicines is None
     assert [True] == [problem.message.startswith(expected) for problem in problems]
+
+
+@pytest.mark.parametrize("sign", ["\\u200B", "\\uFEFF", "\\xAD", "\\u2028", "\\t"])
+def test_a_name_holds_no_sign_that_nobody_can_see_or_type(sign):
+    """A brand with a space of no width would never be found."""
+    text = f'conditions:\n  - {{id: a, name: "st{sign}iff", what: w}}\n'
+
+    conditions, problems = reading.read_conditions(text, "conditions.yaml")
+
+    assert conditions is None
+    assert ["conditions.yaml:2:19"] == [str(problem)[:20] for problem in problems]
+
+
+def test_folded_text_holds_no_hidden_character():
+    """The ends of its lines are the editor's, and become spaces."""
+    topic, problems = _topic("        action: >-\n          Stop\n          it.\n")
+
+    assert [] == problems
+    assert "Stop it." == topic.statements[0].action
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("groups:", "group:", "unknown key 'group'; did you mean 'groups'?"),
+        ("worst: avoid", "worst: bad", "'bad' is none of: contraindicated, avoid"),
+        ("outcome: caution", "outcome: fine", "'fine' is none of: contraindicated, avoid, ask"),
+        ("{t: {avoid: '1'}}", "none", "expected topics with their counts"),
+        ("avoid: '1'", "avoid: one", "'one' is not a number as 4.5"),
+        ("avoid: '1'", "bad: '1'", "unknown key 'bad'; known: contraindicated, avoid"),
+        ("medicines: '1'", "medicine: '1'", "missing key 'medicines'"),
+        ("counts: {t: {avoid: '1'}}\n", "", "missing key 'counts'"),
+        ("least: {", "lost: {", "missing key 'least'"),
+    ],
+)
+def test_each_mistake_in_what_must_hold_is_explained(old, new, expected):
+    """A guard that is misspelt would guard nothing."""
+    text = (
+        "topics: [t]\ngroups: [{group: g, worst: avoid}]\n"
+        "questions: [{check: [a; b], dose: '3', outcome: caution}]\ncounts: {t: {avoid: '1'}}\n"
+        "least: {medicines: '1', conditions: '1', names: '1', memberships: '1',\n"
+        "  other-medicines: '1'}\n"
+    )
+    sound, none = read_must_hold(text, "m.yaml")
+    assert [] == none
+    assert ("a", "b") == sound.questions[0].lines
+
+    must_hold, problems = read_must_hold(text.replace(old, new), "m.yaml")
+
+    assert must_hold is None
+    assert any(problem.message.startswith(expected) for problem in problems)
+
+
+def test_other_medicines_hold_no_hidden_character():
+    """They are shown beside what was typed."""
+    _, problems = reading.read_others("a\u202eb\tb\tX\n", "other-medicines.txt")
+
+    assert ["other-medicines.txt:1:1: holds a hidden character: take it out"] == [
+        str(problem) for problem in problems
+    ]

@@ -1,11 +1,25 @@
 """The rules over a whole base: for each, the smallest base that breaks it."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from ldnref.knowledge import rules
-from ldnref.knowledge.model import Applies, Citation, Named, Quantity, Regimen, TopicEntry
+from ldnref.answers.names import normalise
+from ldnref.knowledge import links, rules, rules_of_names, rules_of_speech
+from ldnref.knowledge.library import open_base
+from ldnref.knowledge.model import (
+    Applies,
+    Citation,
+    Limit,
+    MustCount,
+    MustReach,
+    Named,
+    Quantity,
+    Regimen,
+    TopicEntry,
+    Where,
+)
 
 
 def _with(base, topic="dosing", **changes):
@@ -232,22 +246,169 @@ def _broken_retold(base):
     return base._replace(studies={trial.id: trial._replace(outcomes=(outcome,))})
 
 
+def _named(base, name, **changes):
+    named = base.names[name]._replace(**changes)
+    return base._replace(names={**base.names, name: named})
+
+
+def _must(base, **changes):
+    return base._replace(must_hold=base.must_hold._replace(**changes))
+
+
+#: The place of what these tests make up.
+_HERE = Where("must-hold.yaml", 1, 1)
+
+
+def _broken_name_twice(base):
+    return _named(base, "plumine", brands=(("UK", ("CITRON",)),))
+
+
+def _broken_name_asked_twice(base):
+    return base._replace(ambiguous=(*base.ambiguous, base.ambiguous[0]._replace(names=("juice",))))
+
+
+def _broken_other(base):
+    return base._replace(others="# Invented.\nzitrone\tcitric acid\tNOWHERE\n")
+
+
+def _broken_brand(base):
+    return base._replace(others="zesta\tLemonol hydrochloride / sugar\tNOWHERE\n")
+
+
+def _broken_fewer(base):
+    return _must(base, least={"medicines": 99})
+
+
+def _broken_must_topic(base):
+    return _must(base, topics=("diet",))
+
+
+def _broken_label_of_none(base):
+    return _must(base, other_labels=("dosing-hope",))
+
+
+def _broken_group(base):
+    return _must(base, groups=(MustReach("minerals", "caution", _HERE),))
+
+
+def _broken_no_group(base):
+    return _must(base, groups=(MustReach("stones", "caution", _HERE),))
+
+
+def _broken_reach(base):
+    return _with(base, "interactions", severity="note")
+
+
+def _broken_long(base):
+    return _with(base, says="x" * 241)
+
+
+def _broken_long_label(base):
+    return _with(base, label="x" * 25)
+
+
+def _broken_leave(base):
+    return _with(base, plain="Zorblex is safe for all.")
+
+
+def _broken_no_action(base):
+    return _with(base, "cautions", action=None)
+
+
+def _broken_agreement(base):
+    return _with(base, "cautions", severity="caution", action="It must not be eaten.")
+
+
+def _broken_silence(base):
+    return _with(base, "cautions", severity=None, action="Never eat it.")
+
+
+def _broken_whom(base):
+    return _with(base, "cautions", applies=Applies())
+
+
+def _limit(base, over, under=None, **changes):
+    return _with(base, severity="note", limit=Limit(over, under, "mg", "day"), **changes)
+
+
+def _broken_limit(base):
+    return _limit(base, 30)
+
+
+def _broken_limit_without_figure(base):
+    return _limit(base, None)
+
+
+def _broken_limit_value(base):
+    return _limit(base, 3, value=Quantity("mg", low=1, high=30, per="day"))
+
+
+def _broken_low_limit(base):
+    return _limit(base, None, 3, value=Quantity("mg", low=1, high=3, per="day"))
+
+
+def _broken_label(base):
+    return _must(base, other_labels=())
+
+
+def _broken_head(base):
+    return _with(base, detail=True)
+
+
+def _broken_count(base):
+    return _with(base, "interactions", severity="note")
+
+
+def _broken_limit_count(base):
+    return _must(base, counts=(MustCount("dosing", "limit", 2, _HERE),))
+
+
+def _broken_counted_topic(base):
+    return _must(base, counts=(MustCount("diet", "limit", 2, _HERE),))
+
+
 CASES = [
+    (_broken_name_twice, rules_of_names.names_stand_for_one_thing, "'citron' stands on 'lemonol'"),
+    (_broken_name_asked_twice, rules_of_names.ambiguous_names_have_no_entry, "'juice' is 'ambi"),
+    (_broken_other, rules_of_names.no_brand_is_lost, "'zitrone' stands on 'lemonol': take this"),
+    (_broken_brand, rules_of_names.no_brand_is_lost, "give 'lemonol' this brand"),
+    (_broken_fewer, rules_of_names.nothing_grows_fewer, "there are 7 medicines, and once there"),
+    (_broken_must_topic, rules_of_names.what_must_hold_exists, "'diet' is no topic"),
+    (_broken_label_of_none, rules_of_names.what_must_hold_exists, "'dosing-hope' is no statement"),
+    (_broken_group, links.groups_reach_their_danger, "'stonex' is one of the minerals, and"),
+    (_broken_no_group, links.groups_reach_their_danger, "'stones' is no group"),
+    (_broken_reach, links.groups_reach_their_danger, "'lemonol' is one of the fruits, and"),
+    (_broken_long, rules_of_speech.statements_are_short, "'says' has 241 characters, and room for"),
+    (_broken_long_label, rules_of_speech.statements_are_short, "'label' has 25 characters"),
+    (_broken_leave, rules_of_speech.no_statement_reassures, "'is safe' reassures"),
+    (_broken_no_action, rules_of_speech.what_is_bad_says_what_to_do, "'avoid' needs an 'action'"),
+    (_broken_agreement, rules_of_speech.severity_and_action_agree, "'must not' forbids under cau"),
+    (_broken_silence, rules_of_speech.severity_and_action_agree, "'never eat' forbids under no"),
+    (_broken_whom, rules_of_speech.what_is_bad_says_of_whom, "'avoid' of whom? It needs"),
+    (_broken_limit, rules_of_speech.limits_are_said, "the limit of 30 mg does not stand in"),
+    (_broken_limit_without_figure, rules_of_speech.limits_are_said, "the limit of None mg does"),
+    (_broken_limit_value, rules_of_speech.limits_are_said, "the limit of 3 mg is not its value"),
+    (_broken_low_limit, rules_of_speech.limits_are_said, "the limit of 3 mg is not its value"),
+    (_broken_label, rules_of_speech.labels_speak_of_full_doses, "a label speaks of full doses"),
+    (_broken_head, rules_of_speech.sections_begin_with_what_is_shown, "'dosing-usual' begins its"),
+    (_broken_count, rules_of_speech.no_line_is_lost, "has 0 of 'contraindicated', not 1"),
+    (_broken_limit_count, rules_of_speech.no_line_is_lost, "has 1 of 'limit', not 2"),
+    (_broken_counted_topic, rules_of_speech.no_line_is_lost, "'diet' is no topic"),
     (_broken_registration, rules.numbers_match_their_patterns, "'NCT0050169' is no registry"),
     (_broken_retold, rules.retold_figures_name_who_retells_them, "needs the 'ref' that retells it"),
-    (_broken_page, rules.pages_show_what_exists, "'dosing-hope' is no statement"),
-    (_broken_plain, rules.pages_show_what_exists, "'dosing-usual' has no 'plain'"),
-    (_broken_page_point, rules.pages_show_what_exists, "'taste' is no disagreement"),
-    (_broken_treated, rules.studies_point_to_what_exists, "'fruits' among 'treated' is no"),
-    (_broken_plan, rules.plans_show_statements, "'titration-hope' is no statement"),
-    (_broken_list_word, rules.what_names_point_to_exists, "'water' is no medicine, group or"),
-    (_broken_form, rules.what_names_point_to_exists, "'water' is no medicine, group or"),
+    (_broken_page, links.pages_show_what_exists, "'dosing-hope' is no statement"),
+    (_broken_plain, links.pages_show_what_exists, "'dosing-usual' has no 'plain'"),
+    (_broken_page_point, links.pages_show_what_exists, "'taste' is no disagreement"),
+    (_broken_treated, links.studies_point_to_what_exists, "'fruits' among 'treated' is no"),
+    (_broken_plan, links.plans_show_statements, "'titration-hope' is no statement"),
+    (_broken_list_word, links.what_names_point_to_exists, "'water' is no medicine, group or"),
+    (_broken_form, links.what_names_point_to_exists, "'water' is no medicine, group or"),
     (_broken_literature, rules.disagreements_have_sides, "the literature on 'ceiling' has no"),
-    (_broken_literature_source, rules.cited_sources_exist, "source 'nobody-1999' is not in"),
-    (_broken_figure, rules.cited_sources_exist, "source 'nobody-1999' is not in sources.yaml"),
-    (_broken_study, rules.studies_point_to_what_exists, "study 'nobody-1999' is not in"),
-    (_broken_condition, rules.studies_point_to_what_exists, "'fruits' is no condition"),
-    (_broken_domain, rules.studies_point_to_what_exists, "'pips' is no domain"),
+    (_broken_literature_source, links.cited_sources_exist, "source 'nobody-1999' is not in"),
+    (_broken_figure, links.cited_sources_exist, "source 'nobody-1999' is not in sources.yaml"),
+    (_broken_study, links.studies_point_to_what_exists, "study 'nobody-1999' is not in"),
+    (_broken_condition, links.studies_point_to_what_exists, "'fruits' is no condition"),
+    (_broken_domain, links.studies_point_to_what_exists, "'pips' is no domain"),
     (_broken_missing_study, rules.cited_studies_exist, "'pineapple-2001' is not in studies.yaml"),
     (_broken_basis, rules.trials_stand_behind_a_trial, "its basis is 'trial', and it cites none"),
     (_broken_doi, rules.numbers_match_their_patterns, "'doi:10.1000/fruit.7' is no doi"),
@@ -258,19 +419,19 @@ CASES = [
     (_broken_id_twice, rules.ids_are_used_once, "id 'dosing-ceiling' is used twice"),
     (_broken_id_of_withdrawn, rules.ids_are_used_once, "id 'dosing-taken-back' is used twice"),
     (_broken_topic, rules.ids_begin_with_their_topic, "does not begin with 'dosing-'"),
-    (_broken_source, rules.cited_sources_exist, "source 'nobody-1999' is not in sources.yaml"),
+    (_broken_source, links.cited_sources_exist, "source 'nobody-1999' is not in sources.yaml"),
     (_broken_uncited, rules.sources_are_cited, "nothing cites the source 'pineapple-2002'"),
-    (_broken_name, rules.names_exist, "'headless' is no medicine, group or condition"),
-    (_broken_kind, rules.names_exist, "'stiffness' does not belong under 'medicines'"),
-    (_broken_wider, rules.what_names_point_to_exists, "'metals' is no medicine, group or"),
-    (_broken_meaning, rules.what_names_point_to_exists, "'water' is no medicine, group or"),
-    (_broken_alone, rules.medicines_are_in_a_group, "'stonex' is in no group"),
+    (_broken_name, links.names_exist, "'headless' is no medicine, group or condition"),
+    (_broken_kind, links.names_exist, "'stiffness' does not belong under 'medicines'"),
+    (_broken_wider, links.what_names_point_to_exists, "'metals' is no medicine, group or"),
+    (_broken_meaning, links.what_names_point_to_exists, "'water' is no medicine, group or"),
+    (_broken_alone, links.medicines_are_in_a_group, "'stonex' is in no group"),
     (_broken_circle, rules.no_name_goes_round_in_a_circle, "lies within itself"),
     (_broken_one_side, rules.disagreements_have_sides, "'ceiling' has fewer than two sides"),
     (_broken_bare_side, rules.disagreements_have_sides, "has no statement or source"),
-    (_broken_side, rules.disagreements_have_sides, "'dosing-taken-back' in 'ceiling' is no"),
-    (_broken_scale, rules.scales_draw_values, "with a value in mg"),
-    (_broken_range, rules.ranges_are_ranges, "'dosing-trial' is no statement with a range"),
+    (_broken_side, links.sides_name_what_exists, "'dosing-taken-back' in 'ceiling' is no"),
+    (_broken_scale, links.topics_show_their_own, "with a value in mg"),
+    (_broken_range, links.topics_show_their_own, "'dosing-trial' is no statement with a range"),
     (_broken_day, rules.nothing_was_checked_tomorrow, "checked after the knowledge's date"),
     (_broken_reading_day, rules.nothing_was_checked_tomorrow, "read after the knowledge's date"),
     (_broken_list, rules.topics_are_listed, "there is no file topics/diet.yaml"),
@@ -306,3 +467,51 @@ def test_nothing_lies_below_an_unknown_name(base):
     odd = base._replace(names={**base.names, "pear": lost})
 
     assert [p.message for p in rules.broken(odd)] == ["'pomes' is no medicine, group or condition"]
+
+
+def test_a_circle_of_groups_stops_no_rule(base):
+    """What lies within itself is told once, and nothing waits for its end."""
+    odd = _broken_circle(base)
+
+    assert ["'fruits' lies within itself", "'citrus' lies within itself"] == [
+        problem.message for problem in rules.broken(odd)
+    ]
+
+
+def test_what_stands_in_a_topic_that_was_not_opened_is_not_looked_for(base):
+    """A question opens what it needs; a point may have sides elsewhere too."""
+    part = base._replace(
+        topics={"interactions": base.topics["interactions"]}, names={}, pages={}, studies={}
+    )
+
+    assert [] == links.loose(part)
+    lost = _point(part, sides=(base.disagreements[0].sides[0]._replace(statements=("hope",)),))
+    assert ["'hope' in 'ceiling' is no statement"] == [p.message for p in links.loose(lost)]
+
+
+def test_a_part_without_names_points_to_none(base):
+    """Where no names were opened, nothing is missing among them."""
+    assert [] == links.loose(base._replace(names={}, must_hold=None))
+
+
+def test_a_base_that_nothing_is_said_of_is_held_to_nothing(base):
+    """Without must-hold.yaml the other rules stand."""
+    assert [] == rules.broken(base._replace(must_hold=None))
+
+
+@pytest.mark.parametrize("says", ["Below 3 mg a day.", "Below 3000 micrograms a day.", "3000 mcg."])
+def test_a_limit_is_said_in_milligrams_or_micrograms(base, says):
+    """The figure is the same in either unit."""
+    limit = Limit(None, Decimal(3), "mg", "day")
+    odd = _with(base, severity="note", limit=limit, says=says, value=None)
+
+    assert [] == list(rules_of_speech.limits_are_said(odd))
+
+
+def test_names_are_compared_as_a_check_compares_them():
+    """Two ways of comparing would let a name stand for two things after all."""
+    base = open_base([], names=True)
+    names = [name for one in base.names.values() for name in (one.name, *one.also, *one.asks)]
+
+    assert list(map(normalise, names)) == list(map(rules_of_names.as_compared, names))
+    assert normalise("Größe №3 #4") == rules_of_names.as_compared("Größe №3 #4")

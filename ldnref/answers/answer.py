@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldnref.knowledge.model import (
     About,
@@ -16,6 +16,9 @@ from ldnref.knowledge.model import (
     Source,
     Statement,
 )
+
+if TYPE_CHECKING:
+    from ldnref.answers.checking.result import CheckResult
 
 
 class Line(NamedTuple):
@@ -159,6 +162,8 @@ class Answer(NamedTuple):
     subjects: tuple[str, ...] = ()
     #: The reader's own notes on what is shown.
     notes: tuple[Note, ...] = ()
+    #: What a check found, as data: its fields are keys of JSON.
+    result: "CheckResult | None" = None
     #: What this kind of answer adds to the envelope, ready for JSON.
     own: Mapping[str, object] = {}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import (
     Answer,
     Line,
@@ -11,11 +12,12 @@ from ldnref.answers.answer import (
     with_sources,
     without_details,
 )
-from ldnref.answers.names import Names, family, with_wider
+from ldnref.answers.checking.judge import TOPICS
+from ldnref.answers.named.kin import family, with_wider
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.line import read
+from ldnref.answers.named.part import NOW, Part
 from ldnref.knowledge.model import SEVERITIES, KnowledgeBase, Statement
-
-#: The topics whose statements say to what they apply.
-TOPICS = ("interactions", "cautions", "dosing")
 
 
 def overview(base: KnowledgeBase) -> Answer:
@@ -52,13 +54,13 @@ def about(base: KnowledgeBase, typed: Sequence[str], *, details: bool = False) -
 
     A name that is not recognised stands in `not_recognised`; the others are still answered.
     """
-    names = Names(base)
-    parts = [(line, part) for line in typed for part in names.read(line)]
-    found = [Resolved(line, named, part.asks) for line, part in parts for named in part.named]
+    lexicon = Lexicon(base)
+    parts = [(line, part) for line in typed for part in read(lexicon, line, base.about.date)]
+    found = [Resolved(line, named, _asks(part)) for line, part in parts for named in part.named]
     unknown = [
         NotRecognised(line, part.text, part.near)
         for line, part in parts
-        if not part.named and part.holds is None
+        if part.unknown
     ]
     wanted = frozenset[str]().union(*(family(base.names, one.named.id) for one in found))
     held = _applying(base, wanted)
@@ -83,6 +85,11 @@ def about(base: KnowledgeBase, typed: Sequence[str], *, details: bool = False) -
     asked = {one.named.id for one in found if not _has_members(base, one.named.id)}
     keep = frozenset(s.id for s in shown if asked.intersection(_names(s)))
     return with_sources(base, whole if details else without_details(whole, again, keep))
+
+
+def _asks(part: Part) -> str | None:
+    """Why a part is a question here: its name, or how its line speaks of it."""
+    return part.asks if part.standing == NOW else part.asks or sentences.STANDINGS[part.standing]
 
 
 def _about_it(base: KnowledgeBase, one: Resolved, shown: list[Statement]) -> list[Statement]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section
-from ldnref.answers.names import by_name, normalise
+from ldnref.answers.named.kin import by_name
+from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import KnowledgeBase, Note
 
 

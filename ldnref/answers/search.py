@@ -6,7 +6,8 @@ from math import log
 from typing import NamedTuple
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
-from ldnref.answers.names import by_name, family, normalise
+from ldnref.answers.named.kin import by_name, family
+from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import KnowledgeBase, Named, Statement
 
 #: What a word weighs by where it stands.

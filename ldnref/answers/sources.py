@@ -4,7 +4,7 @@ from datetime import date
 from itertools import groupby
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
-from ldnref.answers.names import normalise
+from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import SOURCE_KINDS, KnowledgeBase, Source
 
 #: Months without reading after which a source is marked, and marked again.

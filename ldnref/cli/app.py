@@ -30,8 +30,10 @@ from ldnref.cli.streams import (
     let_go_of_stdout,
     quoted,
 )
+from ldnref.knowledge.library import Needs, UnusableError
 
 if TYPE_CHECKING:
+    from ldnref.answers.checking.result import CheckResult
     from ldnref.knowledge.model import TopicEntry
 
 
@@ -46,13 +48,14 @@ class ExitCode(IntEnum):
     CONTRAINDICATED = 5
     KNOWLEDGE_UNUSABLE = 6
 
-
-#: The outcomes of a check that have a code of their own.
-_OUTCOMES = {
-    "contraindicated": ExitCode.CONTRAINDICATED,
-    "avoid": ExitCode.CONTRAINDICATED,
-    "caution": ExitCode.CAUTION,
-}
+    @classmethod
+    def of(cls, found: "CheckResult") -> "ExitCode":
+        """How a check ends: a caution beside something unclear is incomplete before all else."""
+        if found.outcome in ("contraindicated", "avoid"):
+            return cls.CONTRAINDICATED
+        if not found.complete:
+            return cls.NOT_HELD
+        return cls.CAUTION if found.outcome == "caution" else cls.ANSWERED
 
 
 class _Commands(TyperGroup):
@@ -66,8 +69,6 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: Context) -> list[str]:
-        from ldnref.knowledge.library import UnusableError
-
         with suppress(UnusableError):  # help is given whatever the knowledge is like
             self._learn_topics(ctx)
         return super().list_commands(ctx)
@@ -117,7 +118,6 @@ def main() -> NoReturn:
 
 def run() -> int:  # noqa: PLR0911 - one return a kind of error
     """Run the command line; whatever goes wrong is said on stderr, without a traceback."""
-    from ldnref.knowledge.library import UnusableError
     from ldnref.notes import NotesError, RefusedError
 
     try:
@@ -152,11 +152,11 @@ def run() -> int:  # noqa: PLR0911 - one return a kind of error
 
 def _outcome(answer: Answer) -> ExitCode:
     """How a run with this answer ends: the worst that it says, and whether all was recognised."""
+    if answer.result is not None:
+        return ExitCode.of(answer.result)
     if answer.own.get("refused"):
         return ExitCode.CONTRAINDICATED
-    known = answer.own.get("complete", not answer.not_recognised)
-    least = ExitCode.ANSWERED if known else ExitCode.NOT_HELD
-    return max(least, _OUTCOMES.get(str(answer.own.get("outcome")), ExitCode.ANSWERED))
+    return ExitCode.NOT_HELD if answer.not_recognised else ExitCode.ANSWERED
 
 
 def _say_what_is_near(error: NotHeldError) -> None:
@@ -197,4 +197,4 @@ def start(
         return None
     from ldnref.answers.overview import overview
 
-    return asking.ask(asking.Asked(asking.Needs(), overview), data, shape, notes=notes)
+    return asking.ask(asking.Asked(Needs(), overview), data, shape, notes=notes)

@@ -17,22 +17,11 @@ from typer._click import Context
 
 from ldnref.cli.options import Format, FormatOption, NotesOption
 from ldnref.cli.streams import complain_of_notes, is_terminal, write_text, written
+from ldnref.knowledge.library import Needs, UnusableError, bundled, open_base, open_whole
 
 if TYPE_CHECKING:
     from ldnref.answers.answer import Answer
     from ldnref.knowledge.model import About, KnowledgeBase, TopicEntry
-
-
-class Needs(NamedTuple):
-    """The parts of the knowledge that a question reads; no more is opened."""
-
-    #: None is every topic.
-    topics: tuple[str, ...] | None = None
-    disagreements: bool = True
-    names: bool = False
-    words: bool = False
-    studies: bool = False
-    pages: bool = False
 
 
 class Asked(NamedTuple):
@@ -77,17 +66,21 @@ def opened(needs: Needs, folder: Path | None) -> "KnowledgeBase":
 
     A folder of one's own is read whole, and every rule applied; its answers say whose they are.
     """
-    from ldnref.knowledge import library
-
-    if folder is None:
-        return library.open_base(**needs._asdict())
-    return _part(library.open_whole(folder), needs, folder)
+    if folder is not None:
+        return _part(open_whole(folder), needs, folder)
+    return open_base(
+        needs.topics,
+        disagreements=needs.disagreements,
+        names=needs.names,
+        words=needs.words,
+        studies=needs.studies,
+        pages=needs.pages,
+    )
 
 
 def _part(base: "KnowledgeBase", needs: Needs, folder: Path) -> "KnowledgeBase":
     """Of a whole base what a question needs, so that it is answered as from the bundled one."""
     from ldnref.formats.characters import visible
-    from ldnref.knowledge.library import UnusableError
     from ldnref.knowledge.model import Problem
 
     wanted = base.topics if needs.topics is None else needs.topics
@@ -121,7 +114,6 @@ def topics(folder: Path | None) -> "tuple[TopicEntry, ...]":
 
 def _about(folder: Path | None) -> "About | None":
     """What about.yaml says, read alone; None where it cannot be read."""
-    from ldnref.knowledge.library import bundled
     from ldnref.knowledge.reading import read_about
 
     file = (bundled() if folder is None else folder) / "about.yaml"

@@ -11,9 +11,10 @@ from typing import Annotated
 
 import typer
 
-from ldnref.cli.asking import Needs, folder_of, opened, show
+from ldnref.cli.asking import folder_of, opened, show
 from ldnref.cli.options import Format, FormatOption, standard_input
 from ldnref.cli.streams import PROGRAM, to_stderr, write_text
+from ldnref.knowledge.library import Needs
 
 app = typer.Typer(help="Keep your own notes beside what is held here.")
 
@@ -89,8 +90,9 @@ def remove(number: Annotated[int, typer.Argument(help="The number of the note.")
 def path() -> None:
     """Print where your notes are kept; LDNREF_NOTES names another file."""
     from ldnref import notes as kept
+    from ldnref.formats.characters import as_typed
 
-    write_text(f"{kept.path(os.environ)}\n")
+    write_text(" ".join(as_typed(str(kept.path(os.environ)))) + "\n")
 
 
 @contextmanager

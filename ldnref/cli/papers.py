@@ -9,9 +9,10 @@ from typer.core import TyperGroup
 
 from ldnref.answers.answer import Answer
 from ldnref.cli import options
-from ldnref.cli.asking import Needs, folder_of, opened, show, with_own_notes
+from ldnref.cli.asking import folder_of, opened, show, with_own_notes
 from ldnref.cli.options import Audience, Format, NotesOption, Style
 from ldnref.cli.streams import PROGRAM, quoted, write_file, write_text
+from ldnref.knowledge.library import Needs
 
 if TYPE_CHECKING:
     from ldnref.answers.titration.rising import Plan, Wanted

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ldnref.cli import options, papers
-from ldnref.cli.asking import Asked, Needs, Question
+from ldnref.cli.asking import Asked, Question
 from ldnref.cli.options import AllOption
 from ldnref.cli.streams import PROGRAM, complain, quoted
+from ldnref.knowledge.library import Needs
 
 if TYPE_CHECKING:
     from ldnref.answers.answer import Answer, NotRecognised
@@ -101,9 +102,10 @@ def interactions(
 ) -> Asked:
     """Say what matters beside a medicine or a condition; without a name, by severity."""
     from ldnref.answers import interactions
+    from ldnref.answers.checking.judge import TOPICS
 
     if not names:
-        return Asked(Needs(interactions.TOPICS), interactions.overview)
+        return Asked(Needs(TOPICS), interactions.overview)
 
     def answer(base: "KnowledgeBase") -> "Answer":
         told = interactions.about(base, names, details=details)
@@ -111,7 +113,7 @@ def interactions(
             _complain_of(missing)
         return told
 
-    return Asked(Needs(interactions.TOPICS, names=True), answer)
+    return Asked(Needs(TOPICS, names=True), answer)
 
 
 def _complain_of(missing: "NotRecognised") -> None:
@@ -132,14 +134,17 @@ def check(
     ] = None,
 ) -> Asked:
     """Check a patient: medicines, conditions and a dose, worst first."""
-    from ldnref.answers import check
+    from ldnref.answers.checking.judge import TOPICS
+    from ldnref.answers.checking.told import check
+    from ldnref.answers.checking.verdict import Dose
 
     lines = options.lines(items or ())
-    amount = None if dose is None else check.Dose(dose, options.milligrams("--dose", dose))
+    amount = None if dose is None else Dose(dose, options.milligrams("--dose", dose))
     if not lines and amount is None:
         raise typer.BadParameter("name at least one medicine or condition, or give a --dose")
-    needs = Needs(check.TOPICS, names=True)
-    return Asked(needs, lambda base: check.check(base, lines, amount))
+    today = options.day("today", None)
+    needs = Needs(TOPICS, names=True)
+    return Asked(needs, lambda base: check(base, lines, amount, today=today))
 
 
 def medicines(

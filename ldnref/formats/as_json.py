@@ -2,12 +2,13 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ldnref.answers.answer import Answer, Section
+from ldnref.formats.characters import hidden
 from ldnref.knowledge.model import Disagreement, Named, Side, Source, Statement
 
 #: Changes when a program that reads the envelope would have to change.
@@ -56,7 +57,20 @@ def envelope(answer: Answer) -> dict[str, object]:
         ],
         "see_also": [f"ldnref {words}" for words in answer.next],
         **answer.own,
+        **(result(answer.result) if answer.result else {}),
     }
+
+
+def result(value: NamedTuple) -> dict[str, object]:
+    """A typed result as JSON has it: its fields are the keys, and none is left out."""
+    return {key: _field(one) for key, one in value._asdict().items()}
+
+
+def _field(value: object) -> object:
+    if isinstance(value, tuple):
+        fields = getattr(value, "_asdict", None)
+        return [_field(one) for one in value] if fields is None else result(value)  # type: ignore[arg-type]
+    return value
 
 
 def _section(answer: Answer, section: Section, contested: frozenset[str]) -> dict[str, object]:
@@ -157,5 +171,4 @@ def _as_json(value: object) -> object:
 def _escaped(found: re.Match[str]) -> str:
     """A hidden character as its escape, so that no screen obeys it."""
     character = found[0]
-    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs")
-    return json.dumps(character)[1:-1] if hidden else character
+    return json.dumps(character)[1:-1] if hidden(character) else character

@@ -57,16 +57,47 @@ _NUMBER_AND_UNIT = re.compile(
     r"|(?<=\d) (?=×|(?:of|to) \d)|(?<=\d (?:of|to)) (?=\d)"
 )
 
-#: A control or format character (Unicode Cc, Cf): it could move the cursor or turn the text round.
-_HIDDEN = frozenset({"Cc", "Cf"})
+#: Control and format characters (Unicode Cc, Cf) and ends of lines or paragraphs (Zl, Zp): they
+#: could move the cursor, turn the text round or begin another line.
+_HIDDEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
+
+#: Half of a character that UTF-8 cannot hold: what is left of a byte that was no UTF-8.
+_HALF = "Cs"
+
+#: The longest word of a label, and the longest label: both may have been typed.
+_LONGEST_WORD, _LONGEST_LABEL = 60, 240
+
+
+def hidden(character: str) -> bool:
+    """Whether a character is none that a screen shows, but an order to it, or half of one."""
+    return unicodedata.category(character) in (*_HIDDEN, _HALF)
+
+
+def clean(text: str, kept: str = "") -> str:
+    """The text with a space for each hidden character that is not `kept`; as long as it was."""
+    if text.isprintable():
+        return text
+    for one in set(text).difference(kept):
+        if not one.isprintable() and hidden(one):
+            text = text.replace(one, " " if unicodedata.category(one) != _HALF else "?")
+    return text
 
 
 def visible(text: str, longest: int = 60) -> str:
     """Typed text, fit to be echoed: on one line, without hidden characters, not too long."""
-    kept = "".join(c if unicodedata.category(c) not in _HIDDEN else " " for c in text)
-    kept = "".join(c if not "\ud800" <= c <= "\udfff" else "?" for c in kept)
-    kept = " ".join(kept.split())
-    return kept if len(kept) <= longest else kept[: longest - 1] + "…"
+    return _cut(" ".join(clean(text).split()), longest)
+
+
+def short(text: str) -> str:
+    """A label, title or heading, whoever typed what stands in it: no word and no whole too long."""
+    if len(text) <= _LONGEST_WORD:
+        return clean(text)
+    words = (_cut(word, _LONGEST_WORD) for word in clean(text).split(" "))
+    return _cut(" ".join(words), _LONGEST_LABEL)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def held_together(text: str) -> str:
@@ -77,19 +108,20 @@ def held_together(text: str) -> str:
 def as_typed(text: str) -> list[str]:
     """The lines of a text, whole; hidden characters as the escapes that programmers write."""
     return [
-        "".join(
-            c.encode("unicode_escape").decode() if unicodedata.category(c) in _HIDDEN else c
-            for c in line.expandtabs()
-        )
+        "".join(c.encode("unicode_escape").decode() if hidden(c) else c for c in line.expandtabs())
         for line in text.split("\n")
     ]
 
 
 def fit_for(encoding: str | None) -> Fit:
-    """How to write text so that a stream of this encoding can show it."""
+    """How to write text so that a stream of this encoding can show it.
+
+    No stream can show a hidden character: whatever was typed or is held, none goes out. Lines
+    stay lines.
+    """
     name = encoding or "ascii"
     if name.lower().replace("-", "") in {"utf8", "utf16", "utf32"}:
-        return lambda text: text
+        return lambda text: clean(text, "\n")
 
     def shown(character: str) -> str:
         try:
@@ -102,4 +134,4 @@ def fit_for(encoding: str | None) -> Fit:
             return plain
         return character
 
-    return lambda text: "".join(map(shown, _MICRO.sub("mcg", text)))
+    return lambda text: "".join(map(shown, _MICRO.sub("mcg", clean(text, "\n"))))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ldnref.answers.sources import how_seen, published, where
-from ldnref.formats.characters import Fit
+from ldnref.formats.characters import Fit, clean
 from ldnref.knowledge.model import Source
 
 
@@ -19,7 +19,7 @@ def cite(sources: Iterable[Source], style: str, fit: Fit = str) -> str:
     if style == "csl-json":
         items = [_csl(source) for source in sources]
         return json.dumps(items, ensure_ascii=fit("≤") != "≤", indent=2) + "\n"
-    return "".join(f"{fit(line)}\n" for source in sources for line in _LINES[style](source))
+    return "".join(f"{fit(clean(line))}\n" for source in sources for line in _LINES[style](source))
 
 
 #: A person as journals write them: a family name, then initials; perhaps a role in brackets.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from textwrap import wrap
 
-from ldnref.formats.characters import GLUE, Fit, held_together
+from ldnref.formats.characters import GLUE, Fit, clean, held_together
 
 Span = tuple[str, str]
 Spans = list[Span]
@@ -31,8 +31,8 @@ def joined(line: Iterable[Span]) -> str:
 
 
 def unglued(line: Iterable[Span]) -> Spans:
-    """A line that is broken no more, with plain spaces for those that held it together."""
-    return [(role, text.replace(GLUE, " ")) for role, text in line]
+    """A line that is broken no more: plain spaces for those that held it, and nothing hidden."""
+    return [(role, clean(text.replace(GLUE, " "))) for role, text in line]
 
 
 def beside(body: list[Spans], left: Iterable[Spans]) -> Iterator[Spans]:

@@ -13,7 +13,7 @@ from ldnref.answers.answer import (
     how_often,
 )
 from ldnref.answers.sources import published, where
-from ldnref.formats.characters import Fit, as_typed, visible
+from ldnref.formats.characters import Fit, as_typed, clean, short, visible
 from ldnref.formats.evidence_map import count, legend, sign
 from ldnref.knowledge.model import Note
 
@@ -22,7 +22,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
 def render(answer: Answer, fit: Fit) -> str:
     """The answer as Markdown, each line ended."""
-    return "".join(f"{fit(line)}\n" for line in _lines(answer, fit))
+    return "".join(f"{fit(clean(line))}\n" for line in _lines(answer, fit))
 
 
 def _text(text: str) -> str:
@@ -33,7 +33,7 @@ def _text(text: str) -> str:
 def _lines(answer: Answer, fit: Fit) -> Iterator[str]:
     about = answer.about
     number = {source.id: n for n, source in enumerate(answer.sources, 1)}
-    yield f"# {_text(answer.title)}"
+    yield f"# {_text(short(answer.title))}"
     yield ""
     yield f"Knowledge {about.version}, as of {about.date}."
     yield from _echo(answer)
@@ -81,13 +81,15 @@ def _notes(notes: Iterable[Note]) -> Iterator[str]:
     for number, note in enumerate(notes):
         if number == 0:
             yield from ("", "## Your own notes, no part of this reference", "")
-        text = "  \n  ".join(map(_text, as_typed(note.text)))
-        yield f"- **{_text(note.about)}:** {text} *(yours, {note.written}, note {note.id})*"
+        first, *more = map(_text, as_typed(note.text))
+        lines = [f"- **{_text(note.about)}:** {first}", *(f"  {line}" for line in more)]
+        yield from (f"{line}  " for line in lines[:-1])
+        yield f"{lines[-1]} *(yours, {note.written}, note {note.id})*"
 
 
 def _section(answer: Answer, section: Section, number: dict[str, int]) -> Iterator[str]:
     yield ""
-    yield f"## {_text(section.title)}"
+    yield f"## {_text(short(section.title))}"
     yield ""
     if section.table is not None:
         yield from _table(section.table, number)
@@ -103,11 +105,11 @@ def _section(answer: Answer, section: Section, number: dict[str, int]) -> Iterat
         basis = s.basis.replace("-", " ")
         place = f" `ldnref {answer.places[s.id]}`" if s.id in answer.places else ""
         yield (
-            f"- **{_text(s.label)}:** {mark}{_text(s.says)}{often}{action}{place} "
+            f"- **{_text(short(s.label))}:** {mark}{_text(s.says)}{often}{action}{place} "
             f"*({basis}{full}{differs}; {refs})*"
         )
     for line in section.lines:
-        label = f"**{_text(line.label)}:** " if line.label else ""
+        label = f"**{_text(short(line.label))}:** " if line.label else ""
         known = _known(line, number)
         yield f"- {label}{_text(line.text)}" + (f" *({known})*" if known else "")
 

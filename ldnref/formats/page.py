@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ldnref.answers.answer import Answer, DoseLine, EvidenceMap, badge, ends, figures, how_often
 from ldnref.answers.sources import findable
-from ldnref.formats.characters import as_typed, held_together
+from ldnref.formats.characters import as_typed, clean, held_together
 from ldnref.formats.evidence_map import count, legend, sign
 
 #: The drawing of doses, in units of its own box: its width, what is left free at both ends of the
@@ -72,7 +72,7 @@ def render(answer: Answer, reader: str) -> str:
         loader=PackageLoader("ldnref", "formats"),
         autoescape=True,
         # Markup is what a macro made of text that went through here before.
-        finalize=lambda text: held_together(text) if type(text) is str else text,
+        finalize=lambda text: held_together(clean(text)) if type(text) is str else text,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

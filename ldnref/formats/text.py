@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often
 from ldnref.answers.sources import findable
-from ldnref.formats.characters import GLUE, Fit, as_typed, visible
+from ldnref.formats.characters import GLUE, Fit, as_typed, short, visible
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.evidence_map import evidence_map
 from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, joined, unglued
@@ -99,16 +99,16 @@ class _Screen:
             yield from self.set.wrapped([("unknown", "NOT RECOGNISED"), ("text", words)], INDENT)
 
     def title(self) -> Iterator[Spans]:
-        title, dated = self.set.fit(self.answer.title), f"as of {self.answer.about.date}"
+        title, dated = self.set.fit(short(self.answer.title)), f"as of {self.answer.about.date}"
         gap = self.set.width - len(title) - len(dated)
         if gap > 1:
             yield [("title", title), ("quiet", " " * gap + dated)]
         else:
-            yield from self.set.wrapped([("title", self.answer.title)])
+            yield from self.set.wrapped([("title", title)])
             yield [("quiet", dated)]
 
     def section(self, section: Section) -> Iterator[Spans]:
-        yield from self.set.wrapped([("heading", section.title)])
+        yield from self.set.wrapped([("heading", short(section.title))])
         if section.table is not None:
             yield from self.table(section.table)
         for statement in section.statements:
@@ -154,6 +154,7 @@ class _Screen:
 
     def entry(self, label: str, spans: Spans, action: str | None, marker: str) -> Iterator[Spans]:
         """A label, its text, what to do, and the marker at the right."""
+        label = short(label)
         room = _LABEL + 2 * len(INDENT)
         if self.set.narrow or len(label) > _LABEL + 12 or max(map(len, label.split(" "))) > _LABEL:
             hang = INDENT * 2

@@ -8,11 +8,27 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
+from unicodedata import category
 
 from ldnref.knowledge.model import Problem, Span, Where, span
 from ldnref.knowledge.yaml_nodes import ListNode, MapNode, Node, Scalar
 
 T = TypeVar("T")
+
+#: Control and format characters, and ends of lines and paragraphs.
+_HIDDEN = ("Cc", "Cf", "Zl", "Zp")
+
+#: Values of YAML that stand where words were forgotten.
+_NO_PROSE = ("null", "~", "none", "true", "false", "yes", "no", "on", "off")
+
+
+def _did_you_mean(key: str, known: tuple[str, ...]) -> str:
+    """The known key that it is like, and all that are known."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
+    near = get_close_matches(key[:40], known, n=1)
+    meant = f"did you mean {near[0]!r}? " if near else ""
+    return f"{meant}known: {', '.join(known)}"
 
 
 class Reader:
@@ -43,7 +59,7 @@ class Reader:
             if key.text in known:
                 found[key.text] = value
             else:
-                self.say(key, f"unknown key {key.text!r}; known: {', '.join(known)}")
+                self.say(key, f"unknown key {key.text!r}; {_did_you_mean(key.text, known)}")
         for key_text in needed:
             if key_text not in found:
                 self.say(node, f"missing key {key_text!r}")
@@ -59,7 +75,31 @@ class Reader:
         text = " ".join(node.text.split())
         if not text:
             self.say(node, "empty value")
+        elif not node.text.isprintable():
+            self._say_hidden(node)
         return text
+
+    def prose(self, node: Node | None) -> str:
+        """Text for people: words, not a number, and none that YAML takes for another value."""
+        text = self.text(node)
+        if node is not None and text:
+            if text.casefold() in _NO_PROSE:
+                self.say(node, f"{text!r} is no text; leave the key out, or write words")
+            elif not any(map(str.isalpha, text)):
+                self.say(node, f"{text!r} has no word in it")
+        return text
+
+    def maybe_prose(self, node: Node | None) -> str | None:
+        """Text for people, or None where the key is absent."""
+        return None if node is None else self.prose(node)
+
+    def _say_hidden(self, node: Scalar) -> None:
+        """Refuse what a screen would obey, or nobody can see; folded lines are neither."""
+        for character in node.text:
+            if character != "\n" and category(character) in _HIDDEN:
+                code = f"U+{ord(character):04X}"
+                self.say(node, f"holds the hidden character {code}: take it out")
+                return
 
     def maybe_text(self, node: Node | None) -> str | None:
         """Text, or None where the key is absent."""
@@ -133,3 +173,10 @@ class Reader:
         if found is None and text:
             self.say(node, f"{text!r} is not a time as 14d, 2w or 7d-14d")
         return found
+
+    def days(self, node: Node | None) -> int | None:
+        """One time as `14d` or `2w`, in days, or None where the key is absent."""
+        found = self.span(node)
+        if found is not None and found.low != found.high and node is not None:
+            self.say(node, "one time is meant, and no range")
+        return None if found is None else found.high

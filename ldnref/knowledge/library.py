@@ -1,29 +1,24 @@
 """Opens a folder of knowledge: whole, or not at all. Knows which file holds what."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ldnref.knowledge import reading
+from ldnref.knowledge.folder import Folder, UnusableError
+from ldnref.knowledge.links import loose
 from ldnref.knowledge.model import (
-    Disagreement,
     KnowledgeBase,
-    ListWords,
     Medicines,
-    Named,
-    Page,
     Problem,
-    Source,
     Studies,
-    Study,
     Topic,
 )
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-T = TypeVar("T")
-Declared = TypeVar("Declared", Source, Named, Study)
+__all__ = ["FILES", "Needs", "UnusableError", "bundled", "open_base", "open_whole"]
 
 _PACKAGE = "ldnref"
 
@@ -38,16 +33,10 @@ FILES = (
     "disagreements.yaml",
     "words.yaml",
     "list-words.yaml",
+    "measures.yaml",
+    "must-hold.yaml",
     "other-medicines.txt",
 )
-
-
-class UnusableError(Exception):
-    """The knowledge cannot be used; carries every problem that was found, sorted by place."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
-        super().__init__(f"{len(self.problems)} problems")
 
 
 def bundled() -> "Traversable":
@@ -62,143 +51,90 @@ def bundled() -> "Traversable":
     return files(_PACKAGE) / "data"
 
 
-class _Folder:
-    """One folder, its display name, and the problems met while reading from it."""
+class Needs(NamedTuple):
+    """The parts of a folder that one question needs."""
 
-    def __init__(self, folder: "Traversable", shown: str) -> None:
+    #: The names of topics; None is all of them.
+    topics: tuple[str, ...] | None = None
+    disagreements: bool = True
+    names: bool = False
+    words: bool = False
+    studies: bool = False
+    pages: bool = False
+    #: Whether the rules will be applied: then no line is taken as it is.
+    rules: bool = False
+
+
+class _Library:
+    """A folder of knowledge: which file holds what."""
+
+    def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self.shown = shown
-        self.problems: list[Problem] = []
-
-    def read(
-        self, path: str, read: Callable[[str, str], tuple[T | None, list[Problem]]]
-    ) -> T | None:
-        """The value of one file, or None after noting every problem in it."""
-        file = f"{self.shown}/{path}"
-        target = self.folder
-        for part in path.split("/"):
-            target = target / part
-        try:
-            data = target.read_bytes()
-            text = data.decode()
-        except UnicodeDecodeError as error:
-            before = data[: error.start].decode(errors="replace")
-            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-            self.problems.append(Problem(file, line, column, "not UTF-8"))
-        except FileNotFoundError:
-            self.problems.append(Problem(file, 1, 1, "there is no such file"))
-        except OSError as error:
-            self.problems.append(Problem(file, 1, 1, f"cannot be read: {error.strerror}"))
-        else:
-            value, problems = read(text, file)
-            self.problems.extend(problems)
-            return value
-        return None
+        self.read = folder.read
 
     def topic(self, name: str) -> Topic | None:
         return self.read(f"topics/{name}.yaml", lambda text, f: reading.read_topic(text, f, name))
 
-    def by_id(self, values: Iterable[Declared], kind: str) -> dict[str, Declared]:
-        """The values by id; a second use of an id is a problem."""
-        found: dict[str, Declared] = {}
-        for value in values:
-            if value.id in found:
-                message = f"{kind} {value.id!r} is declared twice"
-                self.problems.append(
-                    Problem(value.where.file, value.where.line, value.where.column, message)
-                )
-            found[value.id] = value
-        return found
-
-    def topics(self) -> list[str]:
-        """The names of the folder's topics; whatever else lies there is a problem."""
-        names = []
-        folder = self.folder / "topics"
-        try:
-            beside = sorted(item.name for item in self.folder.iterdir())
-            inside = sorted(item.name for item in folder.iterdir()) if folder.is_dir() else []
-        except OSError as error:
-            problem = Problem(self.shown, 1, 1, f"cannot be read: {error.strerror}")
-            raise UnusableError([problem]) from None
-        for name in beside:
-            if name.endswith((".yaml", ".yml")) and name not in FILES:
-                message = f"unknown file; known: {', '.join(FILES)}"
-                self.problems.append(Problem(f"{self.shown}/{name}", 1, 1, message))
-        for name in inside:
-            stem, _, ending = name.rpartition(".")
-            if ending == "yaml" and stem:
-                names.append(stem)
-            elif not name.startswith("."):
-                where = f"{self.shown}/topics/{name}"
-                self.problems.append(Problem(where, 1, 1, "not a .yaml file"))
-        if not names:
-            self.problems.append(Problem(f"{self.shown}/topics", 1, 1, "there are no topics"))
-        return names
-
-    def base(
-        self,
-        topics: Iterable[str] | None,
-        *,
-        disagreements: bool,
-        names: bool,
-        words: bool,
-        studies: bool,
-        pages: bool,
-        rules: bool,
-    ) -> KnowledgeBase:
+    def base(self, needs: Needs) -> KnowledgeBase:
+        """What a question needs: all of it sound, or UnusableError."""
         about = self.read("about.yaml", reading.read_about)
-        sources: tuple[Source, ...] = self.read("sources.yaml", reading.read_sources) or ()
-        found = [self.topic(name) for name in (self.topics() if topics is None else topics)]
-        points: tuple[Disagreement, ...] = ()
-        all_names: list[Named] = []
-        medicines: Medicines | None = None
-        list_words: ListWords | None = None
-        others: str | None = None
-        alike: tuple[tuple[str, ...], ...] = ()
-        trials: Studies | None = None
-        printed: dict[str, Page] | None = None
-        if disagreements:
-            points = self.read("disagreements.yaml", reading.read_disagreements) or ()
-        if names:
-            medicines = self.read("medicines.yaml", reading.read_medicines)
-            all_names.extend(medicines.named if medicines else ())
-            all_names.extend(self.read("conditions.yaml", reading.read_conditions) or ())
-            list_words = self.read("list-words.yaml", reading.read_list_words)
-            # 17,000 lines that no question changes: only `validate` reads each of them.
-            others = self.read("other-medicines.txt", reading.read_others if rules else _as_it_is)
-        if words:
-            alike = self.read("words.yaml", reading.read_words) or ()
-        if studies:
-            # Not at the top: most questions do not wait for it.
-            from ldnref.knowledge.reading_studies import read_studies  # noqa: PLC0415
-
-            trials = self.read("studies.yaml", read_studies)
-        if pages:
-            # Not at the top, as above.
+        sources = self.read("sources.yaml", reading.read_sources) or ()
+        names = self.folder.topics(FILES) if needs.topics is None else needs.topics
+        topics = [self.topic(name) for name in names]
+        parts: dict[str, Any] = {}
+        if needs.disagreements:
+            parts["disagreements"] = self.read("disagreements.yaml", reading.read_disagreements)
+        if needs.names:
+            parts |= self.names(needs.rules)
+        if needs.words and (words := self.read("words.yaml", reading.read_words)):
+            _, parts["forbidding"], parts["reassuring"] = words
+            parts["words"] = words.alike
+        if needs.studies:
+            parts |= self.studies()
+        # Not at the top: most questions do not wait for these.
+        if needs.pages:
             from ldnref.knowledge.reading_pages import read_pages  # noqa: PLC0415
 
-            printed = self.read("pages.yaml", read_pages)
-        by_source = self.by_id(sources, "source")
-        by_name = self.by_id(all_names, "name")
-        by_study = self.by_id(trials.held if trials else (), "study")
-        if self.problems or about is None:
-            raise UnusableError(self.problems)
-        return KnowledgeBase(
-            about=about,
-            sources=by_source,
-            topics={topic.name: topic for topic in found if topic is not None},
-            disagreements=points,
-            names=by_name,
-            words=alike,
-            ambiguous=medicines.ambiguous if medicines else (),
-            exact=medicines.exact if medicines else (),
-            list_words=list_words or ListWords((), (), ()),
-            others=others or "",
-            studies=by_study,
-            domains=trials.domains if trials else (),
-            treated=trials.treated if trials else (),
-            pages=printed or {},
-        )
+            parts["pages"] = self.read("pages.yaml", read_pages)
+        if needs.names and (needs.topics is None or topics):
+            from ldnref.knowledge.reading_must_hold import read_must_hold  # noqa: PLC0415
+
+            parts["must_hold"] = self.read("must-hold.yaml", read_must_hold)
+        parts["sources"] = self.folder.by_id(sources, "source")
+        if self.folder.problems or about is None:
+            raise UnusableError(self.folder.problems)
+        parts["topics"] = {topic.name: topic for topic in topics if topic is not None}
+        return KnowledgeBase(about=about, **parts)
+
+    def names(self, rules: bool) -> dict[str, Any]:
+        """Medicines, groups and conditions, and how they are read on a list."""
+        medicines = self.read("medicines.yaml", reading.read_medicines) or Medicines((), (), ())
+        conditions = self.read("conditions.yaml", reading.read_conditions) or ()
+        from ldnref.knowledge import reading_words  # noqa: PLC0415 - most questions do not wait
+
+        list_words = self.read("list-words.yaml", reading_words.read_list_words)
+        measures = self.read("measures.yaml", reading_words.read_measures)
+        # 17,000 lines that no question changes: only `validate` reads each of them.
+        others = self.read("other-medicines.txt", reading.read_others if rules else _as_it_is)
+        return {
+            "names": self.folder.by_id((*medicines.named, *conditions), "name"),
+            "ambiguous": medicines.ambiguous,
+            "exact": medicines.exact,
+            "list_words": list_words,
+            "measures": measures,
+            "others": others,
+        }
+
+    def studies(self) -> dict[str, Any]:
+        """Studies by id, and what their outcomes are about."""
+        from ldnref.knowledge.reading_studies import read_studies  # noqa: PLC0415
+
+        trials = self.read("studies.yaml", read_studies) or Studies((), (), ())
+        return {
+            "studies": self.folder.by_id(trials.held, "study"),
+            "domains": trials.domains,
+            "treated": trials.treated,
+        }
 
 
 def _as_it_is(text: str, _: str) -> tuple[str, list[Problem]]:
@@ -217,18 +153,23 @@ def open_base(
 ) -> KnowledgeBase:
     """The parts of a folder, or of the bundled knowledge, that one question needs.
 
-    Without `topics`, all of them. Raises UnusableError when any file among them has a problem.
+    Without `topics`, all of them. Raises UnusableError when any file among them has a problem, or
+    points to what is not there.
     """
     here = _open(folder)
-    return here.base(
-        topics,
-        disagreements=disagreements,
-        names=names,
-        words=words,
-        studies=studies,
-        pages=pages,
-        rules=False,
+    base = _Library(here).base(
+        Needs(
+            None if topics is None else tuple(topics),
+            disagreements=disagreements,
+            names=names,
+            words=words,
+            studies=studies,
+            pages=pages,
+        )
     )
+    if problems := loose(base):
+        raise UnusableError(map(here.placed, problems))
+    return base
 
 
 def open_whole(folder: Path | None = None) -> KnowledgeBase:
@@ -241,17 +182,16 @@ def open_whole(folder: Path | None = None) -> KnowledgeBase:
     from ldnref.knowledge.rules import broken  # noqa: PLC0415
 
     here = _open(folder)
-    base = here.base(
-        None, disagreements=True, names=True, words=True, studies=True, pages=True, rules=True
-    )
+    base = _Library(here).base(Needs(None, True, True, True, True, True, True))
+    points = set(loose(base))
     if problems := broken(base):
-        raise UnusableError(problems)
+        raise UnusableError(here.placed(p) if p in points else p for p in problems)
     return base
 
 
-def _open(folder: Path | None) -> _Folder:
+def _open(folder: Path | None) -> Folder:
     if folder is None:
-        return _Folder(bundled(), "data")
+        return Folder(bundled(), "data")
     if not folder.is_dir():
         raise UnusableError([Problem(str(folder), 1, 1, "there is no such folder")])
-    return _Folder(folder, str(folder))
+    return Folder(folder, str(folder))

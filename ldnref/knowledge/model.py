@@ -12,6 +12,9 @@ from typing import NamedTuple
 #: How bad it is, worst first.
 SEVERITIES = ("contraindicated", "avoid", "caution", "note")
 
+#: How a check may end, worst first.
+OUTCOMES = ("contraindicated", "avoid", "ask-first", "caution", "not-checked", "nothing-held")
+
 #: How firmly it is known: the kind of document that a statement rests on.
 BASES = (
     "label",
@@ -135,6 +138,24 @@ AUDIENCES = ("professionals", "patients")
 
 #: What is written where nothing was seen.
 NOT_SEEN = "not seen"
+
+#: How a condition goes: `lasting`, which no word of time makes past; `passing`, over once it is past.
+COURSES = ("lasting", "passing")
+
+#: What a word on a list does to what stands beside it; what each holds stands in list-words.yaml.
+ROLES = (
+    "denial",
+    "cleared",
+    "stopped",
+    "past",
+    "current",
+    "reaction",
+    "intolerance",
+    "doubt",
+    "others",
+    "refused",
+    "but",
+)
 
 #: What an outcome did, seen from the patient; `unclear`: it cannot be told.
 DIRECTIONS = ("better", "no-difference", "worse", "mixed", "unclear")
@@ -310,6 +331,10 @@ class Statement(NamedTuple):
     found: str | None = None
     #: What to do about it.
     action: str | None = None
+    #: What has to be asked where it speaks: the check is then incomplete.
+    asks: str | None = None
+    #: Days since a last dose below which what it applies to counts as taken now.
+    interval: int | None = None
     #: Both in plain words, for the patients' page.
     for_patients: str | None = None
     #: A source about the 50 mg dose, applied to low doses.
@@ -366,6 +391,8 @@ class Topic(NamedTuple):
     scale: Scale | None = None
     #: The id of the statement whose value is the usual range of doses.
     usual: str | None = None
+    #: The id of the medicine whose doses these are.
+    of: str | None = None
     planning: Planning | None = None
     #: Statements taken back: never shown, kept so that their ids are not used again.
     withdrawn: tuple[Statement, ...] = ()
@@ -398,6 +425,27 @@ class Named(NamedTuple):
     within: tuple[str, ...] = ()
     #: Ids of the medicines that a combination holds.
     contains: tuple[str, ...] = ()
+    #: Of a combination: its parts on two entries of one list are taken for it too.
+    together: bool = False
+    #: Names of a condition that are it only where they stand alone: everyday words.
+    alone: tuple[str, ...] = ()
+    #: How a condition goes; one of COURSES, or None: it may be over, and is then asked about.
+    course: str | None = None
+    #: Days after which a condition that is said to lie that far back counts as past.
+    lasts: int | None = None
+    #: Ids of medicines or groups: a reaction to one of these, or that it was not tolerated, is it.
+    reaction: tuple[str, ...] = ()
+    intolerance: tuple[str, ...] = ()
+    #: Ids of conditions that are somebody else's where this one is named: an infant's.
+    hides: tuple[str, ...] = ()
+
+
+class Settling(NamedTuple):
+    """Words beside a name of more than one meaning that settle which it is."""
+
+    words: tuple[str, ...]
+    #: The id of the meaning; None: the harmless one.
+    becomes: str | None
 
 
 class Ambiguous(NamedTuple):
@@ -408,6 +456,28 @@ class Ambiguous(NamedTuple):
     #: Ids of the meanings that matter.
     may_be: tuple[str, ...]
     says: str
+    #: The meanings on which nothing is held, in words: with one, the name is only asked about.
+    harmless: str | None = None
+    settles: tuple[Settling, ...] = ()
+    #: The id of what it is where nothing settles it, so that it need not be asked.
+    otherwise: str | None = None
+
+
+class Form(NamedTuple):
+    """Words that make one thing a narrower one: a form of a medicine, a degree of a condition."""
+
+    words: tuple[str, ...]
+    #: The id of what they apply to, or of a group of it.
+    of: str
+    becomes: str
+    where: Where
+
+
+class Moment(NamedTuple):
+    """Words for a time that has passed, and how many days ago it was at the most recent."""
+
+    words: tuple[str, ...]
+    days: int
 
 
 class ListWords(NamedTuple):
@@ -415,15 +485,107 @@ class ListWords(NamedTuple):
 
     #: Say nothing about what the medicine is: forms, routes, directions, makers, salts.
     beside: tuple[str, ...]
-    #: Turn a line into a question: it is denied, past, or an allergy.
-    asks: tuple[str, ...]
     #: Beginnings, middles or ends of words that ask for a closer look, with the group they suggest.
     parts: tuple[tuple[str, str], ...]
+    #: Words and phrases by the role that they play, one of ROLES.
+    roles: Mapping[str, tuple[str, ...]] = {}
     #: Phrases that hold such a word and deny nothing: they are passed over.
     neutral: tuple[str, ...] = ()
-    #: Words that make one thing another: words, to what they apply, what it becomes.
-    forms: tuple[tuple[tuple[str, ...], str, str], ...] = ()
+    #: Phrases that hold a name and are not what it names: a vaccine, an oil, a home.
+    harmless: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    #: Those of the moments that may lie ahead too: a day of the week.
+    either: tuple[str, ...] = ()
+    #: Days in a unit of time; words that say that a time has passed; numbers as words.
+    units: tuple[Moment, ...] = ()
+    ago: tuple[str, ...] = ()
+    numbers: tuple[Moment, ...] = ()
+    #: The names of each month, in their order.
+    months: tuple[tuple[str, ...], ...] = ()
+    #: Words before a time that make it a rhythm, and no time that has passed.
+    rhythm: tuple[str, ...] = ()
     where: Where = Where("list-words.yaml", 1, 1)
+
+
+class Band(NamedTuple):
+    """A stretch of a measure, or words and grades beside it, and what it stands for."""
+
+    #: Ids of conditions or medicines; none: nothing is held on it.
+    means: tuple[str, ...]
+    #: From this figure, which belongs to it; or above this figure, which does not.
+    low: Decimal | None = None
+    over: Decimal | None = None
+    #: To this figure, which belongs to it; or below this figure, which does not.
+    high: Decimal | None = None
+    under: Decimal | None = None
+    #: Grades in letters, or words beside the name: `c`, `raised`.
+    words: tuple[str, ...] = ()
+
+
+class Unit(NamedTuple):
+    """A way of writing a measure's unit, and what a figure in it is multiplied with."""
+
+    words: tuple[str, ...]
+    times: Decimal
+    #: Of figures without a unit: those to which it applies.
+    low: Decimal | None = None
+    under: Decimal | None = None
+
+
+class Measure(NamedTuple):
+    """Something that is measured or counted in a patient, and what its figures stand for."""
+
+    id: str
+    where: Where
+    name: str
+    #: Before or after the figure; only after it; after it where nothing else stands there.
+    names: tuple[str, ...]
+    after: tuple[str, ...]
+    alone: tuple[str, ...]
+    #: What a person can have; any other figure was not read.
+    lowest: Decimal
+    highest: Decimal
+    units: tuple[Unit, ...]
+    #: Figures without a unit; none: without one it is not this measure.
+    bare: tuple[Unit, ...]
+    #: Words after which the upper limit of normal stands: the figure is divided by it.
+    limit: tuple[str, ...]
+    #: Words that may stand between the name and the figure.
+    between: tuple[str, ...]
+    bands: tuple[Band, ...]
+    #: Whether a name without a figure is nothing to be told.
+    needs_figure: bool
+    sources: tuple[Citation, ...]
+
+
+class Amount(NamedTuple):
+    """What the strength or the daily amount beside a medicine makes of it; milligrams."""
+
+    where: Where
+    #: Ids of medicines.
+    of: tuple[str, ...]
+    #: In one tablet, capsule or spoon, where no strength is given.
+    each: Decimal | None
+    bands: tuple[Band, ...]
+    #: The id of what it is where it is taken on every day.
+    regular: str | None
+    sources: tuple[Citation, ...]
+
+
+class Measures(NamedTuple):
+    """What measures.yaml holds."""
+
+    measures: tuple[Measure, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    #: Words that compare (under, over, at least …), by the key of a band that they stand for.
+    compared: Mapping[str, tuple[str, ...]] = {}
+    #: How many times a day, by words.
+    frequencies: tuple[Moment, ...] = ()
+    #: Words for one tablet, capsule or spoon.
+    pieces: tuple[str, ...] = ()
+    #: Words that say that something is taken on every day.
+    regular: tuple[str, ...] = ()
 
 
 class Side(NamedTuple):
@@ -605,6 +767,8 @@ class About(NamedTuple):
     notice: str
     #: What a check says when no medicine was given.
     no_medicine: str
+    #: What every check says of the first dose.
+    before: str
     topics: tuple[TopicEntry, ...]
     #: What to look at next, by kind of answer: the words after `ldnref`. Topics have their own.
     next: Mapping[str, tuple[str, ...]]
@@ -617,6 +781,64 @@ class Medicines(NamedTuple):
     named: tuple[Named, ...]
     ambiguous: tuple[Ambiguous, ...]
     exact: tuple[str, ...]
+
+
+class Words(NamedTuple):
+    """What words.yaml holds."""
+
+    #: Words and phrases that mean the same, for search.
+    alike: tuple[tuple[str, ...], ...]
+    #: Words that forbid: they ask for a severity that forbids.
+    forbidding: tuple[str, ...]
+    #: Words that no statement may use: a hurried reader would take them for leave.
+    reassuring: tuple[str, ...]
+
+
+class MustReach(NamedTuple):
+    """A group of which every medicine has to reach a danger in a check."""
+
+    #: The id of a group.
+    group: str
+    #: One of SEVERITIES: a statement as bad as this, or worse.
+    worst: str
+    where: Where
+
+
+class MustAnswer(NamedTuple):
+    """A patient whose check has to have an outcome."""
+
+    #: The lines of the list.
+    lines: tuple[str, ...]
+    #: The daily dose in milligrams, where one is asked about.
+    dose: Decimal | None
+    outcome: str
+    where: Where
+
+
+class MustCount(NamedTuple):
+    """How many lines of a key a file has."""
+
+    #: The name of a topic.
+    topic: str
+    #: A severity, `applies`, `limit`, `interval` or `asks`.
+    key: str
+    number: int
+    where: Where
+
+
+class MustHold(NamedTuple):
+    """What must-hold.yaml says of the rest: an editor's slip must not silence a danger."""
+
+    #: The topics whose statements a check reads.
+    topics: tuple[str, ...] = ()
+    groups: tuple[MustReach, ...] = ()
+    questions: tuple[MustAnswer, ...] = ()
+    counts: tuple[MustCount, ...] = ()
+    #: Fewer medicines, conditions, names or other medicines than this are a loss.
+    least: Mapping[str, int] = {}
+    #: Ids of statements with basis `label` whose label is of another product than naltrexone.
+    other_labels: tuple[str, ...] = ()
+    where: Where = Where("must-hold.yaml", 1, 1)
 
 
 class _Parts(NamedTuple):
@@ -633,11 +855,18 @@ class _Parts(NamedTuple):
     ambiguous: tuple[Ambiguous, ...] = ()
     #: Names that stand alone or with a strength only, being words of a language too.
     exact: tuple[str, ...] = ()
-    list_words: ListWords = ListWords((), (), ())
+    list_words: ListWords = ListWords((), ())
+    #: What is measured, and what its figures stand for.
+    measures: Measures = Measures()
     #: Other medicines, one a line: known by name, nothing held.
     others: str = ""
     #: Words and phrases that mean the same, for search.
     words: tuple[tuple[str, ...], ...] = ()
+    #: Words that forbid, and words that reassure, for the rules.
+    forbidding: tuple[str, ...] = ()
+    reassuring: tuple[str, ...] = ()
+    #: What must hold of the rest.
+    must_hold: MustHold | None = None
     #: Studies by id, in the order of their file.
     studies: Mapping[str, Study] = {}
     #: What their outcomes are about, in the order of a map's columns.

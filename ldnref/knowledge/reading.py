@@ -26,7 +26,8 @@ def _citation(reader: Reader, node: Node) -> model.Citation:
     )
 
 
-def _citations(reader: Reader, node: Node | None) -> tuple[model.Citation, ...]:
+def citations(reader: Reader, node: Node | None) -> tuple[model.Citation, ...]:
+    """Where a claim stands: a list of sources, each with the place in it."""
     return reader.items(node, lambda item: _citation(reader, item))
 
 
@@ -69,8 +70,9 @@ def _limit(reader: Reader, node: Node) -> model.Limit:
     return model.Limit(
         over=reader.number(fields.get("over")),
         under=reader.number(fields.get("under")),
-        unit=reader.text(fields.get("unit")),
-        per=reader.text(fields.get("per")),
+        # One unit and one time, so that no comparison can slip by a thousand, or by seven.
+        unit=reader.choice(fields.get("unit"), ("mg",)),
+        per=reader.choice(fields.get("per"), ("day",)),
     )
 
 
@@ -92,6 +94,8 @@ _STATEMENT_MAY = (
     "severity",
     "found",
     "action",
+    "asks",
+    "interval",
     "plain",
     "from-full-dose",
     "detail",
@@ -113,10 +117,10 @@ def _statement(reader: Reader, node: Node) -> model.Statement:
     return model.Statement(
         id=reader.text(get("id")),
         where=reader.where(node),
-        label=reader.text(get("label")),
-        says=reader.text(get("says")),
+        label=reader.prose(get("label")),
+        says=reader.prose(get("says")),
         basis=reader.choice(get("basis"), model.BASES),
-        sources=_citations(reader, get("sources")),
+        sources=citations(reader, get("sources")),
         checked=reader.day(get("checked")),
         value=None if value is None else _quantity(reader, value),
         frequency=reader.items(get("frequency"), lambda item: _quantity(reader, item)),
@@ -125,20 +129,22 @@ def _statement(reader: Reader, node: Node) -> model.Statement:
         limit=None if limit is None else _limit(reader, limit),
         severity=reader.maybe_choice(get("severity"), model.SEVERITIES),
         found=reader.maybe_choice(get("found"), model.FINDINGS),
-        action=reader.maybe_text(get("action")),
-        for_patients=reader.maybe_text(get("plain")),
+        action=reader.maybe_prose(get("action")),
+        asks=reader.maybe_prose(get("asks")),
+        interval=reader.days(get("interval")),
+        for_patients=reader.maybe_prose(get("plain")),
         from_full_dose=reader.yes_or_no(get("from-full-dose")),
         detail=reader.yes_or_no(get("detail")),
         check="check" not in fields or reader.yes_or_no(get("check")),
         withdrawn=None if withdrawn is None else reader.day(withdrawn),
-        because=reader.maybe_text(get("because")),
+        because=reader.maybe_prose(get("because")),
     )
 
 
 def _group(reader: Reader, node: Node) -> model.Heading:
     fields = reader.fields(node, ("title", "statements"))
     return model.Heading(
-        title=reader.text(fields.get("title")),
+        title=reader.prose(fields.get("title")),
         statements=reader.items(fields.get("statements"), lambda item: _statement(reader, item)),
     )
 
@@ -170,7 +176,7 @@ def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, lis
     """Read one file of data/topics; `name` is its name without the ending."""
 
     def topic(reader: Reader, root: Node) -> model.Topic:
-        fields = reader.fields(root, ("title", "next", "sections"), ("scale", "range", "plan"))
+        fields = reader.fields(root, ("title", "next", "sections"), ("of", "scale", "range", "plan"))
         scale, plan = fields.get("scale"), fields.get("plan")
         groups = reader.items(fields.get("sections"), lambda item: _group(reader, item))
         standing = (
@@ -180,10 +186,11 @@ def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, lis
         return model.Topic(
             name=name,
             where=reader.where(root),
-            title=reader.text(fields.get("title")),
+            title=reader.prose(fields.get("title")),
             groups=tuple(group for group in standing if group.statements),
             next=reader.texts(fields.get("next")),
             scale=None if scale is None else _scale(reader, scale),
+            of=reader.maybe_text(fields.get("of")),
             usual=reader.maybe_text(fields.get("range")),
             planning=None if plan is None else _planning(reader, plan),
             withdrawn=tuple(s for g in groups for s in g.statements if s.withdrawn is not None),
@@ -200,7 +207,7 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
         return model.TopicEntry(reader.text(fields.get("name")), reader.text(fields.get("says")))
 
     def about(reader: Reader, root: Node) -> model.About:
-        needed = ("what", "version", "date", "notice", "no-medicine", "topics", "next")
+        needed = ("what", "version", "date", "notice", "no-medicine", "before", "topics", "next")
         fields = reader.fields(root, needed)
         return model.About(
             what=reader.text(fields.get("what")),
@@ -208,6 +215,7 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
             date=reader.day(fields.get("date")),
             notice=reader.text(fields.get("notice")),
             no_medicine=reader.text(fields.get("no-medicine")),
+            before=reader.text(fields.get("before")),
             topics=reader.items(fields.get("topics"), lambda item: entry(reader, item)),
             next=_next(reader, fields.get("next")),
             where=reader.where(root),
@@ -223,8 +231,8 @@ def _next(reader: Reader, node: Node | None) -> dict[str, tuple[str, ...]]:
     return {kind: reader.texts(value) for kind, value in fields.items()}
 
 
-def read_words(text: str, file: str) -> tuple[tuple[tuple[str, ...], ...] | None, list[Problem]]:
-    """Read data/words.yaml: words and phrases that mean the same."""
+def read_words(text: str, file: str) -> tuple[model.Words | None, list[Problem]]:
+    """Read data/words.yaml: words that mean the same, that forbid, and that reassure."""
 
     def alike(reader: Reader, node: Node) -> tuple[str, ...]:
         words = reader.words(node)
@@ -232,7 +240,15 @@ def read_words(text: str, file: str) -> tuple[tuple[tuple[str, ...], ...] | None
             reader.say(node, "a word alone means the same as nothing")
         return words
 
-    return _read_list(text, file, "words", alike)
+    def words(reader: Reader, root: Node) -> model.Words:
+        fields = reader.fields(root, ("words", "forbidding", "reassuring"))
+        return model.Words(
+            alike=reader.items(fields.get("words"), lambda item: alike(reader, item)),
+            forbidding=reader.maybe_words(fields.get("forbidding")),
+            reassuring=reader.maybe_words(fields.get("reassuring")),
+        )
+
+    return read_file(text, file, words)
 
 
 _SOURCE_MAY = (
@@ -264,7 +280,7 @@ def _source(reader: Reader, node: Node) -> model.Source:
         where=reader.where(node),
         kind=reader.choice(get("kind"), model.SOURCE_KINDS),
         name=reader.text(get("name")),
-        title=reader.text(get("title")),
+        title=reader.prose(get("title")),
         seen=seen,
         read=None if read is None else reader.day(read),
         authors=() if authors is None else reader.words(authors),
@@ -282,7 +298,7 @@ _CODE = re.compile(r"[A-Z]\d\d[A-Z]{2}\d\d|rxcui:\d+")
 
 
 def _named(kind: str) -> Callable[[Reader, Node], model.Named]:
-    may = ("also", "within") if kind == "condition" else _MEDICINE_MAY
+    may = _CONDITION_MAY if kind == "condition" else _MEDICINE_MAY
 
     def read(reader: Reader, node: Node) -> model.Named:
         fields = reader.fields(node, ("id", "name", "what"), may)
@@ -296,20 +312,28 @@ def _named(kind: str) -> Callable[[Reader, Node], model.Named]:
             id=reader.text(fields.get("id")),
             where=reader.where(node),
             kind=kind,
-            name=reader.text(fields.get("name")),
-            what=reader.text(fields.get("what")),
+            name=reader.prose(fields.get("name")),
+            what=reader.prose(fields.get("what")),
             also=reader.maybe_words(fields.get("also")),
             asks=reader.maybe_words(fields.get("asks")),
             brands=() if brands is None else _brands(reader, brands),
             codes=known,
             within=reader.texts(fields.get("within")),
             contains=reader.texts(fields.get("contains")),
+            together=reader.yes_or_no(fields.get("together")),
+            alone=reader.maybe_words(fields.get("alone")),
+            course=reader.maybe_choice(fields.get("course"), model.COURSES),
+            lasts=reader.days(fields.get("lasts")),
+            reaction=reader.texts(fields.get("reaction")),
+            intolerance=reader.texts(fields.get("intolerance")),
+            hides=reader.texts(fields.get("hides")),
         )
 
     return read
 
 
-_MEDICINE_MAY = ("also", "within", "contains", "codes", "asks", "brands")
+_CONDITION_MAY = ("also", "alone", "within", "course", "lasts", "hides", "reaction", "intolerance")
+_MEDICINE_MAY = ("also", "within", "contains", "together", "codes", "asks", "brands")
 
 
 def _brands(reader: Reader, node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -317,13 +341,29 @@ def _brands(reader: Reader, node: Node) -> tuple[tuple[str, tuple[str, ...]], ..
     return tuple((region, reader.words(names)) for region, names in fields.items())
 
 
+#: What settles a name as its harmless meaning.
+_HARMLESS = "harmless"
+
+
+def _settling(reader: Reader, node: Node) -> model.Settling:
+    fields = reader.fields(node, ("words", "is"))
+    becomes = reader.text(fields.get("is"))
+    return model.Settling(
+        words=reader.maybe_words(fields.get("words")),
+        becomes=None if becomes == _HARMLESS else becomes,
+    )
+
+
 def _ambiguous(reader: Reader, node: Node) -> model.Ambiguous:
-    fields = reader.fields(node, ("names", "may-be", "says"))
+    fields = reader.fields(node, ("names", "may-be", "says"), ("or", "settles", "otherwise"))
     return model.Ambiguous(
-        names=reader.words(fields["names"]) if "names" in fields else (),
+        names=reader.maybe_words(fields.get("names")),
         where=reader.where(node),
         may_be=reader.texts(fields.get("may-be")),
-        says=reader.text(fields.get("says")),
+        says=reader.prose(fields.get("says")),
+        harmless=reader.maybe_prose(fields.get("or")),
+        settles=reader.items(fields.get("settles"), lambda item: _settling(reader, item)),
+        otherwise=reader.maybe_text(fields.get("otherwise")),
     )
 
 
@@ -352,32 +392,6 @@ def read_medicines(text: str, file: str) -> tuple[model.Medicines | None, list[P
     return read_file(text, file, medicines)
 
 
-def read_list_words(text: str, file: str) -> tuple[model.ListWords | None, list[Problem]]:
-    """Read data/list-words.yaml: what stands beside a name on a medication list."""
-
-    def part(reader: Reader, node: Node) -> tuple[str, str]:
-        fields = reader.fields(node, ("holds", "suggests"))
-        return reader.text(fields.get("holds")), reader.text(fields.get("suggests"))
-
-    def form(reader: Reader, node: Node) -> tuple[tuple[str, ...], str, str]:
-        fields = reader.fields(node, ("words", "of", "becomes"))
-        words = reader.maybe_words(fields.get("words"))
-        return words, reader.text(fields.get("of")), reader.text(fields.get("becomes"))
-
-    def words(reader: Reader, root: Node) -> model.ListWords:
-        fields = reader.fields(root, ("beside", "asks", "parts"), ("neutral", "forms"))
-        return model.ListWords(
-            beside=reader.maybe_words(fields.get("beside")),
-            asks=reader.maybe_words(fields.get("asks")),
-            parts=reader.items(fields.get("parts"), lambda item: part(reader, item)),
-            neutral=reader.maybe_words(fields.get("neutral")),
-            forms=reader.items(fields.get("forms"), lambda item: form(reader, item)),
-            where=reader.where(root),
-        )
-
-    return read_file(text, file, words)
-
-
 def read_others(text: str, file: str) -> tuple[str | None, list[Problem]]:
     """Read data/other-medicines.txt: comments, then sorted lines of name, substances, origin."""
     lines = text.splitlines()
@@ -387,7 +401,9 @@ def read_others(text: str, file: str) -> tuple[str | None, list[Problem]]:
         if line.startswith("#"):
             continue
         name, _, rest = line.partition("\t")
-        if not name or rest.count("\t") != 1:
+        if not line.replace("\t", "").isprintable():
+            problems.append(Problem(file, number, 1, "holds a hidden character: take it out"))
+        elif not name or rest.count("\t") != 1:
             problems.append(Problem(file, number, 1, "expected a name, substances and an origin"))
         elif name <= before:
             problems.append(Problem(file, number, 1, f"{name!r} is not sorted, or stands twice"))
@@ -403,9 +419,9 @@ def read_conditions(text: str, file: str) -> tuple[tuple[model.Named, ...] | Non
 def _side(reader: Reader, node: Node) -> model.Side:
     fields = reader.fields(node, ("says",), ("statements", "sources"))
     return model.Side(
-        says=reader.text(fields.get("says")),
+        says=reader.prose(fields.get("says")),
         statements=reader.texts(fields.get("statements")),
-        sources=_citations(reader, fields.get("sources")),
+        sources=citations(reader, fields.get("sources")),
     )
 
 
@@ -419,11 +435,11 @@ def _disagreement(reader: Reader, node: Node) -> model.Disagreement:
     return model.Disagreement(
         id=reader.text(fields.get("id")),
         where=reader.where(node),
-        point=reader.text(fields.get("point")),
+        point=reader.prose(fields.get("point")),
         sides=reader.items(fields.get("sides"), lambda item: _side(reader, item)),
         literature=_NOTHING if literature is None else _side(reader, literature),
         state=reader.choice(fields.get("state"), model.STATES),
-        because=reader.text(fields.get("because")),
+        because=reader.prose(fields.get("because")),
         checked=reader.day(fields.get("checked")),
     )
 

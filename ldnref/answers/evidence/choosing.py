@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from ldnref.answers.answer import NotHeldError, Resolved
-from ldnref.answers.names import by_name, normalise, wider
+from ldnref.answers.named.kin import by_name, wider
+from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import DESIGNS, KnowledgeBase, Named, Study
 
 COMMAND = "evidence"

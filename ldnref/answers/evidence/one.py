@@ -18,7 +18,7 @@ from ldnref.answers.evidence.figures import (
     sentence,
     words,
 )
-from ldnref.answers.names import normalise
+from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import Figure, KnowledgeBase, Outcome, Source, Study
 
 #: Facts that stand after the results on a study's screen.

@@ -1,0 +1,222 @@
+"""A verdict in words: what rules LDN out first, what to ask, what was not checked."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ldnref.answers import sentences
+from ldnref.answers.answer import Answer, Line, NotRecognised, Section, figures, with_sources
+from ldnref.answers.checking.judge import judge
+from ldnref.answers.checking.result import result
+from ldnref.answers.checking.verdict import (
+    NOTHING_HELD,
+    OUTCOMES,
+    About,
+    Dose,
+    Finding,
+    Item,
+    Meaning,
+    Question,
+    Reason,
+    Verdict,
+)
+from ldnref.answers.named.kin import with_wider
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import Part
+from ldnref.knowledge.model import SEVERITIES, KnowledgeBase, Statement
+
+_GRAVE = SEVERITIES[:2]
+
+
+def check(
+    base: KnowledgeBase,
+    lines: Sequence[str],
+    dose: Dose | None = None,
+    lexicon: Lexicon | None = None,
+    today: date | None = None,
+) -> Answer:
+    """What is held against giving LDN to this patient, worst first, and what was not checked."""
+    names = lexicon or Lexicon(base)
+    verdict = judge(base, lines, dose, names, today)
+    return told(base, verdict, lines)
+
+
+def told(base: KnowledgeBase, verdict: Verdict, lines: Sequence[str]) -> Answer:
+    """The verdict as an answer that every format shows."""
+    questions = {one: _question(one) for one in verdict.questions}
+    silent = {
+        **{one: (_name(one.part), sentences.SILENT) for one in verdict.silent},
+        **{one: (_name(one.part), sentences.DENIED) for one in verdict.denied},
+    }
+    items = [item for item in verdict.items if item.part.named]
+    return with_sources(
+        base,
+        Answer(
+            kind="check",
+            title="LDN for this patient",
+            about=base.about,
+            sections=tuple(_sections(base, verdict, questions)),
+            asked={"items": list(lines), "dose": verdict.dose.dose.input if verdict.dose else None},
+            subjects=with_wider(base.names, (n for item in items for n in item.part.named)),
+            next=base.topics["interactions"].next,
+            not_recognised=tuple(
+                NotRecognised(item.input, item.part.text, item.part.near)
+                for item in verdict.unknown
+            ),
+            result=result(verdict, questions, silent),
+        ),
+    )
+
+
+def _sections(
+    base: KnowledgeBase, verdict: Verdict, questions: dict[Question, str]
+) -> Iterable[Section]:
+    """In the order of acting: what rules LDN out, found or asked; then all else."""
+    by_severity = {
+        severity: [one for one in verdict.findings if one.severity == severity]
+        for severity in SEVERITIES
+    }
+    first = tuple(_line(q, words) for q, words in questions.items() if q.grave)
+    later = tuple(_line(q, words) for q, words in questions.items() if not q.grave)
+    yield Section("Verdict", lines=(_verdict(verdict),))
+    yield _findings(SEVERITIES[0], by_severity[SEVERITIES[0]], verdict)
+    yield Section("Ask first", lines=first)
+    for severity in SEVERITIES[1:]:
+        yield _findings(severity, by_severity[severity], verdict)
+    yield Section("Ask", lines=later)
+    yield Section("Not recognised", lines=tuple(_unknown(one) for one in verdict.unknown))
+    yield Section("Nothing held", lines=_together(verdict.silent, sentences.SILENT))
+    yield Section("Not counted", lines=_together(verdict.denied, sentences.DENIED))
+    yield Section("Not checked", lines=tuple(_not_checked(base, verdict)))
+    yield Section("Dose", lines=_dose_lines(verdict))
+    yield Section("Before LDN", lines=(Line("", base.about.before),))
+
+
+def _verdict(verdict: Verdict) -> Line:
+    """The outcome, how much there is to read, and whether the check is complete."""
+    findings = len(verdict.findings)
+    counted = "1 finding" if findings == 1 else f"{findings} findings"
+    words = [sentences.VERDICTS[verdict.outcome].format(count=counted)]
+    if findings and verdict.outcome in OUTCOMES[2:] and "{count}" not in sentences.VERDICTS[verdict.outcome]:
+        words.append(sentences.ALSO_HELD.format(count=counted))
+    unclear = len(verdict.unknown) + len(verdict.questions)
+    if unclear:
+        parts = "1 part is" if unclear == 1 else f"{unclear} parts are"
+        words.append(sentences.UNCLEAR.format(parts=parts))
+    return Line(verdict.outcome.replace("-", " ").upper(), " ".join(words))
+
+
+def _findings(severity: str, findings: Sequence[Finding], verdict: Verdict) -> Section:
+    """The findings of one severity, each with its further reasons below it."""
+    statements: list[Statement] = []
+    for finding in findings:
+        statements.append(_lead(finding, verdict))
+        statements += [_under(finding, reason) for reason in finding.others]
+    return Section(severity.capitalize(), tuple(statements))
+
+
+def _lead(finding: Finding, verdict: Verdict) -> Statement:
+    """The leading statement, labelled with what it is about."""
+    about = [_shown(one) for one in finding.about]
+    if any(reason.broken for reason in finding.reasons) and verdict.dose is not None:
+        about.insert(0, f"{verdict.dose.dose.amount} {verdict.dose.range.unit} a day")
+    label = ", ".join(dict.fromkeys(about)) or finding.lead.statement.label
+    return finding.lead.statement._replace(label=label, severity=finding.severity)
+
+
+def _under(finding: Finding, reason: Reason) -> Statement:
+    """A further reason: what to do is not said again where it is no other act."""
+    same = reason.severity == finding.severity == SEVERITIES[0]
+    statement = reason.statement._replace(severity=reason.severity)
+    return statement._replace(action=None) if same else statement
+
+
+def _shown(about: About) -> str:
+    """What was typed beside what it is."""
+    part, named = about.item.part, about.named
+    typed = part.text
+    if part.asks is not None:
+        return f"if this is {named.name}: {typed}"
+    days = "" if part.days is None else f", {_ago(part.days)}"
+    if typed.lower() == named.name.lower():
+        return typed + days
+    return f"{typed} ({named.name}{days})"
+
+
+def _ago(days: int) -> str:
+    if days < 1:
+        return sentences.TODAY
+    return sentences.TAKEN_AGO.format(days="1 day" if days == 1 else f"{days} days")
+
+
+def _unknown(item: Item) -> Line:
+    """What is not recognised, with near names; or a figure that was not read."""
+    if item.part.unread:
+        return Line(item.part.text, sentences.NOT_READ)
+    near = ", ".join(f"{named.name} ({named.what})" for named in item.part.near)
+    words = sentences.NOT_RECOGNISED + (sentences.NEAR.format(near=near) if near else "")
+    return Line(item.part.text, words)
+
+
+def _name(part: Part) -> str:
+    name = part.named[0].name if part.named else part.holds
+    return f"{part.text} ({name})" if name and name.lower() != part.text.lower() else part.text
+
+
+def _question(question: Question) -> str:
+    """What to ask, with every meaning and how bad it would be."""
+    if question.statement is not None:
+        return question.statement.asks or ""
+    part = question.item.part
+    meanings = "; ".join(_meaning(one) for one in question.meanings)
+    if part.harmless:
+        meanings = sentences.OR_HARMLESS.format(meanings=meanings, harmless=part.harmless)
+    words = sentences.QUESTIONS[question.kind].format(why=part.asks, meanings=meanings)
+    if question.kind in ("past", "denied"):
+        times = "; ".join(_time(one) for one in question.waits)
+        words += " " + (sentences.WAITS.format(times=times) if times else sentences.NO_WAIT)
+    return words
+
+
+def _meaning(meaning: Meaning) -> str:
+    severity = f", {meaning.severity}" if meaning.severity else ""
+    return f"{meaning.named.name} ({meaning.named.what}{severity})"
+
+
+def _time(statement: Statement) -> str:
+    value = statement.value
+    if value is None:
+        return ""
+    least = f"at least {value.low}" if value.high is None else figures(value)
+    return f"{least} {value.unit} ({statement.label})"
+
+
+def _line(question: Question, words: str) -> Line:
+    return Line(question.item.part.text, words)
+
+
+def _together(items: Sequence[Item], words: str) -> tuple[Line, ...]:
+    """One line for all of them."""
+    names = ", ".join(dict.fromkeys(_name(item.part) for item in items))
+    hints = dict.fromkeys(item.part.hint for item in items if item.part.hint)
+    return (Line("", " ".join([f"{names}: {words}", *map(str, hints)])),) if names else ()
+
+
+def _not_checked(base: KnowledgeBase, verdict: Verdict) -> Iterable[Line]:
+    """What nobody mentioned, and what it would have changed."""
+    if not verdict.medicines:
+        yield Line("Medicines", base.about.no_medicine)
+    for statement in verdict.unmentioned:
+        names = ", ".join(base.names[name].name for name in statement.applies.conditions)
+        words = sentences.NOT_MENTIONED.format(says=statement.says)
+        yield Line(names.capitalize(), words)
+
+
+def _dose_lines(verdict: Verdict) -> tuple[Line, ...]:
+    found = verdict.dose
+    if found is None:
+        return ()
+    shown = f"{figures(found.range)} {found.range.unit} a day"
+    words = sentences.WITHIN if found.within else sentences.OUTSIDE
+    if verdict.outcome in _GRAVE and found.within is not False:
+        words = sentences.RULED_OUT
+    return (Line(f"{found.dose.amount} {found.range.unit} a day", words.format(range=shown)),)

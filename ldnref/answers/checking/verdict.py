@@ -1,0 +1,129 @@
+"""What a check finds, as values: every door and every format starts from these. Holds no words."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from ldnref.answers.named.part import Part
+from ldnref.knowledge.model import OUTCOMES, Named, Quantity, Statement
+
+CONTRAINDICATED, AVOID, ASK_FIRST, CAUTION, NOT_CHECKED, NOTHING_HELD = OUTCOMES
+
+
+class Item(NamedTuple):
+    """A part of a line, as it was given."""
+
+    #: The whole line, exactly as given.
+    input: str
+    part: Part
+
+
+class Dose(NamedTuple):
+    """The daily dose that was asked about."""
+
+    input: str
+    #: Milligrams a day.
+    amount: Decimal
+
+
+class About(NamedTuple):
+    """What a statement speaks of: an item, and which of its meanings."""
+
+    item: Item
+    named: Named
+
+
+class Reason(NamedTuple):
+    """A statement that speaks, how bad it is here, and of what."""
+
+    statement: Statement
+    #: A limit that is not broken is a note, whatever its severity.
+    severity: str
+    about: tuple[About, ...]
+    #: Whether it speaks of a limit that the dose breaks.
+    broken: bool = False
+
+
+class Finding(NamedTuple):
+    """What is held against one thing or several alike: the gravest reason leads."""
+
+    lead: Reason
+    others: tuple[Reason, ...]
+
+    @property
+    def severity(self) -> str:
+        """How bad it is."""
+        return self.lead.severity
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every reason, the leading one first."""
+        return (self.lead, *self.others)
+
+    @property
+    def about(self) -> tuple[About, ...]:
+        """All that any of its reasons speaks of, once."""
+        return tuple(dict.fromkeys(one for reason in self.reasons for one in reason.about))
+
+
+class Meaning(NamedTuple):
+    """What an unclear part may be, and how bad that would be."""
+
+    named: Named
+    #: None: nothing is held on it.
+    severity: str | None
+
+
+class Question(NamedTuple):
+    """What has to be asked before LDN: of a part that is unclear, or for a statement that asks."""
+
+    item: Item
+    #: By name in the sentences; or the statement's own words.
+    kind: str
+    meanings: tuple[Meaning, ...] = ()
+    statement: Statement | None = None
+    #: The statements on how long to wait, where it may be past.
+    waits: tuple[Statement, ...] = ()
+
+    @property
+    def grave(self) -> bool:
+        """Whether the answer may rule LDN out."""
+        return self.statement is not None or any(
+            meaning.severity in OUTCOMES[:2] for meaning in self.meanings
+        )
+
+
+class DoseFound(NamedTuple):
+    """The dose against the range for this patient."""
+
+    dose: Dose
+    range: Quantity
+    #: None: LDN is ruled out, and no dose is within a range.
+    within: bool | None
+
+
+class Verdict(NamedTuple):
+    """All that a check found of one patient."""
+
+    items: tuple[Item, ...]
+    #: One of OUTCOMES.
+    outcome: str
+    #: The gravest first.
+    findings: tuple[Finding, ...]
+    #: Those that may rule LDN out first.
+    questions: tuple[Question, ...]
+    #: What was not recognised, and figures that were not read.
+    unknown: tuple[Item, ...]
+    #: Known by name, and nothing is held on it.
+    silent: tuple[Item, ...]
+    #: Said not to be so, or to be over.
+    denied: tuple[Item, ...]
+    dose: DoseFound | None
+    #: Limits on the dose for conditions that nobody mentioned.
+    unmentioned: tuple[Statement, ...]
+    #: Whether any medicine was named at all.
+    medicines: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was recognised, and nothing has to be asked."""
+        return not self.unknown and not self.questions

@@ -1,0 +1,150 @@
+"""How much of a medicine is taken: strength, count and frequency beside it, in milligrams a day."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.tokens import Token
+
+#: Milligrams in the units that a strength is written in.
+_MASS = {
+    "mg": Decimal(1),
+    "mgs": Decimal(1),
+    "milligram": Decimal(1),
+    "milligrams": Decimal(1),
+    "mcg": Decimal("0.001"),
+    "ug": Decimal("0.001"),
+    "μg": Decimal("0.001"),
+    "microgram": Decimal("0.001"),
+    "micrograms": Decimal("0.001"),
+    "g": Decimal(1000),
+    "gram": Decimal(1000),
+    "grams": Decimal(1000),
+}
+_VOLUME = frozenset({"ml", "mls", "millilitre", "millilitres", "milliliter", "milliliters"})
+
+_HALF = Decimal("0.5")
+
+_PER = re.compile(r"\s*/\s*")
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit of mass or volume."""
+    return word in _MASS or word in _VOLUME
+
+
+def strengths(tokens: Sequence[Token]) -> list[Decimal]:
+    """Every strength that is written there, in milligrams; a strength a millilitre is none."""
+    found = []
+    for at, token in enumerate(tokens):
+        if (amount := _with_unit(tokens, at, _MASS)) is not None and not _in_volume(tokens, at):
+            found.append(amount)
+        elif token.word == "per" or _per_volume(tokens, at):
+            continue
+    return [*found, *_from_liquid(tokens)]
+
+
+def _with_unit(
+    tokens: Sequence[Token], at: int, units: Mapping[str, Decimal]
+) -> Decimal | None:
+    """The figure here times what its unit is worth; None without such a unit."""
+    token = tokens[at]
+    if token.figure is None:
+        return None
+    unit = token.tail or (tokens[at + 1].word if at + 1 < len(tokens) else "")
+    return token.figure * units[unit] if unit in units else None
+
+
+def _in_volume(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the strength here is one in a volume: `1 mg/ml`, `5mg/5ml`."""
+    behind = at + (1 if tokens[at].tail else 2)
+    if behind >= len(tokens):
+        return False
+    token = tokens[behind]
+    joined = bool(_PER.fullmatch(token.before)) or tokens[behind].word in ("per", "in")
+    here = behind + 1 if token.word in ("per", "in") else behind
+    return joined and here < len(tokens) and _volume(tokens, here) is not None
+
+
+def _volume(tokens: Sequence[Token], at: int) -> Decimal | None:
+    """The millilitres that stand here: `ml` alone is one."""
+    token = tokens[at]
+    if token.word in _VOLUME:
+        return Decimal(1)
+    if token.figure is None:
+        return None
+    unit = token.tail or (tokens[at + 1].word if at + 1 < len(tokens) else "")
+    return token.figure if unit in _VOLUME else None
+
+
+def _per_volume(tokens: Sequence[Token], at: int) -> bool:
+    return bool(_PER.fullmatch(tokens[at].before)) and _volume(tokens, at) is not None
+
+
+def _from_liquid(tokens: Sequence[Token]) -> list[Decimal]:
+    """The milligrams in the volume that is taken, where a strength a volume stands beside it."""
+    each: Decimal | None = None
+    taken: Decimal | None = None
+    skip = -1
+    for at in range(len(tokens)):
+        amount = _with_unit(tokens, at, _MASS)
+        if amount is not None and _in_volume(tokens, at):
+            skip = at + (1 if tokens[at].tail else 2)
+            skip += tokens[skip].word in ("per", "in")
+            each = amount / (_volume(tokens, skip) or 1)
+        elif at != skip and tokens[at].figure is not None and tokens[at].word not in _VOLUME:
+            taken = _volume(tokens, at) or taken
+    return [] if each is None or taken is None else [each * taken]
+
+
+def a_day(lexicon: Lexicon, tokens: Sequence[Token], each: Decimal | None) -> Decimal | None:
+    """Milligrams a day: the strength, or `each`, times the count, times the frequency."""
+    found = strengths(tokens)
+    count = _count(lexicon, tokens)
+    strength = max(found) if found else each if count is not None else None
+    if strength is None:
+        return None
+    return strength * (1 if count is None else count) * _frequency(lexicon, tokens)
+
+
+def regular(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether words say that it is taken on every day, and none that it is as required."""
+    words = [token.word for token in tokens]
+    if {"prn", "needed", "required", "occasional", "occasionally"}.intersection(words):
+        return False
+    return any(phrase in lexicon.regular for phrase in _phrases(words))
+
+
+def _phrases(words: Sequence[str]) -> list[str]:
+    return [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, a + 5)]
+
+
+def _count(lexicon: Lexicon, tokens: Sequence[Token]) -> Decimal | None:
+    """How many tablets at a time, or in a day: the figure before such a word."""
+    found: list[Decimal] = []
+    for at, token in enumerate(tokens):
+        number = token.figure if not token.tail or token.tail in lexicon.pieces else None
+        if number is None and token.figure is None:
+            words = lexicon.numbers.get(token.word)
+            number = _HALF if token.word == "half" else None if words is None else Decimal(words)
+        if number is None:
+            continue
+        behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+        before = tokens[at - 1].word if at else ""
+        daily = token.figure is not None and f"{behind} {_word(tokens, at + 2)}" in ("a day", "per day")
+        if token.tail in lexicon.pieces and token.tail:
+            found.append(number)
+        elif behind in lexicon.pieces or before == "x" or daily or behind == "daily":
+            found.append(number)
+    return max(found, default=None)
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].word if at < len(tokens) else ""
+
+
+def _frequency(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
+    """How many times a day; once, where nothing says it."""
+    words = [token.word for token in tokens]
+    return max((lexicon.frequencies.get(p, 1) for p in _phrases(words)), default=1)

@@ -1,0 +1,309 @@
+"""Figures beside what is measured, and what they stand for. The thresholds stand in measures.yaml."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.tokens import Text, Token
+from ldnref.knowledge.model import Band, Measure, Unit
+
+#: The longest way of writing a unit, and how far from its name a figure may stand, in words.
+_UNIT, _FAR = 8, 5
+
+#: A comparison by signs, as the end of a band that it stands for.
+_SIGNS = {"<": "under", ">": "over", "≤": "high", "≥": "low", "=<": "high", ">=": "low", "<=": "high"}
+_COMPARED = re.compile(r"<=|>=|=<|[<>≤≥]")
+
+#: A sign before a figure that no measure can have.
+_NEGATIVE = re.compile(r"(?:^|[\s(=:])[-−]$")
+
+#: Between the figures of a range, and between a figure and what it is a part of.
+_RANGE = re.compile(r"\s*[-–—]\s*$")
+
+#: Figures that are a year, where a measure cannot be so high.
+_YEARS = (1900, 2100)
+
+#: Between weeks and the forty that they are a part of.
+_PART = re.compile(r"\s*/\s*")
+
+#: What may stand fast to a stage: `3a`.
+_STAGE_TAIL = re.compile(r"[a-dt]?")
+
+
+class Span(NamedTuple):
+    """The figures that are meant: mostly one; with a comparison or a range, a stretch."""
+
+    low: Decimal
+    high: Decimal
+    without_low: bool = False
+    without_high: bool = False
+
+
+class Reading(NamedTuple):
+    """The figure of a measure: the tokens that it takes, and what it stands for."""
+
+    start: int
+    end: int
+    #: The ids of each stretch in which it may lie; more than one: it has to be asked.
+    means: tuple[tuple[str, ...], ...]
+    #: Whether a figure stands there that was not read.
+    unread: bool = False
+
+
+def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
+    """The figure or the words behind the name of a measure, or before it; None: there are none."""
+    for at in _behind(lexicon, text, measure, end):
+        if found := _word(text.tokens, measure, at):
+            return Reading(start, found[1], (found[0].means,))
+        if found_figure := _figure(lexicon, text, measure, at, measure.units):
+            return found_figure._replace(start=start)
+    return _before(lexicon, text, measure, start, end)
+
+
+def alone(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading | None:
+    """A further figure of a measure that was named before."""
+    return _figure(lexicon, text, measure, at, measure.units)
+
+
+def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Reading | None:
+    """The measure that a figure is by what stands behind it: `15 years old`, `14F`."""
+    token = text.tokens[at]
+    for length in range(min(_UNIT, len(text.tokens) - at - 1), -1, -1):
+        words = [token.tail, *(t.word for t in text.tokens[at + 1 : at + 1 + length])]
+        phrase = " ".join(word for word in words if word)
+        measure = lexicon.after.get(phrase) or (lexicon.last.get(phrase) if whole else None)
+        here = text.tokens[at : at + 1 + length]
+        if measure is None or not _joined(here):
+            continue
+        if phrase.isdecimal() and (len(here) < 2 or not _PART.fullmatch(here[1].before)):  # noqa: PLR2004
+            continue
+        value = text.tokens[at].figure
+        if value is None or (span := _span(lexicon, text, measure, at, value)) is None:
+            return Reading(at, at + 1 + length, (), unread=True)
+        unit = _unit(phrase.split(), measure.units) or measure.bare[0]
+        return _stretches(measure, _scaled(span, unit.times), at, at + 1 + length)
+    return None
+
+
+def _joined(tokens: Sequence[Token]) -> bool:
+    return all(token.entry == tokens[0].entry and "," not in token.before for token in tokens[1:])
+
+
+def _behind(lexicon: Lexicon, text: Text, measure: Measure, end: int) -> Iterator[int]:
+    """The places behind a name where its figure may stand."""
+    between = frozenset(map(normalise, measure.between))
+    at = end
+    while at < len(text.tokens) and at - end < _FAR:
+        token = text.tokens[at]
+        if token.entry != text.tokens[end - 1].entry:
+            return
+        if "," in token.before and token.word not in between:
+            return
+        yield at
+        if token.figure is not None:
+            return
+        length = _length(text.tokens, at, between | lexicon.compared.keys())
+        if not length and token.word not in lexicon.beside:
+            return
+        at += length or 1
+
+
+def _length(tokens: Sequence[Token], at: int, phrases: Iterable[str]) -> int:
+    """How many words of the longest of the phrases stand here; nought: none does."""
+    for length in range(min(_UNIT, len(tokens) - at), 0, -1):
+        if " ".join(t.word for t in tokens[at : at + length]) in phrases:
+            return length
+    return 0
+
+
+def _word(tokens: Sequence[Token], measure: Measure, at: int) -> tuple[Band, int] | None:
+    """The band whose words stand here, and where they end."""
+    best: tuple[Band, int] | None = None
+    for band in measure.bands:
+        length = _length(tokens, at, frozenset(map(normalise, band.words)))
+        if length and (best is None or at + length > best[1]):
+            best = band, at + length
+    return best
+
+
+def _before(
+    lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
+) -> Reading | None:
+    """A figure or words before the name: `stage 4 CKD`, `5 x ULN ALT`, `raised ALT`."""
+    tokens = text.tokens
+    for at in range(start - 1, max(start - _FAR, -1), -1):
+        if tokens[at].entry != tokens[start].entry or "," in tokens[at + 1].before:
+            return None
+        found = _word(tokens, measure, at)
+        between = frozenset(map(normalise, measure.between))
+        if found and all(t.word in between for t in tokens[found[1] : start]):
+            return Reading(at, end, (found[0].means,))
+        figure = _figure(lexicon, text, measure, at, measure.units, stop=start)
+        if figure is not None and _belongs(measure, tokens, at, figure):
+            return figure._replace(end=end)
+    return None
+
+
+def _belongs(measure: Measure, tokens: Sequence[Token], at: int, figure: Reading) -> bool:
+    """Whether a figure before a name is its own: its unit says so, or a word such as `stage`."""
+    staged = at > 0 and tokens[at - 1].word in map(normalise, measure.between)
+    return not figure.unread and (staged or figure.end > at + 1 or _tailed(tokens[at], measure))
+
+
+def _tailed(token: Token, measure: Measure) -> bool:
+    return bool(token.tail) and _unit([token.tail], measure.units) is not None
+
+
+def _figure(
+    lexicon: Lexicon,
+    text: Text,
+    measure: Measure,
+    at: int,
+    units: Sequence[Unit],
+    stop: int | None = None,
+) -> Reading | None:
+    """The figure that stands here, with its unit; None: there is none that could be meant."""
+    token = text.tokens[at]
+    value = token.figure
+    if value is None and token.word in lexicon.numbers:
+        value = Decimal(lexicon.numbers[token.word])
+        if _unit_behind(text.tokens, at, units, stop)[0] is None:
+            return None
+    if value is None:
+        return None
+    if not token.tail and _YEARS[0] <= value <= _YEARS[1] and measure.highest < _YEARS[0]:
+        return None
+    end = _end_of_range(text.tokens, at)
+    unit, behind = _unit_behind(text.tokens, end - 1, units, stop)
+    if _upper_limit(lexicon, text, measure, end):
+        unit, behind = None, end
+    if unit is None:
+        unit = next((u for u in measure.bare if _holds(u, value)), None)
+        behind = end
+        if not measure.bare:
+            return None if measure.units else Reading(at, at + 1, (), unread=True)
+        if token.tail and not (not units and _STAGE_TAIL.fullmatch(token.tail)):
+            return None if stop is not None else Reading(at, at + 1, (), unread=True)
+    if (span := _span(lexicon, text, measure, at, value)) is None or unit is None:
+        return Reading(at, behind, (), unread=True)
+    times = unit.times
+    if limit := _upper_limit(lexicon, text, measure, behind):
+        times, behind = measure.units[0].times / limit[0], limit[1]
+    return _stretches(measure, _scaled(span, times), at, behind)
+
+
+def _holds(unit: Unit, value: Decimal) -> bool:
+    return (unit.low is None or value >= unit.low) and (unit.under is None or value < unit.under)
+
+
+def _end_of_range(tokens: Sequence[Token], at: int) -> int:
+    """Where the figures end: behind the second of `25-35`, `45 to 27`, `120/80`."""
+    if at + 1 < len(tokens) and tokens[at + 1].figure is not None:
+        if _RANGE.fullmatch(tokens[at + 1].before):
+            return at + 2
+    elif at + 2 < len(tokens) and tokens[at + 1].word == "to":
+        return at + 3 if tokens[at + 2].figure is not None else at + 1
+    return at + 1
+
+
+def _unit_behind(
+    tokens: Sequence[Token], at: int, units: Sequence[Unit], stop: int | None
+) -> tuple[Unit | None, int]:
+    """The unit behind the figure at `at`, the longest that is known, and where it ends."""
+    last = min(len(tokens), stop if stop is not None else len(tokens))
+    for length in range(min(_UNIT, last - at - 1), -1, -1):
+        words = [tokens[at].tail, *(t.word for t in tokens[at + 1 : at + 1 + length])]
+        if unit := _unit([word for word in words if word], units):
+            return unit, at + 1 + length
+    return None, at + 1
+
+
+def _unit(words: Sequence[str], units: Iterable[Unit]) -> Unit | None:
+    phrase = " ".join(words).replace("μ", "u")
+    return next(
+        (unit for unit in units if any(phrase == normalise(w).replace("μ", "u") for w in unit.words)),
+        None,
+    )
+
+
+def _upper_limit(
+    lexicon: Lexicon, text: Text, measure: Measure, at: int
+) -> tuple[Decimal, int] | None:
+    """The upper limit of normal that was typed behind a figure, and where it ends."""
+    tokens = text.tokens
+    length = _length(tokens, at, frozenset(map(normalise, measure.limit)))
+    for here in range(at + length, min(at + length + 3, len(tokens))) if length else ():
+        figure = tokens[here].figure
+        if figure:
+            end = _end_of_range(tokens, here)
+            return tokens[end - 1].figure or figure, end
+        if tokens[here].word not in (lexicon.beside | lexicon.compared.keys()):
+            return None
+    return None
+
+
+def _span(
+    lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal
+) -> Span | None:
+    """The figures meant at `at`, by comparison or range; None where nobody can have them."""
+    before = text.tokens[at].before
+    if _NEGATIVE.search(before) or not value <= measure.highest * 1000:
+        return None
+    last = text.tokens[_end_of_range(text.tokens, at) - 1].figure
+    if last is not None and last != value:
+        return Span(min(value, last), max(value, last))
+    sign = _COMPARED.search(before)
+    end = _SIGNS[sign[0]] if sign else _compared(lexicon, text.tokens, at)
+    if end in ("under", "high"):
+        return Span(measure.lowest, value, without_high=end == "under")
+    if end in ("over", "low"):
+        return Span(value, max(measure.highest, value), without_low=end == "over")
+    return Span(value, value)
+
+
+def _compared(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> str | None:
+    """The comparison in words that stands before a figure."""
+    for length in range(min(3, at), 0, -1):
+        if end := lexicon.compared.get(" ".join(t.word for t in tokens[at - length : at])):
+            return end
+    return None
+
+
+def _scaled(span: Span, times: Decimal) -> Span:
+    return span._replace(low=span.low * times, high=span.high * times)
+
+
+def _stretches(measure: Measure, span: Span, start: int, end: int) -> Reading:
+    """What the figures stand for: the bands that they lie in."""
+    alone = span.low == span.high
+    if alone and not measure.lowest <= span.low <= measure.highest:
+        return Reading(start, end, (), unread=True)
+    means = tuple(dict.fromkeys(b.means for b in measure.bands if _meet(b, span)))
+    return Reading(start, end, means, unread=not means)
+
+
+def within(band: Band, value: Decimal) -> bool:
+    """Whether a band holds a figure."""
+    return _meet(band, Span(value, value))
+
+
+def _meet(band: Band, span: Span) -> bool:
+    """Whether a band and a stretch of figures have one in common."""
+    ends = (band.low, band.over, band.high, band.under)
+    if all(end is None for end in ends):
+        return False
+    low, high = _first(band.low, band.over), _first(band.high, band.under)
+    if low is not None and not _reaches(span.high, low, span.without_high or band.over is not None):
+        return False
+    return high is None or _reaches(high, span.low, span.without_low or band.under is not None)
+
+
+def _first(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return other if one is None else one
+
+
+def _reaches(upper: Decimal, lower: Decimal, without: bool) -> bool:
+    return upper > lower if without else upper >= lower

@@ -1,0 +1,61 @@
+"""What stands above and below a name: groups, wider conditions, parts of a combination."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from ldnref.answers.named.normalise import normalise
+from ldnref.knowledge.model import Named
+
+
+def by_name(names: Mapping[str, Named]) -> dict[str, Named]:
+    """Everything that has a name, by each name that it goes by, normalised."""
+    return {normalise(name): named for named in names.values() for name in names_of(named)}
+
+
+def names_of(named: Named) -> Iterator[str]:
+    """Every name that is this thing; not those that only raise a question."""
+    yield from (named.id, named.name, *named.also)
+    for _, brands in named.brands:
+        yield from brands
+
+
+def family(names: Mapping[str, Named], name: str) -> frozenset[str]:
+    """The ids that what is known of `name` may stand under: its own, wider ones, narrower ones."""
+    return frozenset({name}) | wider(names, name) | _narrower(names, name)
+
+
+def wider(names: Mapping[str, Named], name: str) -> frozenset[str]:
+    """Ids of what `name` belongs to or holds, and of what these belong to in their turn."""
+    return _reached(names, name, lambda named: (*named.within, *named.contains))
+
+
+def groups(names: Mapping[str, Named], name: str) -> frozenset[str]:
+    """Its own id and those of what it belongs to; not what it holds."""
+    return frozenset({name}) | _reached(names, name, lambda named: named.within)
+
+
+def with_wider(names: Mapping[str, Named], found: Iterable[Named]) -> tuple[str, ...]:
+    """The ids of what was found and of all that it belongs to or holds, each once."""
+    ids = (one for named in found for one in (named.id, *sorted(wider(names, named.id))))
+    return tuple(dict.fromkeys(ids))
+
+
+def _narrower(names: Mapping[str, Named], name: str) -> frozenset[str]:
+    """Ids of what belongs to a group or a condition; a medicine has none."""
+    if names[name].kind == "medicine":
+        return frozenset()
+    return frozenset(
+        one for one in names if name in _reached(names, one, lambda named: named.within)
+    )
+
+
+def _reached(
+    names: Mapping[str, Named], name: str, leads_to: Callable[[Named], Iterable[str]]
+) -> frozenset[str]:
+    """Every id that `leads_to` comes to from `name`, in however many steps."""
+    found, left = set[str](), [*leads_to(names[name])]
+    while left:
+        one = left.pop()
+        if one not in found:
+            found.add(one)
+            left.extend(leads_to(names[one]))
+    return frozenset(found)

@@ -1,0 +1,167 @@
+"""All that may stand on a list, by its words: names, codes, roles, measures. Made once a question."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from ldnref.answers.named.kin import by_name
+from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.tokens import STRENGTH
+from ldnref.knowledge.model import Ambiguous, KnowledgeBase, Measure, Moment, Named
+
+#: The longest name, in words.
+PHRASE = 9
+
+#: Longer words are no name, and comparing them takes time.
+_LONGEST_NAME = 40
+
+#: How alike two words must be to be near each other, and how far apart in length.
+_ALIKE, _APART = 0.8, 2
+
+#: A bare name of another medicine that is shorter than this may be a short form of ours.
+_SHORTEST_BARE = 6
+
+#: What says how much, how often or which number: `50mg`, `q6h`, `no3`.
+_AMOUNT = re.compile(rf"{STRENGTH}|q\d+h|no\d+|x\d+")
+
+
+class Question(NamedTuple):
+    """A name that is not one thing only: what it may be, and how that is settled."""
+
+    may_be: tuple[Named, ...]
+    says: str
+    #: An everyday name, or one that nobody has verified: never more than a question.
+    doubtful: bool = False
+    ambiguous: Ambiguous | None = None
+
+
+class Lexicon:
+    """Every word and phrase that is known, and what it is."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+        words, measured = base.list_words, base.measures
+        self.alone = {normalise(n): one for one in base.names.values() for n in one.alone}
+        self.known = {k: v for k, v in by_name(base.names).items() if k not in self.alone}
+        self.exact = frozenset(map(normalise, base.exact))
+        self.beside = frozenset(map(normalise, words.beside))
+        self.neutral = frozenset(map(normalise, words.neutral))
+        self.harmless = frozenset(map(normalise, words.harmless))
+        self.roles = {normalise(w): role for role, ws in words.roles.items() for w in ws}
+        self.questions = dict(self._questions())
+        self.measures = _by_words(measured.measures, "names")
+        self.after = _by_words(measured.measures, "after")
+        self.last = _by_words(measured.measures, "alone")
+        self.moments = counted(words.moments)
+        self.either = frozenset(map(normalise, words.either))
+        self.units = counted(words.units)
+        self.numbers = counted(words.numbers)
+        self.frequencies = counted(measured.frequencies)
+        self.regular = frozenset(map(normalise, measured.regular))
+        self.pieces = frozenset(map(normalise, measured.pieces))
+        self.ago = frozenset(map(normalise, words.ago))
+        self.rhythm = frozenset(map(normalise, words.rhythm))
+        self.months = {name: n for n, month in enumerate(words.months, 1) for name in month}
+        self.compared = {normalise(w): end for end, ws in measured.compared.items() for w in ws}
+        self._near: dict[str, tuple[Named, ...]] = {}
+
+    def _questions(self) -> Iterable[tuple[str, Question]]:
+        says = "an everyday or unverified name: which product is it?"
+        for named in self.base.names.values():
+            for name in named.asks:
+                yield normalise(name), Question((named,), says, doubtful=True)
+        for one in self.base.ambiguous:
+            meanings = tuple(self.base.names[name] for name in one.may_be)
+            for name in one.names:
+                yield normalise(name), Question(meanings, one.says, ambiguous=one)
+
+    @cached_property
+    def codes(self) -> dict[str, tuple[Named, ...]]:
+        """What each code stands for."""
+        found: dict[str, tuple[Named, ...]] = {}
+        for named in self.base.names.values():
+            for code in named.codes:
+                found[code] = (*found.get(code, ()), named)
+        return found
+
+    @cached_property
+    def forms(self) -> dict[str, list[int]]:
+        """The numbers of the forms that each word belongs to."""
+        found: dict[str, list[int]] = {}
+        for number, form in enumerate(self.base.list_words.forms):
+            for word in form.words:
+                found.setdefault(normalise(word), []).append(number)
+        return found
+
+    @cached_property
+    def others(self) -> dict[str, str]:
+        """The substances of other medicines, by name, and by name without its salt."""
+        lines = (line.split("\t") for line in self.base.others.splitlines() if line[:1] != "#")
+        found = {line[0]: line[1] for line in lines if len(line) > 1}
+        for name, substances in list(found.items()):
+            bare = self.without_beside(name.split())
+            if len(bare) >= _SHORTEST_BARE and name.startswith(bare):
+                found.setdefault(bare, substances)
+        return found
+
+    @cached_property
+    def combinations(self) -> dict[frozenset[str], Named]:
+        """Medicines of more than one part, by the ids of their parts."""
+        return {
+            frozenset(one.contains): one
+            for one in self.base.names.values()
+            if len(one.contains) > 1
+        }
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self.known:
+            found.setdefault(name[0], []).append(name)
+        return found
+
+    def says_nothing(self, word: str) -> bool:
+        """Whether a word beside a name says nothing of what it is: a form, a strength, a maker."""
+        return word in self.beside or (word not in self.known and bool(_AMOUNT.fullmatch(word)))
+
+    def names_something(self, word: str) -> bool:
+        """Whether a word is a name, or the name of a measure, whatever else it is."""
+        return any(word in held for held in (self.known, self.questions, self.measures, self.alone))
+
+    def without_beside(self, words: Iterable[str]) -> str:
+        """The words that say something, as one name."""
+        return " ".join(word for word in words if not self.says_nothing(word))
+
+    def near(self, word: str) -> tuple[Named, ...]:
+        """Names that are really near, and what a part of the word suggests."""
+        if word not in self._near:
+            self._near[word] = self._find_near(word)
+        return self._near[word]
+
+    def _find_near(self, word: str) -> tuple[Named, ...]:
+        if len(word) > _LONGEST_NAME:
+            return ()
+        from difflib import get_close_matches  # noqa: PLC0415 - only for what is not recognised
+
+        alike = [
+            name
+            for name in self._by_beginning.get(word[:1], ())
+            if abs(len(name) - len(word)) <= _APART
+        ]
+        close = [self.known[name] for name in get_close_matches(word, alike, n=3, cutoff=_ALIKE)]
+        suggested = (
+            self.base.names[to] for holds, to in self.base.list_words.parts if holds in word
+        )
+        if word in self.alone:
+            close.insert(0, self.alone[word])
+        return tuple(dict.fromkeys((*close, *suggested)))
+
+
+def counted(moments: Iterable[Moment]) -> dict[str, int]:
+    """Words by the number that they stand for."""
+    return {normalise(word): one.days for one in moments for word in one.words}
+
+
+def _by_words(measures: Iterable[Measure], key: str) -> Mapping[str, Measure]:
+    return {normalise(name): one for one in measures for name in getattr(one, key)}

@@ -1,0 +1,62 @@
+"""One thing in a line: what it is, how it stands there, or what is to be asked about it."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from ldnref.knowledge.model import Named
+
+#: How a thing stands in its line: it is so now; it is over; it is denied; it was not tolerated …
+NOW, PAST, DENIED = "now", "past", "denied"
+REACTION, INTOLERANCE, DOUBT, OTHERS = "reaction", "intolerance", "doubt", "others"
+
+
+class Part(NamedTuple):
+    """One thing in a line: what it is, or what is to be asked about it."""
+
+    text: str
+    #: Everything that it is, or may be.
+    named: tuple[Named, ...] = ()
+    #: Why its name or its figure is a question and no finding.
+    asks: str | None = None
+    #: Names that are near, where it is not recognised.
+    near: tuple[Named, ...] = ()
+    #: The substances of another medicine, or nothing at all, on which nothing is held.
+    holds: str | None = None
+    #: Whether the name is an everyday one, or unverified: never more than a question.
+    doubtful: bool = False
+    #: The meaning on which nothing is held, where the name has one beside those in `named`.
+    harmless: str | None = None
+    #: The name by which it was found, where that is one of more than one meaning.
+    key: str | None = None
+    #: What to type if another meaning was meant.
+    hint: str | None = None
+    #: How it stands in its line: NOW, PAST, DENIED, …
+    standing: str = NOW
+    #: The fewest days that have passed since, where the line tells.
+    days: int | None = None
+    #: Milligrams a day, where the line tells.
+    amount: Decimal | None = None
+    #: Whether it is a measure whose figure was not read.
+    unread: bool = False
+
+    @property
+    def recognised(self) -> bool:
+        """Whether it is known what this is, beyond question."""
+        return self.asks is None and not self.unread and bool(self.named or self.holds is not None)
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it could not be read at all."""
+        return self.unread or not (self.named or self.holds is not None)
+
+
+class Piece(NamedTuple):
+    """What was found in a line: a part or a role, and the tokens that it takes."""
+
+    start: int
+    end: int
+    clause: int
+    entry: int
+    part: Part | None = None
+    #: One of ROLES.
+    role: str | None = None

@@ -1,0 +1,267 @@
+"""How each thing stands in its line: now, past, denied, a reaction, somebody else's, in doubt.
+
+A denial reaches from its word to the end of its clause. What says that something ended reaches
+forward too, or back where nothing follows it. A clause without a thing of its own speaks of the
+one before it: `tramadol 50 mg, stopped 3 weeks ago`.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import DENIED, DOUBT, INTOLERANCE, NOW, OTHERS, PAST, REACTION, Part
+from ldnref.answers.named.part import Piece
+from ldnref.answers.named.times import Passed, passed
+from ldnref.answers.named.tokens import Text
+
+#: Which role wins where several reach one thing, the strongest first, and how it then stands.
+_STANDINGS = (
+    ("others", OTHERS),
+    ("denial", DENIED),
+    ("refused", DENIED),
+    ("cleared", DENIED),
+    ("reaction", REACTION),
+    ("intolerance", INTOLERANCE),
+    ("stopped", PAST),
+    ("past", PAST),
+    ("doubt", DOUBT),
+    ("current", NOW),
+)
+
+#: Roles that reach forward from their word.
+_FORWARD = ("denial", "refused", "stopped", "past", "reaction", "intolerance", "doubt", "others", "current")
+
+#: Roles that reach back where they stand behind the last thing of their clause.
+_BACK = ("stopped", "past", "reaction", "intolerance", "others", "current", "refused")
+
+#: Roles after which a word such as `taking` begins nothing new.
+_ENDED = ("denial", "refused", "stopped", "past", "reaction", "intolerance", "doubt", "others")
+
+#: How near a role must stand to the one that it is part of: `not currently taking`.
+_NEAR = 2
+
+_OR = ("or", "nor", "and")
+
+
+class _Segment(NamedTuple):
+    """A clause, or the part of one up to a new thought."""
+
+    pieces: list[Piece]
+    start: int
+    end: int
+    entry: int
+    clause: int
+
+
+def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) -> list[Part]:
+    """The parts of a line, each with how it stands and how many days have passed."""
+    segments = _segments(text, pieces)
+    roles: dict[int, set[str]] = {n: set() for n, p in enumerate(pieces) if p.part is not None}
+    times: dict[int, Passed] = dict.fromkeys(roles, Passed(None, None))
+    number = {id(piece): n for n, piece in enumerate(pieces)}
+    _extend(text, segments, number, roles)
+    before: list[int] = []
+    for segment in segments:
+        here = [number[id(p)] for p in segment.pieces if p.part is not None and not p.part.unread]
+        ended = any(p.role in ("stopped", "past", "cleared") for p in segment.pieces)
+        words = text.tokens[segment.start : segment.end]
+        ago = passed(lexicon, words, today, ended=ended)
+        if here:
+            _inside(segment, number, roles)
+            before = here
+        else:
+            _back(segment, before, roles)
+        for part in here or before:
+            current = "current" in roles[part] and not here
+            if not current:
+                times[part] = _sooner(times[part], ago)
+    return [
+        _stood(pieces[n].part or Part(""), roles[n], times[n], _asked(text, pieces[n]))
+        for n in roles
+    ]
+
+
+def _sooner(one: Passed, other: Passed) -> Passed:
+    """The fewer of two times, each where it is told."""
+    days, certain = (
+        min((days for days in pair if days is not None), default=None)
+        for pair in zip(one, other, strict=True)
+    )
+    return Passed(days, certain)
+
+
+def _asked(text: Text, piece: Piece) -> bool:
+    """Whether a question mark stands fast before it: `?cirrhosis`."""
+    before = text.tokens[piece.start].before
+    return before.rstrip().endswith("?") and not before.rstrip()[:-1].strip()
+
+
+def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
+    """How a part stands: a medicine by any time that is told, a condition by what is past."""
+    condition = _condition(part)
+    if condition:
+        roles = roles - {"reaction", "intolerance"}
+    if asked:
+        roles = roles | {"doubt"}
+    days = ago.certain if condition and not roles & {"stopped", "past"} else ago.days
+    standing = next((stands for role, stands in _STANDINGS if role in roles), NOW)
+    if days is not None and standing == NOW and "current" not in roles:
+        standing = PAST
+    if days is not None and standing == DENIED and "cleared" in roles and not condition:
+        standing = PAST
+    return part._replace(standing=standing, days=days)
+
+
+def _segments(text: Text, pieces: Sequence[Piece]) -> list[_Segment]:
+    """The clauses of a line, cut again where a new thought begins."""
+    found: list[_Segment] = []
+    clauses = {token.clause for token in text.tokens}
+    for clause in sorted(clauses):
+        tokens = [n for n, token in enumerate(text.tokens) if token.clause == clause]
+        here = [piece for piece in pieces if piece.clause == clause]
+        cuts = [tokens[0], *_cuts(here), tokens[-1] + 1]
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            inside = [p for p in here if start <= p.start < end]
+            found.append(_Segment(inside, start, end, text.tokens[start].entry, clause))
+    return found
+
+
+def _cuts(pieces: Sequence[Piece]) -> list[int]:
+    """Where a new thought begins: `but`, `on` before a name, `now takes` after another thing."""
+    cuts = []
+    for n, piece in enumerate(pieces):
+        if piece.role not in ("but", "current") or n == 0:
+            continue
+        last = pieces[n - 1]
+        adjoins = last.role in _ENDED and piece.start - last.end <= _NEAR
+        follows = any(p.part is not None for p in pieces[n + 1 :])
+        if follows and not adjoins:
+            cuts.append(piece.start)
+    return cuts
+
+
+def _inside(segment: _Segment, number: dict[int, int], roles: dict[int, set[str]]) -> None:
+    """What the roles of a segment do to its parts."""
+    pieces = _resolved(segment.pieces)
+    parts = [n for n, piece in enumerate(pieces) if piece.part is not None]
+    for n, piece in enumerate(pieces):
+        if piece.role == "cleared":
+            for part in _cleared(pieces, n, parts):
+                roles[number[id(pieces[part])]].add("cleared")
+        elif piece.role in _FORWARD:
+            reached = [part for part in parts if part > n]
+            if not reached and piece.role in _BACK:
+                reached = parts
+                if piece.role == "current":
+                    _still(pieces, number, roles, parts)
+            for part in reached:
+                roles[number[id(pieces[part])]].add(piece.role)
+            if piece.role in ("reaction", "intolerance", "others"):
+                for part in parts:
+                    roles[number[id(pieces[part])]].add(piece.role)
+
+
+def _still(
+    pieces: Sequence[Piece], number: dict[int, int], roles: dict[int, set[str]], parts: list[int]
+) -> None:
+    """What is still so is not past, whatever was said before."""
+    for part in parts:
+        roles[number[id(pieces[part])]] -= {"stopped", "past"}
+
+
+def _resolved(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, less roles that another takes back: `not stopped`, `no allergy to`."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if last is not None and last.role == "denial" and piece.start - last.end <= _NEAR:
+            if piece.role == "stopped":
+                found[-1] = piece._replace(role="current")
+                continue
+            if piece.role in ("past", "current", "reaction", "intolerance", "doubt", "others"):
+                continue
+        if last is not None and last.role in _ENDED and piece.role == "current":
+            if piece.start - last.end <= _NEAR:
+                continue
+        found.append(piece)
+    return found
+
+
+def _cleared(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
+    """The parts that a word such as `negative` or `vaccine` clears: the nearest, and its row."""
+    before = [n for n in parts if n < at]
+    behind = [n for n in parts if n > at]
+    if before and (not behind or pieces[at].start - pieces[before[-1]].end <= pieces[behind[0]].start - pieces[at].end):
+        row = [before[-1]]
+        for n in reversed(before[:-1]):
+            if pieces[row[-1]].start - pieces[n].end > 1:
+                break
+            row.append(n)
+        return row
+    return behind[:1]
+
+
+def _back(segment: _Segment, before: list[int], roles: dict[int, set[str]]) -> None:
+    """What a segment without a part of its own says of the one before it."""
+    for piece in _resolved(segment.pieces):
+        if piece.role == "current":
+            for part in before:
+                roles[part] -= {"stopped", "past"}
+        if piece.role in _BACK or piece.role == "cleared":
+            for part in before:
+                roles[part].add(piece.role or "")
+
+
+def _extend(
+    text: Text, segments: Sequence[_Segment], number: dict[int, int], roles: dict[int, set[str]]
+) -> None:
+    """Roles that reach over commas: `Allergies: a, b`; `no a, b or c`; `a, b and c negative`."""
+    for n, segment in enumerate(segments):
+        if not segment.pieces or segment.pieces[0].role is None:
+            continue
+        first = segment.pieces[0]
+        follows = first.end < len(text.tokens) and ":" in text.tokens[first.end].before
+        run = _run(segments, n)
+        listed = first.role in ("denial", "refused") and any(_joined(text, one) for one in run)
+        if follows or listed:
+            for one in run:
+                for piece in one.pieces:
+                    if piece.part is not None:
+                        roles[number[id(piece)]].add(first.role or "")
+    for n, segment in enumerate(segments):
+        if segment.pieces and segment.pieces[-1].role == "cleared":
+            for one in _bare_before(segments, n):
+                for piece in one.pieces:
+                    roles[number[id(piece)]].add("cleared")
+
+
+def _run(segments: Sequence[_Segment], at: int) -> list[_Segment]:
+    """The segments behind one that hold nothing but things, in the same entry."""
+    found = []
+    for one in segments[at + 1 :]:
+        if one.entry != segments[at].entry or any(p.role is not None for p in one.pieces):
+            break
+        found.append(one)
+    return found
+
+
+def _joined(text: Text, segment: _Segment) -> bool:
+    words = [token.word for token in text.tokens[segment.start : segment.end]]
+    return "or" in words or "nor" in words
+
+
+def _bare_before(segments: Sequence[_Segment], at: int) -> list[_Segment]:
+    """The segments before one that are a condition and no other word, in the same entry."""
+    found = []
+    for one in reversed(segments[:at]):
+        bare = len(one.pieces) == 1 and one.pieces[0].end - one.pieces[0].start == one.end - one.start
+        part = one.pieces[0].part if bare else None
+        if part is None or one.entry != segments[at].entry or not _condition(part):
+            break
+        found.append(one)
+    return found
+
+
+def _condition(part: Part) -> bool:
+    return bool(part.named) and all(one.kind == "condition" for one in part.named)

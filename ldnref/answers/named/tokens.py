@@ -1,0 +1,135 @@
+"""A line as words and figures, each with its place and its clause. Knows no names."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+from ldnref.answers.named.normalise import bare
+
+#: A figure with what stands fast to it (`4.5mg`), or a word.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")
+
+_FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)(.*)")
+
+#: A strength or a count: `50mg`, `325`.
+STRENGTH = (
+    r"\d+(?: \d+)*(?:x|mg|mcg|ug|μg|g|kg|ml|l|h|hr|hrs|iu|mmol|micrograms?|milligrams?|units?|tabs?|"
+    r"caps?|st|nd|rd|th|d|w|am|pm|percent|yo|y|yr|yrs|mo|m|f|u|mls|cm|s|min|mins|days?|weeks?|wks?|"
+    r"months?|years?|hourly|fold|meq|mm|ppm|k)?"
+)
+
+#: Figures with a comma before each three: `1,000`.
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+#: Where one entry of a line ends and another begins: nothing reaches further.
+_ENTRY = re.compile(r"[\n\r;]")
+
+#: Where a clause ends inside an entry: a comma, a dash with room around it, the end of a sentence.
+_CLAUSE = re.compile(r",|\s[-–—]+\s|[–—]|\.\s*$|\.\s+")
+
+#: Shorter words before a full stop are abbreviations: `No. 3`, `tab. 2`.
+_ABBREVIATION = 4
+
+
+class Token(NamedTuple):
+    """A word or a figure of a line."""
+
+    #: Normalised; a figure with a point is two words: `4 5`.
+    word: str
+    #: What stands before it, as typed: spaces and signs.
+    before: str
+    #: Its place in the text without accents and hidden signs.
+    start: int
+    end: int
+    #: Entries of a line, and clauses of an entry, are counted from nought.
+    entry: int
+    clause: int
+    #: Its figure, where it begins with one, and what stands fast to it.
+    figure: Decimal | None = None
+    tail: str = ""
+
+
+class Text(NamedTuple):
+    """A line as tokens, with the text in which they have their places."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    #: What stands behind the last token.
+    after: str
+
+    def between(self, start: int, end: int) -> str:
+        """The text from one token up to another, which is left out."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+
+def read(line: str) -> Text:
+    """The tokens of a line."""
+    text = bare(line)
+    tokens: list[Token] = []
+    entry = clause = at = 0
+    for found in _TOKEN.finditer(text):
+        before = text[at : found.start()]
+        if _ENTRY.search(before):
+            entry, clause = entry + 1, clause + 1
+        elif tokens and _parted(before, tokens[-1]):
+            clause += 1
+        at = found.end()
+        tokens.append(_token(found[0], before, found.start(), at, entry, clause))
+    return Text(text, tuple(tokens), text[at:])
+
+
+def _parted(before: str, last: Token) -> bool:
+    found = _CLAUSE.search(before)
+    if found is None:
+        return False
+    return "." not in found[0] or (len(last.word) >= _ABBREVIATION and last.figure is None)
+
+
+def _token(typed: str, before: str, start: int, end: int, entry: int, clause: int) -> Token:
+    word = typed.replace(".", " ").replace(",", " ")
+    found = _FIGURE.fullmatch(typed)
+    if found is None:
+        return Token(word, before, start, end, entry, clause)
+    return Token(word, before, start, end, entry, clause, _number(found[1]), found[2])
+
+
+def _number(typed: str) -> Decimal | None:
+    """The figure that was typed; None for what is a date or a version."""
+    if not typed.isascii():
+        return None
+    if _THOUSANDS.fullmatch(typed):
+        return Decimal(typed.replace(",", ""))
+    plain = typed.replace(",", ".")
+    return Decimal(plain) if plain.count(".") <= 1 else None
+
+
+#: A name that stands fast to its amount: `2xTramadol`, `codeine8mg`, `CKD5`.
+_FAST = re.compile(rf"({STRENGTH})([a-z]{{3,}}\w*)")
+_FAST_AFTER = re.compile(r"([a-z]{3,})(\d\w*)")
+
+
+def apart(text: Text, known: Callable[[str], bool], says_nothing: Callable[[str], bool]) -> Text:
+    """The tokens, with a name and the amount that stands fast to it apart."""
+    found: list[Token] = []
+    for token in text.tokens:
+        if known(token.word) or says_nothing(token.word):
+            found.append(token)
+        elif halves := _FAST.fullmatch(token.word):
+            found += _halves(token, len(halves[1]))
+        elif (halves := _FAST_AFTER.fullmatch(token.word)) and known(halves[1]):
+            found += _halves(token, len(halves[1]))
+        else:
+            found.append(token)
+    return text._replace(tokens=tuple(found))
+
+
+def _halves(token: Token, at: int) -> list[Token]:
+    place = token.start + at
+    return [
+        _token(word, before, start, end, token.entry, token.clause)
+        for word, before, start, end in (
+            (token.word[:at], token.before, token.start, place),
+            (token.word[at:], "", place, token.end),
+        )
+    ]

@@ -1,0 +1,56 @@
+"""What the program itself says to readers of a check, once, by name. Knows no medicine."""
+
+from collections.abc import Mapping
+
+#: The first line of a check, by outcome; what is held is counted in it.
+VERDICTS: Mapping[str, str] = {
+    "contraindicated": "LDN is ruled out: {count}, worst first.",
+    "avoid": "LDN is better avoided: {count}, worst first.",
+    "ask-first": "Ask before LDN: what is unclear may rule it out.",
+    "caution": "{count}, worst first.",
+    "not-checked": "Something was not recognised, and nothing else is held against it.",
+    "nothing-held": "Nothing is held here against it. That is no evidence of safety.",
+}
+ALSO_HELD = "Beside it {count}."
+UNCLEAR = "{parts} not recognised or unclear: incomplete."
+NO_EVIDENCE = "That is no evidence of safety."
+
+#: Why something has to be asked.
+QUESTIONS: Mapping[str, str] = {
+    "name": "{why} May be: {meanings}.",
+    "past": "said to be past: when was the last? If it is not over: {meanings}.",
+    "past-condition": "said to be past: is it over? If not: {meanings}.",
+    "denied": "denied: was it ever taken, and when was the last? If it was: {meanings}.",
+    "reaction": (
+        "an allergy or a reaction: what happened, and is it, or another of its kind, taken now? "
+        "If it is: {meanings}. Whether such a reaction carries over to naltrexone is unknown."
+    ),
+    "doubt": "not certain: is it so? If it is: {meanings}.",
+    "others": "somebody else's? Ask who takes it, and keep LDN apart. If it is the patient's: {meanings}.",
+}
+WAITS = "Times that sources ask for: {times}."
+NO_WAIT = "No source seen gives a time to wait for this."
+OR_HARMLESS = "{meanings}; or {harmless}"
+
+NOT_RECOGNISED = "not recognised, so not checked. Check the spelling, or look it up elsewhere."
+NOT_READ = "the figure was not read, so not checked. Write it as a number with its unit."
+NEAR = " Near: {near}."
+SILENT = f"known, and nothing is held on it with LDN. {NO_EVIDENCE}"
+DENIED = "said not to be so, or to be over: not counted."
+TAKEN_AGO = "last {days} ago by this line"
+TODAY = "last within a day by this line"
+
+WITHIN = "within the range for this patient, {range}"
+OUTSIDE = "outside the range for this patient, {range}"
+RULED_OUT = "no dose: LDN is ruled out above"
+NOT_MENTIONED = "not mentioned, so not checked: {says}"
+
+#: How something stands in its line, where that is not that it is so now.
+STANDINGS: Mapping[str, str] = {
+    "past": "said to be past: when was the last?",
+    "denied": "said not to be so.",
+    "reaction": "an allergy or a reaction to it: what happened?",
+    "intolerance": "not tolerated, or an effect of it: what happened?",
+    "doubt": "not certain: is it so?",
+    "others": "somebody else's: whose?",
+}

@@ -1,0 +1,111 @@
+"""A folder of files: read one by one, with every problem met. Knows not what a file holds."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+from ldnref.knowledge.model import Named, Problem, Source, Study
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+T = TypeVar("T")
+Declared = TypeVar("Declared", Source, Named, Study)
+
+#: The first word in a message that is quoted.
+_QUOTED = re.compile("'([^']+)'")
+
+
+class UnusableError(Exception):
+    """The knowledge cannot be used; carries every problem that was found, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(f"{len(self.problems)} problems")
+
+
+class Folder:
+    """One folder, its display name, and the problems met while reading from it."""
+
+    def __init__(self, folder: "Traversable", shown: str) -> None:
+        self.folder = folder
+        self.shown = shown
+        self.problems: list[Problem] = []
+
+    def read(
+        self, path: str, read: Callable[[str, str], tuple[T | None, list[Problem]]]
+    ) -> T | None:
+        """The value of one file, or None after noting every problem in it."""
+        file = f"{self.shown}/{path}"
+        target = self.folder
+        for part in path.split("/"):
+            target = target / part
+        try:
+            data = target.read_bytes()
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            before = data[: error.start].decode(errors="replace")
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            self.problems.append(Problem(file, line, column, "not UTF-8"))
+        except FileNotFoundError:
+            self.problems.append(Problem(file, 1, 1, "there is no such file"))
+        except OSError as error:
+            self.problems.append(Problem(file, 1, 1, f"cannot be read: {error.strerror}"))
+        else:
+            value, problems = read(text, file)
+            self.problems.extend(problems)
+            return value
+        return None
+
+    def by_id(self, values: Iterable[Declared], kind: str) -> dict[str, Declared]:
+        """The values by id; a second use of an id is a problem."""
+        found: dict[str, Declared] = {}
+        for value in values:
+            if value.id in found:
+                message = f"{kind} {value.id!r} is declared twice"
+                self.problems.append(
+                    Problem(value.where.file, value.where.line, value.where.column, message)
+                )
+            found[value.id] = value
+        return found
+
+    def topics(self, known: Iterable[str]) -> list[str]:
+        """The names of the folder's topics; what else lies there unknown is a problem."""
+        names = []
+        folder = self.folder / "topics"
+        try:
+            beside = sorted(item.name for item in self.folder.iterdir())
+            inside = sorted(item.name for item in folder.iterdir()) if folder.is_dir() else []
+        except OSError as error:
+            problem = Problem(self.shown, 1, 1, f"cannot be read: {error.strerror}")
+            raise UnusableError([problem]) from None
+        for name in beside:
+            if name.endswith((".yaml", ".yml")) and name not in known:
+                message = f"unknown file; known: {', '.join(known)}"
+                self.problems.append(Problem(f"{self.shown}/{name}", 1, 1, message))
+        for name in inside:
+            stem, _, ending = name.rpartition(".")
+            if ending == "yaml" and stem:
+                names.append(stem)
+            elif not name.startswith("."):
+                where = f"{self.shown}/topics/{name}"
+                self.problems.append(Problem(where, 1, 1, "not a .yaml file"))
+        if not names:
+            self.problems.append(Problem(f"{self.shown}/topics", 1, 1, "there are no topics"))
+        return names
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem with the first word that it quotes, at that word: it stands in its entry."""
+        word = _QUOTED.search(problem.message)
+        path = problem.file.removeprefix(f"{self.shown}/")
+        target = self.folder
+        for part in path.split("/"):
+            target = target / part
+        lines = target.read_bytes().decode().splitlines()
+        for number, line in enumerate(lines[problem.line - 1 :], problem.line):
+            at = problem.column - 1 if number == problem.line else 0
+            if word and (
+                found := re.compile(rf"(?<![\w-]){re.escape(word[1])}(?![\w-])").search(line, at)
+            ):
+                return problem._replace(line=number, column=found.start() + 1)
+        return problem

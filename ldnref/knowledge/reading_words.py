@@ -1,0 +1,150 @@
+"""The keys of list-words.yaml and measures.yaml: what stands beside a name, and what is measured."""
+
+from decimal import Decimal
+
+from ldnref.knowledge import model
+from ldnref.knowledge.fields import Reader
+from ldnref.knowledge.model import Problem
+from ldnref.knowledge.reading import citations, read_file
+from ldnref.knowledge.yaml_nodes import Node
+
+
+def read_list_words(text: str, file: str) -> tuple[model.ListWords | None, list[Problem]]:
+    """Read data/list-words.yaml: what stands beside a name on a medication list."""
+    return read_file(text, file, _list_words)
+
+
+def _list_words(reader: Reader, root: Node) -> model.ListWords:
+    needed = ("beside", "parts")
+    may = ("roles", "neutral", "harmless", "forms", "moments", "either", "units", "ago", "numbers", "months")
+    fields = reader.fields(root, needed, (*may, "rhythm"))
+    get = fields.get
+    roles = get("roles")
+    by_role = {} if roles is None else reader.fields(roles, (), model.ROLES)
+    return model.ListWords(
+        beside=reader.maybe_words(get("beside")),
+        parts=reader.items(get("parts"), lambda item: _part(reader, item)),
+        roles={role: reader.words(node) for role, node in by_role.items()},
+        neutral=reader.maybe_words(get("neutral")),
+        harmless=reader.maybe_words(get("harmless")),
+        forms=reader.items(get("forms"), lambda item: _form(reader, item)),
+        moments=reader.items(get("moments"), lambda item: _moment(reader, item, "days")),
+        either=reader.maybe_words(get("either")),
+        units=reader.items(get("units"), lambda item: _moment(reader, item, "days")),
+        ago=reader.maybe_words(get("ago")),
+        numbers=reader.items(get("numbers"), lambda item: _moment(reader, item, "is")),
+        months=tuple(
+            tuple(name.strip() for name in month.split(","))
+            for month in reader.maybe_words(get("months"))
+        ),
+        rhythm=reader.maybe_words(get("rhythm")),
+        where=reader.where(root),
+    )
+
+
+def _part(reader: Reader, node: Node) -> tuple[str, str]:
+    fields = reader.fields(node, ("holds", "suggests"))
+    return reader.text(fields.get("holds")), reader.text(fields.get("suggests"))
+
+
+def _form(reader: Reader, node: Node) -> model.Form:
+    fields = reader.fields(node, ("words", "of", "becomes"))
+    return model.Form(
+        words=reader.maybe_words(fields.get("words")),
+        of=reader.text(fields.get("of")),
+        becomes=reader.text(fields.get("becomes")),
+        where=reader.where(node),
+    )
+
+
+def _moment(reader: Reader, node: Node, key: str) -> model.Moment:
+    fields = reader.fields(node, ("words", key))
+    number = reader.number(fields.get(key)) or Decimal(0)
+    if number != int(number):
+        reader.say(fields[key], f"{key!r} is a whole number")
+    return model.Moment(words=reader.maybe_words(fields.get("words")), days=int(number))
+
+
+_ENDS = ("low", "over", "high", "under")
+
+
+def _band(reader: Reader, node: Node) -> model.Band:
+    fields = reader.fields(node, (), (*_ENDS, "words", "means"))
+    if not set(fields) & {*_ENDS, "words"}:
+        reader.say(node, "a band has figures ('low', 'over', 'high', 'under') or 'words'")
+    low, over, high, under = (reader.number(fields.get(key)) for key in _ENDS)
+    return model.Band(
+        means=reader.texts(fields.get("means")),
+        low=low,
+        over=over,
+        high=high,
+        under=under,
+        words=reader.maybe_words(fields.get("words")),
+    )
+
+
+def _unit(reader: Reader, node: Node) -> model.Unit:
+    fields = reader.fields(node, ("times",), ("words", "low", "under"))
+    return model.Unit(
+        words=reader.maybe_words(fields.get("words")),
+        times=reader.number(fields.get("times")) or Decimal(1),
+        low=reader.number(fields.get("low")),
+        under=reader.number(fields.get("under")),
+    )
+
+
+def _measure(reader: Reader, node: Node) -> model.Measure:
+    needed = ("id", "name", "from", "to", "bands")
+    may = ("names", "after", "alone", "units", "bare", "limit", "between", "needs-figure", "sources")
+    fields = reader.fields(node, needed, may)
+    get = fields.get
+    return model.Measure(
+        id=reader.text(get("id")),
+        where=reader.where(node),
+        name=reader.text(get("name")),
+        names=reader.maybe_words(get("names")),
+        after=reader.maybe_words(get("after")),
+        alone=reader.maybe_words(get("alone")),
+        lowest=reader.number(get("from")) or Decimal(0),
+        highest=reader.number(get("to")) or Decimal(0),
+        units=reader.items(get("units"), lambda item: _unit(reader, item)),
+        bare=reader.items(get("bare"), lambda item: _unit(reader, item)),
+        limit=reader.maybe_words(get("limit")),
+        between=reader.maybe_words(get("between")),
+        bands=reader.items(get("bands"), lambda item: _band(reader, item)),
+        needs_figure="needs-figure" not in fields or reader.yes_or_no(get("needs-figure")),
+        sources=citations(reader, get("sources")),
+    )
+
+
+def _amount(reader: Reader, node: Node) -> model.Amount:
+    fields = reader.fields(node, ("of", "bands", "sources"), ("each", "regular"))
+    return model.Amount(
+        where=reader.where(node),
+        of=reader.texts(fields.get("of")),
+        each=reader.number(fields.get("each")),
+        bands=reader.items(fields.get("bands"), lambda item: _band(reader, item)),
+        regular=reader.maybe_text(fields.get("regular")),
+        sources=citations(reader, fields.get("sources")),
+    )
+
+
+def read_measures(text: str, file: str) -> tuple[model.Measures | None, list[Problem]]:
+    """Read data/measures.yaml: what is measured, and what its figures stand for."""
+
+    def measures(reader: Reader, root: Node) -> model.Measures:
+        needed = ("measures", "amounts", "compared", "frequencies", "pieces", "regular")
+        fields = reader.fields(root, needed)
+        get = fields.get
+        compared = get("compared")
+        words = {} if compared is None else reader.fields(compared, _ENDS)
+        return model.Measures(
+            measures=reader.items(get("measures"), lambda item: _measure(reader, item)),
+            amounts=reader.items(get("amounts"), lambda item: _amount(reader, item)),
+            compared={end: reader.words(node) for end, node in words.items()},
+            frequencies=reader.items(get("frequencies"), lambda i: _moment(reader, i, "a-day")),
+            pieces=reader.maybe_words(get("pieces")),
+            regular=reader.maybe_words(get("regular")),
+        )
+
+    return read_file(text, file, measures)

@@ -1,0 +1,106 @@
+"""Rules over names: each stands for one thing, and no name that matters is lost."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ldnref.knowledge.links import Rule, missing, problem
+from ldnref.knowledge.model import KnowledgeBase, Named, Problem, Where
+
+_SIGNS = re.compile(r"[^a-z0-9]+")
+_NUMBERED = re.compile(r"#\s*(?=\d)")
+
+
+def as_compared(name: str) -> str:
+    """A name as names are compared: as `answers.names` does it, which a test makes sure of."""
+    name = _NUMBERED.sub(" no ", name)
+    if name.isascii():
+        return _SIGNS.sub(" ", name.lower()).strip()
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
+
+
+def _names(named: Named) -> Iterator[str]:
+    """Every name that is this thing, or raises a question on it."""
+    yield from (named.id, named.name, *named.also, *named.asks)
+    for _, brands in named.brands:
+        yield from brands
+
+
+def names_stand_for_one_thing(base: KnowledgeBase) -> Iterator[Problem]:
+    """A name on two entries would answer for one and hide the other: it is declared ambiguous."""
+    owner: dict[str, Named] = {}
+    for named in base.names.values():
+        for name in dict.fromkeys(map(as_compared, _names(named))):
+            if owner.setdefault(name, named) is not named:
+                message = f"the name {name!r} stands on {owner[name].id!r} too: it is 'ambiguous'"
+                yield problem(named.where, message)
+
+
+def ambiguous_names_have_no_entry(base: KnowledgeBase) -> Iterator[Problem]:
+    """A name of more than one meaning is asked about once: no two questions claim it."""
+    seen: set[str] = set()
+    for one in base.ambiguous:
+        for name in dict.fromkeys(map(as_compared, one.names)):
+            if name in seen:
+                yield problem(one.where, f"the name {name!r} is 'ambiguous' twice")
+            seen.add(name)
+
+
+def _others(base: KnowledgeBase) -> Iterator[tuple[Where, str, str]]:
+    """Each line of the other medicines: its place, name and substances."""
+    file = base.about.where.file.removesuffix("about.yaml") + "other-medicines.txt"
+    for number, line in enumerate(base.others.splitlines(), 1):
+        if not line.startswith("#"):
+            name, substances, *_ = (*line.split("\t"), "")
+            yield Where(file, number, 1), name, substances
+
+
+def no_brand_is_lost(base: KnowledgeBase) -> Iterator[Problem]:
+    """What medicines.yaml holds is no other medicine, by its own name or by what is in it."""
+    held = {as_compared(n): one for one in base.names.values() for n in _names(one)}
+    medicines = {name: one for name, one in held.items() if one.kind == "medicine"}
+    for where, name, substances in _others(base):
+        if name in held:
+            yield problem(where, f"{name!r} stands on {held[name].id!r}: take this line out")
+        for part in filter(None, map(as_compared, substances.split("/"))):
+            # `codeine phosphate` is codeine; the last words of a substance are its salt.
+            if one := medicines.get(part) or medicines.get(part.split(" ")[0]):
+                yield problem(where, f"{name!r} holds {one.id!r}: give {one.id!r} this brand")
+                break
+
+
+def nothing_grows_fewer(base: KnowledgeBase) -> Iterator[Problem]:
+    """There are as many medicines, names, memberships … as must-hold.yaml says, or more."""
+    must = base.must_hold
+    if must is None:
+        return
+    kinds = [named.kind for named in base.names.values()]
+    found = {
+        "medicines": len(kinds) - kinds.count("condition"),
+        "conditions": kinds.count("condition"),
+        "names": sum(len(list(_names(named))) for named in base.names.values()),
+        "memberships": sum(len(one.within) + len(one.contains) for one in base.names.values()),
+        "other-medicines": sum(1 for _ in _others(base)),
+    }
+    for key, least in must.least.items():
+        if found[key] < least:
+            message = f"there are {found[key]} {key}, and once there were {least}: what was lost?"
+            yield problem(must.where, message)
+
+
+def what_must_hold_exists(base: KnowledgeBase) -> Iterator[Problem]:
+    """The topics and statements that must-hold.yaml names are there."""
+    if must := base.must_hold:
+        yield from missing(must.where, must.topics, base.topics, "is no topic")
+        yield from missing(must.where, must.other_labels, base.statements, "is no statement")
+
+
+RULES_OF_NAMES: tuple[Rule, ...] = (
+    names_stand_for_one_thing,
+    ambiguous_names_have_no_entry,
+    no_brand_is_lost,
+    nothing_grows_fewer,
+    what_must_hold_exists,
+)
