@@ -28,7 +28,7 @@ def check(items: Sequence[str], dose: str | None = None) -> dict[str, object]:
     `ldnref.knowledge.library.UnusableError` when the knowledge files cannot be used.
     """
     # Not at the top: whoever imports the package for its version waits for nothing else.
-    from datetime import date  # noqa: PLC0415
+    from datetime import datetime  # noqa: PLC0415
 
     from ldnref.answers.checking.told import check as checked  # noqa: PLC0415
     from ldnref.answers.checking.verdict import Dose  # noqa: PLC0415
@@ -37,7 +37,7 @@ def check(items: Sequence[str], dose: str | None = None) -> dict[str, object]:
 
     amount = None if dose is None else Dose(dose, milligrams(dose))
     base, names = _knowledge()
-    return envelope(checked(base, list(items), amount, names, date.today()))
+    return envelope(checked(base, list(items), amount, names, datetime.now().astimezone().date()))
 
 
 @cache

@@ -227,7 +227,7 @@ def test_a_name_holds_no_sign_that_nobody_can_see_or_type(sign):
 
 def test_folded_text_holds_no_hidden_character():
     """The ends of its lines are the editor's, and become spaces."""
-    topic, problems = _topic("        action: >-\n          Stop\n          it.\n")
+    topic, problems = _topic("        action: |\n          Stop\n          it.\n")
 
     assert [] == problems
     assert "Stop it." == topic.statements[0].action

@@ -57,11 +57,7 @@ def about(base: KnowledgeBase, typed: Sequence[str], *, details: bool = False) -
     lexicon = Lexicon(base)
     parts = [(line, part) for line in typed for part in read(lexicon, line, base.about.date)]
     found = [Resolved(line, named, _asks(part)) for line, part in parts for named in part.named]
-    unknown = [
-        NotRecognised(line, part.text, part.near)
-        for line, part in parts
-        if part.unknown
-    ]
+    unknown = [NotRecognised(line, part.text, part.near) for line, part in parts if part.unknown]
     wanted = frozenset[str]().union(*(family(base.names, one.named.id) for one in found))
     held = _applying(base, wanted)
     shown = [statement for section in held for statement in section.statements]

@@ -12,6 +12,7 @@ VERDICTS: Mapping[str, str] = {
     "nothing-held": "Nothing is held here against it. That is no evidence of safety.",
 }
 ALSO_HELD = "Beside it {count}."
+NOTES_ONLY = "Nothing above a note: {notes} below. That is no evidence of safety."
 UNCLEAR = "{parts} not recognised or unclear: incomplete."
 NO_EVIDENCE = "That is no evidence of safety."
 
@@ -26,7 +27,9 @@ QUESTIONS: Mapping[str, str] = {
         "If it is: {meanings}. Whether such a reaction carries over to naltrexone is unknown."
     ),
     "doubt": "not certain: is it so? If it is: {meanings}.",
-    "others": "somebody else's? Ask who takes it, and keep LDN apart. If it is the patient's: {meanings}.",
+    "others": (
+        "somebody else's? Ask who takes it, and keep LDN apart. If it is the patient's: {meanings}."
+    ),
 }
 WAITS = "Times that sources ask for: {times}."
 NO_WAIT = "No source seen gives a time to wait for this."

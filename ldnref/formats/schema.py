@@ -1,7 +1,10 @@
 """The shape of an answer as JSON, in JSON Schema: what a program may rely on."""
 
 from collections.abc import Mapping
+from types import NoneType, UnionType
+from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
+from ldnref.answers.checking.result import CheckResult
 from ldnref.formats.as_json import FORMAT
 from ldnref.knowledge.model import (
     AGAINST,
@@ -31,6 +34,9 @@ ANSWER_KINDS = (
     "plan",
     "notes",
 )
+
+#: The types of a result that JSON has a word for.
+_PLAIN: dict[object, str] = {str: "string", bool: "boolean", int: "integer", NoneType: "null"}
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
@@ -118,18 +124,6 @@ _ENVELOPE: dict[str, object] = {
     "notes": _list(_NOTE),
     "see_also": _TEXTS,
 }
-_MEANING = _shape({"id": _TEXT, "name": _TEXT, "what": _TEXT})
-_FINDING = _shape(
-    {
-        "id": _TEXT,
-        "severity": {"enum": list(SEVERITIES)},
-        "about": _list(_shape({"input": _TEXT, "name": _TEXT, "part": _TEXT, "asks": _MAYBE_TEXT})),
-        "says": _TEXT,
-        "action": _MAYBE_TEXT,
-        "basis": {"enum": list(BASES)},
-        "sources": {**_list(_PLACE), "minItems": 1},
-    }
-)
 _FIGURE = _shape(
     {"says": _TEXT, "origin": {"enum": list(ORIGINS)}, "ref": _TEXT, "at": _MAYBE_TEXT}
 )
@@ -199,9 +193,6 @@ _PLAN = _shape(
     }
 )
 _AGE = _shape({"id": _TEXT, "months": {"type": ["integer", "null"]}, "mark": _MAYBE_TEXT})
-_RANGE = _shape({"low": _TEXT, "high": _TEXT, "unit": _TEXT, "per": _TEXT})
-_DOSE = _shape({"input": _TEXT, "mg": _TEXT, "range": _RANGE, "within": {"type": "boolean"}})
-
 #: What each kind adds to the envelope.
 _OWN: dict[str, dict[str, object]] = {
     "interactions": {"nothing_held": _TEXTS},
@@ -218,16 +209,6 @@ _OWN: dict[str, dict[str, object]] = {
         "statements": {"type": "integer"},
         "sources_held": {"type": "integer"},
     },
-    "check": {
-        "outcome": {"enum": [*SEVERITIES, "nothing-held"]},
-        "complete": {"type": "boolean"},
-        "findings": _list(_FINDING),
-        "ambiguous": _list(
-            _shape({"input": _TEXT, "part": _TEXT, "meanings": _list(_MEANING), "says": _TEXT})
-        ),
-        "nothing_held": _list(_shape({"input": _TEXT, "name": _TEXT, "says": _TEXT})),
-        "dose": {"anyOf": [_DOSE, {"type": "null"}]},
-    },
 }
 
 
@@ -235,9 +216,27 @@ _OWN: dict[str, dict[str, object]] = {
 _EITHER = ("interactions", "sources", "evidence")
 
 
+def of_type(value: object) -> dict[str, object]:
+    """The shape of a type: texts, figures, lists of them, closed lists, and named fields."""
+    if get_origin(value) is Annotated:
+        return {"enum": list(get_args(value)[1])}
+    if get_origin(value) is UnionType or get_origin(value) is Union:
+        return {"anyOf": [of_type(one) for one in get_args(value)]}
+    if get_origin(value) is tuple:
+        return _list(of_type(get_args(value)[0]))
+    if value in _PLAIN:
+        return {"type": _PLAIN[value]}
+    return _shape(_fields(value))
+
+
+def _fields(value: object) -> dict[str, object]:
+    """The shape of each field of a NamedTuple."""
+    return {key: of_type(one) for key, one in get_type_hints(value, include_extras=True).items()}
+
+
 def schema(kind: str | None = None) -> dict[str, object]:
     """The schema of one kind of answer, or of what all of them share."""
-    own = _OWN.get(kind or "", {})
+    own = _fields(CheckResult) if kind == "check" else _OWN.get(kind or "", {})
     shape = _shape(_ENVELOPE, own)
     if kind is None:
         shape["additionalProperties"] = True

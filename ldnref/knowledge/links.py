@@ -55,8 +55,10 @@ def every_citation(base: KnowledgeBase) -> Iterator[Citation | Figure | Outcome]
             yield from side.sources
     for study in base.studies.values():
         yield from study.every_figure
-    for measured in (*base.measures.measures, *base.measures.amounts):
-        yield from measured.sources
+    for measure in base.measures.measures:
+        yield from measure.sources
+    for amount in base.measures.amounts:
+        yield from amount.sources
 
 
 def _lost(base: KnowledgeBase, names: Iterable[str]) -> list[str]:
@@ -194,9 +196,9 @@ def sides_name_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
     """The statements that carry the sides of a disagreement stand in their topics."""
     lost = set(_lost(base, (n for p in base.disagreements for s in p.sides for n in s.statements)))
     for point in base.disagreements if lost else ():
-        for name in (name for side in point.sides for name in side.statements):
-            if name in lost:
-                yield problem(point.where, f"{name!r} in {point.id!r} is no statement")
+        names = (name for side in point.sides for name in side.statements)
+        for name in lost.intersection(names):
+            yield problem(point.where, f"{name!r} in {point.id!r} is no statement")
 
 
 def topics_show_their_own(base: KnowledgeBase) -> Iterator[Problem]:

@@ -139,7 +139,7 @@ AUDIENCES = ("professionals", "patients")
 #: What is written where nothing was seen.
 NOT_SEEN = "not seen"
 
-#: How a condition goes: `lasting`, which no word of time makes past; `passing`, over once it is past.
+#: How a condition goes: `lasting`: no word of time makes it past; `passing`: over once past.
 COURSES = ("lasting", "passing")
 
 #: What a word on a list does to what stands beside it; what each holds stands in list-words.yaml.
@@ -147,6 +147,7 @@ ROLES = (
     "denial",
     "cleared",
     "stopped",
+    "swapped",
     "past",
     "current",
     "reaction",

@@ -176,7 +176,9 @@ def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, lis
     """Read one file of data/topics; `name` is its name without the ending."""
 
     def topic(reader: Reader, root: Node) -> model.Topic:
-        fields = reader.fields(root, ("title", "next", "sections"), ("of", "scale", "range", "plan"))
+        fields = reader.fields(
+            root, ("title", "next", "sections"), ("of", "scale", "range", "plan")
+        )
         scale, plan = fields.get("scale"), fields.get("plan")
         groups = reader.items(fields.get("sections"), lambda item: _group(reader, item))
         standing = (

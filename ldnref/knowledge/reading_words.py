@@ -1,4 +1,4 @@
-"""The keys of list-words.yaml and measures.yaml: what stands beside a name, and what is measured."""
+"""The keys of list-words.yaml and measures.yaml: what stands beside names, what is measured."""
 
 from decimal import Decimal
 
@@ -16,7 +16,18 @@ def read_list_words(text: str, file: str) -> tuple[model.ListWords | None, list[
 
 def _list_words(reader: Reader, root: Node) -> model.ListWords:
     needed = ("beside", "parts")
-    may = ("roles", "neutral", "harmless", "forms", "moments", "either", "units", "ago", "numbers", "months")
+    may = (
+        "roles",
+        "neutral",
+        "harmless",
+        "forms",
+        "moments",
+        "either",
+        "units",
+        "ago",
+        "numbers",
+        "months",
+    )
     fields = reader.fields(root, needed, (*may, "rhythm"))
     get = fields.get
     roles = get("roles")
@@ -95,7 +106,17 @@ def _unit(reader: Reader, node: Node) -> model.Unit:
 
 def _measure(reader: Reader, node: Node) -> model.Measure:
     needed = ("id", "name", "from", "to", "bands")
-    may = ("names", "after", "alone", "units", "bare", "limit", "between", "needs-figure", "sources")
+    may = (
+        "names",
+        "after",
+        "alone",
+        "units",
+        "bare",
+        "limit",
+        "between",
+        "needs-figure",
+        "sources",
+    )
     fields = reader.fields(node, needed, may)
     get = fields.get
     return model.Measure(

@@ -3,7 +3,6 @@
 from typing import Annotated, NamedTuple
 
 from ldnref.answers.checking.verdict import (
-    OUTCOMES,
     DoseFound,
     Finding,
     Item,
@@ -11,7 +10,7 @@ from ldnref.answers.checking.verdict import (
     Reason,
     Verdict,
 )
-from ldnref.knowledge.model import BASES, SEVERITIES, Named, Statement
+from ldnref.knowledge.model import BASES, OUTCOMES, SEVERITIES, Named, Statement
 
 
 class PlaceShown(NamedTuple):
@@ -132,7 +131,11 @@ def _finding(finding: Finding) -> FindingShown:
     statement = finding.lead.statement
     about = (
         AboutShown(
-            one.item.input, one.named.name, one.item.part.text, one.item.part.asks, one.item.part.days
+            one.item.input,
+            one.named.name,
+            one.item.part.text,
+            one.item.part.asks,
+            one.item.part.days,
         )
         for one in finding.about
     )

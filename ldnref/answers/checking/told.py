@@ -8,8 +8,9 @@ from ldnref.answers.answer import Answer, Line, NotRecognised, Section, figures,
 from ldnref.answers.checking.judge import judge
 from ldnref.answers.checking.result import result
 from ldnref.answers.checking.verdict import (
+    ASK_FIRST,
+    NOT_CHECKED,
     NOTHING_HELD,
-    OUTCOMES,
     About,
     Dose,
     Finding,
@@ -96,7 +97,10 @@ def _verdict(verdict: Verdict) -> Line:
     findings = len(verdict.findings)
     counted = "1 finding" if findings == 1 else f"{findings} findings"
     words = [sentences.VERDICTS[verdict.outcome].format(count=counted)]
-    if findings and verdict.outcome in OUTCOMES[2:] and "{count}" not in sentences.VERDICTS[verdict.outcome]:
+    if findings and verdict.outcome == NOTHING_HELD:
+        notes = "1 note" if findings == 1 else f"{findings} notes"
+        words = [sentences.NOTES_ONLY.format(notes=notes)]
+    elif findings and verdict.outcome in (ASK_FIRST, NOT_CHECKED):
         words.append(sentences.ALSO_HELD.format(count=counted))
     unclear = len(verdict.unknown) + len(verdict.questions)
     if unclear:
@@ -197,14 +201,15 @@ def _line(question: Question, words: str) -> Line:
 def _together(items: Sequence[Item], words: str) -> tuple[Line, ...]:
     """One line for all of them."""
     names = ", ".join(dict.fromkeys(_name(item.part) for item in items))
-    hints = dict.fromkeys(item.part.hint for item in items if item.part.hint)
-    return (Line("", " ".join([f"{names}: {words}", *map(str, hints)])),) if names else ()
+    return (Line("", f"{names}: {words}"),) if names else ()
 
 
 def _not_checked(base: KnowledgeBase, verdict: Verdict) -> Iterable[Line]:
     """What nobody mentioned, and what it would have changed."""
     if not verdict.medicines:
         yield Line("Medicines", base.about.no_medicine)
+    for hint in dict.fromkeys(item.part.hint for item in verdict.items if item.part.hint):
+        yield Line("", hint)
     for statement in verdict.unmentioned:
         names = ", ".join(base.names[name].name for name in statement.applies.conditions)
         words = sentences.NOT_MENTIONED.format(says=statement.says)
@@ -217,6 +222,6 @@ def _dose_lines(verdict: Verdict) -> tuple[Line, ...]:
         return ()
     shown = f"{figures(found.range)} {found.range.unit} a day"
     words = sentences.WITHIN if found.within else sentences.OUTSIDE
-    if verdict.outcome in _GRAVE and found.within is not False:
+    if found.within is None:
         words = sentences.RULED_OUT
     return (Line(f"{found.dose.amount} {found.range.unit} a day", words.format(range=shown)),)

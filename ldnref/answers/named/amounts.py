@@ -36,18 +36,15 @@ def is_unit(word: str) -> bool:
 
 def strengths(tokens: Sequence[Token]) -> list[Decimal]:
     """Every strength that is written there, in milligrams; a strength a millilitre is none."""
-    found = []
-    for at, token in enumerate(tokens):
-        if (amount := _with_unit(tokens, at, _MASS)) is not None and not _in_volume(tokens, at):
-            found.append(amount)
-        elif token.word == "per" or _per_volume(tokens, at):
-            continue
+    found = [
+        amount
+        for at in range(len(tokens))
+        if (amount := _with_unit(tokens, at, _MASS)) is not None and not _in_volume(tokens, at)
+    ]
     return [*found, *_from_liquid(tokens)]
 
 
-def _with_unit(
-    tokens: Sequence[Token], at: int, units: Mapping[str, Decimal]
-) -> Decimal | None:
+def _with_unit(tokens: Sequence[Token], at: int, units: Mapping[str, Decimal]) -> Decimal | None:
     """The figure here times what its unit is worth; None without such a unit."""
     token = tokens[at]
     if token.figure is None:
@@ -76,10 +73,6 @@ def _volume(tokens: Sequence[Token], at: int) -> Decimal | None:
         return None
     unit = token.tail or (tokens[at + 1].word if at + 1 < len(tokens) else "")
     return token.figure if unit in _VOLUME else None
-
-
-def _per_volume(tokens: Sequence[Token], at: int) -> bool:
-    return bool(_PER.fullmatch(tokens[at].before)) and _volume(tokens, at) is not None
 
 
 def _from_liquid(tokens: Sequence[Token]) -> list[Decimal]:
@@ -122,22 +115,28 @@ def _phrases(words: Sequence[str]) -> list[str]:
 
 def _count(lexicon: Lexicon, tokens: Sequence[Token]) -> Decimal | None:
     """How many tablets at a time, or in a day: the figure before such a word."""
-    found: list[Decimal] = []
-    for at, token in enumerate(tokens):
-        number = token.figure if not token.tail or token.tail in lexicon.pieces else None
-        if number is None and token.figure is None:
-            words = lexicon.numbers.get(token.word)
-            number = _HALF if token.word == "half" else None if words is None else Decimal(words)
-        if number is None:
-            continue
-        behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
-        before = tokens[at - 1].word if at else ""
-        daily = token.figure is not None and f"{behind} {_word(tokens, at + 2)}" in ("a day", "per day")
-        if token.tail in lexicon.pieces and token.tail:
-            found.append(number)
-        elif behind in lexicon.pieces or before == "x" or daily or behind == "daily":
-            found.append(number)
+    found = [
+        number
+        for at in range(len(tokens))
+        if (number := _number(lexicon, tokens[at])) is not None and _counts(lexicon, tokens, at)
+    ]
     return max(found, default=None)
+
+
+def _number(lexicon: Lexicon, token: Token) -> Decimal | None:
+    if token.figure is not None:
+        return token.figure if not token.tail or token.tail in lexicon.pieces else None
+    words = lexicon.numbers.get(token.word)
+    return _HALF if token.word == "half" else None if words is None else Decimal(words)
+
+
+def _counts(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number counts tablets: by the word behind it, or as so many a day."""
+    token = tokens[at]
+    behind, next_one = _word(tokens, at + 1), _word(tokens, at + 2)
+    daily = behind == "daily" or (token.figure is not None and next_one == "day")
+    piece = behind in lexicon.pieces or token.tail in lexicon.pieces
+    return piece or daily or (at > 0 and tokens[at - 1].word == "x")
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:

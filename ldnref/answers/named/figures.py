@@ -1,4 +1,4 @@
-"""Figures beside what is measured, and what they stand for. The thresholds stand in measures.yaml."""
+"""Figures beside what is measured, and what they stand for; the thresholds stand in data/."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,20 +14,31 @@ from ldnref.knowledge.model import Band, Measure, Unit
 _UNIT, _FAR = 8, 5
 
 #: A comparison by signs, as the end of a band that it stands for.
-_SIGNS = {"<": "under", ">": "over", "≤": "high", "≥": "low", "=<": "high", ">=": "low", "<=": "high"}
+_SIGNS = {
+    "<": "under",
+    ">": "over",
+    "≤": "high",
+    "≥": "low",
+    "=<": "high",
+    ">=": "low",
+    "<=": "high",
+}
 _COMPARED = re.compile(r"<=|>=|=<|[<>≤≥]")
 
 #: A sign before a figure that no measure can have.
 _NEGATIVE = re.compile(r"(?:^|[\s(=:])[-−]$")
 
 #: Between the figures of a range, and between a figure and what it is a part of.
-_RANGE = re.compile(r"\s*[-–—]\s*$")
+_RANGE = re.compile(r"\s*[-–—→]\s*$")
 
 #: Figures that are a year, where a measure cannot be so high.
 _YEARS = (1900, 2100)
 
 #: Between weeks and the forty that they are a part of.
 _PART = re.compile(r"\s*/\s*")
+
+#: A greater number in words is a figure wherever it stands behind a name: `aged seventeen`.
+_FEW = 12
 
 #: What may stand fast to a stage: `3a`.
 _STAGE_TAIL = re.compile(r"[a-dt]?")
@@ -58,14 +69,14 @@ def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int)
     for at in _behind(lexicon, text, measure, end):
         if found := _word(text.tokens, measure, at):
             return Reading(start, found[1], (found[0].means,))
-        if found_figure := _figure(lexicon, text, measure, at, measure.units):
+        if found_figure := _figure(lexicon, text, measure, at):
             return found_figure._replace(start=start)
     return _before(lexicon, text, measure, start, end)
 
 
 def alone(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading | None:
     """A further figure of a measure that was named before."""
-    return _figure(lexicon, text, measure, at, measure.units)
+    return _figure(lexicon, text, measure, at)
 
 
 def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Reading | None:
@@ -129,9 +140,7 @@ def _word(tokens: Sequence[Token], measure: Measure, at: int) -> tuple[Band, int
     return best
 
 
-def _before(
-    lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
-) -> Reading | None:
+def _before(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
     """A figure or words before the name: `stage 4 CKD`, `5 x ULN ALT`, `raised ALT`."""
     tokens = text.tokens
     for at in range(start - 1, max(start - _FAR, -1), -1):
@@ -141,7 +150,7 @@ def _before(
         between = frozenset(map(normalise, measure.between))
         if found and all(t.word in between for t in tokens[found[1] : start]):
             return Reading(at, end, (found[0].means,))
-        figure = _figure(lexicon, text, measure, at, measure.units, stop=start)
+        figure = _figure(lexicon, text, measure, at, stop=start)
         if figure is not None and _belongs(measure, tokens, at, figure):
             return figure._replace(end=end)
     return None
@@ -158,41 +167,44 @@ def _tailed(token: Token, measure: Measure) -> bool:
 
 
 def _figure(
-    lexicon: Lexicon,
-    text: Text,
-    measure: Measure,
-    at: int,
-    units: Sequence[Unit],
-    stop: int | None = None,
+    lexicon: Lexicon, text: Text, measure: Measure, at: int, stop: int | None = None
 ) -> Reading | None:
     """The figure that stands here, with its unit; None: there is none that could be meant."""
-    token = text.tokens[at]
-    value = token.figure
-    if value is None and token.word in lexicon.numbers:
-        value = Decimal(lexicon.numbers[token.word])
-        if _unit_behind(text.tokens, at, units, stop)[0] is None:
-            return None
+    value = _value(lexicon, text, measure, at, stop)
     if value is None:
         return None
-    if not token.tail and _YEARS[0] <= value <= _YEARS[1] and measure.highest < _YEARS[0]:
-        return None
+    token = text.tokens[at]
     end = _end_of_range(text.tokens, at)
-    unit, behind = _unit_behind(text.tokens, end - 1, units, stop)
-    if _upper_limit(lexicon, text, measure, end):
-        unit, behind = None, end
-    if unit is None:
-        unit = next((u for u in measure.bare if _holds(u, value)), None)
-        behind = end
+    limit = _upper_limit(lexicon, text, measure, end)
+    unit, behind = _unit_behind(text.tokens, end - 1, measure.units, stop)
+    if unit is None or limit:
+        unit, behind = next((u for u in measure.bare if _holds(u, value)), None), end
         if not measure.bare:
             return None if measure.units else Reading(at, at + 1, (), unread=True)
-        if token.tail and not (not units and _STAGE_TAIL.fullmatch(token.tail)):
+        if token.tail and (measure.units or not _STAGE_TAIL.fullmatch(token.tail)):
             return None if stop is not None else Reading(at, at + 1, (), unread=True)
     if (span := _span(lexicon, text, measure, at, value)) is None or unit is None:
         return Reading(at, behind, (), unread=True)
     times = unit.times
-    if limit := _upper_limit(lexicon, text, measure, behind):
+    if limit := limit or _upper_limit(lexicon, text, measure, behind):
         times, behind = measure.units[0].times / limit[0], limit[1]
     return _stretches(measure, _scaled(span, times), at, behind)
+
+
+def _value(
+    lexicon: Lexicon, text: Text, measure: Measure, at: int, stop: int | None
+) -> Decimal | None:
+    """The figure that stands here, in figures or in words; no year, and no `two` of two things."""
+    token = text.tokens[at]
+    if token.figure is not None:
+        year = not token.tail and _YEARS[0] <= token.figure <= _YEARS[1]
+        return None if year and measure.highest < _YEARS[0] else token.figure
+    if token.word not in lexicon.numbers:
+        return None
+    value = Decimal(lexicon.numbers[token.word])
+    named = at > 0 and text.tokens[at - 1].word in lexicon.measures and value > _FEW
+    unit = _unit_behind(text.tokens, at, measure.units, stop)[0]
+    return value if named or unit is not None else None
 
 
 def _holds(unit: Unit, value: Decimal) -> bool:
@@ -224,7 +236,11 @@ def _unit_behind(
 def _unit(words: Sequence[str], units: Iterable[Unit]) -> Unit | None:
     phrase = " ".join(words).replace("μ", "u")
     return next(
-        (unit for unit in units if any(phrase == normalise(w).replace("μ", "u") for w in unit.words)),
+        (
+            unit
+            for unit in units
+            if any(phrase == normalise(w).replace("μ", "u") for w in unit.words)
+        ),
         None,
     )
 
@@ -245,9 +261,7 @@ def _upper_limit(
     return None
 
 
-def _span(
-    lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal
-) -> Span | None:
+def _span(lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal) -> Span | None:
     """The figures meant at `at`, by comparison or range; None where nobody can have them."""
     before = text.tokens[at].before
     if _NEGATIVE.search(before) or not value <= measure.highest * 1000:

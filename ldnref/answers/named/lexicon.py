@@ -1,4 +1,4 @@
-"""All that may stand on a list, by its words: names, codes, roles, measures. Made once a question."""
+"""All that may stand on a list, by its words: names, codes, roles, measures."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -117,7 +117,7 @@ class Lexicon:
     @cached_property
     def _by_beginning(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for name in self.known:
+        for name in self.known.keys() - self.exact:
             found.setdefault(name[0], []).append(name)
         return found
 
@@ -127,7 +127,8 @@ class Lexicon:
 
     def names_something(self, word: str) -> bool:
         """Whether a word is a name, or the name of a measure, whatever else it is."""
-        return any(word in held for held in (self.known, self.questions, self.measures, self.alone))
+        held = (self.known, self.questions, self.measures, self.alone)
+        return any(word in names for names in held) or word in self.others
 
     def without_beside(self, words: Iterable[str]) -> str:
         """The words that say something, as one name."""

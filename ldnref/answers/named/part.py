@@ -36,6 +36,8 @@ class Part(NamedTuple):
     days: int | None = None
     #: Milligrams a day, where the line tells.
     amount: Decimal | None = None
+    #: Whether it was read off a figure: no word of time makes it past.
+    measured: bool = False
     #: Whether it is a measure whose figure was not read.
     unread: bool = False
 
@@ -47,7 +49,11 @@ class Part(NamedTuple):
     @property
     def unknown(self) -> bool:
         """Whether it could not be read at all."""
-        return self.unread or not (self.named or self.holds is not None)
+        if self.named or self.holds is not None:
+            return self.unread
+        # What is denied needs no name, unless it is near one of a medicine.
+        near = any(named.kind != "condition" for named in self.near)
+        return self.unread or near or self.standing not in (DENIED, OTHERS)
 
 
 class Piece(NamedTuple):

@@ -1,14 +1,18 @@
 """Finds what stands in a line, the longest name first; leaves nothing out that says something."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ldnref.answers.named import amounts, figures
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
-from ldnref.knowledge.model import Measure
+
+if TYPE_CHECKING:
+    from ldnref.knowledge.model import Measure
 
 _SHORT_FORM = "also a word or a short form: is it this medicine?"
+_HYPHENS = ("-", "\u2010", "\u2011")
 _FIGURE = "the figure may stand for more than one thing: which is it?"
 
 
@@ -88,7 +92,7 @@ class _Scan:
         if self.tokens[at].figure is None:
             return None
         found = figures.behind_figure(self.lexicon, self.text, at, whole=self.alone_but_sex(at))
-        return None if found is None else self.measured(found, None)
+        return None if found is None else self.measured(found)
 
     def again(self, at: int) -> Piece | None:
         """A later figure of the measure before it: `eGFR 41 in May, now 23`."""
@@ -98,7 +102,7 @@ class _Scan:
         if self.lexicon.roles.get(self.tokens[at - 1].word) != "current":
             return None
         found = figures.alone(self.lexicon, self.text, self.last[0], at)
-        return None if found is None else self.measured(found, self.last[0])
+        return None if found is None else self.measured(found)
 
     def alone_but_sex(self, at: int) -> bool:
         """Whether nothing else in the clause says anything."""
@@ -126,7 +130,9 @@ class _Scan:
 
     def hyphened(self, start: int, end: int) -> bool:
         """Whether only a hyphen parts these words: `nal-buphine`."""
-        return all(token.before in ("-", "\u2010", "\u2011") for token in self.tokens[start + 1 : end])
+        return all(
+            token.before in ("-", "\u2010", "\u2011") for token in self.tokens[start + 1 : end]
+        )
 
     def phrase(self, name: str, at: int, end: int) -> Piece | None:
         """What a phrase is; a piece without part and role is passed over."""
@@ -142,10 +148,18 @@ class _Scan:
         single = end == at + 1
         if name in lexicon.frequencies or (single and self.says_nothing(name)):
             return self.piece(at, end)
+        return self.named(name, at, end)
+
+    def named(self, name: str, at: int, end: int) -> Piece | None:
+        """The name that a phrase is."""
+        lexicon = self.lexicon
         if name in lexicon.alone:
             alone = all(map(self.nothing, self.around(at, end)))
-            part = Part(self.typed(at, end), (lexicon.alone[name],)) if alone else None
-            return self.piece(at, end, part=part) if part else None
+            return (
+                self.piece(at, end, part=Part(self.typed(at, end), (lexicon.alone[name],)))
+                if alone
+                else None
+            )
         if name.isdecimal() and self.counts(end):
             return self.piece(at, end)
         if (part := known(lexicon, name, self.typed(at, end))) is None:
@@ -158,8 +172,9 @@ class _Scan:
         """Whether a unit stands behind a figure, so that it is no name: `222 ml`."""
         if end >= len(self.tokens):
             return False
-        word = self.tokens[end].word
-        return amounts.is_unit(word) or word in self.lexicon.units
+        token = self.tokens[end]
+        listed = token.before[:1] in (")", ".")
+        return listed or amounts.is_unit(token.word) or token.word in self.lexicon.units
 
     def says_nothing(self, name: str) -> bool:
         return self.lexicon.says_nothing(name) and name not in self.lexicon.exact
@@ -167,7 +182,9 @@ class _Scan:
     def role(self, name: str, at: int) -> str | None:
         """The role of a phrase; the `no` of a numbered product has none."""
         role = self.lexicon.roles.get(name)
-        numbered = name == "no" and at + 1 < len(self.tokens) and self.tokens[at + 1].figure is not None
+        numbered = (
+            name == "no" and at + 1 < len(self.tokens) and self.tokens[at + 1].figure is not None
+        )
         return None if numbered else role
 
     def typed(self, start: int, end: int) -> str:
@@ -200,14 +217,14 @@ class _Scan:
             found = figures.beside(lexicon, self.text, measure, at, end)
             if found is not None and found.start >= min(self.taken, at):
                 self.last = measure, self.tokens[at].entry
-                return self.measured(found, measure)
-            if drop == 0 and measure.needs_figure and name not in lexicon.known:
-                return self.piece(at, end, part=Part(self.typed(at, end), unread=True))
-            if drop == 0 and name not in lexicon.known:
-                return self.piece(at, end)
+                return self.measured(found)
+            if drop or name in lexicon.known or name in lexicon.alone:
+                continue
+            unread = Part(self.typed(at, end), unread=True) if measure.needs_figure else None
+            return self.piece(at, end, part=unread)
         return None
 
-    def measured(self, found: figures.Reading, measure: Measure | None) -> Piece:
+    def measured(self, found: figures.Reading) -> Piece:
         """A figure that was read as what it stands for, or told that it was not read."""
         text = self.typed(found.start, found.end)
         names = self.lexicon.base.names
@@ -215,7 +232,7 @@ class _Scan:
             part = Part(text, unread=True)
         elif len(found.means) == 1:
             named = tuple(names[name] for name in found.means[0])
-            part = Part(text, named, holds=None if named else "")
+            part = Part(text, named, holds=None if named else "", measured=True)
         else:
             every = dict.fromkeys(name for means in found.means for name in means)
             part = Part(text, tuple(names[name] for name in every), _FIGURE, harmless="")

@@ -7,11 +7,21 @@ one before it: `tramadol 50 mg, stopped 3 weeks ago`.
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import DENIED, DOUBT, INTOLERANCE, NOW, OTHERS, PAST, REACTION, Part
-from ldnref.answers.named.part import Piece
+from ldnref.answers.named.part import (
+    DENIED,
+    DOUBT,
+    INTOLERANCE,
+    NOW,
+    OTHERS,
+    PAST,
+    REACTION,
+    Part,
+    Piece,
+)
 from ldnref.answers.named.times import Passed, passed
 from ldnref.answers.named.tokens import Text
 
@@ -30,7 +40,17 @@ _STANDINGS = (
 )
 
 #: Roles that reach forward from their word.
-_FORWARD = ("denial", "refused", "stopped", "past", "reaction", "intolerance", "doubt", "others", "current")
+_FORWARD = (
+    "denial",
+    "refused",
+    "stopped",
+    "past",
+    "reaction",
+    "intolerance",
+    "doubt",
+    "others",
+    "current",
+)
 
 #: Roles that reach back where they stand behind the last thing of their clause.
 _BACK = ("stopped", "past", "reaction", "intolerance", "others", "current", "refused")
@@ -71,7 +91,8 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
             _inside(segment, number, roles)
             before = here
         else:
-            _back(segment, before, roles)
+            dated = [part for part in before if times[part].certain is not None]
+            _back(segment, before, dated, roles)
         for part in here or before:
             current = "current" in roles[part] and not here
             if not current:
@@ -102,6 +123,8 @@ def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
     condition = _condition(part)
     if condition:
         roles = roles - {"reaction", "intolerance"}
+    if part.measured:
+        roles, ago = roles - {"stopped", "past"}, Passed(None, None)
     if asked:
         roles = roles | {"doubt"}
     days = ago.certain if condition and not roles & {"stopped", "past"} else ago.days
@@ -121,7 +144,7 @@ def _segments(text: Text, pieces: Sequence[Piece]) -> list[_Segment]:
         tokens = [n for n, token in enumerate(text.tokens) if token.clause == clause]
         here = [piece for piece in pieces if piece.clause == clause]
         cuts = [tokens[0], *_cuts(here), tokens[-1] + 1]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             inside = [p for p in here if start <= p.start < end]
             found.append(_Segment(inside, start, end, text.tokens[start].entry, clause))
     return found
@@ -146,20 +169,29 @@ def _inside(segment: _Segment, number: dict[int, int], roles: dict[int, set[str]
     pieces = _resolved(segment.pieces)
     parts = [n for n, piece in enumerate(pieces) if piece.part is not None]
     for n, piece in enumerate(pieces):
-        if piece.role == "cleared":
-            for part in _cleared(pieces, n, parts):
-                roles[number[id(pieces[part])]].add("cleared")
-        elif piece.role in _FORWARD:
-            reached = [part for part in parts if part > n]
-            if not reached and piece.role in _BACK:
-                reached = parts
-                if piece.role == "current":
-                    _still(pieces, number, roles, parts)
-            for part in reached:
-                roles[number[id(pieces[part])]].add(piece.role)
-            if piece.role in ("reaction", "intolerance", "others"):
-                for part in parts:
-                    roles[number[id(pieces[part])]].add(piece.role)
+        if piece.role is None:
+            continue
+        reached = _reached(pieces, n, parts)
+        if piece.role == "current" and reached and reached[0] < n:
+            _still(pieces, number, roles, reached)
+        role = "stopped" if piece.role == "swapped" else piece.role
+        for part in reached:
+            roles[number[id(pieces[part])]].add(role)
+
+
+def _reached(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
+    """The parts of a segment that a role reaches: those behind it, or else those before it."""
+    role = pieces[at].role
+    behind = [part for part in parts if part > at]
+    if role == "cleared":
+        return _cleared(pieces, at, parts)
+    if role == "swapped":
+        return behind[:1]
+    if role in ("reaction", "intolerance", "others"):
+        return parts
+    if role not in _FORWARD:
+        return []
+    return behind or (parts if role in _BACK else [])
 
 
 def _still(
@@ -181,9 +213,9 @@ def _resolved(pieces: Sequence[Piece]) -> list[Piece]:
                 continue
             if piece.role in ("past", "current", "reaction", "intolerance", "doubt", "others"):
                 continue
-        if last is not None and last.role in _ENDED and piece.role == "current":
-            if piece.start - last.end <= _NEAR:
-                continue
+        near = last is not None and piece.start - last.end <= _NEAR
+        if near and last is not None and last.role in _ENDED and piece.role == "current":
+            continue
         found.append(piece)
     return found
 
@@ -192,7 +224,10 @@ def _cleared(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
     """The parts that a word such as `negative` or `vaccine` clears: the nearest, and its row."""
     before = [n for n in parts if n < at]
     behind = [n for n in parts if n > at]
-    if before and (not behind or pieces[at].start - pieces[before[-1]].end <= pieces[behind[0]].start - pieces[at].end):
+    if before and (
+        not behind
+        or pieces[at].start - pieces[before[-1]].end <= pieces[behind[0]].start - pieces[at].end
+    ):
         row = [before[-1]]
         for n in reversed(before[:-1]):
             if pieces[row[-1]].start - pieces[n].end > 1:
@@ -202,38 +237,51 @@ def _cleared(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
     return behind[:1]
 
 
-def _back(segment: _Segment, before: list[int], roles: dict[int, set[str]]) -> None:
-    """What a segment without a part of its own says of the one before it."""
+def _back(
+    segment: _Segment, before: list[int], dated: list[int], roles: dict[int, set[str]]
+) -> None:
+    """What a segment without a part of its own says of the one before it.
+
+    What lies at a time of its own is not taken back: `last month, none today`.
+    """
     for piece in _resolved(segment.pieces):
         if piece.role == "current":
             for part in before:
                 roles[part] -= {"stopped", "past"}
         if piece.role in _BACK or piece.role == "cleared":
             for part in before:
-                roles[part].add(piece.role or "")
+                if piece.role != "cleared" or part not in dated:
+                    roles[part].add(piece.role or "")
 
 
 def _extend(
     text: Text, segments: Sequence[_Segment], number: dict[int, int], roles: dict[int, set[str]]
 ) -> None:
     """Roles that reach over commas: `Allergies: a, b`; `no a, b or c`; `a, b and c negative`."""
-    for n, segment in enumerate(segments):
-        if not segment.pieces or segment.pieces[0].role is None:
-            continue
-        first = segment.pieces[0]
-        follows = first.end < len(text.tokens) and ":" in text.tokens[first.end].before
-        run = _run(segments, n)
-        listed = first.role in ("denial", "refused") and any(_joined(text, one) for one in run)
-        if follows or listed:
-            for one in run:
-                for piece in one.pieces:
-                    if piece.part is not None:
-                        roles[number[id(piece)]].add(first.role or "")
-    for n, segment in enumerate(segments):
-        if segment.pieces and segment.pieces[-1].role == "cleared":
-            for one in _bare_before(segments, n):
-                for piece in one.pieces:
-                    roles[number[id(piece)]].add("cleared")
+    for n in range(len(segments)):
+        for one, role in (*_listed(text, segments, n), *_cleared_before(segments, n)):
+            for piece in one.pieces:
+                if piece.part is not None:
+                    roles[number[id(piece)]].add(role)
+
+
+def _listed(text: Text, segments: Sequence[_Segment], at: int) -> list[tuple[_Segment, str]]:
+    """The clauses of a list that the first word of this one opens, and its role."""
+    first = segments[at].pieces[0] if segments[at].pieces else None
+    if first is None or first.role is None:
+        return []
+    run = _run(segments, at)
+    headed = first.end < len(text.tokens) and ":" in text.tokens[first.end].before
+    denied = first.role in ("denial", "refused") and any(_joined(text, one) for one in run)
+    return [(one, first.role) for one in run] if headed or denied else []
+
+
+def _cleared_before(segments: Sequence[_Segment], at: int) -> list[tuple[_Segment, str]]:
+    """The bare conditions before a clause that ends in a word such as `negative`."""
+    pieces = segments[at].pieces
+    if not pieces or pieces[-1].role != "cleared":
+        return []
+    return [(one, "cleared") for one in _bare_before(segments, at)]
 
 
 def _run(segments: Sequence[_Segment], at: int) -> list[_Segment]:
@@ -255,7 +303,9 @@ def _bare_before(segments: Sequence[_Segment], at: int) -> list[_Segment]:
     """The segments before one that are a condition and no other word, in the same entry."""
     found = []
     for one in reversed(segments[:at]):
-        bare = len(one.pieces) == 1 and one.pieces[0].end - one.pieces[0].start == one.end - one.start
+        bare = (
+            len(one.pieces) == 1 and one.pieces[0].end - one.pieces[0].start == one.end - one.start
+        )
         part = one.pieces[0].part if bare else None
         if part is None or one.entry != segments[at].entry or not _condition(part):
             break

@@ -39,6 +39,7 @@ def passed(lexicon: Lexicon, tokens: Sequence[Token], today: date, *, ended: boo
     certain = [days for phrase, days in moments if phrase not in lexicon.either]
     certain += [*stretches, *(days for days, sure in dates if sure)]
     found = [*(days for _, days in moments), *stretches, *(days for days, _ in dates)]
+    found += [0 for at in range(len(tokens)) if ended and _clock(tokens, at)]
     return Passed(min(found, default=None), min(certain, default=None))
 
 
@@ -93,15 +94,21 @@ def _unit(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
     return lexicon.units.get(behind.word)
 
 
-def _dates(
-    lexicon: Lexicon, tokens: Sequence[Token], today: date
-) -> list[tuple[int, bool]]:
+def _clock(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an hour stands here, which is one of this day: `06:30`, `7 am`."""
+    token = tokens[at]
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.figure is None or behind is None:
+        return token.figure is not None and token.tail in ("am", "pm")
+    return token.tail in ("am", "pm") or (behind.before == ":" and behind.figure is not None)
+
+
+def _dates(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[tuple[int, bool]]:
     """Days since the years and months that are named; a month without a year may lie ahead."""
     found: list[tuple[int, bool]] = []
     year = next((_year(token) for token in tokens if _year(token)), None)
-    month = next(
-        (lexicon.months[t.word] for t in tokens if t.word in lexicon.months and _in(tokens, t)), None
-    )
+    named = (t for t in tokens if t.word in lexicon.months and _is_month(tokens, t))
+    month = next((lexicon.months[token.word] for token in named), None)
     if month is not None:
         latest = year or (today.year if month <= today.month else today.year - 1)
         found.append((max((today - _end(latest, month)).days, 0), year is not None))
@@ -117,8 +124,8 @@ def _year(token: Token) -> int | None:
     return int(value) if _YEARS[0] <= value <= _YEARS[1] else None
 
 
-def _in(tokens: Sequence[Token], month: Token) -> bool:
-    """Whether a month's name is one: `may` and `mar` are words too, so something stands beside it."""
+def _is_month(tokens: Sequence[Token], month: Token) -> bool:
+    """Whether a month's name is one: `may` is a word too, so that something stands beside it."""
     at = tokens.index(month)
     before = tokens[at - 1].word if at else ""
     behind = tokens[at + 1] if at + 1 < len(tokens) else None

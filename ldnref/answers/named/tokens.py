@@ -14,8 +14,8 @@ _FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)(.*)")
 
 #: A strength or a count: `50mg`, `325`.
 STRENGTH = (
-    r"\d+(?: \d+)*(?:x|mg|mcg|ug|μg|g|kg|ml|l|h|hr|hrs|iu|mmol|micrograms?|milligrams?|units?|tabs?|"
-    r"caps?|st|nd|rd|th|d|w|am|pm|percent|yo|y|yr|yrs|mo|m|f|u|mls|cm|s|min|mins|days?|weeks?|wks?|"
+    r"\d+(?: \d+)*(?:x|mg|mcg|ug|μg|g|kg|ml|l|h|hr|hrs|iu|mmol|micrograms?|milligrams?|units?|"
+    r"tabs?|caps?|st|nd|rd|th|d|w|am|pm|percent|yo|y|yr|yrs|mo|m|f|u|mls|cm|s|min|mins|days?|weeks?|wks?|"
     r"months?|years?|hourly|fold|meq|mm|ppm|k)?"
 )
 
@@ -50,6 +50,16 @@ class Token(NamedTuple):
     tail: str = ""
 
 
+class _Place(NamedTuple):
+    """Where a token stands: the fields of Token behind its word."""
+
+    before: str
+    start: int
+    end: int
+    entry: int
+    clause: int
+
+
 class Text(NamedTuple):
     """A line as tokens, with the text in which they have their places."""
 
@@ -75,7 +85,8 @@ def read(line: str) -> Text:
         elif tokens and _parted(before, tokens[-1]):
             clause += 1
         at = found.end()
-        tokens.append(_token(found[0], before, found.start(), at, entry, clause))
+        place = _Place(before, found.start(), at, entry, clause)
+        tokens.append(_token(found[0], place))
     return Text(text, tuple(tokens), text[at:])
 
 
@@ -86,12 +97,12 @@ def _parted(before: str, last: Token) -> bool:
     return "." not in found[0] or (len(last.word) >= _ABBREVIATION and last.figure is None)
 
 
-def _token(typed: str, before: str, start: int, end: int, entry: int, clause: int) -> Token:
+def _token(typed: str, place: "_Place") -> Token:
     word = typed.replace(".", " ").replace(",", " ")
     found = _FIGURE.fullmatch(typed)
     if found is None:
-        return Token(word, before, start, end, entry, clause)
-    return Token(word, before, start, end, entry, clause, _number(found[1]), found[2])
+        return Token(word, *place)
+    return Token(word, *place, _number(found[1]), found[2])
 
 
 def _number(typed: str) -> Decimal | None:
@@ -106,6 +117,7 @@ def _number(typed: str) -> Decimal | None:
 
 #: A name that stands fast to its amount: `2xTramadol`, `codeine8mg`, `CKD5`.
 _FAST = re.compile(rf"({STRENGTH})([a-z]{{3,}}\w*)")
+_MIXED = re.compile(r"\d[a-z]|[a-z]\d")
 _FAST_AFTER = re.compile(r"([a-z]{3,})(\d\w*)")
 
 
@@ -113,23 +125,22 @@ def apart(text: Text, known: Callable[[str], bool], says_nothing: Callable[[str]
     """The tokens, with a name and the amount that stands fast to it apart."""
     found: list[Token] = []
     for token in text.tokens:
-        if known(token.word) or says_nothing(token.word):
-            found.append(token)
-        elif halves := _FAST.fullmatch(token.word):
-            found += _halves(token, len(halves[1]))
-        elif (halves := _FAST_AFTER.fullmatch(token.word)) and known(halves[1]):
-            found += _halves(token, len(halves[1]))
-        else:
-            found.append(token)
+        whole = says_nothing(token.word) or not _MIXED.search(token.word) or known(token.word)
+        cut = None if whole else _cut(token.word, known)
+        found += [token] if cut is None else _halves(token, cut)
     return text._replace(tokens=tuple(found))
 
 
+def _cut(word: str, known: Callable[[str], bool]) -> int | None:
+    """Where a word falls into an amount and a name, or a name and an amount."""
+    if (halves := _FAST.fullmatch(word)) and known(halves[2]):
+        return len(halves[1])
+    if (halves := _FAST_AFTER.fullmatch(word)) and known(halves[1]):
+        return len(halves[1])
+    return None
+
+
 def _halves(token: Token, at: int) -> list[Token]:
-    place = token.start + at
-    return [
-        _token(word, before, start, end, token.entry, token.clause)
-        for word, before, start, end in (
-            (token.word[:at], token.before, token.start, place),
-            (token.word[at:], "", place, token.end),
-        )
-    ]
+    first = _Place(token.before, token.start, token.start + at, token.entry, token.clause)
+    second = _Place("", token.start + at, token.end, token.entry, token.clause)
+    return [_token(token.word[:at], first), _token(token.word[at:], second)]

@@ -1,0 +1,125 @@
+"""Whether a part of a list counts as what the patient has or takes now, and what has to be asked.
+
+A medicine that was stopped counts as long as its interval runs; a condition that lasts is never
+past; what is denied, or somebody else's, does not count.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from ldnref.answers.checking.held import GRAVE, Held, is_time
+from ldnref.answers.checking.verdict import Item, Meaning, Question
+from ldnref.answers.named.kin import groups
+from ldnref.answers.named.part import DENIED, DOUBT, INTOLERANCE, NOW, OTHERS, PAST, REACTION, Part
+from ldnref.knowledge.model import Named, Statement
+
+
+class Counting:
+    """The parts of one list: which count, and what has to be asked of the others."""
+
+    def __init__(self, held: Held, items: Sequence[Item]) -> None:
+        self.held = held
+        self.items = items
+
+    def counts(self, part: Part) -> bool:
+        """Whether a part is what the patient has or takes now, beyond question."""
+        if part.unknown or (part.asks is not None and not self._certain(part)):
+            return False
+        if part.standing == DENIED:
+            return False
+        if part.standing == OTHERS:
+            return not _condition(part) and not self.held.grave(part.named)
+        if part.standing == PAST:
+            return self._lasts(part) if _condition(part) else self._too_recent(part)
+        return True
+
+    def meant(self, part: Part) -> tuple[Named, ...]:
+        """What a part is: an allergy to a blocker is a condition of its own."""
+        return self._allergy(part) or part.named
+
+    def questions(self) -> list[Question]:
+        """What has to be asked of the list, in its order."""
+        found = (self._question(item) for item in self.items if item.part.named)
+        return [question for question in found if question is not None]
+
+    def _certain(self, part: Part) -> bool:
+        """Whether every meaning of a question is bad enough to be told as `if this is …`."""
+        if part.doubtful or part.harmless is not None or not part.named:
+            return False
+        return all(self.held.worst(named) in GRAVE for named in part.named)
+
+    def _lasts(self, part: Part) -> bool:
+        """Whether a condition that is said to be past counts all the same."""
+        for named in part.named:
+            if named.lasts is not None and part.days is not None:
+                return part.days <= named.lasts
+            if named.course is not None:
+                return named.course == "lasting"
+        return not self.held.grave(part.named)
+
+    def _too_recent(self, part: Part) -> bool:
+        """Whether the last dose of a medicine lies within the interval that it needs."""
+        if part.days is None:
+            return False
+        waits = (s.interval for s in self.held.waits(part.named))
+        return any(part.days < days for days in waits if days is not None)
+
+    def _allergy(self, part: Part) -> tuple[Named, ...]:
+        """What a reaction to a medicine is, where a condition is held that says so."""
+        if part.standing not in (REACTION, INTOLERANCE):
+            return ()
+        names = self.held.base.names
+        ids = {name for one in part.named for name in groups(names, one.id)}
+        return tuple(
+            one
+            for one in names.values()
+            if ids.intersection(one.reaction if part.standing == REACTION else one.intolerance)
+        )
+
+    def _question(self, item: Item) -> Question | None:
+        """What has to be asked of a part; None where it counts, or nothing depends on it."""
+        part = item.part
+        if part.asks is not None and part.standing in (NOW, DOUBT):
+            return None if self._certain(part) else self._ask(item, "name")
+        kind = self._kind(item) if self.held.grave(part.named) else None
+        return None if kind is None else self._ask(item, kind)
+
+    def _kind(self, item: Item) -> str | None:
+        """Why a grave part that is known is a question: past, an allergy, somebody else's."""
+        part = item.part
+        condition = _condition(part)
+        asked = {
+            PAST: self._past(part),
+            REACTION: None if self._allergy(part) else "reaction",
+            INTOLERANCE: None if self._allergy(part) else "reaction",
+            DOUBT: "doubt",
+            OTHERS: None if condition else "others",
+            DENIED: None if condition or self._all_denied(item) else "denied",
+        }
+        return asked.get(part.standing)
+
+    def _past(self, part: Part) -> str | None:
+        """What is asked of something that is said to be past, where it does not count now."""
+        if not _condition(part):
+            return None if self._too_recent(part) else "past"
+        over = any(named.course == "passing" for named in part.named)
+        return None if over or self._lasts(part) else "past-condition"
+
+    def _all_denied(self, item: Item) -> bool:
+        """Whether the line denies a whole group: no opioids, and so none of them was taken."""
+        return any(
+            named.kind == "group"
+            for other in self.items
+            if other.input == item.input and other.part.standing == DENIED
+            for named in other.part.named
+        )
+
+    def _ask(self, item: Item, kind: str) -> Question:
+        meanings = tuple(Meaning(named, self.held.worst(named)) for named in item.part.named)
+        waits: Iterable[Statement] = (
+            self.held.waits(item.part.named) if kind in ("past", "denied") else ()
+        )
+        return Question(item, kind, meanings, waits=tuple(filter(is_time, waits)))
+
+
+def _condition(part: Part) -> bool:
+    return any(named.kind == "condition" for named in part.named)

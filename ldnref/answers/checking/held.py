@@ -1,0 +1,109 @@
+"""What is held on a thing: which statements speak of it in a check, and how bad that is.
+
+A condition that has its own word needs no wider one. What a part of a combination brings is told
+only where it is as grave as what is held on the whole.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cached_property
+
+from ldnref.answers.named.kin import groups, wider
+from ldnref.knowledge.model import SEVERITIES, KnowledgeBase, Limit, Named, Statement
+
+#: The severities that may rule LDN out, and the one that changes nothing.
+GRAVE, NOTE = SEVERITIES[:2], SEVERITIES[-1]
+
+#: The units of a time to wait.
+_TIMES = ("days", "weeks", "months")
+
+
+class Held:
+    """The statements that speak in a check, by what they speak of. Made once a base."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+        #: In the order of their files.
+        self.spoken = [s for s in base.statements.values() if s.severity is not None and s.check]
+        self._own: dict[str, tuple[Statement, ...]] = {}
+        self._worst: dict[str, str | None] = {}
+
+    @cached_property
+    def _with_a_word(self) -> frozenset[str]:
+        """Ids of conditions of which a statement speaks above a note."""
+        spoken = (s for s in self.spoken if s.severity != NOTE)
+        return frozenset(name for s in spoken for name in s.applies.conditions)
+
+    def stands_for(self, named: Named) -> frozenset[str]:
+        """Its own id and wider ones."""
+        own = frozenset({named.id})
+        if named.kind == "condition" and named.id in self._with_a_word:
+            return own
+        return own | wider(self.base.names, named.id)
+
+    def own(self, named: Named) -> tuple[Statement, ...]:
+        """The statements on a thing."""
+        if named.id not in self._own:
+            self._own[named.id] = tuple(self._find(named))
+        return self._own[named.id]
+
+    def _find(self, named: Named) -> Iterable[Statement]:
+        every = self.stands_for(named)
+        if named.kind == "condition":
+            return [s for s in self.spoken if every.intersection(s.applies.conditions)]
+        whole = groups(self.base.names, named.id)
+        on_whole = [s for s in self.spoken if whole.intersection(s.applies.medicines)]
+        worst = min((_rank(s) for s in on_whole), default=len(SEVERITIES))
+        on_parts = (
+            s
+            for s in self.spoken
+            if every.intersection(s.applies.medicines) and s.found != "none-found"
+        )
+        return [*on_whole, *(s for s in on_parts if s not in on_whole and _rank(s) <= worst)]
+
+    def worst(self, named: Named) -> str | None:
+        """The gravest that is held on something, no dose given."""
+        if named.id not in self._worst:
+            found = (severity(s, None) for s in self.own(named))
+            self._worst[named.id] = min(filter(None, found), key=SEVERITIES.index, default=None)
+        return self._worst[named.id]
+
+    def grave(self, meanings: Iterable[Named]) -> bool:
+        """Whether one of the meanings may rule LDN out."""
+        return any(self.worst(named) in GRAVE for named in meanings)
+
+    def waits(self, meanings: Iterable[Named]) -> list[Statement]:
+        """The statements that give a time to wait after a medicine."""
+        ids = frozenset[str]().union(*(self.stands_for(named) for named in meanings))
+        return [
+            s
+            for s in self.base.statements.values()
+            if ids.intersection(s.applies.medicines) and (s.interval is not None or is_time(s))
+        ]
+
+
+def _rank(statement: Statement) -> int:
+    return SEVERITIES.index(str(statement.severity))
+
+
+def is_time(statement: Statement) -> bool:
+    """Whether a statement gives a time in days, weeks or months."""
+    return statement.value is not None and statement.value.unit in _TIMES
+
+
+def severity(statement: Statement, dose: Decimal | None) -> str | None:
+    """How bad a statement is at a dose; None where it has nothing to say.
+
+    A limit that is not broken is a note on what it applies to, and else nothing.
+    """
+    if statement.limit is None or (dose is not None and breaks(statement.limit, dose)):
+        return statement.severity
+    applies = statement.applies.medicines or statement.applies.conditions
+    return NOTE if applies and statement.severity != NOTE else None
+
+
+def breaks(limit: Limit, amount: Decimal) -> bool:
+    """Whether a daily amount, in milligrams, breaks a limit."""
+    if limit.over is not None:
+        return amount > limit.over
+    return limit.under is not None and amount < limit.under
