@@ -4,7 +4,7 @@ data/       what is known, for people to read and edit
 knowledge/  WHAT IS KNOWN: data/ as frozen values, read whole or not at all
 answers/    WHAT CAN BE ASKED: pure functions from a knowledge base to an Answer
 formats/    HOW IT IS SHOWN: one module a format; computes nothing clinical
-cli.py      the commands: ask, show; errors become exit codes. Beside it: arguments, notes_commands
+cli/        WHAT IS TYPED: a question is declared once, one place asks; errors become exit codes
 A request walks one way: argv, cli, knowledge, answers, formats, stdout.
 """
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ldnref.knowledge.fields import Reader
 from ldnref.knowledge.model import NOTE_KINDS, Note, Problem, Where
-from ldnref.knowledge.yaml_nodes import Node, Scalar, Sequence, compose, dump
+from ldnref.knowledge.yaml_nodes import ListNode, Node, Scalar, compose, dump
 
 if sys.platform == "win32":  # pragma: no cover - the tests run where there is fcntl
     import msvcrt
@@ -169,7 +169,7 @@ def _notes(data: bytes | None, shown: str) -> tuple[Note, ...]:
 
 
 def _listed(reader: Reader, node: Node | None) -> tuple[Note, ...]:
-    if isinstance(node, Sequence) and not node.items:  # the last note has been removed
+    if isinstance(node, ListNode) and not node.items:  # the last note has been removed
         return ()
     seen: set[int] = set()
     return reader.items(node, lambda item: _note(reader, item, seen))

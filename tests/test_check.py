@@ -107,7 +107,7 @@ def test_what_is_known_by_name_only_says_so():
 
 def test_a_base_without_a_range_still_checks_a_dose():
     """A range is knowledge that may be missing; the limits remain."""
-    topic = SOUND.topics["dosing"]._replace(range=None)
+    topic = SOUND.topics["dosing"]._replace(usual=None)
     base = SOUND._replace(topics={**SOUND.topics, "dosing": topic})
 
     answer = _check("stiffness", dose="4", base=base)

@@ -10,9 +10,9 @@ import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
 
+from ldnref.cli.options import Style
 from ldnref.formats.citations import cite
 from ldnref.knowledge.library import open_base
-from ldnref.output import Style
 
 SOURCES = open_base([], disagreements=False).sources
 

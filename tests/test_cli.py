@@ -11,7 +11,7 @@ import pytest
 from conftest import BASE, ROOT
 
 from ldnref.cli import ExitCode
-from ldnref.output import complain
+from ldnref.cli.streams import complain
 
 FULL = Path("/dev/full")
 HOSTILE = [

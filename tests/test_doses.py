@@ -24,6 +24,11 @@ from ldnref.answers.doses import DoseError, milligrams
         ("3", "3"),
         ("50", "50"),
         ("1 microgram", "0.001"),
+        ("4500 micrograms", "4.5"),
+        ("1 milligram", "1"),
+        ("4.5 milligrams", "4.5"),
+        ("1 gram", "1000"),
+        ("0.0045 grams", "4.5"),
     ],
 )
 def test_a_dose_is_read_in_any_unit_of_mass(typed, expected):

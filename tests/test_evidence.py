@@ -4,9 +4,11 @@ import json
 
 import pytest
 
-from ldnref.answers import evidence, study
 from ldnref.answers.answer import Cell, NotHeldError
-from ldnref.answers.study_filter import Filter
+from ldnref.answers.evidence import one
+from ldnref.answers.evidence.choosing import Filter
+from ldnref.answers.evidence.map import evidence_map
+from ldnref.answers.evidence.overview import overview
 
 
 def _texts(answer):
@@ -25,7 +27,7 @@ def _outcome(base, **changes):
 
 def test_the_verdict_comes_first_then_the_studies_side_by_side(base):
     """What a clinician reads in ten seconds, and behind it who was studied how."""
-    answer = evidence.overview(base, Filter())
+    answer = overview(base, Filter())
 
     assert ["In one minute", "Stiffness"] == [section.title for section in answer.sections]
     assert ["evidence-verdict"] == [s.id for s in answer.statements]
@@ -40,7 +42,7 @@ def test_the_verdict_comes_first_then_the_studies_side_by_side(base):
 
 def test_what_was_found_is_told_by_direction_and_weak_findings_in_brackets(base):
     """Derived from the outcomes: a word typed by hand could drift from them."""
-    line = evidence.overview(base, Filter()).sections[1].table.below[0]
+    line = overview(base, Filter()).sections[1].table.below[0]
 
     assert "Better: juice. Unclear: (stones)." == line.text
     assert ("pineapple-2001", "lost-leaflet") == line.sources
@@ -49,7 +51,7 @@ def test_what_was_found_is_told_by_direction_and_weak_findings_in_brackets(base)
 
 def test_what_a_first_answer_leaves_out_is_counted(base):
     """Positions and labels are a command away, and nobody takes the first page for all."""
-    answer = evidence.overview(base, Filter())
+    answer = overview(base, Filter())
 
     assert {"evidence-aside", "evidence-juice", "label-zorblex", "lost-leaflet"} == set(
         answer.left_out
@@ -59,7 +61,7 @@ def test_what_a_first_answer_leaves_out_is_counted(base):
 
 def test_everything_shows_everything(base):
     """Statements, positions and labels too."""
-    answer = evidence.overview(base, Filter(), details=True)
+    answer = overview(base, Filter(), details=True)
 
     assert ["evidence-verdict", "evidence-aside", "evidence-juice"] == [
         s.id for s in answer.statements
@@ -85,14 +87,14 @@ def test_everything_shows_everything(base):
 )
 def test_studies_are_filtered_by_condition_and_design(base, wanted, expected):
     """A wider condition holds the narrower ones; a class of designs holds its designs."""
-    shown = evidence.overview(base, wanted).own["studies"]
+    shown = overview(base, wanted).own["studies"]
 
     assert expected == {study["id"] for study in shown}
 
 
 def test_a_year_that_was_not_seen_is_not_passed_over(base):
     """Asked for recent studies, one without a year is shown apart, for it may be one."""
-    answer = evidence.overview(base, Filter(since=2000))
+    answer = overview(base, Filter(since=2000))
 
     assert ["Stiffness", "Year not seen"] == [section.title for section in answer.sections]
     assert {"pineapple-2001"} == {study["id"] for study in answer.own["studies"]}
@@ -103,7 +105,7 @@ def test_a_year_that_was_not_seen_is_not_passed_over(base):
 
 def test_what_stands_behind_the_studies_of_a_condition_is_a_command_away(base):
     """Positions and reviews of it are counted, and shown with --all."""
-    answer = evidence.overview(base, Filter(condition="stiff muscles"))
+    answer = overview(base, Filter(condition="stiff muscles"))
 
     assert ("evidence-aside", "lost-leaflet") == answer.left_out
     assert "evidence --condition 'stiff muscles' --all" == answer.everything
@@ -117,7 +119,7 @@ def test_a_study_of_two_conditions_stands_under_the_one_asked_for(base):
     names = {**base.names, "itch": itch}
     both = both._replace(names=names, treated=("itch", *base.treated))
 
-    answer = evidence.overview(both, Filter(condition="severe stiffness"))
+    answer = overview(both, Filter(condition="severe stiffness"))
 
     assert ["Severe stiffness"] == [section.title for section in answer.sections]
 
@@ -128,14 +130,14 @@ def test_a_study_of_a_narrower_condition_stands_under_the_one_asked_for(base):
     itch = base.names["stiffness"]._replace(id="itch", name="itch", also=())
     narrow = narrow._replace(names={**base.names, "itch": itch}, treated=("itch", *base.treated))
 
-    answer = evidence.overview(narrow, Filter(condition="stiffness"))
+    answer = overview(narrow, Filter(condition="stiffness"))
 
     assert "Stiffness" == answer.sections[0].title
 
 
 def test_a_map_of_fewer_studies_says_which(base):
     """What a filter leaves out was not therefore unmeasured."""
-    answer = evidence.evidence_map(base, Filter(since=2000))
+    answer = evidence_map(base, Filter(since=2000))
 
     assert "What was measured: stiffness, since 2000" == answer.title
 
@@ -143,7 +145,7 @@ def test_a_map_of_fewer_studies_says_which(base):
 def test_a_condition_is_no_study(base):
     """Whoever types a condition is told how to ask for it."""
     with pytest.raises(NotHeldError) as error:
-        study.one(base, "stiffness")
+        one.one(base, "stiffness")
 
     assert "ldnref evidence --condition stiffness" in error.value.says
 
@@ -155,12 +157,12 @@ def test_a_condition_is_no_study(base):
 def test_a_filter_that_nothing_passes_is_said(base, wanted):
     """An empty page would read as "no evidence"."""
     with pytest.raises(NotHeldError):
-        evidence.overview(base, wanted)
+        overview(base, wanted)
 
 
 def test_a_study_tells_each_figure_and_what_was_not_seen(base):
     """Two doses by two accounts stand side by side, and gaps are named."""
-    answer = study.one(base, "Pineapple 2001")
+    answer = one.one(base, "Pineapple 2001")
 
     lines = [line for section in answer.sections for line in section.lines]
     doses = [(line.text, line.sources, line.known) for line in lines if line.label == "Dose"]
@@ -180,7 +182,7 @@ def test_a_study_tells_each_figure_and_what_was_not_seen(base):
 def test_a_study_without_any_interval_says_so_once(base):
     """The gap is named, and not on every line."""
     outcomes = (_outcome(base, interval=None), _outcome(base, interval=None, p=None))
-    texts = _texts(study.one(_changed(base, outcomes=outcomes), "pineapple-2001"))
+    texts = _texts(one.one(_changed(base, outcomes=outcomes), "pineapple-2001"))
 
     assert "Juice score: 3 points better; p < 0.01; better than placebo." in texts
     assert "Juice score: 3 points better; p not seen; better than placebo." in texts
@@ -189,7 +191,7 @@ def test_a_study_without_any_interval_says_so_once(base):
 
 def test_a_study_without_any_p_says_so_once(base):
     """As with intervals."""
-    texts = _texts(study.one(_changed(base, outcomes=(_outcome(base, p=None),)), "pineapple-2001"))
+    texts = _texts(one.one(_changed(base, outcomes=(_outcome(base, p=None),)), "pineapple-2001"))
 
     assert "Juice score: 3 points better; interval 1 to 5; better than placebo." in texts
     assert "registration, schedule, funding, a p value of any outcome" in texts
@@ -201,7 +203,7 @@ def test_a_detail_of_a_study_is_left_out_and_counted(base):
     ripe = grown._replace(says="ripe", detail=True)
     more = _changed(base, facts={"population": (grown, ripe), "limitations": (ripe,)})
 
-    first, whole = (study.one(more, "pineapple-2001", details=d) for d in (False, True))
+    first, whole = (one.one(more, "pineapple-2001", details=d) for d in (False, True))
 
     assert ("population", "limitations") == first.left_out
     assert "evidence pineapple-2001 --all" == first.everything
@@ -219,7 +221,7 @@ def test_a_first_answer_on_a_study_has_people_dose_harms_and_limits(base):
         facts={**base.studies["pineapple-2001"].facts, "funding": (lost._replace(says="a farm"),)},
     )
 
-    first, whole = (study.one(paid, "pineapple-2001", details=d) for d in (False, True))
+    first, whole = (one.one(paid, "pineapple-2001", details=d) for d in (False, True))
 
     labels = [{line.label for line in answer.lines} for answer in (first, whole)]
     assert {"Population", "Enrolled", "Dose", "Adverse events", "Limitations"} <= labels[0]
@@ -232,7 +234,7 @@ def test_limits_that_were_seen_in_one_place_stand_together(base):
     (small,) = base.studies["pineapple-2001"].facts["limitations"]
     facts = {"limitations": (small, small._replace(says="short"))}
 
-    texts = _texts(study.one(_changed(base, facts=facts), "pineapple-2001"))
+    texts = _texts(one.one(_changed(base, facts=facts), "pineapple-2001"))
 
     assert "Small. Short" in texts
 
@@ -250,7 +252,7 @@ def test_findings_of_which_the_same_is_told_stand_together(base):
         like._replace(domain="stones", measure="kernels"),
     )
 
-    answer = study.one(_changed(base, outcomes=outcomes), "pineapple-2001")
+    answer = one.one(_changed(base, outcomes=outcomes), "pineapple-2001")
 
     told = [(line.label, line.text) for line in answer.sections[0].lines]
     assert ("No figures seen", "Juice score, pips: no difference from placebo.") in told
@@ -263,7 +265,7 @@ def test_a_study_that_compared_nothing_lacks_no_p_value(base):
     """A count of people has none to miss."""
     outcomes = (_outcome(base, p=None, interval=None, against="no-comparison"),)
 
-    texts = _texts(study.one(_changed(base, outcomes=outcomes), "pineapple-2001"))
+    texts = _texts(one.one(_changed(base, outcomes=outcomes), "pineapple-2001"))
 
     assert "registration, schedule, funding" in texts
 
@@ -277,7 +279,7 @@ def test_a_first_answer_has_one_figure_a_study_and_counts_the_others(base):
     """And --all has every main one."""
     listed = _listed(base, _outcome(base), _outcome(base, measure="Sugar"))
 
-    first, whole = (evidence.overview(listed, Filter(), details=d) for d in (False, True))
+    first, whole = (overview(listed, Filter(), details=d) for d in (False, True))
 
     assert [False, True] == ["Sugar" in " ".join(_texts(answer)) for answer in (first, whole)]
     assert "pineapple-2001" in first.left_out
@@ -288,7 +290,7 @@ def test_a_gain_never_stands_without_the_harm_beside_it(base):
     """Of the main figures, the first of each direction is shown."""
     listed = _listed(base, _outcome(base), _outcome(base, measure="Bruises", direction="worse"))
 
-    first = evidence.overview(listed, Filter())
+    first = overview(listed, Filter())
 
     assert "Bruises: 3 points better; interval 1 to 5; p < 0.01; worse than placebo." in " ".join(
         _texts(first)
@@ -303,14 +305,14 @@ def test_a_study_without_a_year_has_as_many_figures_as_others(base, details):
     odd = base.studies["lost-leaflet"]._replace(outcomes=outcomes)
     undated = base._replace(studies={**base.studies, odd.id: odd})
 
-    answer = evidence.overview(undated, Filter(since=2000), details=details)
+    answer = overview(undated, Filter(since=2000), details=details)
 
     assert details == ("Sugar" in " ".join(line.text for line in answer.sections[1].lines))
 
 
 def test_a_document_tells_what_it_says(base):
     """A position or a label has no outcome, and is no lesser entry."""
-    says, what, *_ = study.one(base, "label-zorblex").sections
+    says, what, *_ = one.one(base, "label-zorblex").sections
 
     assert ("What it says", "Says", "Zorblex is for fruit.") == (
         says.title,
@@ -323,14 +325,14 @@ def test_a_document_tells_what_it_says(base):
 def test_a_study_that_is_not_held_is_not_answered(base):
     """With the names of those that are."""
     with pytest.raises(NotHeldError) as error:
-        study.one(base, "nobody-1999")
+        one.one(base, "nobody-1999")
 
     assert "pineapple-2001" in error.value.known
 
 
 def test_the_map_shows_what_nobody_measured(base):
     """A domain of the first condition is a column whether or not anyone measured it."""
-    answer = evidence.evidence_map(base, Filter())
+    answer = evidence_map(base, Filter())
 
     assert ["juice", "peel", "stones"] == [domain.id for domain in answer.chart.domains]
     row = answer.chart.rows[0]
@@ -343,7 +345,7 @@ def test_the_map_of_another_condition_has_the_columns_that_were_measured(base):
     """The gaps that matter in one condition are not those of another."""
     moved = _changed(base, conditions=("severe-stiffness",))
 
-    chart = evidence.evidence_map(moved, Filter(condition="severe stiffness")).chart
+    chart = evidence_map(moved, Filter(condition="severe stiffness")).chart
 
     assert ["juice", "stones"] == [domain.id for domain in chart.domains]
 
@@ -367,7 +369,7 @@ def test_a_cell_is_what_the_outcomes_say_and_no_more(base, changes, expected):
     """Mixed is mixed, and a change without a control is in brackets."""
     outcomes = tuple(_outcome(base, **change) for change in changes)
 
-    chart = evidence.evidence_map(_changed(base, outcomes=outcomes), Filter()).chart
+    chart = evidence_map(_changed(base, outcomes=outcomes), Filter()).chart
 
     assert {"juice": expected} == chart.rows[0].cells
 
@@ -382,7 +384,7 @@ def test_studies_stand_in_the_map_by_how_firm_they_are(base):
     ]
     mixed = base._replace(studies={s.id: s for s in (*others, trial)})
 
-    rows = evidence.evidence_map(mixed, Filter()).chart.rows
+    rows = evidence_map(mixed, Filter()).chart.rows
 
     assert ["Against placebo", "Trials without control", "Observational"] == [r.rank for r in rows]
 
@@ -391,9 +393,9 @@ def test_people_that_were_not_counted_are_a_question(base):
     """An unknown number is not nought."""
     unknown = _changed(base, facts={})
 
-    row = evidence.evidence_map(unknown, Filter()).chart.rows[0]
+    row = evidence_map(unknown, Filter()).chart.rows[0]
     assert ("?", "not seen") == (row.n, row.n_is)
-    assert "not seen" == evidence.overview(unknown, Filter()).sections[1].table.rows[0][2]
+    assert "not seen" == overview(unknown, Filter()).sections[1].table.rows[0][2]
 
 
 @pytest.mark.parametrize(
@@ -408,7 +410,7 @@ def test_people_analysed_stand_beside_people_enrolled(base, enrolled, analysed, 
         "analysed": (figure._replace(says=analysed),) if analysed else (),
     }
 
-    table = evidence.overview(_changed(base, facts=facts), Filter()).sections[1].table
+    table = overview(_changed(base, facts=facts), Filter()).sections[1].table
 
     assert expected == table.rows[0][2]
 
@@ -419,16 +421,14 @@ def test_a_map_needs_outcomes(base, wanted):
     leaflet = base.studies["lost-leaflet"]._replace(conditions=("stiffness",))
 
     with pytest.raises(NotHeldError):
-        evidence.evidence_map(base._replace(studies={**base.studies, leaflet.id: leaflet}), wanted)
+        evidence_map(base._replace(studies={**base.studies, leaflet.id: leaflet}), wanted)
 
 
 def test_a_study_without_outcomes_stands_in_the_table_with_what_it_says(base):
     """What was found in words is found too."""
     finding = base.studies["label-zorblex"].finding
 
-    table = (
-        evidence.overview(_changed(base, outcomes=(), finding=finding), Filter()).sections[1].table
-    )
+    table = overview(_changed(base, outcomes=(), finding=finding), Filter()).sections[1].table
 
     assert "Zorblex is for fruit." == table.below[0].text
 

@@ -9,9 +9,12 @@ from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldnref.answers import disagreements, evidence, interactions, sources, study, topics
-from ldnref.answers.study_filter import Filter
-from ldnref.formats import as_json, markdown, plain, terminal
+from ldnref.answers import disagreements, interactions, sources, topics
+from ldnref.answers.evidence import one
+from ldnref.answers.evidence.choosing import Filter
+from ldnref.answers.evidence.map import evidence_map
+from ldnref.answers.evidence.overview import overview
+from ldnref.formats import as_json, markdown, terminal, text
 from ldnref.formats.characters import fit_for, visible
 from ldnref.knowledge.library import open_whole
 
@@ -24,10 +27,10 @@ ANSWERS = {
     "overview": interactions.overview(SOUND),
     "sources": sources.every(SOUND, DAY),
     "source": sources.one(SOUND, "pineapple-2001", DAY),
-    "evidence": evidence.overview(SOUND, Filter()),
-    "all the evidence": evidence.overview(SOUND, Filter(), details=True),
-    "study": study.one(SOUND, "pineapple-2001"),
-    "map": evidence.evidence_map(SOUND, Filter()),
+    "evidence": overview(SOUND, Filter()),
+    "all the evidence": overview(SOUND, Filter(), details=True),
+    "study": one.one(SOUND, "pineapple-2001"),
+    "map": evidence_map(SOUND, Filter()),
     "points": disagreements.every(SOUND),
     "point": disagreements.one(SOUND, "ceiling"),
 }
@@ -43,7 +46,7 @@ def _painted(answer, width=80, *, force=False):
 @pytest.mark.parametrize("width", [24, 40, 60, 80, 200])
 def test_no_line_is_wider_than_the_screen(name, width):
     """At any width, from a telephone to a wall, nothing is cut or runs over."""
-    shown = plain.render(ANSWERS[name], width, UTF8)
+    shown = text.render(ANSWERS[name], width, UTF8)
 
     assert max(map(len, shown.splitlines())) <= max(width, 40)
 
@@ -53,7 +56,7 @@ def test_the_terminal_shows_the_same_words_as_a_pipe(name):
     """Only bars and colours differ."""
     bars = str.maketrans("█●─┤", "=o-|")
 
-    assert plain.render(ANSWERS[name], 80, UTF8).split() == (
+    assert text.render(ANSWERS[name], 80, UTF8).split() == (
         _painted(ANSWERS[name]).translate(bars).split()
     )
 
@@ -74,7 +77,7 @@ def test_a_number_is_never_parted_from_its_unit():
     """`4.5` at the end of a line and `mg` on the next invites a slip."""
     answer = ANSWERS["topic"]._replace(scale=None)
     for width in range(24, 100):
-        for line in plain.render(answer, width, UTF8).splitlines():
+        for line in text.render(answer, width, UTF8).splitlines():
             assert not line.rstrip().endswith((" 1.50 to 3", " At most 3", " 2", " 5"))
 
 
@@ -91,7 +94,7 @@ def test_what_was_left_out_is_counted_and_can_be_had():
 
     answer = topics.topic(base, "dosing")
     assert ("dosing-trial",) == answer.left_out
-    assert "1 more: ldnref dosing --all" in plain.render(answer, 80, UTF8)
+    assert "1 more: ldnref dosing --all" in text.render(answer, 80, UTF8)
     assert "1 more: `ldnref dosing --all`" in markdown.render(answer, UTF8)
     assert ["dosing-trial"] == as_json.envelope(answer)["left_out"]
     assert () == topics.topic(base, "dosing", details=True).left_out
@@ -113,8 +116,8 @@ def test_many_sources_are_named_in_a_row_until_details_are_asked_for():
         sources={**base.sources, **extra}, topics={**base.topics, "cautions": topic}
     )
 
-    short = plain.render(topics.topic(base, "cautions"), 80, UTF8)
-    whole = plain.render(topics.topic(base, "cautions", details=True), 80, UTF8)
+    short = text.render(topics.topic(base, "cautions"), 80, UTF8)
+    whole = text.render(topics.topic(base, "cautions", details=True), 80, UTF8)
 
     assert "[1] S 0, label · [2] S 1, label" in short
     assert "section 4.4" not in short
@@ -188,20 +191,20 @@ def test_an_echo_is_short_and_harmless(text):
 
 
 @given(st.text())
-def test_no_typed_text_breaks_a_format(text):
+def test_no_typed_text_breaks_a_format(words):
     """Any word may be typed; every format still shows an answer, and JSON gives it back."""
-    answer = interactions.about(SOUND, ["plumine", text])
+    answer = interactions.about(SOUND, ["plumine", words])
 
-    assert plain.render(answer, 60, UTF8)
+    assert text.render(answer, 60, UTF8)
     assert markdown.render(answer, UTF8)
     assert _painted(answer, 60, force=True)
     shown = json.loads(as_json.render(answer, ascii_only=False))
     typed = [one["input"] for one in (*shown["resolved"], *shown["unrecognised"])]
-    assert {"plumine", text} == set(typed)
+    assert {"plumine", words} == set(typed)
 
 
 def test_an_answer_that_leads_nowhere_says_nothing_of_next():
     """No empty `Next:` line."""
     answer = disagreements.every(SOUND)._replace(next=())
 
-    assert "Next:" not in plain.render(answer, 80, UTF8)
+    assert "Next:" not in text.render(answer, 80, UTF8)

@@ -16,7 +16,9 @@ import pytest
 import textstat
 from markupsafe import escape
 
-from ldnref.answers import pages, plans
+from ldnref.answers import pages
+from ldnref.answers.titration.rising import Wanted
+from ldnref.answers.titration.told import plan
 from ldnref.formats.page import render
 from ldnref.knowledge.library import open_whole
 
@@ -36,8 +38,8 @@ def _page(reader, base=REAL):
 
 
 def _plan():
-    wanted = plans.Wanted(date(2026, 12, 1), "ms-uk")
-    return plans.plan(REAL, wanted)[0]
+    wanted = Wanted(date(2026, 12, 1), "ms-uk")
+    return plan(REAL, wanted)[0]
 
 
 class _Links(HTMLParser):
@@ -114,7 +116,7 @@ def test_the_page_for_patients_has_only_plain_words():
     shown = [s for section in pages.patients(REAL).sections for s in section.statements]
     assert len(shown) >= 30
     for statement in shown:
-        assert str(escape(statement.plain)) in page
+        assert str(escape(statement.for_patients)) in page
         assert str(escape(statement.says)) not in page
     assert REAL.pages["patients"].card.says in page
     assert str(escape(REAL.pages["patients"].notice)) in page
@@ -122,7 +124,7 @@ def test_the_page_for_patients_has_only_plain_words():
 
 def test_the_page_for_patients_can_be_read_at_twelve():
     """By Flesch and Kincaid: the whole in the seventh school year, no line past the eighth."""
-    plain = [s.plain for s in pages.patients(REAL).statements]
+    plain = [s.for_patients for s in pages.patients(REAL).statements]
 
     assert textstat.flesch_kincaid_grade(" ".join(plain)) <= 7
     assert [] == [words for words in plain if textstat.flesch_kincaid_grade(words) > 8]
@@ -133,7 +135,7 @@ def test_every_plain_word_is_for_the_page():
     answer = pages.patients(REAL)
     shown = {s.id for s in (*answer.statements, *answer.card.statements)}
 
-    assert shown == {s.id for s in REAL.statements.values() if s.plain}
+    assert shown == {s.id for s in REAL.statements.values() if s.for_patients}
 
 
 def test_a_number_stays_beside_its_unit_on_a_page_too():

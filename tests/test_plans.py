@@ -11,15 +11,16 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldnref.answers import plans
 from ldnref.answers.answer import NotHeldError
-from ldnref.answers.plans import PlanError, Wanted
+from ldnref.answers.titration import told
+from ldnref.answers.titration.published import regimens
+from ldnref.answers.titration.rising import PlanError, Wanted
 from ldnref.formats.ics import calendar
 from ldnref.formats.step_chart import step_chart
 from ldnref.knowledge.library import open_base
 
 DAY = date(2026, 12, 1)
-REAL = open_base(plans.TOPICS)
+REAL = open_base(told.TOPICS)
 
 
 def _wanted(**words):
@@ -29,7 +30,7 @@ def _wanted(**words):
 
 
 def _made(base, **words):
-    return plans.plan(base, _wanted(**words))[1]
+    return told.plan(base, _wanted(**words))[1]
 
 
 def _doses(plan):
@@ -38,7 +39,7 @@ def _doses(plan):
 
 def _refused(base, **words):
     """The statements that forbid a plan."""
-    answer, plan = plans.plan(base, _wanted(**words))
+    answer, plan = told.plan(base, _wanted(**words))
     assert plan is None
     return [statement.id for statement in answer.statements]
 
@@ -63,7 +64,7 @@ def test_each_step_has_its_first_and_last_day(base):
 
 def test_a_step_that_does_not_divide_says_how_it_ends(base):
     """The last, smaller step is told, not rounded away."""
-    answer, plan = plans.plan(base, _wanted(start="1", step="0.4", every=7, to="2"))
+    answer, plan = told.plan(base, _wanted(start="1", step="0.4", every=7, to="2"))
 
     assert ["1", "1.4", "1.8", "2"] == _doses(plan)
     assert "The last step is 0.2 mg, unlike those before it." in [
@@ -71,9 +72,34 @@ def test_a_step_that_does_not_divide_says_how_it_ends(base):
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ({"step": "0.4", "to": "1.7"}, ["The last step is 0.3 mg, unlike those before it."]),
+        ({"step": "0.5", "to": "2"}, []),
+        ({"step": "0.4", "to": "1.3"}, []),  # one step is unlike no other
+    ],
+)
+def test_the_last_step_is_told_where_there_is_another_to_compare(base, words, expected):
+    """Two steps are enough to differ."""
+    answer, _ = told.plan(base, _wanted(start="1", every=7, **words))
+
+    said = [line.text for line in answer.sections[0].lines]
+    assert expected == [text for text in said if "last step" in text]
+
+
+def test_nothing_is_said_of_capsules_when_none_were_named(base):
+    """Whole capsules of nothing make no dose."""
+    answer, plan = told.plan(base, _wanted(start="1", step="0.5", every=7, to="2"))
+
+    assert [] == [line.text for line in answer.sections[0].lines if "apsules" in line.text]
+    assert {None} == {step.capsules for step in plan.steps}
+    assert "Capsules" not in answer.sections[0].table.columns
+
+
 def test_capsules_are_counted_and_what_they_do_not_make_is_said(base):
     """Nobody is left to halve a capsule by eye."""
-    answer, plan = plans.plan(base, _wanted(start="1", step="0.5", every=7, to="2", strength="1"))
+    answer, plan = told.plan(base, _wanted(start="1", step="0.5", every=7, to="2", strength="1"))
 
     assert [1, None, 2] == [step.capsules for step in plan.steps]
     assert "Whole capsules of 1 mg do not make 1.5 mg." in [
@@ -86,7 +112,7 @@ def test_capsules_are_counted_and_what_they_do_not_make_is_said(base):
 
 def test_a_published_regimen_takes_the_slower_end_and_shows_its_source(base):
     """A range of intervals is no licence to hurry."""
-    answer, plan = plans.plan(base, _wanted(regimen="Gentle"))
+    answer, plan = told.plan(base, _wanted(regimen="Gentle"))
 
     assert ["1", "1.5", "2", "2.5", "3"] == _doses(plan)
     assert 14 == plan.every
@@ -110,7 +136,7 @@ def test_a_regimen_may_end_sooner(base, words, expected):
 
 def test_a_plan_of_one_s_own_says_so_and_what_to_watch(base):
     """No source gives it as a whole, whoever reads it later."""
-    answer, _ = plans.plan(base, _wanted(start="1", step="0.5", every=21, to="2"))
+    answer, _ = told.plan(base, _wanted(start="1", step="0.5", every=21, to="2"))
 
     assert "Your own plan: no source gives it as a whole." in [
         line.text for line in answer.sections[0].lines
@@ -199,11 +225,11 @@ def test_a_plan_that_a_source_gives_shows_that_source(words, expected):
 
 def test_after_a_refusal_the_same_way_is_offered_up_to_the_ceiling():
     """The next command is one that is accepted."""
-    answer, _ = plans.plan(REAL, _wanted(regimen="ms-uk", spasticity=True))
+    answer, _ = told.plan(REAL, _wanted(regimen="ms-uk", spasticity=True))
 
     assert "titration --regimen ms-uk --to 3 --spasticity" == answer.next[0]
     assert _made(REAL, regimen="ms-uk", to="3", spasticity=True)
-    own, _ = plans.plan(REAL, _wanted(start="1.5", step="0.5", every=14, to="6"))
+    own, _ = told.plan(REAL, _wanted(start="1.5", step="0.5", every=14, to="6"))
     assert "titration" == own.next[0]
 
 
@@ -222,8 +248,8 @@ def test_several_reasons_are_all_given():
 def test_every_published_regimen_is_a_plan_or_says_what_is_missing():
     """A name that is listed never ends in a surprise."""
     made, missing, refused = [], [], []
-    every = {regimen.name for _, regimen in plans.regimens(REAL)}
-    for _, regimen in plans.regimens(REAL):
+    every = {regimen.name for _, regimen in regimens(REAL)}
+    for _, regimen in regimens(REAL):
         try:
             plan = _made(REAL, regimen=regimen.name)
             (refused if plan is None else made).append(regimen.name)
@@ -246,6 +272,8 @@ def test_every_published_regimen_is_a_plan_or_says_what_is_missing():
         ({"start": "1", "step": "0.01", "every": 14, "to": "3"}, "more than 60 steps"),
         ({"start": "1", "step": "0.5", "every": 9_999_999, "to": "3"}, "end of the calendar"),
         ({"regimen": "gentle", "start": "1"}, "leave those out"),
+        ({"regimen": "gentle", "step": "0.5"}, "leave those out"),
+        ({"regimen": "gentle", "every": 14}, "leave those out"),
         ({"regimen": "gentle", "to": "4"}, "does not pass through 4 mg"),
         ({"regimen": "uneven", "to": "4"}, "does not pass through 4 mg"),
         ({"regimen": "gentle", "to": "0.5"}, "does not pass through 0.5 mg"),
@@ -261,7 +289,7 @@ def test_every_published_regimen_is_a_plan_or_says_what_is_missing():
 def test_what_no_plan_can_be_made_of_is_said(base, words, said):
     """What was wrong, and what to type instead."""
     with pytest.raises(PlanError, match=said):
-        plans.plan(base, _wanted(**words))
+        told.plan(base, _wanted(**words))
 
 
 def test_sixty_steps_are_a_plan_and_sixty_one_are_a_mistake(base):
@@ -284,7 +312,7 @@ def test_knowledge_without_plans_says_so(base):
     topic = base.topics["titration"]._replace(planning=None)
 
     with pytest.raises(PlanError, match="no plans"):
-        plans.plan(
+        told.plan(
             base._replace(topics={**base.topics, "titration": topic}), _wanted(regimen="gentle")
         )
 
@@ -296,7 +324,7 @@ amount = st.decimals(min_value="0.1", max_value="6", places=1)
 def test_no_plan_ever_exceeds_what_sources_support(start, step, to, every, spasticity):
     """Whatever is typed: rising, ending where asked, below the ceiling, no faster than a source."""
     try:
-        _, plan = plans.plan(
+        _, plan = told.plan(
             REAL,
             Wanted(DAY, start=start, step=step, to=to, every=every, spasticity=spasticity),
         )
@@ -495,7 +523,7 @@ def test_another_missing_module_is_not_blamed_on_the_extra(ldnref, monkeypatch, 
 
 def test_more_steps_than_columns_are_not_drawn(base):
     """A picture that ran over the edge would say nothing."""
-    answer, _ = plans.plan(base, _wanted(start="1", step="0.5", every=7, to="30"))
+    answer, _ = told.plan(base, _wanted(start="1", step="0.5", every=7, to="30"))
 
     assert [] == list(step_chart(answer.stairs, 40, str, drawn=False))
     assert [] != list(step_chart(answer.stairs, 80, str, drawn=False))

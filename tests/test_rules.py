@@ -104,7 +104,7 @@ def _broken_scale(base):
 
 
 def _broken_range(base):
-    topic = base.topics["dosing"]._replace(range="dosing-trial")
+    topic = base.topics["dosing"]._replace(usual="dosing-trial")
     return base._replace(topics={**base.topics, "dosing": topic})
 
 

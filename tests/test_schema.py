@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 from test_every_answer import COMMANDS, IDS
 
-from ldnref.formats.schema import KINDS, schema
+from ldnref.formats.schema import ANSWER_KINDS, schema
 
 MORE = [
     ["check", "Ultram", "Tylenol", "foobarol", "Lipitor", "cirrhosis", "--dose", "4.5"],
@@ -27,7 +27,7 @@ def test_every_answer_is_as_its_schema_says(ldnref, words):
     jsonschema.validate(shown, schema())
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ANSWER_KINDS)
 def test_every_schema_is_one_and_is_printed(ldnref, kind):
     """`ldnref schema check` gives what the tests validate against."""
     printed = json.loads(ldnref("schema", kind).out)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldnref.knowledge.yaml_nodes import Mapping, Scalar, Sequence, compose, dump
+from ldnref.knowledge.yaml_nodes import ListNode, MapNode, Scalar, compose, dump
 
 
 def test_values_stay_as_they_are_written():
@@ -23,7 +23,7 @@ def test_nodes_remember_where_they_stand():
 
     key, value = root.entries[0]
     assert key == (1, 1, "a")
-    assert Sequence(2, 3, [Scalar(2, 5, "b")]) == value
+    assert ListNode(2, 3, [Scalar(2, 5, "b")]) == value
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_what_is_written_is_what_is_read(values):
     root, problems = compose(text, "f")
 
     assert problems == []
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MapNode)
     assert list(values.items()) == [(key.text, value.text) for key, value in root.entries]
 
 

@@ -1,6 +1,6 @@
 """The Answer: one value that every format shows. Knows how it is put together, not how it looks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -146,7 +146,7 @@ class Answer(NamedTuple):
     #: The doses of a plan, to be drawn as steps.
     stairs: tuple[Stair, ...] = ()
     #: Asked for with every detail: then each source is shown with its places.
-    complete: bool = False
+    in_full: bool = False
     #: Ids of what was left out, or of one study the names of its facts; the command that shows it.
     left_out: tuple[str, ...] = ()
     everything: str | None = None
@@ -244,6 +244,22 @@ def figures(value: Quantity) -> str:
     return f"≥ {value.low}" if value.high is None else f"{value.low}–{value.high}"
 
 
+def ends(value: Quantity, to: int) -> tuple[Decimal, Decimal, str]:
+    """Where a quantity is drawn on a scale up to `to`, and as what: `point`, `limit` or `range`.
+
+    What lies beyond the scale is drawn at its end: the figures beside it say what it is.
+    """
+    most = Decimal(to)
+    if value.exactly is not None:
+        at = min(value.exactly, most)
+        return at, at, "point"
+    top = value.under if value.high is None else value.high
+    high = most if top is None else min(top, most)
+    if value.low is None:
+        return Decimal(0), high, "limit"
+    return min(value.low, most), high, "range"
+
+
 def how_often(statement: Statement) -> str:
     """The frequencies as reported, side by side: `37 % (LDN), 13 % (placebo)`."""
     return ", ".join(
@@ -264,7 +280,7 @@ def without_details(answer: Answer, command: str, keep: frozenset[str] = frozens
     )
 
 
-def complete(base: KnowledgeBase, answer: Answer) -> Answer:
+def with_sources(base: KnowledgeBase, answer: Answer) -> Answer:
     """The answer with its sources in order, and the disagreements that touch it.
 
     Empty sections go. Sources and disagreements that the answer already has are kept.
@@ -272,25 +288,29 @@ def complete(base: KnowledgeBase, answer: Answer) -> Answer:
     answer = answer._replace(
         sections=tuple(s for s in answer.sections if s.statements or s.lines or s.table)
     )
+    points = answer.disagreements or _touching(base, answer)
+    sources = tuple(base.sources[ref] for ref in dict.fromkeys(_cited(base, answer, points)))
+    return answer._replace(disagreements=points, sources=answer.sources or sources)
+
+
+def _touching(base: KnowledgeBase, answer: Answer) -> tuple[Disagreement, ...]:
+    """The disagreements with a statement of the answer on one of their sides."""
     shown = {statement.id for statement in answer.statements}
-    points = answer.disagreements or tuple(
+    return tuple(
         point
         for point in base.disagreements
         if any(shown.intersection(side.statements) for side in point.sides)
     )
+
+
+def _cited(base: KnowledgeBase, answer: Answer, points: Iterable[Disagreement]) -> Iterator[str]:
+    """Ids of all the sources of an answer: those it shows, and those of its disagreements."""
+    yield from answer.cited
+    yield from answer.also
     held = base.statements
     sides = [side for point in points for side in (*point.sides, point.literature)]
-    cited = [
-        *answer.cited,
-        *answer.also,
-        *(c.ref for side in sides for c in side.sources),
-        *(
-            c.ref
-            for s in sides
-            for name in s.statements
-            if name in held
-            for c in held[name].sources
-        ),
-    ]
-    sources = tuple(base.sources[ref] for ref in dict.fromkeys(cited))
-    return answer._replace(disagreements=points, sources=answer.sources or sources)
+    for side in sides:
+        yield from (citation.ref for citation in side.sources)
+    for side in sides:
+        for statement in (held[name] for name in side.statements if name in held):
+            yield from (citation.ref for citation in statement.sources)

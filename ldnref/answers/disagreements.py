@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from string import ascii_uppercase
 
-from ldnref.answers.answer import Answer, Line, NotHeldError, Section, complete
+from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.knowledge.model import STATES, Disagreement, KnowledgeBase
 
 
@@ -17,7 +17,7 @@ def every(base: KnowledgeBase) -> Answer:
         )
         for point in points
     )
-    return complete(
+    return with_sources(
         base,
         Answer(
             kind="disagreements",
@@ -62,7 +62,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
         "What the primary literature says",
         lines=(Line("", point.literature.says, refs, places),),
     )
-    return complete(
+    return with_sources(
         base,
         Answer(
             kind="disagreements",

@@ -9,7 +9,7 @@ from ldnref.answers.answer import (
     NotRecognised,
     Resolved,
     Section,
-    complete,
+    with_sources,
     without_details,
 )
 from ldnref.answers.checking.judge import TOPICS
@@ -29,7 +29,7 @@ def overview(base: KnowledgeBase) -> Answer:
         if _names(group.statements[0])
     ]
     topic = base.topics["interactions"]
-    return complete(
+    return with_sources(
         base,
         Answer(
             kind="interactions",
@@ -73,14 +73,14 @@ def about(base: KnowledgeBase, typed: Sequence[str], *, details: bool = False) -
         next=base.topics["interactions"].next,
         resolved=tuple(found),
         not_recognised=tuple(unknown),
-        complete=details,
+        in_full=details,
         own={"nothing_held": nothing},
     )
     again = " ".join(["interactions", *(one.named.id for one in found), "--all"])
     # What names the very thing that was asked is no detail of it; a group would name too much.
     asked = {one.named.id for one in found if not _has_members(base, one.named.id)}
     keep = frozenset(s.id for s in shown if asked.intersection(_names(s)))
-    return complete(base, whole if details else without_details(whole, again, keep))
+    return with_sources(base, whole if details else without_details(whole, again, keep))
 
 
 def _asks(part: Part) -> str | None:

@@ -1,6 +1,6 @@
 """What this reference is, what can be asked of it, and how current it is."""
 
-from ldnref.answers.answer import Answer, Line, Section, complete
+from ldnref.answers.answer import Answer, Line, Section, with_sources
 from ldnref.knowledge.model import KnowledgeBase
 
 
@@ -21,6 +21,6 @@ def overview(base: KnowledgeBase) -> Answer:
         "statements": len(base.statements),
         "sources_held": len(base.sources),
     }
-    return complete(
+    return with_sources(
         base, Answer("overview", "ldnref", about, sections, next=about.next["overview"], own=own)
     )

@@ -1,8 +1,8 @@
 """The printed pages: a sheet for professionals, and one in plain words for patients."""
 
-from ldnref.answers import evidence
-from ldnref.answers.answer import Answer, Line, Section, complete
-from ldnref.answers.study_filter import Filter
+from ldnref.answers.answer import Answer, Line, Section, with_sources
+from ldnref.answers.evidence.choosing import Filter
+from ldnref.answers.evidence.map import evidence_map
 from ldnref.answers.topics import dose_line, side_by_side
 from ldnref.knowledge.model import KnowledgeBase, Page, PageSection
 
@@ -13,13 +13,13 @@ def professionals(base: KnowledgeBase, plan: Answer | None = None) -> Answer:
     held = {point.id: point for point in base.disagreements}
     answer = _page(base, page, "professionals", plan)
     sections = (s._replace(table=s.table or side_by_side(s.statements)) for s in answer.sections)
-    return complete(
+    return with_sources(
         base,
         answer._replace(
             sections=tuple(sections),
             disagreements=tuple(held[name] for name in page.disagreements),
             scale=dose_line(base.topics["dosing"]),
-            chart=evidence.evidence_map(base, Filter()).chart,
+            chart=evidence_map(base, Filter()).chart,
         ),
     )
 
@@ -33,7 +33,7 @@ def patients(base: KnowledgeBase, plan: Answer | None = None) -> Answer:
         tuple(base.statements[name] for name in page.card.statements),
         (Line("", page.card.says), *(Line(blank, "") for blank in page.card.blanks)),
     )
-    return complete(base, answer._replace(card=card))
+    return with_sources(base, answer._replace(card=card))
 
 
 def _page(base: KnowledgeBase, page: Page, reader: str, plan: Answer | None) -> Answer:
@@ -51,7 +51,7 @@ def _page(base: KnowledgeBase, page: Page, reader: str, plan: Answer | None) -> 
         asked={"for": reader},
         subjects=tuple(base.topics),
         stairs=() if plan is None else plan.stairs,
-        complete=True,
+        in_full=True,
     )
 
 

@@ -1,11 +1,11 @@
 """Statements by words, best first. Spelling, plural and endings do not matter; synonyms help."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from math import log
 from typing import NamedTuple
 
-from ldnref.answers.answer import Answer, Line, NotHeldError, Section, complete
+from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.named.kin import by_name, family
 from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import KnowledgeBase, Named, Statement
@@ -76,20 +76,14 @@ def search(base: KnowledgeBase, typed: str, *, details: bool = False) -> Answer:
     wants = list(_wants(base, typed))
     answered = {want.typed: index.scores(want) for want in wants}
     unanswered = [want.typed for want in wants if not answered[want.typed]]
-    hits = [
-        _Hit(len(scores), sum(scores), statement)
-        for name, statement in base.statements.items()
-        if (scores := [found[name] for found in answered.values() if name in found])
-    ]
-    if not hits:
+    best = _best(base, answered.values())
+    if not best:
         longest = max(unanswered, key=len, default=typed)
         raise NotHeldError("search", longest, index.vocabulary, lists="")
-    most = max(hit.wants for hit in hits)
-    best = sorted((hit for hit in hits if hit.wants == most), key=lambda hit: -hit.score)
     shown = best if details else best[:_FIRST]
     hidden = tuple(hit.statement.id for hit in best[len(shown) :])
     missing = (Line(word, "no statement has this word") for word in unanswered)
-    return complete(
+    return with_sources(
         base,
         Answer(
             kind="search",
@@ -101,12 +95,23 @@ def search(base: KnowledgeBase, typed: str, *, details: bool = False) -> Answer:
             ),
             asked={"words": typed},
             next=base.about.next["search"],
-            complete=details,
+            in_full=details,
             left_out=hidden,
             everything=f"search {normalise(typed)} --all" if hidden else None,
             places={hit.statement.id: index.places[hit.statement.id] for hit in shown},
         ),
     )
+
+
+def _best(base: KnowledgeBase, answered: Collection[Mapping[str, float]]) -> list[_Hit]:
+    """Of the statements, with their scores for each word, those that answer most; best first."""
+    hits = [
+        _Hit(len(scores), sum(scores), statement)
+        for name, statement in base.statements.items()
+        if (scores := [found[name] for found in answered if name in found])
+    ]
+    most = max((hit.wants for hit in hits), default=0)
+    return sorted((hit for hit in hits if hit.wants == most), key=lambda hit: -hit.score)
 
 
 def stem(word: str) -> str:

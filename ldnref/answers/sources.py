@@ -3,9 +3,9 @@
 from datetime import date
 from itertools import groupby
 
-from ldnref.answers.answer import Answer, Line, NotHeldError, Section, complete
+from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.named.normalise import normalise
-from ldnref.knowledge.model import KINDS, KnowledgeBase, Source
+from ldnref.knowledge.model import SOURCE_KINDS, KnowledgeBase, Source
 
 #: Months without reading after which a source is marked, and marked again.
 _OLD, _OLDER = 12, 24
@@ -16,7 +16,7 @@ def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
 
     With `stale`, those only that were last read twelve months or more before `day`, or never.
     """
-    ordered = sorted(base.sources.values(), key=lambda s: (KINDS.index(s.kind), s.id))
+    ordered = sorted(base.sources.values(), key=lambda s: (SOURCE_KINDS.index(s.kind), s.id))
     listed = [source for source in ordered if not stale or _mark(source, day)]
     sections = [
         Section(
@@ -103,7 +103,7 @@ def one(base: KnowledgeBase, wanted: str, day: date) -> Answer:
         )
         for topic in base.topics.values()
     )
-    return complete(
+    return with_sources(
         base,
         Answer(
             kind="sources",

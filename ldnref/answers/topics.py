@@ -1,6 +1,6 @@
 """A topic as a whole: its statements in the order of its file."""
 
-from ldnref.answers.answer import Answer, DoseLine, Section, Table, complete, without_details
+from ldnref.answers.answer import Answer, DoseLine, Section, Table, with_sources, without_details
 from ldnref.knowledge.model import KnowledgeBase, Regimen, Span, Statement, Topic
 
 
@@ -31,9 +31,9 @@ def topic(
         subjects=(name, *([condition] if condition else [])),
         next=found.next,
         scale=dose_line(found),
-        complete=details,
+        in_full=details,
     )
-    return complete(base, whole if details else without_details(whole, f"{name} --all"))
+    return with_sources(base, whole if details else without_details(whole, f"{name} --all"))
 
 
 def dose_line(topic: Topic) -> DoseLine | None:

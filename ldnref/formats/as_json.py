@@ -107,7 +107,7 @@ def _statement(
         "severity": statement.severity,
         "found": statement.found,
         "action": statement.action,
-        "plain": statement.plain,
+        "plain": statement.for_patients,
         "basis": statement.basis,
         "from_full_dose": statement.from_full_dose,
         "sources": [
@@ -123,12 +123,12 @@ def _statement(
     }
     if statement.id in answer.places:
         fields["command"] = f"ldnref {answer.places[statement.id]}"
-    return {key: _plain(value) for key, value in fields.items()}
+    return {key: _as_json(value) for key, value in fields.items()}
 
 
 def _source(source: Source) -> dict[str, object]:
     fields = {k: v for k, v in source._asdict().items() if k not in ("id", "where") and v}
-    return {key: _plain(value) for key, value in fields.items()}
+    return {key: _as_json(value) for key, value in fields.items()}
 
 
 def _disagreement(point: Disagreement) -> dict[str, object]:
@@ -155,16 +155,16 @@ def _named(named: Named) -> dict[str, object]:
     return {"id": named.id, "name": named.name, "what": named.what, "kind": named.kind}
 
 
-def _plain(value: object) -> object:
+def _as_json(value: object) -> object:
     """A value of the model as JSON has it: numbers and dates as text, nothing that is empty."""
     if isinstance(value, (Decimal, date)):
         return str(value)
     if hasattr(value, "_asdict"):
         value = value._asdict()
     if isinstance(value, Mapping):
-        return {key: _plain(v) for key, v in value.items() if v not in (None, ())} or None
+        return {key: _as_json(v) for key, v in value.items() if v not in (None, ())} or None
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [_as_json(item) for item in value]
     return value
 
 

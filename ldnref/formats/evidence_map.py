@@ -5,11 +5,11 @@ Knows no colours; each sign bears the name of its direction as its role.
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
-from textwrap import wrap
 
 from ldnref.answers.answer import Cell, EvidenceMap, MapRow
-from ldnref.answers.studies import UNCLEAR
-from ldnref.formats.characters import GLUE, Fit
+from ldnref.answers.evidence.cells import UNCLEAR
+from ldnref.formats.characters import Fit
+from ldnref.formats.lines import INDENT, NARROW, Spans, filled
 from ldnref.knowledge.model import DIRECTIONS, Domain
 
 #: A direction's sign, and its sign on a stream that cannot show the first; the last: not measured.
@@ -24,10 +24,9 @@ _MEANING = {
     "unclear": UNCLEAR,
     None: "not measured in what was seen",
 }
-_INDENT = "  "
 
-_NAME, _NARROW_NAME, _NARROW = 16, 12, 60
-_COUNT = 6
+#: The columns of names, where the screen is narrow too, and of how many people.
+_NAME, _NARROW_NAME, _COUNT = 16, 12, 6
 
 
 def signs(fit: Fit) -> dict[str | None, str]:
@@ -51,17 +50,16 @@ def count(row: MapRow) -> str:
     return f"≤{row.n}" if row.n_is == "enrolled" else row.n
 
 
-def evidence_map(chart: EvidenceMap, width: int, fit: Fit) -> Iterator[list[tuple[str, str]]]:
+def evidence_map(chart: EvidenceMap, width: int, fit: Fit) -> Iterator[Spans]:
     """The map in as many blocks of columns as the width asks for, then what the signs mean."""
-    name = _NARROW_NAME if width < _NARROW else _NAME
-    for block in _blocks(chart.domains, width - len(_INDENT) - name - 1 - _COUNT):
+    name = _NARROW_NAME if width < NARROW else _NAME
+    for block in _blocks(chart.domains, width - len(INDENT) - name - 1 - _COUNT):
         yield from _block(chart, block, name, fit)
         yield []
-    room = width - len(_INDENT)
+    room = width - len(INDENT)
     meanings = [*legend(fit), fit(chart.brackets)]
-    glued = (words.replace(" ", GLUE) if len(words) <= room else words for words in meanings)
-    for line in wrap("  ".join(glued), room):
-        yield [("text", _INDENT), ("quiet", line)]
+    for line in filled(meanings, room):
+        yield [("text", INDENT), ("quiet", line)]
 
 
 def _columns(domain: Domain) -> int:
@@ -82,10 +80,8 @@ def _blocks(domains: Sequence[Domain], room: int) -> Iterator[list[Domain]]:
     yield block
 
 
-def _block(
-    chart: EvidenceMap, domains: list[Domain], name: int, fit: Fit
-) -> Iterator[list[tuple[str, str]]]:
-    before = " " * (len(_INDENT) + name + 1)
+def _block(chart: EvidenceMap, domains: list[Domain], name: int, fit: Fit) -> Iterator[Spans]:
+    before = " " * (len(INDENT) + name + 1)
     heads = list(zip_longest(*(domain.short for domain in domains), fillvalue=""))
     for number, head in enumerate(heads):
         cells = (_centred(text, domain) for text, domain in zip(head, domains, strict=True))
@@ -96,18 +92,16 @@ def _block(
     shown = core.union(domain.id for domain in domains)
     measured = [row for row in chart.rows if not shown.isdisjoint(row.cells)]
     for rank, rows in groupby(measured, key=lambda row: row.rank):
-        yield [("text", _INDENT), ("label", fit(rank))]
+        yield [("text", INDENT), ("label", fit(rank))]
         for row in rows:
             yield from _row(row, domains, name, fit)
 
 
-def _row(
-    row: MapRow, domains: list[Domain], name: int, fit: Fit
-) -> Iterator[list[tuple[str, str]]]:
-    first, *rest = wrap(fit(row.name), name)
-    spans = [("text", f"{_INDENT}{first.ljust(name)} {fit(count(row)).rjust(_COUNT - 1)} ")]
+def _row(row: MapRow, domains: list[Domain], name: int, fit: Fit) -> Iterator[Spans]:
+    first, *rest = filled([fit(row.name)], name)
+    spans = [("text", f"{INDENT}{first.ljust(name)} {fit(count(row)).rjust(_COUNT - 1)} ")]
     for domain in domains:
         cell = row.cells.get(domain.id)
         spans.append((cell.direction if cell else "quiet", _centred(sign(cell, fit), domain)))
     yield spans
-    yield from ([("text", _INDENT + words)] for words in rest)
+    yield from ([("text", INDENT + words)] for words in rest)

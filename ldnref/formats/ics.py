@@ -5,7 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
 
-from ldnref.answers.plans import Plan, Step
+from ldnref.answers.titration.rising import Plan, Step
 
 
 def calendar(plan: Plan, confirm: str) -> bytes:

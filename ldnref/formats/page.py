@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ldnref.answers.answer import Answer, DoseLine, EvidenceMap, badge, figures, how_often
+from ldnref.answers.answer import Answer, DoseLine, EvidenceMap, badge, ends, figures, how_often
 from ldnref.answers.sources import findable
 from ldnref.formats.characters import as_typed, clean, held_together
 from ldnref.formats.evidence_map import count, legend, sign
-from ldnref.knowledge.model import Quantity
 
 #: The drawing of doses, in units of its own box: its width, what is left free at both ends of the
 #: scale, and the height of a row. Labels stand above their bars, to be read on a telephone too.
@@ -104,16 +103,9 @@ def _drawing(scale: DoseLine) -> Drawing:
 
 def _bars(scale: DoseLine) -> Iterator[Bar]:
     for n, (label, value) in enumerate(scale.rows):
-        low, high, kind = _ends(value, Decimal(scale.to))
+        low, high, kind = ends(value, scale.to)
         x = _at(low, scale)
         yield Bar(n * _ROW, label, figures(value), x, round(_at(high, scale) - x, 1), kind)
-
-
-def _ends(value: Quantity, most: Decimal) -> tuple[Decimal, Decimal, str]:
-    if value.exactly is not None:
-        return value.exactly, value.exactly, "point"
-    high = min(value.high or value.under or most, most)
-    return (Decimal(0), high, "limit") if value.low is None else (value.low, high, "range")
 
 
 def _at(amount: Decimal, scale: DoseLine) -> float:

@@ -20,7 +20,7 @@ from ldnref.knowledge.model import (
 )
 
 #: The kinds of answer.
-KINDS = (
+ANSWER_KINDS = (
     "topic",
     "interactions",
     "check",
@@ -108,7 +108,7 @@ _NOTE = _shape(
 )
 _ENVELOPE: dict[str, object] = {
     "format": {"const": FORMAT},
-    "kind": {"enum": list(KINDS)},
+    "kind": {"enum": list(ANSWER_KINDS)},
     "title": _TEXT,
     "knowledge": _shape({"version": _TEXT, "date": _TEXT}),
     "notice": _TEXT,

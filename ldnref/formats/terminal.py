@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from ldnref.answers.answer import Answer
-from ldnref.formats import plain
+from ldnref.formats import text
 from ldnref.formats.characters import Fit
+from ldnref.formats.lines import Span
 
 #: No green: nothing here means "go".
 STYLES = {
@@ -42,12 +43,12 @@ STYLES = {
 }
 
 
-def paint(spans: Iterable[plain.Span]) -> Text:
+def paint(spans: Iterable[Span]) -> Text:
     """One line as Rich text; whatever the text holds, it is text."""
-    text = Text(no_wrap=True, overflow="ignore", end="")
+    painted = Text(no_wrap=True, overflow="ignore", end="")
     for role, words in spans:
-        text.append(words, STYLES.get(role))
-    return text
+        painted.append(words, STYLES.get(role))
+    return painted
 
 
 def write(answer: Answer, stream: TextIO, width: int, fit: Fit, *, force: bool) -> None:
@@ -60,5 +61,5 @@ def write(answer: Answer, stream: TextIO, width: int, fit: Fit, *, force: bool) 
         highlight=False,
         force_terminal=True if force else None,
     )
-    for line in plain.lines(answer, width, fit, drawn=True):
+    for line in text.lines(answer, width, fit, drawn=True):
         console.print(paint(line), soft_wrap=True)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from unicodedata import category
 
 from ldnref.knowledge.model import Problem, Span, Where, span
-from ldnref.knowledge.yaml_nodes import Mapping, Node, Scalar, Sequence
+from ldnref.knowledge.yaml_nodes import ListNode, MapNode, Node, Scalar
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ class Reader:
         """The values of a mapping by key, less those that are not known; says what is missing."""
         known = (*needed, *allowed)
         found: dict[str, Node] = {}
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MapNode):
             self.say(node, f"expected keys and values: {', '.join(known)}")
             return found
         for key, value in node.entries:
@@ -109,7 +109,7 @@ class Reader:
         """A list, each item read by `read`; an empty one is a problem."""
         if node is None:
             return ()
-        if not isinstance(node, Sequence):
+        if not isinstance(node, ListNode):
             self.say(node, "expected a list")
             return ()
         if not node.items:

@@ -55,7 +55,7 @@ class Needs(NamedTuple):
     """The parts of a folder that one question needs."""
 
     #: The names of topics; None is all of them.
-    topics: tuple[str, ...] | None
+    topics: tuple[str, ...] | None = None
     disagreements: bool = True
     names: bool = False
     words: bool = False

@@ -210,9 +210,9 @@ def topics_show_their_own(base: KnowledgeBase) -> Iterator[Problem]:
             if topic.scale and (value is None or value.unit != topic.scale.unit):
                 message = f"{row!r} is no statement of this topic with a value in "
                 yield problem(topic.scale.where, message + topic.scale.unit)
-        found = own.get(topic.range or "")
-        if topic.range and (found is None or found.low is None or found.high is None):
-            yield problem(topic.where, f"{topic.range!r} is no statement with a range")
+        found = own.get(topic.usual or "")
+        if topic.usual and (found is None or found.low is None or found.high is None):
+            yield problem(topic.where, f"{topic.usual!r} is no statement with a range")
 
 
 def plans_show_statements(base: KnowledgeBase) -> Iterator[Problem]:
@@ -232,7 +232,7 @@ def pages_show_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
         yield from missing(page.where, names, held, "is no statement")
         if reader == "patients":
             plain = (name for name in names if name in held)
-            spoken = {name for name, one in held.items() if one.plain is not None}
+            spoken = {name for name, one in held.items() if one.for_patients is not None}
             yield from missing(page.where, plain, spoken, "has no 'plain' for patients")
         yield from missing(page.where, page.disagreements, points, "is no disagreement")
 

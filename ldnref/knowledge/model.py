@@ -6,6 +6,7 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 #: How bad it is, worst first.
@@ -35,7 +36,7 @@ BASES = (
 SEEN = ("full-text", "label", "registry", "abstract", "part", "secondary", "not-seen")
 
 #: What a source is.
-KINDS = (
+SOURCE_KINDS = (
     "label",
     "regulator",
     "guideline",
@@ -133,7 +134,7 @@ ORIGINS = ("full-text", "abstract", "registry", "label", "part", "secondary", "c
 NOTE_KINDS = ("topic", "medicine", "group", "condition", "source")
 
 #: Whom a printed page is for.
-READERS = ("professionals", "patients")
+AUDIENCES = ("professionals", "patients")
 
 #: What is written where nothing was seen.
 NOT_SEEN = "not seen"
@@ -192,7 +193,7 @@ class Source(NamedTuple):
     #: Permanent: `cree-2010`.
     id: str
     where: Where
-    #: One of KINDS.
+    #: One of SOURCE_KINDS.
     kind: str
     #: As a reader would call it: "Cree 2010".
     name: str
@@ -336,7 +337,7 @@ class Statement(NamedTuple):
     #: Days since a last dose below which what it applies to counts as taken now.
     interval: int | None = None
     #: Both in plain words, for the patients' page.
-    plain: str | None = None
+    for_patients: str | None = None
     #: A source about the 50 mg dose, applied to low doses.
     from_full_dose: bool = False
     #: Left out of a first answer, and counted there: it supports or qualifies another statement.
@@ -347,7 +348,7 @@ class Statement(NamedTuple):
     because: str | None = None
 
 
-class Group(NamedTuple):
+class Heading(NamedTuple):
     """Statements that stand together on a screen."""
 
     title: str
@@ -385,12 +386,12 @@ class Topic(NamedTuple):
     name: str
     where: Where
     title: str
-    groups: tuple[Group, ...]
+    groups: tuple[Heading, ...]
     #: What to look at next: the words after `ldnref`.
     next: tuple[str, ...]
     scale: Scale | None = None
     #: The id of the statement whose value is the usual range of doses.
-    range: str | None = None
+    usual: str | None = None
     #: The id of the medicine whose doses these are.
     of: str | None = None
     planning: Planning | None = None
@@ -841,7 +842,7 @@ class MustHold(NamedTuple):
     where: Where = Where("must-hold.yaml", 1, 1)
 
 
-class KnowledgeBase(NamedTuple):
+class _Parts(NamedTuple):
     """What was read for one question: the parts it needs, each of them whole."""
 
     about: About
@@ -876,7 +877,11 @@ class KnowledgeBase(NamedTuple):
     #: The printed pages, by whom they are for.
     pages: Mapping[str, Page] = {}
 
-    @property
-    def statements(self) -> dict[str, Statement]:
+
+class KnowledgeBase(_Parts):
+    """The parts that were read, and their statements by id: made once, at the first look."""
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
         """Every statement of the topics that were read, by id."""
         return {s.id: s for topic in self.topics.values() for s in topic.statements}

@@ -132,7 +132,7 @@ def _statement(reader: Reader, node: Node) -> model.Statement:
         action=reader.maybe_prose(get("action")),
         asks=reader.maybe_prose(get("asks")),
         interval=reader.days(get("interval")),
-        plain=reader.maybe_prose(get("plain")),
+        for_patients=reader.maybe_prose(get("plain")),
         from_full_dose=reader.yes_or_no(get("from-full-dose")),
         detail=reader.yes_or_no(get("detail")),
         check="check" not in fields or reader.yes_or_no(get("check")),
@@ -141,9 +141,9 @@ def _statement(reader: Reader, node: Node) -> model.Statement:
     )
 
 
-def _group(reader: Reader, node: Node) -> model.Group:
+def _group(reader: Reader, node: Node) -> model.Heading:
     fields = reader.fields(node, ("title", "statements"))
-    return model.Group(
+    return model.Heading(
         title=reader.prose(fields.get("title")),
         statements=reader.items(fields.get("statements"), lambda item: _statement(reader, item)),
     )
@@ -182,7 +182,7 @@ def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, lis
         scale, plan = fields.get("scale"), fields.get("plan")
         groups = reader.items(fields.get("sections"), lambda item: _group(reader, item))
         standing = (
-            model.Group(g.title, tuple(s for s in g.statements if s.withdrawn is None))
+            model.Heading(g.title, tuple(s for s in g.statements if s.withdrawn is None))
             for g in groups
         )
         return model.Topic(
@@ -193,7 +193,7 @@ def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, lis
             next=reader.texts(fields.get("next")),
             scale=None if scale is None else _scale(reader, scale),
             of=reader.maybe_text(fields.get("of")),
-            range=reader.maybe_text(fields.get("range")),
+            usual=reader.maybe_text(fields.get("range")),
             planning=None if plan is None else _planning(reader, plan),
             withdrawn=tuple(s for g in groups for s in g.statements if s.withdrawn is not None),
         )
@@ -280,7 +280,7 @@ def _source(reader: Reader, node: Node) -> model.Source:
     return model.Source(
         id=reader.text(get("id")),
         where=reader.where(node),
-        kind=reader.choice(get("kind"), model.KINDS),
+        kind=reader.choice(get("kind"), model.SOURCE_KINDS),
         name=reader.text(get("name")),
         title=reader.prose(get("title")),
         seen=seen,

@@ -6,7 +6,7 @@ from ldnref.knowledge import model
 from ldnref.knowledge.fields import Reader
 from ldnref.knowledge.model import Problem
 from ldnref.knowledge.reading import read_file
-from ldnref.knowledge.yaml_nodes import Mapping, Node
+from ldnref.knowledge.yaml_nodes import MapNode, Node
 
 #: The keys of statements of which lines are counted.
 COUNTED = (*model.SEVERITIES, "applies", "limit")
@@ -60,7 +60,7 @@ def _questions(reader: Reader, node: Node) -> tuple[model.MustAnswer, ...]:
 def _counts(reader: Reader, node: Node | None) -> tuple[model.MustCount, ...]:
     if node is None:
         return ()
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MapNode):
         reader.say(node, "expected topics with their counts")
         return ()
     found = []

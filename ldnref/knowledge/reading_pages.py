@@ -14,7 +14,7 @@ def read_pages(text: str, file: str) -> tuple[dict[str, model.Page] | None, list
     """Read data/pages.yaml: a page for each kind of reader."""
 
     def pages(reader: Reader, root: Node) -> dict[str, model.Page]:
-        fields = reader.fields(root, model.READERS)
+        fields = reader.fields(root, model.AUDIENCES)
         return {name: _page(reader, node) for name, node in fields.items()}
 
     return read_file(text, file, pages)

@@ -7,7 +7,7 @@ from ldnref.knowledge import model
 from ldnref.knowledge.fields import Reader
 from ldnref.knowledge.model import Problem
 from ldnref.knowledge.reading import read_file
-from ldnref.knowledge.yaml_nodes import Node, Scalar, Sequence
+from ldnref.knowledge.yaml_nodes import ListNode, Node, Scalar
 
 _KINDS = {design: kind for kind, designs in model.DESIGNS.items() for design in designs}
 
@@ -67,7 +67,7 @@ def _figures(reader: Reader, node: Node, own: str) -> tuple[model.Figure, ...]:
     """One figure, or a list of them where sources differ; none where nothing was seen."""
     if isinstance(node, Scalar) and reader.text(node) == model.NOT_SEEN:
         return ()
-    if isinstance(node, Sequence):
+    if isinstance(node, ListNode):
         return reader.items(node, lambda item: _figure(reader, item, own))
     return (_figure(reader, node, own),)
 

@@ -42,7 +42,7 @@ def statements_are_short(base: KnowledgeBase) -> Iterator[Problem]:
 def no_statement_reassures(base: KnowledgeBase) -> Iterator[Problem]:
     """No statement uses the words that a hurried reader would take for leave."""
     for statement in _standing(base):
-        said = f"{statement.says}. {statement.action or ''}. {statement.plain or ''}"
+        said = f"{statement.says}. {statement.action or ''}. {statement.for_patients or ''}"
         for word in _found(base.reassuring, said):
             yield problem(statement.where, f"{word!r} reassures: say what was found, and where")
 

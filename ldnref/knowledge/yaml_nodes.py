@@ -26,7 +26,7 @@ class Scalar(NamedTuple):
     text: str
 
 
-class Sequence(NamedTuple):
+class ListNode(NamedTuple):
     """A list of nodes."""
 
     line: int
@@ -34,7 +34,7 @@ class Sequence(NamedTuple):
     items: "list[Node]"
 
 
-class Mapping(NamedTuple):
+class MapNode(NamedTuple):
     """Keys and values, in the order of the file."""
 
     line: int
@@ -42,7 +42,7 @@ class Mapping(NamedTuple):
     entries: "list[tuple[Scalar, Node]]"
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | ListNode | MapNode
 
 
 class _TooDeepError(Exception):
@@ -55,23 +55,8 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     roots: list[Node] = []
     try:
         _build(text, file, roots, problems)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        said = (error.problem or error.context or "cannot be read").strip()
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problems.append(Problem(file, line, column, f"not valid YAML: {said}"))
-    except yaml.YAMLError as error:  # a ReaderError has no mark
-        position = getattr(error, "position", 0)
-        line, column = _line_and_column(text, position)
-        code = getattr(error, "character", None)
-        shown = f"U+{code:04X}" if isinstance(code, int) else "a character"
-        problems.append(Problem(file, line, column, f"{shown} is not allowed in YAML"))
-    except UnicodeEncodeError as error:  # half of a surrogate pair
-        line, column = _line_and_column(text, error.start)
-        problems.append(Problem(file, line, column, "a character that UTF-8 cannot hold"))
-    except _TooDeepError as error:
-        line, column = error.args
-        problems.append(Problem(file, line, column, "nested too deeply"))
+    except (yaml.YAMLError, UnicodeEncodeError, _TooDeepError) as error:
+        problems.append(_explained(error, text, file))
     last = text.count("\n") + (not text.endswith("\n")) or 1
     problems = [p if p.line <= last else p._replace(line=last, column=1) for p in problems]
     if not roots and not problems:
@@ -80,6 +65,26 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         extra = roots[1]
         problems.append(Problem(file, extra.line, extra.column, "only one document a file"))
     return (roots[0] if roots and not problems else None), problems
+
+
+def _explained(error: Exception, text: str, file: str) -> Problem:
+    """Why a document cannot be read, and where."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        said = (error.problem or error.context or "cannot be read").strip()
+        return Problem(file, line, column, f"not valid YAML: {said}")
+    if isinstance(error, _TooDeepError):
+        line, column = error.args
+        return Problem(file, line, column, "nested too deeply")
+    if isinstance(error, UnicodeEncodeError):  # half of a surrogate pair
+        line, column = _line_and_column(text, error.start)
+        return Problem(file, line, column, "a character that UTF-8 cannot hold")
+    # A ReaderError: it has no mark.
+    line, column = _line_and_column(text, getattr(error, "position", 0))
+    code = getattr(error, "character", None)
+    shown = f"U+{code:04X}" if isinstance(code, int) else "a character"
+    return Problem(file, line, column, f"{shown} is not allowed in YAML")
 
 
 class _Dumper(_SafeDumper):  # type: ignore[misc] # with C or without, as the machine has it
@@ -109,9 +114,9 @@ def _build(  # noqa: C901, PLR0912 - one loop is a third faster than a class wit
 
     One plain loop: it runs once for every word of every file at each start.
     """
-    parent: Sequence | Mapping | None = None
+    parent: ListNode | MapNode | None = None
     key: Scalar | None = None  # of a mapping: the key that waits for its value
-    above: list[tuple[Sequence | Mapping | None, Scalar | None]] = []
+    above: list[tuple[ListNode | MapNode | None, Scalar | None]] = []
 
     def say(node: Node, message: str) -> None:
         problems.append(Problem(file, node.line, node.column, message))
@@ -131,7 +136,7 @@ def _build(  # noqa: C901, PLR0912 - one loop is a third faster than a class wit
         elif kind is yaml.AliasEvent:
             node = Scalar(mark.line + 1, mark.column + 1, "")
         else:
-            new = Mapping if kind is yaml.MappingStartEvent else Sequence
+            new = MapNode if kind is yaml.MappingStartEvent else ListNode
             node = new(mark.line + 1, mark.column + 1, [])
         if event.anchor is not None:
             sign = "*" if kind is yaml.AliasEvent else "&"
@@ -143,7 +148,7 @@ def _build(  # noqa: C901, PLR0912 - one loop is a third faster than a class wit
             key = None
         elif parent is None:
             roots.append(node)
-        elif isinstance(parent, Sequence):
+        elif isinstance(parent, ListNode):
             parent.items.append(node)
         else:
             key = _key(parent, node, say)
@@ -160,7 +165,7 @@ _STARTS = frozenset(
 )
 
 
-def _key(parent: Mapping, node: Node, say: Callable[[Node, str], None]) -> Scalar:
+def _key(parent: MapNode, node: Node, say: Callable[[Node, str], None]) -> Scalar:
     if not isinstance(node, Scalar):
         say(node, "a key must be plain text")
         return Scalar(node.line, node.column, "")

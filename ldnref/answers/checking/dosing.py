@@ -53,7 +53,7 @@ class Dosing:
 
     def _range(self) -> Quantity | None:
         """The range of doses that applies to this patient: the usual one, below every limit."""
-        usual = next((s.value for s in self.topic.statements if s.id == self.topic.range), None)
+        usual = next((s.value for s in self.topic.statements if s.id == self.topic.usual), None)
         if usual is None:
             return None
         given = frozenset[str]().union(*(self.held.stands_for(one.named) for one in self.applying))

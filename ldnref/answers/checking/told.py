@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ldnref.answers import sentences
-from ldnref.answers.answer import Answer, Line, NotRecognised, Section, complete, figures
+from ldnref.answers.answer import Answer, Line, NotRecognised, Section, figures, with_sources
 from ldnref.answers.checking.judge import judge
 from ldnref.answers.checking.result import result
 from ldnref.answers.checking.verdict import (
@@ -49,7 +49,7 @@ def told(base: KnowledgeBase, verdict: Verdict, lines: Sequence[str]) -> Answer:
         **{one: (_name(one.part), sentences.DENIED) for one in verdict.denied},
     }
     items = [item for item in verdict.items if item.part.named]
-    return complete(
+    return with_sources(
         base,
         Answer(
             kind="check",

@@ -1,48 +1,33 @@
-"""Words on lines of a given width: the layout of every text screen. Knows no colours.
+"""The layout of every text screen: which words of an answer stand where. Knows no colours."""
 
-A line is a list of spans; a span is a role (`label`, `avoid`, `marker`, …) and its text. Plain
-text joins them; formats.terminal paints them.
-"""
-
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Iterator
 
 from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often
 from ldnref.answers.sources import findable
-from ldnref.formats.characters import GLUE, Fit, as_typed, clean, held_together, short, visible
+from ldnref.formats.characters import GLUE, Fit, as_typed, short, visible
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.evidence_map import evidence_map
+from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, joined, unglued
 from ldnref.formats.step_chart import step_chart
 from ldnref.knowledge.model import Source, Statement
 
-Span = tuple[str, str]
-Spans = list[Span]
-
-#: Beyond this, lines are too long to read; below it, labels stand above their text.
-_WIDEST = 100
-_NARROW = 60
+#: The column of labels.
 _LABEL = 18
 
 #: More sources, or points, than this are named one after the other; `--all` shows more of each.
 #: One study is to fit a screen.
 _MANY, _MANY_OF_A_STUDY = 12, 4
-_INDENT = "  "
 
 
 def render(answer: Answer, width: int, fit: Fit) -> str:
     """The answer as plain text, each line ended."""
-    return "".join(
-        "".join(text for _, text in line).rstrip() + "\n"
-        for line in lines(answer, width, fit, drawn=False)
-    )
+    return "".join(map(joined, lines(answer, width, fit, drawn=False)))
 
 
 def lines(answer: Answer, width: int, fit: Fit, *, drawn: bool) -> Iterator[Spans]:
     """The answer as lines of spans no wider than `width`; `drawn` allows blocks and boxes."""
     screen = max(width, 20)
-    page = _Page(answer, min(screen, _WIDEST), screen, fit, drawn=drawn)
-    for line in page.lines():
-        yield [(role, clean(text.replace(GLUE, " "))) for role, text in line]
+    return map(unglued, _Screen(answer, screen, fit, drawn=drawn).lines())
 
 
 def command(words: str) -> str:
@@ -50,17 +35,15 @@ def command(words: str) -> str:
     return f"ldnref {words}".replace(" ", GLUE)
 
 
-class _Page:
+class _Screen:
     """One answer laid out at one width."""
 
-    def __init__(self, answer: Answer, width: int, screen: int, fit: Fit, *, drawn: bool) -> None:
+    def __init__(self, answer: Answer, screen: int, fit: Fit, *, drawn: bool) -> None:
         self.answer = answer
-        self.width = width
-        #: Pictures may be wider than words.
+        #: Words keep to a length that is read with ease; a map may be wider.
+        self.set = Setter(min(screen, WIDEST), fit)
         self.screen = screen
-        self.fit = fit
         self.drawn = drawn
-        self.narrow = width < _NARROW
         self.number = {source.id: n for n, source in enumerate(answer.sources, 1)}
         self.contested = answer.contested
         self.many = _MANY_OF_A_STUDY if answer.kind == "study" else _MANY
@@ -72,21 +55,20 @@ class _Page:
         yield from self.echo()
         if answer.chart is not None:
             yield []
-            yield from evidence_map(answer.chart, self.screen, self.fit)
+            yield from evidence_map(answer.chart, self.screen, self.set.fit)
         for number, section in enumerate(answer.sections):
             yield []
             yield from self.section(section)
             if number == 0 and answer.scale is not None:
                 yield []
-                yield from dose_line(answer.scale, self.width, self.fit, drawn=self.drawn)
+                yield from dose_line(answer.scale, self.set.width, self.set.fit, drawn=self.drawn)
             if number == 0 and answer.stairs:
                 yield []
-                yield from step_chart(answer.stairs, self.width, self.fit, drawn=self.drawn)
+                yield from step_chart(answer.stairs, self.set.width, self.set.fit, drawn=self.drawn)
         if answer.everything:
-            count = len(answer.left_out)
-            words = f"{count} more:"
+            words = f"{len(answer.left_out)} more:"
             yield []
-            yield from self.wrapped([("text", words), ("next", command(answer.everything))], "")
+            yield from self.set.wrapped([("text", words), ("next", command(answer.everything))])
         if answer.notes:
             yield []
             yield from self.notes()
@@ -97,8 +79,8 @@ class _Page:
         yield []
         if answer.next:
             words = " · ".join(map(command, answer.next))
-            yield from self.wrapped([("next-word", "Next:"), ("next", words)], "")
-        yield from self.wrapped([("notice", answer.about.notice)], "")
+            yield from self.set.wrapped([("next-word", "Next:"), ("next", words)])
+        yield from self.set.wrapped([("notice", answer.about.notice)])
 
     def echo(self) -> Iterator[Spans]:
         """What was typed beside what it is; what is not recognised, loudly."""
@@ -109,24 +91,24 @@ class _Page:
             text = f"{typed}: {'' if typed == name else f'{name}, '}{one.named.what}"
             if one.asks is not None:
                 text = f"{typed}: if this is {name}, {one.named.what}. {one.asks}"
-                yield from self.wrapped([("unknown", "ASK"), ("text", text)], _INDENT)
+                yield from self.set.wrapped([("unknown", "ASK"), ("text", text)], INDENT)
             else:
-                yield from self.wrapped([("echo", text)], _INDENT)
+                yield from self.set.wrapped([("echo", text)], INDENT)
         for missing in self.answer.not_recognised:
             words = f"{visible(missing.part)}: not in this reference, so not checked."
-            yield from self.wrapped([("unknown", "NOT RECOGNISED"), ("text", words)], _INDENT)
+            yield from self.set.wrapped([("unknown", "NOT RECOGNISED"), ("text", words)], INDENT)
 
     def title(self) -> Iterator[Spans]:
-        title, dated = self.fit(short(self.answer.title)), f"as of {self.answer.about.date}"
-        gap = self.width - len(title) - len(dated)
+        title, dated = self.set.fit(short(self.answer.title)), f"as of {self.answer.about.date}"
+        gap = self.set.width - len(title) - len(dated)
         if gap > 1:
             yield [("title", title), ("quiet", " " * gap + dated)]
         else:
-            yield from self.wrapped([("title", title)], "")
+            yield from self.set.wrapped([("title", title)])
             yield [("quiet", dated)]
 
     def section(self, section: Section) -> Iterator[Spans]:
-        yield from self.wrapped([("heading", short(section.title))], "")
+        yield from self.set.wrapped([("heading", short(section.title))])
         if section.table is not None:
             yield from self.table(section.table)
         for statement in section.statements:
@@ -166,40 +148,26 @@ class _Page:
 
     def unlabelled(self, line: Line) -> Iterator[Spans]:
         """A line over the whole width, for there is no column of labels beside it."""
-        hang = _INDENT * 2
-        body = list(self.wrapped([("text", line.text)], hang))
-        yield from self._with_marker(body, self.known(line), hang)
+        hang = INDENT * 2
+        body = list(self.set.wrapped([("text", line.text)], hang))
+        yield from self.set.with_marker(body, self.known(line), hang)
 
     def entry(self, label: str, spans: Spans, action: str | None, marker: str) -> Iterator[Spans]:
         """A label, its text, what to do, and the marker at the right."""
         label = short(label)
-        room = _LABEL + 2 * len(_INDENT)
-        if self.narrow or len(label) > _LABEL + 12 or max(map(len, label.split(" "))) > _LABEL:
-            hang = _INDENT * 2
+        room = _LABEL + 2 * len(INDENT)
+        if self.set.narrow or len(label) > _LABEL + 12 or max(map(len, label.split(" "))) > _LABEL:
+            hang = INDENT * 2
             if label:
-                yield from self.wrapped([("label", label)], _INDENT)
+                yield from self.set.wrapped([("label", label)], INDENT)
             left: Iterator[Spans] = iter(())
         else:
             hang = " " * room
-            left = self.wrapped([("label", label)], "", width=_LABEL)
-        body = list(self.wrapped(spans, hang))
+            left = self.set.wrapped([("label", label)], width=_LABEL)
+        body = list(self.set.wrapped(spans, hang))
         if action:
-            body += self.wrapped([("do", "Do:"), ("action", action)], hang)
-        yield from _beside(self._with_marker(body, marker, hang), left)
-
-    def _with_marker(self, body: list[Spans], marker: str, hang: str) -> list[Spans]:
-        if not marker:
-            return body
-        shown = self.fit(marker)
-        used = sum(len(text) for _, text in body[-1])
-        gap = self.width - used - len(shown)
-        if gap > 1:
-            body[-1] = [*body[-1], ("marker", " " * gap + shown)]
-        elif self.narrow or len(shown) > self.width:
-            body += self.wrapped([("marker", marker)], hang)
-        else:
-            body.append([("marker", shown.rjust(self.width))])
-        return body
+            body += self.set.wrapped([("do", "Do:"), ("action", action)], hang)
+        yield from beside(self.set.with_marker(body, marker, hang), left)
 
     def table(self, table: Table) -> Iterator[Spans]:
         """Columns side by side where there is room, with what stands below each row."""
@@ -208,15 +176,15 @@ class _Page:
         if table.ids:
             markers = ["Basis", *(self.marker(statements[name]) for name in table.ids)]
             rows = [(*row, marker) for row, marker in zip(rows, markers, strict=True)]
-        head, *cells = [[self.glued(cell) for cell in row] for row in rows]
-        widths = self.widths([head, *cells])
+        head, *cells = [[self.set.glued(cell) for cell in row] for row in rows]
+        widths = self.set.widths([head, *cells])
         if widths is None and table.ids:
             return  # its statements say it too
         if widths is not None:
-            yield from self.row(head, widths, "column")
+            yield from self.set.row(head, widths, "column")
         for number, row in enumerate(cells):
             if widths is not None:
-                yield from self.row(row, widths, "text")
+                yield from self.set.row(row, widths, "text")
             else:
                 facts = [f"{name} {cell}" for name, cell in zip(head[1:], row[1:], strict=True)]
                 label = f"{head[0]} {row[0]}" if row[0].isdecimal() else row[0]
@@ -225,58 +193,31 @@ class _Page:
                 yield from self.unlabelled(line)
         yield []
 
-    def widths(self, rows: list[list[str]]) -> list[int] | None:
-        """How wide the columns of a table are; None when a word would have to be broken."""
-        columns = list(zip(*rows, strict=True))
-        widths = [max(map(len, column)) for column in columns]
-        words = [[word for cell in column for word in cell.split(" ")] for column in columns]
-        slack = [width - max(map(len, w)) for width, w in zip(widths, words, strict=True)]
-        for _ in range(sum(widths) + len(_INDENT) * len(widths) - self.width):
-            widest = slack.index(max(slack))
-            if slack[widest] == 0:
-                return None
-            slack[widest] -= 1
-            widths[widest] -= 1
-        return widths
-
-    def row(self, cells: list[str], widths: list[int], role: str) -> Iterator[Spans]:
-        """One row of a table, each cell on as many lines as it needs."""
-        columns = [
-            list(self.wrapped([(role, cell)], "", width=width))
-            for cell, width in zip(cells, widths, strict=True)
-        ]
-        for lines in zip_longest(*columns, fillvalue=[("text", "")]):
-            spans: Spans = []
-            for line, width in zip(lines, widths, strict=True):
-                used = sum(len(text) for _, text in line)
-                spans += [("text", _INDENT), *line, ("text", " " * (width - used))]
-            yield spans
-
     def notes(self) -> Iterator[Spans]:
         """The reader's own notes, so set apart that nobody takes them for knowledge."""
-        yield from self.wrapped([("heading", "Your own notes, no part of this reference")], "")
+        yield from self.set.wrapped([("heading", "Your own notes, no part of this reference")])
         for note in self.answer.notes:
-            yield from self.wrapped([("label", note.about)], _INDENT)
-            hang = _INDENT * 2
+            yield from self.set.wrapped([("label", note.about)], INDENT)
+            hang = INDENT * 2
             body = [
                 line
                 for text in as_typed(note.text)
-                for line in self.wrapped([("note", text)], hang)
+                for line in self.set.wrapped([("note", text)], hang)
             ]
-            yield from self._with_marker(body, f"yours, {note.written}, note {note.id}", hang)
+            yield from self.set.with_marker(body, f"yours, {note.written}, note {note.id}", hang)
 
     def differences(self) -> Iterator[Spans]:
         yield [("heading", "Where sources differ")]
-        if len(self.answer.disagreements) > self.many and not self.answer.complete:
+        if len(self.answer.disagreements) > self.many and not self.answer.in_full:
             names = " · ".join(point.id for point in self.answer.disagreements)
-            yield from self.wrapped([("label", f"≠ {names}")], _INDENT)
+            yield from self.set.wrapped([("label", f"≠ {names}")], INDENT)
         else:
             for point in self.answer.disagreements:
                 yield from self.entry(
-                    f"{self.fit('≠')} {point.id}", [("text", point.point)], None, point.state
+                    f"{self.set.fit('≠')} {point.id}", [("text", point.point)], None, point.state
                 )
         first = self.answer.disagreements[0].id
-        yield from self.wrapped([("next", command(f"disagreements {first}"))], _INDENT)
+        yield from self.set.wrapped([("next", command(f"disagreements {first}"))], INDENT)
 
     def sources(self) -> Iterator[Spans]:
         """Who says so: each source with its places, or names only where they are many."""
@@ -285,11 +226,11 @@ class _Page:
         if sources:
             yield []
             yield [("heading", "Sources")]
-        if len(sources) > self.many and not self.answer.complete:
+        if len(sources) > self.many and not self.answer.in_full:
             names = (
                 f"[{self.number[s.id]}]{GLUE}{s.name}, {s.seen.replace('-', ' ')}" for s in sources
             )
-            yield from self.wrapped([("source", " · ".join(names))], _INDENT)
+            yield from self.set.wrapped([("source", " · ".join(names))], INDENT)
         else:
             for source in sources:
                 yield from self.source(source)
@@ -305,44 +246,6 @@ class _Page:
         seen = source.seen.replace("-", " ")
         parts = [f"{source.name} ({source.id})", seen, findable(source), "; ".join(places)]
         words = " · ".join(part for part in parts if part)
-        hang = " " * (len(_INDENT) + len("[99] "))
-        body = list(self.wrapped([("source", words)], hang))
-        yield from _beside(body, iter([[("marker", number)]]))
-
-    def glued(self, text: str) -> str:
-        """Text as the stream can show it, its numbers and their units held together."""
-        return held_together(self.fit(text))
-
-    def wrapped(
-        self, spans: Iterable[Span], hang: str, width: int | None = None
-    ) -> Iterator[Spans]:
-        """The spans on lines that begin with `hang`, broken between words."""
-        room = max((width or self.width) - len(hang), 1)
-        line: Spans = []
-        used = 0
-        for role, text in spans:
-            for word in self.glued(text).split(" "):
-                for piece in [word[i : i + room] for i in range(0, len(word), room)]:
-                    if used and used + 1 + len(piece) > room:
-                        yield [("text", hang), *line]
-                        line, used = [], 0
-                    if used:
-                        line.append((role if line[-1][0] == role else "text", " "))
-                        used += 1
-                    line.append((role, piece))
-                    used += len(piece)
-        yield [("text", hang), *line]
-
-
-def _beside(body: list[Spans], left: Iterator[Spans]) -> Iterator[Spans]:
-    """The body with what stands at its left written into its margin."""
-    margins = list(left)
-    for index in range(max(len(body), len(margins))):
-        line = body[index] if index < len(body) else [("text", "")]
-        if index < len(margins):
-            margin = [span for span in margins[index] if span[1]]
-            used = sum(len(text) for _, text in margin)
-            indent = _INDENT if line[0][1].startswith(" " * (used + len(_INDENT))) else ""
-            rest = " " * (len(line[0][1]) - used - len(indent))
-            line = [("text", indent), *margin, ("text", rest), *line[1:]]
-        yield line
+        hang = " " * (len(INDENT) + len("[99] "))
+        body = list(self.set.wrapped([("source", words)], hang))
+        yield from beside(body, iter([[("marker", number)]]))

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Container, Iterable
 from typing import TypeVar
 
-from ldnref.answers.answer import Cell
 from ldnref.knowledge.model import (
-    DIRECTIONS,
     NOT_SEEN,
     STUDY_FACTS,
     Figure,
@@ -27,12 +25,6 @@ _AGAINST = {
     "baseline": "before (no control)",
     "another-treatment": "another treatment",
 }
-
-#: What `unclear` means, wherever it stands as a word or a sign.
-UNCLEAR = "looked at, better or worse cannot be told"
-
-#: What brackets mean, wherever they stand around a finding.
-BRACKETS = "( ) no placebo control, or by another's account"
 
 
 def as_data(base: KnowledgeBase, study: Study) -> dict[str, object]:
@@ -76,7 +68,7 @@ def refs(studies: Iterable[Study]) -> tuple[str, ...]:
 def how_seen(study: Study) -> str:
     """How what it found was seen, in all."""
     found = study.outcomes or study.finding
-    return ", ".join(dict.fromkeys(plain(one.origin) for one in found))
+    return ", ".join(dict.fromkeys(words(one.origin) for one in found))
 
 
 def told_by(study: Study, *keys: str) -> tuple[str, ...]:
@@ -91,61 +83,6 @@ def said_or_found(study: Study) -> tuple[str, str]:
     if study.kind in ("position", "document", "protocol"):
         return "What it says", "Says"
     return "What it found", "Finding"
-
-
-def by_direction(base: KnowledgeBase, study: Study) -> str:
-    """What was better, no different, worse: the names of the domains, as in the map."""
-    if not study.outcomes:
-        return " ".join(figure.says for figure in study.finding)
-    names = {domain.id: domain.name for domain in base.domains}
-    cells = cells_of(study)
-    parts = []
-    for direction in DIRECTIONS:
-        found = [
-            f"({names[domain]})" if cell.weak else names[domain]
-            for domain, cell in cells.items()
-            if cell.direction == direction
-        ]
-        if found:
-            parts.append(f"{heading(direction)}: {', '.join(found)}.")
-    return " ".join(parts)
-
-
-def cells_of(study: Study) -> dict[str, Cell]:
-    """What a study found, domain by domain.
-
-    Outcomes against placebo that the study itself reports count, and others where there are none;
-    where another says otherwise, the cell is mixed, and in brackets.
-    """
-    cells = {}
-    for domain in dict.fromkeys(outcome.domain for outcome in study.outcomes):
-        here = [outcome for outcome in study.outcomes if outcome.domain == domain]
-        strong = [one for one in here if one.against == "placebo" and one.ref == study.id]
-        found, told = _together(strong or here), _together(here)
-        contradicted = found != told and told == "mixed"
-        cells[domain] = Cell(told if contradicted else found, weak=not strong or contradicted)
-    return cells
-
-
-def _together(outcomes: Iterable[Outcome]) -> str:
-    """One direction for several outcomes: `mixed` where they differ."""
-    found = {outcome.direction for outcome in outcomes}
-    clear = found - {"unclear"} or found
-    return clear.pop() if len(clear) == 1 else "mixed"
-
-
-#: The headings of a map, the firmest first.
-_RANKS = ("Against placebo", "Trials without control", "Observational")
-
-
-def rank(study: Study) -> str:
-    """Under which heading a study stands in the map."""
-    return _RANKS[0 if study.controlled else 1 if study.kind == "trial" else 2]
-
-
-def firmness(study: Study) -> int:
-    """The place of its rank: the firmest first."""
-    return _RANKS.index(rank(study))
 
 
 def people(study: Study) -> tuple[str, str]:
@@ -176,10 +113,10 @@ _DESIGN_WORDS = {"seed": "starting document"}
 
 def design(study: Study) -> str:
     """Its design in words: `RCT crossover`."""
-    return _DESIGN_WORDS.get(study.design) or plain(study.design).replace("rct", "RCT")
+    return _DESIGN_WORDS.get(study.design) or words(study.design).replace("rct", "RCT")
 
 
-def plain(word: str) -> str:
+def words(word: str) -> str:
     """A word of the model as people write it."""
     return word.replace("-", " ")
 

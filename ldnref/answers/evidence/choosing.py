@@ -2,12 +2,15 @@
 
 from typing import NamedTuple
 
-from ldnref.answers.answer import NotHeldError
+from ldnref.answers.answer import NotHeldError, Resolved
 from ldnref.answers.named.kin import by_name, wider
 from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import DESIGNS, KnowledgeBase, Named, Study
 
 COMMAND = "evidence"
+
+#: The kinds of study that are done in people: they have results to show.
+IN_PEOPLE = ("trial", "observational")
 
 _DESIGNS = tuple(design for designs in DESIGNS.values() for design in designs)
 
@@ -44,6 +47,15 @@ def in_words(base: KnowledgeBase, wanted: Filter) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def echo(wanted: Filter, asked_for: Named | None) -> tuple[Resolved, ...]:
+    """The words typed beside the condition that they name, where they are others."""
+    if wanted.condition is None or asked_for is None:
+        return ()
+    if normalise(wanted.condition) == normalise(asked_for.name):
+        return ()
+    return (Resolved(wanted.condition, asked_for),)
+
+
 def matching(base: KnowledgeBase, wanted: Filter) -> tuple[list[Study], list[Study]]:
     """The studies that pass, and those that would if their year had been seen.
 
@@ -51,19 +63,9 @@ def matching(base: KnowledgeBase, wanted: Filter) -> tuple[list[Study], list[Stu
     """
     studies = list(base.studies.values())
     if wanted.condition is not None:
-        name = condition(base, wanted.condition).id
-        studies = [
-            study
-            for study in studies
-            if any(name in {c, *wider(base.names, c)} for c in study.conditions)
-        ]
+        studies = _of_condition(base, studies, condition(base, wanted.condition).id)
     if wanted.design is not None:
-        sort = normalise(wanted.design).replace(" ", "-")
-        if sort not in DESIGNS and not any(_is(design, sort) for design in _DESIGNS):
-            raise NotHeldError(
-                f"{COMMAND} --design", wanted.design, (*DESIGNS, "rct", *_DESIGNS), lists=COMMAND
-            )
-        studies = [s for s in studies if sort == s.kind or _is(s.design, sort)]
+        studies = _of_design(studies, wanted.design)
     undated: list[Study] = []
     if wanted.since is not None:
         years = {study.id: base.sources[study.id].year for study in studies}
@@ -72,6 +74,24 @@ def matching(base: KnowledgeBase, wanted: Filter) -> tuple[list[Study], list[Stu
     if not studies and not undated:
         raise nothing(base, wanted)
     return studies, undated
+
+
+def _of_condition(base: KnowledgeBase, studies: list[Study], name: str) -> list[Study]:
+    """Those of a condition, or of one that lies within it."""
+    return [
+        study
+        for study in studies
+        if any(name in {c, *wider(base.names, c)} for c in study.conditions)
+    ]
+
+
+def _of_design(studies: list[Study], typed: str) -> list[Study]:
+    """Those of a design, or of a class of designs; raises NotHeldError for what is neither."""
+    sort = normalise(typed).replace(" ", "-")
+    if sort not in DESIGNS and not any(_is(design, sort) for design in _DESIGNS):
+        known = (*DESIGNS, "rct", *_DESIGNS)
+        raise NotHeldError(f"{COMMAND} --design", typed, known, lists=COMMAND)
+    return [s for s in studies if sort == s.kind or _is(s.design, sort)]
 
 
 def nothing(base: KnowledgeBase, wanted: Filter) -> NotHeldError:

@@ -3,23 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ldnref.answers.answer import Answer, Line, NotHeldError, Section, complete
+from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.disagreements import touching
-from ldnref.answers.named.normalise import normalise
-from ldnref.answers.studies import (
+from ldnref.answers.evidence.choosing import COMMAND, condition
+from ldnref.answers.evidence.figures import (
     as_data,
     capital,
     compared,
     design,
     grouped,
     heading,
-    plain,
     refs,
     said_or_found,
     sentence,
+    words,
 )
-from ldnref.answers.study_filter import COMMAND, condition
-from ldnref.knowledge.model import Figure, KnowledgeBase, Outcome, Study
+from ldnref.answers.named.normalise import normalise
+from ldnref.knowledge.model import Figure, KnowledgeBase, Outcome, Source, Study
 
 #: Facts that stand after the results on a study's screen.
 _AFTERWARDS = ("adverse-events", "limitations")
@@ -41,48 +41,31 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
 
     Raises NotHeldError when there is no such study.
     """
-    known = {
-        normalise(name): study
-        for study in base.studies.values()
-        for name in (study.id, base.sources[study.id].name)
-    }
-    study = known.get(normalise(wanted))
-    if study is None:
-        raise _no_study(base, wanted)
+    study = _named(base, wanted)
     source = base.sources[study.id]
-    origins = Counter(
-        one.origin
-        for one in study.every_figure
-        if one.ref == study.id and one.origin != "calculated"
-    )
-    usual = origins.most_common(1)[0][0] if origins else source.seen
-    page = _Page(base, study, usual)
+    usual = _usual(study, source)
+    told = _Told(base, study, usual)
     shown = study.facts if details else [key for key in study.facts if key in _SHOWN_FIRST]
     done = [key for key in shown if key not in _AFTERWARDS]
-    hidden = [
-        key
-        for key, told in study.facts.items()
-        for figure in told
-        if not details and (figure.detail or key not in shown)
-    ]
+    hidden = () if details else tuple(_hidden(study))
     again = f"{COMMAND} {study.id} --all"
     of = f", {_conditions(base, study)}" if study.conditions else ""
     sections = (
-        Section(said_or_found(study)[0], lines=tuple(page.findings())),
+        Section(said_or_found(study)[0], lines=tuple(told.findings())),
         Section(
             source.title,
             lines=(
                 Line("Design", f"{design(study)}{of}"),
-                *page.facts(done, details=details),
-                Line("Seen", f"{plain(usual)}, unless marked", (study.id,)),
+                *told.facts(done, details=details),
+                Line("Seen", f"{words(usual)}, unless marked", (study.id,)),
             ),
         ),
         Section(
             "Adverse effects and limits",
-            lines=(*page.facts(_AFTERWARDS, details=details), *page.unseen()),
+            lines=(*told.facts(_AFTERWARDS, details=details), *told.unseen()),
         ),
     )
-    return complete(
+    return with_sources(
         base,
         Answer(
             kind="study",
@@ -93,13 +76,44 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
             subjects=(study.id, *study.conditions),
             disagreements=touching(base, {study.id}),
             next=(*(f"{command} {study.id}" for command in ("sources", "cite")), COMMAND),
-            complete=details,
-            left_out=tuple(hidden),
+            in_full=details,
+            left_out=hidden,
             everything=again if hidden else None,
             also=refs([study]),
             own={"studies": [as_data(base, study)]},
         ),
     )
+
+
+def _named(base: KnowledgeBase, wanted: str) -> Study:
+    """The study of this id or name; raises NotHeldError when there is none."""
+    known = {
+        normalise(name): study
+        for study in base.studies.values()
+        for name in (study.id, base.sources[study.id].name)
+    }
+    study = known.get(normalise(wanted))
+    if study is None:
+        raise _no_study(base, wanted)
+    return study
+
+
+def _usual(study: Study, source: Source) -> str:
+    """How most of what it tells itself was seen."""
+    origins = Counter(
+        figure.origin
+        for figure in study.every_figure
+        if figure.ref == study.id and figure.origin != "calculated"
+    )
+    return origins.most_common(1)[0][0] if origins else source.seen
+
+
+def _hidden(study: Study) -> Iterator[str]:
+    """The names of the facts that a first answer leaves out, once for each figure."""
+    for key, figures in study.facts.items():
+        for figure in figures:
+            if figure.detail or key not in _SHOWN_FIRST:
+                yield key
 
 
 def _no_study(base: KnowledgeBase, wanted: str) -> NotHeldError:
@@ -116,7 +130,7 @@ def _conditions(base: KnowledgeBase, study: Study) -> str:
     return ", ".join(base.names[name].name for name in study.conditions)
 
 
-class _Page:
+class _Told:
     """The lines of one study; what was seen as most of it was is not marked."""
 
     def __init__(self, base: KnowledgeBase, study: Study, usual: str) -> None:
@@ -133,7 +147,7 @@ class _Page:
         """A line, marked where it was not seen as the others were."""
         if self.usually(seen):
             return Line(label, text)
-        known = plain(seen.origin) + (f", {seen.at}" if seen.at else "")
+        known = words(seen.origin) + (f", {seen.at}" if seen.at else "")
         return Line(label, text, () if seen.ref == self.study.id else (seen.ref,), known)
 
     def usually(self, seen: Figure | Outcome) -> bool:
@@ -146,13 +160,13 @@ class _Page:
             shown = [one for one in self.study.facts.get(key, ()) if details or not one.detail]
             for together in grouped(shown, _seen_in):
                 text = ". ".join(capital(figure.says) for figure in together)
-                yield self.line(plain(key).capitalize(), text, together[0])
+                yield self.line(words(key).capitalize(), text, together[0])
 
     def findings(self) -> Iterator[Line]:
         """What was found; outcomes of which the same is told stand together."""
         for figure in self.study.finding:
             yield self.line(said_or_found(self.study)[1], figure.says, figure)
-        for together in grouped(self.study.outcomes, _told):
+        for together in grouped(self.study.outcomes, _alike):
             domains = {self.domains[outcome.domain] for outcome in together}
             outcome = together[0]._replace(measure=", ".join(one.measure for one in together))
             if not any(_figures(outcome)):
@@ -164,11 +178,11 @@ class _Page:
             yield self.line(label, text, outcome)
 
     def unseen(self) -> Iterator[Line]:
-        words = [plain(key) for key, figures in self.study.facts.items() if not figures]
+        missing = [words(key) for key, figures in self.study.facts.items() if not figures]
         if any(outcome.against != "no-comparison" for outcome in self.study.outcomes):
-            words += [words for key, words in _OF_ANY_OUTCOME.items() if key not in self.told]
-        if words:
-            yield Line("Not seen", ", ".join(words))
+            missing += [name for key, name in _OF_ANY_OUTCOME.items() if key not in self.told]
+        if missing:
+            yield Line("Not seen", ", ".join(missing))
 
 
 def _seen_in(seen: Figure | Outcome) -> tuple[str, str, str | None]:
@@ -179,6 +193,6 @@ def _figures(outcome: Outcome) -> tuple[str | None, str | None, str | None]:
     return outcome.effect, outcome.interval, outcome.p
 
 
-def _told(outcome: Outcome) -> tuple[str | None, ...]:
+def _alike(outcome: Outcome) -> tuple[str | None, ...]:
     """All that is told of an outcome, save of what it is one."""
     return *_figures(outcome), compared(outcome), *_seen_in(outcome)

@@ -1,45 +1,48 @@
 """The commands of the reader's own notes: `ldnref notes …`.
 
-Imports stand where they are used, as in cli.
+Imports stand where they are used: no command waits for what another one needs.
 """
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ldnref.arguments import FormatOption, standard_input
-from ldnref.output import Format, echo_note, edited, show, write_text
+from ldnref.cli.asking import folder_of, opened, show
+from ldnref.cli.options import Format, FormatOption, standard_input
+from ldnref.cli.streams import PROGRAM, to_stderr, write_text
+from ldnref.knowledge.library import Needs
 
 app = typer.Typer(help="Keep your own notes beside what is held here.")
 
 
 @app.callback(invoke_without_command=True)
-def start(context: typer.Context, format: FormatOption = Format.TEXT) -> None:  # noqa: A002
+def start(context: typer.Context, shape: FormatOption = Format.TEXT) -> None:
     """Keep your own notes beside what is held here; without a word more, list them."""
     if context.invoked_subcommand is None:
-        list_all(format)
-    elif format is not Format.TEXT:
+        list_all(context, shape)
+    elif shape is not Format.TEXT:
         raise typer.BadParameter("options go after the command")
 
 
 @app.command("list")
-def list_all(format: FormatOption = Format.TEXT) -> None:  # noqa: A002
+def list_all(context: typer.Context, shape: FormatOption = Format.TEXT) -> None:
     """List every note, and where they are kept."""
     from ldnref import notes as kept
     from ldnref.answers.notes import every
     from ldnref.formats.characters import as_typed
-    from ldnref.knowledge.library import open_base
 
     file = kept.path(os.environ)
-    base = open_base([], disagreements=False)
-    show(every(base, kept.read(file), " ".join(as_typed(str(file)))), format, notes=False)
+    base = opened(Needs((), disagreements=False), folder_of(context))
+    show(every(base, kept.read(file), " ".join(as_typed(str(file)))), shape)
 
 
 @app.command("add")
 def add(
+    context: typer.Context,
     about: Annotated[str, typer.Argument(help="A topic, medicine, condition or source.")],
     text: Annotated[str, typer.Argument(help="The note; - reads it from standard input.")],
 ) -> None:
@@ -48,11 +51,11 @@ def add(
 
     from ldnref import notes as kept
     from ldnref.answers.notes import subject
-    from ldnref.knowledge.library import open_base
 
     words = "\n".join(standard_input()) if text == "-" else text
     with _echoed(words):
-        kind, name = subject(open_base([], disagreements=False, names=True), about)
+        base = opened(Needs((), disagreements=False, names=True), folder_of(context))
+        kind, name = subject(base, about)
         note = kept.add(kept.path(os.environ), kind, name, words, date.today())  # noqa: DTZ011
     write_text(f"note {note.id} on {name}\n")
 
@@ -103,3 +106,37 @@ def _echoed(words: str) -> Iterator[None]:
     except (NotesError, NotHeldError):
         echo_note(words)
         raise
+
+
+class EditorError(Exception):
+    """The reader's editor could not be started, failed, or left what is no text."""
+
+
+def echo_note(words: str) -> None:
+    """Show a note that was not kept on stderr, whole, so that it is not lost."""
+    from ldnref.formats.characters import as_typed
+
+    to_stderr(["your note, which was not kept:", *as_typed(words)])
+
+
+def edited(words: str) -> str:
+    """The words as the reader's editor leaves them.
+
+    Raises EditorError when it fails; what it left is then shown, where it is another text.
+    """
+    import shlex
+    import subprocess
+    import tempfile
+
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    with tempfile.TemporaryDirectory(prefix=f"{PROGRAM}-") as folder:
+        file = Path(folder) / "note.txt"
+        file.write_bytes(f"{words}\n".encode())
+        try:
+            subprocess.run([*shlex.split(named), str(file)], check=True)  # noqa: S603
+            return file.read_bytes().decode().removesuffix("\n")
+        except (OSError, ValueError, subprocess.CalledProcessError, KeyboardInterrupt) as error:
+            left = file.read_bytes().decode(errors="replace") if file.exists() else ""
+            if left.removesuffix("\n") not in ("", words):
+                echo_note(left.removesuffix("\n"))
+            raise EditorError(f"the editor {named!r} did not end well: {error}") from None

@@ -1,15 +1,44 @@
 """What is typed on the command line, as values; what is none is wrong use."""
 
 import sys
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ldnref.output import Format, quoted
+from ldnref.cli.streams import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from decimal import Decimal
+
+    from ldnref.answers.titration.rising import Wanted
+
+
+class Format(StrEnum):
+    """The shapes that an answer takes."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class Style(StrEnum):
+    """The ways in which a source is cited."""
+
+    TEXT = "text"
+    BIBTEX = "bibtex"
+    CSL_JSON = "csl-json"
+    RIS = "ris"
+
+
+class Audience(StrEnum):
+    """Whom a printed page is for."""
+
+    PROFESSIONALS = "professionals"
+    PATIENTS = "patients"
+
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="The shape of the answer.")]
 
@@ -61,3 +90,37 @@ def standard_input() -> list[str]:
     if sys.stdin is None:
         raise typer.BadParameter("standard input is closed: there is nothing to read")
     return sys.stdin.buffer.read().decode(errors="replace").splitlines()
+
+
+def lines(items: "Iterable[str]") -> list[str]:
+    """The items of a list as they were given; `-` stands for the lines of standard input."""
+    return [
+        line
+        for item in items
+        for line in (standard_input() if item == "-" else [item])
+        if item != "-" or line.strip()
+    ]
+
+
+def wanted(typed: "Mapping[str, object]") -> "Wanted":
+    """The plan that was asked for, by the names of the options of `ldnref titration`."""
+    from ldnref.answers.titration.rising import Wanted
+
+    def text(key: str) -> str | None:
+        return None if typed[key] is None else str(typed[key])
+
+    def dose(key: str) -> "Decimal | None":
+        amount = text(key)
+        return None if amount is None else milligrams(f"--{key}", amount)
+
+    every = text("every")
+    return Wanted(
+        start=dose("start"),
+        step=dose("step"),
+        to=dose("to"),
+        strength=dose("strength"),
+        every=None if every is None else days("--every", every),
+        begins=day("--from", text("begins")),
+        regimen=text("regimen"),
+        spasticity=bool(typed["spasticity"]),
+    )

@@ -1,0 +1,68 @@
+"""What each study found in each domain, as one word a cell, and how firmly. Makes no sentence."""
+
+from collections.abc import Iterable
+
+from ldnref.answers.answer import Cell
+from ldnref.answers.evidence.figures import heading
+from ldnref.knowledge.model import DIRECTIONS, KnowledgeBase, Outcome, Study
+
+#: What `unclear` means, wherever it stands as a word or a sign.
+UNCLEAR = "looked at, better or worse cannot be told"
+
+#: What brackets mean, wherever they stand around a finding.
+BRACKETS = "( ) no placebo control, or by another's account"
+
+
+def by_direction(base: KnowledgeBase, study: Study) -> str:
+    """What was better, no different, worse: the names of the domains, as in the map."""
+    if not study.outcomes:
+        return " ".join(figure.says for figure in study.finding)
+    names = {domain.id: domain.name for domain in base.domains}
+    cells = cells_of(study)
+    parts = []
+    for direction in DIRECTIONS:
+        found = [
+            f"({names[domain]})" if cell.weak else names[domain]
+            for domain, cell in cells.items()
+            if cell.direction == direction
+        ]
+        if found:
+            parts.append(f"{heading(direction)}: {', '.join(found)}.")
+    return " ".join(parts)
+
+
+def cells_of(study: Study) -> dict[str, Cell]:
+    """What a study found, domain by domain.
+
+    Outcomes against placebo that the study itself reports count, and others where there are none;
+    where another says otherwise, the cell is mixed, and in brackets.
+    """
+    cells = {}
+    for domain in dict.fromkeys(outcome.domain for outcome in study.outcomes):
+        here = [outcome for outcome in study.outcomes if outcome.domain == domain]
+        strong = [one for one in here if one.against == "placebo" and one.ref == study.id]
+        found, told = _together(strong or here), _together(here)
+        contradicted = found != told and told == "mixed"
+        cells[domain] = Cell(told if contradicted else found, weak=not strong or contradicted)
+    return cells
+
+
+def _together(outcomes: Iterable[Outcome]) -> str:
+    """One direction for several outcomes: `mixed` where they differ."""
+    found = {outcome.direction for outcome in outcomes}
+    clear = found - {"unclear"} or found
+    return clear.pop() if len(clear) == 1 else "mixed"
+
+
+#: The headings of a map, the firmest first.
+_RANKS = ("Against placebo", "Trials without control", "Observational")
+
+
+def rank(study: Study) -> str:
+    """Under which heading a study stands in the map."""
+    return _RANKS[0 if study.controlled else 1 if study.kind == "trial" else 2]
+
+
+def firmness(study: Study) -> int:
+    """The place of its rank: the firmest first."""
+    return _RANKS.index(rank(study))

@@ -1,0 +1,37 @@
+"""A study on one line of a list: what it found or says in short, and how that is known."""
+
+from collections.abc import Iterable
+
+from ldnref.answers.answer import Line, Section
+from ldnref.answers.evidence.figures import (
+    design,
+    grouped,
+    how_many,
+    main_of,
+    sentence,
+    words,
+)
+from ldnref.knowledge.model import NOT_SEEN, Figure, KnowledgeBase, Outcome, Study
+
+
+def entry(base: KnowledgeBase, study: Study, *, details: bool) -> Line:
+    """A study on a line: of its main figures those that stand for it, or what it says."""
+    main = main_of(study) if details else first_of_each(study)
+    text = " ".join(sentence(one) if isinstance(one, Outcome) else one.says for one in main)
+    count = how_many(study)
+    origins = dict.fromkeys(words(one.origin) for one in main)
+    told = [design(study), *([] if count == NOT_SEEN else [f"n {count}"]), *origins]
+    by = tuple(dict.fromkeys((study.id, *(one.ref for one in main))))
+    return Line(base.sources[study.id].name, text, by, ", ".join(told))
+
+
+def first_of_each(study: Study) -> list[Figure | Outcome]:
+    """Of its main figures the first of each direction: none hides what contradicts another."""
+    main = main_of(study)
+    return [together[0] for together in grouped(main, lambda one: getattr(one, "direction", None))]
+
+
+def undated(base: KnowledgeBase, studies: Iterable[Study], *, details: bool) -> Section:
+    """The studies that would be shown if their year had been seen."""
+    lines = tuple(entry(base, study, details=details) for study in studies)
+    return Section("Year not seen", lines=lines)

@@ -1,0 +1,112 @@
+"""The map of what was measured: studies down, domains across, a cell for each."""
+
+from collections.abc import Iterable
+
+from ldnref.answers.answer import (
+    Answer,
+    EvidenceMap,
+    Line,
+    MapRow,
+    Section,
+    with_sources,
+)
+from ldnref.answers.evidence.cells import BRACKETS, cells_of, firmness, rank
+from ldnref.answers.evidence.choosing import (
+    COMMAND,
+    IN_PEOPLE,
+    Filter,
+    condition,
+    echo,
+    in_words,
+    matching,
+    nothing,
+)
+from ldnref.answers.evidence.figures import people
+from ldnref.answers.evidence.listed import undated
+from ldnref.knowledge.model import Domain, KnowledgeBase, Study
+
+
+def evidence_map(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> Answer:
+    """Studies down, domains across: what each was found to do, or that nobody measured it.
+
+    Without a condition, the one that comes first. Raises NotHeldError as `overview` does, and when
+    no study in people that is found has an outcome.
+    """
+    asked_for = condition(base, wanted.condition or base.treated[0])
+    wanted = wanted._replace(condition=wanted.condition or asked_for.name)
+    found, without_year = map(_measuring, matching(base, wanted))
+    if not found:
+        raise nothing(base, wanted)
+    rows = tuple(_row(base, study) for study in sorted(found, key=firmness))
+    domains = tuple(_domains(base, rows, leading=asked_for.id == base.treated[0]))
+    empty = _not_against_placebo(domains, found)
+    title = f"What was measured: {in_words(base, wanted)}"
+    brackets = f"{BRACKETS}; n: analysed; ≤ n: enrolled, analysed not seen"
+    chart = EvidenceMap(title, domains, rows, brackets)
+    return with_sources(
+        base,
+        Answer(
+            kind="evidence",
+            title=title,
+            about=base.about,
+            sections=(
+                Section(
+                    "No comparison with placebo was seen for",
+                    lines=(Line("", ", ".join(empty)),) if empty else (),
+                ),
+                undated(base, without_year, details=details),
+            ),
+            asked={"topic": COMMAND, "map": True, **wanted.asked},
+            subjects=(COMMAND, asked_for.id),
+            resolved=echo(wanted, asked_for),
+            next=tuple(words for words in base.about.next["evidence"] if "--map" not in words),
+            in_full=details,
+            chart=chart,
+            own={"map": {**_as_data(chart), "not_against_placebo": empty}},
+        ),
+    )
+
+
+def _measuring(studies: Iterable[Study]) -> list[Study]:
+    """The studies in people that measured something."""
+    return [study for study in studies if study.outcomes and study.kind in IN_PEOPLE]
+
+
+def _row(base: KnowledgeBase, study: Study) -> MapRow:
+    return MapRow(
+        study.id,
+        base.sources[study.id].name,
+        rank(study),
+        *people(study),
+        cells_of(study),
+        tuple(dict.fromkeys(outcome.ref for outcome in study.outcomes)),
+    )
+
+
+def _domains(base: KnowledgeBase, rows: Iterable[MapRow], *, leading: bool) -> Iterable[Domain]:
+    """What was measured; of the leading condition what matters most too, measured or not."""
+    measured = {domain for row in rows for domain in row.cells}
+    return (d for d in base.domains if d.id in measured or (leading and d.core))
+
+
+def _not_against_placebo(domains: Iterable[Domain], studies: Iterable[Study]) -> list[str]:
+    """The domains that no study is seen to have compared with placebo, by name."""
+    outcomes = (outcome for study in studies for outcome in study.outcomes)
+    compared = {outcome.domain for outcome in outcomes if outcome.against == "placebo"}
+    return [domain.name for domain in domains if domain.id not in compared]
+
+
+def _as_data(chart: EvidenceMap) -> dict[str, object]:
+    return {
+        "domains": [{"id": domain.id, "name": domain.name} for domain in chart.domains],
+        "rows": [
+            {
+                "study": row.id,
+                "rank": row.rank,
+                "n": row.n,
+                "n_is": row.n_is,
+                "cells": {domain: cell._asdict() for domain, cell in row.cells.items()},
+            }
+            for row in chart.rows
+        ],
+    }

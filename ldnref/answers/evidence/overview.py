@@ -1,0 +1,179 @@
+"""The evidence on one screen: the verdict, studies side by side, and the others a line each."""
+
+from collections.abc import Iterator
+
+from ldnref.answers.answer import (
+    Answer,
+    Line,
+    Section,
+    Table,
+    with_sources,
+    without_details,
+)
+from ldnref.answers.disagreements import touching
+from ldnref.answers.evidence.cells import BRACKETS, UNCLEAR, by_direction, firmness
+from ldnref.answers.evidence.choosing import (
+    COMMAND,
+    IN_PEOPLE,
+    Filter,
+    condition,
+    echo,
+    in_words,
+    matching,
+)
+from ldnref.answers.evidence.figures import (
+    as_data,
+    capital,
+    design,
+    how_many,
+    how_seen,
+    main_of,
+    refs,
+    short,
+    told_by,
+)
+from ldnref.answers.evidence.listed import entry, first_of_each, undated
+from ldnref.knowledge.model import KnowledgeBase, Named, Study
+
+#: Under what a study stands that is not listed by its condition.
+_HEADINGS = {
+    "trial": "Pharmacology and safety",
+    "observational": "Pharmacology and safety",
+    "laboratory": "Laboratory",
+    "protocol": "Protocols and registry records",
+    "review": "Reviews",
+    "position": "Positions and guidance",
+    "document": "Labels and other documents",
+}
+
+
+def overview(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> Answer:
+    """The verdict, the studies of the first condition as a table, the others a line each.
+
+    Raises NotHeldError for a condition or design that no study has.
+    """
+    found, without_year = matching(base, wanted)
+    asked_for = condition(base, wanted.condition) if wanted.condition else None
+    first = [study for study in found if wanted.design or _is_study(base, study, asked_for)]
+    shown = found if details else first or found
+    studies = (
+        *_sections(base, shown, asked_for, details=details),
+        undated(base, without_year, details=details),
+    )
+    answer = Answer(
+        kind="evidence",
+        title=_title(base, wanted),
+        about=base.about,
+        sections=tuple(_framed(base, wanted, asked_for, studies, details=details)),
+        asked={"topic": COMMAND, **wanted.asked},
+        subjects=(COMMAND, asked_for.id if asked_for else base.treated[0]),
+        resolved=echo(wanted, asked_for),
+        next=base.about.next["evidence"],
+        in_full=details,
+        also=refs(shown),
+        own={"studies": [as_data(base, study) for study in shown]},
+    )
+    if not details:
+        answer = _shortened(base, answer, wanted, found, shown)
+    statements = frozenset(s.id for s in answer.statements)
+    points = touching(base, {study.id for study in shown}, statements)
+    return with_sources(base, answer._replace(disagreements=points))
+
+
+def _title(base: KnowledgeBase, wanted: Filter) -> str:
+    if wanted.asked:
+        return f"The evidence: {in_words(base, wanted)}"
+    return base.topics[COMMAND].title
+
+
+def _framed(
+    base: KnowledgeBase,
+    wanted: Filter,
+    asked_for: Named | None,
+    studies: tuple[Section, ...],
+    *,
+    details: bool,
+) -> Iterator[Section]:
+    """The studies, after the verdict on the first condition; all of the topic, if all was asked."""
+    verdict, *rest = (Section(part.title, part.statements) for part in base.topics[COMMAND].groups)
+    if not wanted.asked or (asked_for is not None and asked_for.id == base.treated[0]):
+        yield verdict._replace(headlines=not details)
+    yield from studies
+    if not wanted.asked:
+        yield from rest
+
+
+def _shortened(
+    base: KnowledgeBase, answer: Answer, wanted: Filter, found: list[Study], shown: list[Study]
+) -> Answer:
+    """A first answer: its details counted, and the studies that it leaves out or cuts short."""
+    again = " ".join(part for part in (COMMAND, wanted.options, "--all") if part)
+    answer = without_details(answer, again)
+    cut = {
+        study.id
+        for study in shown
+        if len(main_of(study)) > len(first_of_each(study)) and not _in_table(base, study)
+    }
+    left_out = (study.id for study in found if study not in shown or study.id in cut)
+    hidden = (*answer.left_out, *left_out)
+    return answer._replace(left_out=hidden, everything=again if hidden else None)
+
+
+def _is_study(base: KnowledgeBase, study: Study, asked_for: Named | None) -> bool:
+    """Whether a first answer shows it: a study in people, of what was asked or LDN is used for."""
+    return _comes_first(base, study) or (asked_for is not None and study.kind in IN_PEOPLE)
+
+
+def _comes_first(base: KnowledgeBase, study: Study) -> bool:
+    """Whether it is a study in people of a condition that LDN is used for."""
+    return study.kind in IN_PEOPLE and not set(study.conditions).isdisjoint(base.treated)
+
+
+def _sections(
+    base: KnowledgeBase, studies: list[Study], asked_for: Named | None, *, details: bool
+) -> Iterator[Section]:
+    """The first condition as a table; other conditions; then what is no study of a condition."""
+    leading = [study for study in studies if _in_table(base, study)]
+    leading.sort(key=firmness)
+    if leading:
+        yield _as_table(base, leading)
+    left = [study for study in studies if study not in leading]
+    heads = {study.id: _heading(base, study, asked_for) for study in left}
+    treated = (capital(base.names[name].name) for name in base.treated)
+    for heading in dict.fromkeys((*treated, *heads.values())):
+        group = [study for study in left if heads[study.id] == heading]
+        if group:
+            lines = tuple(entry(base, study, details=details) for study in group)
+            yield Section(heading, lines=lines)
+
+
+def _in_table(base: KnowledgeBase, study: Study) -> bool:
+    """Whether it stands in the table of the first condition, with all that it found."""
+    return base.treated[0] in study.conditions and _comes_first(base, study)
+
+
+def _heading(base: KnowledgeBase, study: Study, asked_for: Named | None) -> str:
+    """What a study stands under: the condition asked for; else the first that it is of."""
+    if asked_for is not None and study.kind in IN_PEOPLE:
+        return capital(asked_for.name)
+    if _comes_first(base, study):
+        name = next(name for name in base.treated if name in study.conditions)
+        return capital(base.names[name].name)
+    return _HEADINGS[study.kind]
+
+
+def _as_table(base: KnowledgeBase, studies: list[Study]) -> Section:
+    lines = [
+        Line(base.sources[s.id].name, by_direction(base, s), told_by(s, "dose"), how_seen(s))
+        for s in studies
+    ]
+    rows = [
+        (base.sources[s.id].name, design(s), how_many(s), short(s, "dose"), short(s, "duration"))
+        for s in studies
+    ]
+    columns = ("Study", "Design", "n", "Dose", "Time")
+    return Section(
+        capital(base.names[base.treated[0]].name),
+        lines=(Line("", f"unclear: {UNCLEAR}; {BRACKETS}; n: analysed of enrolled"),),
+        table=Table(columns, tuple(rows), below=tuple(lines)),
+    )

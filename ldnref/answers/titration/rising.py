@@ -1,0 +1,120 @@
+"""The doses of a plan, and the days on which they begin. Knows no ceiling and no sentence."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from ldnref.answers.doses import tidy
+from ldnref.knowledge.model import Statement
+
+#: A plan of more steps than this is a mistake.
+_MOST_STEPS = 60
+
+#: More capsules than this for one dose are a mistake.
+_MOST_CAPSULES = 20
+
+
+class PlanError(Exception):
+    """A plan that cannot be made of what was typed; carries what to do."""
+
+
+class Wanted(NamedTuple):
+    """What was asked for: a published regimen by its name, or start, step, interval and end."""
+
+    begins: date
+    regimen: str | None = None
+    #: Milligrams a day.
+    start: Decimal | None = None
+    step: Decimal | None = None
+    #: Days on a dose before the next.
+    every: int | None = None
+    to: Decimal | None = None
+    spasticity: bool = False
+    #: Milligrams in a capsule.
+    strength: Decimal | None = None
+
+
+class Step(NamedTuple):
+    """One dose of a plan, for a time."""
+
+    number: int
+    begins: date
+    #: The last day of it; None when it goes on.
+    ends: date | None
+    #: Milligrams a day.
+    dose: Decimal
+    #: Capsules a day; None without a strength, or where whole ones do not make the dose.
+    capsules: int | None = None
+
+
+class Plan(NamedTuple):
+    """A way of rising, in steps."""
+
+    steps: tuple[Step, ...]
+    #: The statement of a published regimen; None for the reader's own plan.
+    source: Statement | None
+    strength: Decimal | None
+    #: Days on a dose before the next.
+    every: int | None
+
+    @property
+    def name(self) -> str:
+        """What identifies it: the same plan has the same name on every run."""
+        doses = "-".join(str(step.dose) for step in self.steps)
+        return f"{self.steps[0].begins.isoformat()}-{self.every or 0}d-{doses}"
+
+
+def own_doses(wanted: Wanted) -> tuple[list[Decimal], int | None]:
+    """The doses of the reader's own plan, and the days between them."""
+    if wanted.start is None or wanted.to is None:
+        raise PlanError("a plan needs --start and --to, or a --regimen")
+    if wanted.to < wanted.start:
+        raise PlanError("--to is below --start: a plan here rises")
+    if wanted.to == wanted.start:
+        return [wanted.start], wanted.every
+    if wanted.step is None or wanted.every is None:
+        raise PlanError("a plan that rises needs --step and --every as well")
+    return rise(wanted.start, wanted.step, wanted.to), wanted.every
+
+
+def rise(start: Decimal, step: Decimal, to: Decimal) -> list[Decimal]:
+    """The doses from `start` to `to`, each a step above the one before; the last may be less."""
+    if (to - start) / step > _MOST_STEPS - 1:
+        raise PlanError(f"more than {_MOST_STEPS} steps: check --to and --step")
+    doses = [start]
+    while doses[-1] + step < to:
+        doses.append(tidy(doses[-1] + step))
+    return [*doses, to]
+
+
+def odd_last(doses: list[Decimal]) -> Decimal | None:
+    """The last step, where it differs from the one before."""
+    steps = steps_between(doses)
+    return steps[-1] if len(steps) > 1 and steps[-1] != steps[-2] else None
+
+
+def steps_between(doses: Sequence[Decimal]) -> list[Decimal]:
+    """How much more each dose is than the one before."""
+    return [tidy(after - before) for before, after in pairwise(doses)]
+
+
+def dated(doses: list[Decimal], every: int | None, wanted: Wanted) -> tuple[Step, ...]:
+    """The doses with the days that each begins and ends on, and its capsules."""
+    steps = []
+    begins = wanted.begins
+    for number, dose in enumerate(doses, 1):
+        capsules = None
+        if wanted.strength is not None and dose / wanted.strength > _MOST_CAPSULES:
+            raise PlanError(f"more than {_MOST_CAPSULES} capsules a dose: check --strength")
+        if wanted.strength is not None and not dose % wanted.strength:
+            capsules = int(dose / wanted.strength)
+        try:
+            after = begins + timedelta(days=every or 0)
+        except OverflowError:
+            raise PlanError("the plan runs past the end of the calendar") from None
+        ends = after - timedelta(days=1) if number < len(doses) else None
+        steps.append(Step(number, begins, ends, dose, capsules))
+        begins = after
+    return tuple(steps)

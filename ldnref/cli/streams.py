@@ -1,0 +1,127 @@
+"""Where answers and complaints go: stdout, stderr and files, and what may fail there.
+
+Imports stand where they are used: a pipe waits for no colours.
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ldnref.knowledge.library import UnusableError
+    from ldnref.notes import NotesError
+
+PROGRAM = "ldnref"
+
+
+class FileNotWrittenError(Exception):
+    """A file that was asked for could not be written; nothing of it is left behind."""
+
+
+class NotWrittenError(Exception):
+    """The answer could not be written to the end."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error.strerror)
+        #: Whoever read it had read enough: `| head`.
+        self.reader_left = error.errno == errno.EPIPE
+
+
+def is_terminal() -> bool:
+    """Whether stdout is a screen that can be painted."""
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and os.environ.get("TERM") not in ("dumb", "unknown")
+    )
+
+
+def write_text(text: str) -> None:
+    """Write text to stdout, in signs that it can show; raises NotWrittenError where it cannot."""
+    from ldnref.formats.characters import fit_for
+
+    written(lambda: sys.stdout.write(fit_for(sys.stdout.encoding)(text)))
+
+
+def to_stderr(lines: Iterable[str]) -> None:
+    """Write lines to stderr; where nobody can be told, an answer is not held up for it."""
+    from ldnref.formats.characters import fit_for
+
+    if sys.stderr is None:
+        return
+    fit = fit_for(sys.stderr.encoding)
+    with suppress(OSError):
+        sys.stderr.write("".join(f"{fit(line)}\n" for line in lines))
+        sys.stderr.flush()
+
+
+def written(write: Callable[[], object]) -> None:
+    """Write to stdout to the end; raises NotWrittenError, which Typer lets through."""
+    if sys.stdout is None:  # closed by whoever started us
+        raise NotWrittenError(OSError(errno.EBADF, "standard output is closed"))
+    try:
+        write()
+        sys.stdout.flush()
+    except OSError as error:
+        raise NotWrittenError(error) from None
+
+
+def write_file(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a file whole or not at all; raises FileExistsError, and FileNotWrittenError.
+
+    What is no file (a folder, a device) is never replaced; a link goes on leading to its file.
+    """
+    real = Path(os.path.realpath(path))
+    half = Path(f"{real}.{os.getpid()}")
+    try:
+        taken = real.exists() and not (force and real.is_file())
+        if not taken:
+            half.write_bytes(data)
+            half.replace(real)
+    except OSError as error:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        raise FileNotWrittenError(f"{path}: {error.strerror}") from None
+    if taken:
+        raise FileExistsError(errno.EEXIST, "exists", str(path))
+
+
+def quoted(text: str) -> str:
+    """What was typed, without anything that could move a cursor."""
+    from ldnref.formats.characters import visible
+
+    return f"'{visible(text)}'"
+
+
+def complain(first: str, *more: str) -> None:
+    """Say on stderr what was wrong, where, and what to do."""
+    from ldnref.formats.characters import visible
+
+    longest = 300
+    lines = [visible(text, longest) for text in (first, *more)]
+    to_stderr(["\n  ".join((f"{PROGRAM}: {lines[0]}", *lines[1:]))])
+
+
+def complain_of_notes(error: "NotesError") -> None:
+    """Say on stderr what is wrong with the reader's notes, with its line."""
+    complain(str(error), *map(str, error.problems))
+
+
+def complain_of_knowledge(error: "UnusableError") -> None:
+    """Say on stderr every problem of the knowledge, and that nothing was answered."""
+    from ldnref.formats.characters import visible
+
+    to_stderr(visible(str(problem), 400) for problem in error.problems)
+    count = len(error.problems)
+    plural = "problem" if count == 1 else "problems"
+    complain(f"the knowledge cannot be used: {count} {plural}; nothing was answered")
+
+
+def let_go_of_stdout() -> None:
+    """Send what is left in stdout's buffer nowhere, so that leaving raises no second error."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

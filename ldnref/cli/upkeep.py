@@ -1,0 +1,75 @@
+"""For whoever looks after the knowledge, or writes a program: validate, schema, versions."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ldnref import __version__
+from ldnref.cli.asking import folder_of, opened
+from ldnref.cli.streams import PROGRAM, quoted, write_text
+from ldnref.knowledge.library import Needs, UnusableError, open_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ldnref.knowledge.model import KnowledgeBase, Problem
+
+
+def validate(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(help="A folder of knowledge; without it, the bundled one.")
+    ] = None,
+) -> None:
+    """Check the knowledge; print every problem as file:line:column."""
+    folder = folder or folder_of(context)
+    base = open_whole(folder)
+    if problems := list(_answered_otherwise(base)):
+        raise UnusableError(problems)
+    counts = (
+        f"{len(base.topics)} topics, {len(base.statements)} statements, "
+        f"{len(base.sources)} sources, {len(base.studies)} studies, "
+        f"{len(base.disagreements)} disagreements"
+    )
+    write_text(f"no problem found in {quoted(str(folder or 'data'))}: {counts}\n")
+
+
+def _answered_otherwise(base: "KnowledgeBase") -> "Iterator[Problem]":
+    """The questions of must-hold.yaml whose check ends otherwise than they say."""
+    from ldnref.answers.checking.judge import judge
+    from ldnref.answers.checking.verdict import Dose
+    from ldnref.answers.named.lexicon import Lexicon
+    from ldnref.knowledge.model import MustHold, Problem
+
+    must = base.must_hold or MustHold()
+    base = base._replace(topics={name: base.topics[name] for name in must.topics})
+    names = Lexicon(base)
+    for question in must.questions:
+        dose = None if question.dose is None else Dose(f"{question.dose} mg", question.dose)
+        outcome = judge(base, question.lines, dose, names).outcome
+        if outcome != question.outcome:
+            where, asked = question.where, ", ".join(question.lines)
+            message = f"a check of {asked} ends in {outcome!r}, and must in {question.outcome!r}"
+            yield Problem(where.file, where.line, where.column, message)
+
+
+def schema(
+    kind: Annotated[str | None, typer.Argument(help="The kind of answer.")] = None,
+) -> None:
+    """Print the JSON Schema of an answer, as `--format json` gives it."""
+    import json
+
+    from ldnref.formats.schema import ANSWER_KINDS, schema
+
+    if kind is not None and kind not in ANSWER_KINDS:
+        raise typer.BadParameter(f"{quoted(kind)} is none of: {', '.join(ANSWER_KINDS)}")
+    write_text(json.dumps(schema(kind), indent=2) + "\n")
+
+
+def version(folder: Path | None) -> None:
+    """Print the version of the program, and of what it holds."""
+    base = opened(Needs(), folder)
+    held = f"{len(base.statements)} statements, {len(base.sources)} sources"
+    about = base.about
+    write_text(f"{PROGRAM} {__version__}\nknowledge {about.version}, {about.date}: {held}\n")

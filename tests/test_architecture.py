@@ -1,0 +1,70 @@
+"""The contracts in pyproject.toml refuse what they are there to refuse: each is broken once."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+CONTRACTS = [contract["name"] for contract in SETTINGS["contracts"]]
+
+#: What breaks each contract: a new module, and its one import. None is named in any contract.
+PROBES = {
+    "A request walks one way": ("answers/probe_way.py", "import ldnref.formats.text"),
+    "Inside cli: questions, then one who asks": ("cli/probe_room.py", ""),
+    "Inside knowledge: reading, then the model": ("knowledge/probe_file.py", ""),
+    "Inside the evidence: figures come first": ("answers/evidence/probe_step.py", ""),
+    "Inside titration: rising comes first": ("answers/titration/probe_plan.py", ""),
+    "Answers and formats know the model only, never the files": (
+        "answers/probe_files.py",
+        "import ldnref.knowledge.library",
+    ),
+    "Only cli imports typer": ("formats/probe_typed.py", "import typer"),
+    "Only formats.terminal imports rich": ("formats/probe_leaflet.py", "import rich.text"),
+    "Only yaml_nodes imports yaml": ("probe_output.py", "import yaml"),
+    "Only formats.page imports jinja2": ("formats/probe_printed.py", "import jinja2"),
+    "Only formats.ics imports icalendar": ("answers/probe_dated.py", "import icalendar"),
+}
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory):
+    """What lint-imports says of a copy of the package in which every contract is broken."""
+    folder = tmp_path_factory.mktemp("broken")
+    shutil.copytree(ROOT / "ldnref", folder / "ldnref")
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    for file, line in PROBES.values():
+        (folder / "ldnref" / file).write_text(f"{line}\n")
+    ran = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--no-logo", "--verbose"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), "COLUMNS": "200"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert 1 == ran.returncode, ran.stderr
+    _, _, broken = ran.stdout.partition("Broken contracts")
+    return broken
+
+
+def test_every_contract_has_a_probe():
+    """A contract that nothing was seen to break may forbid nothing."""
+    assert CONTRACTS == list(PROBES)
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_a_module_that_breaks_a_contract_is_refused(refused, name):
+    """A new module needs no entry in any list to be kept in its place."""
+    module = PROBES[name][0].removesuffix(".py").rpartition("/")[2]
+
+    _, _, told = refused.partition(f"{name}\n---")
+    told = told[
+        : min((at for other in CONTRACTS if (at := told.find(f"\n{other}\n")) > 0), default=None)
+    ]
+    assert module in told
