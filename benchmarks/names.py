@@ -9,6 +9,7 @@ import itertools
 import time
 
 from ldnref.answers.names import Names
+
 from ldnref.knowledge.library import open_base
 
 LINES = (

@@ -6,11 +6,11 @@ import pytest
 from conftest import BASE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ldnref.answers.check import Dose, check
+from ldnref.answers.names import Names, names_of, wider
 
 import ldnref
-from ldnref.answers.check import Dose, check
 from ldnref.answers.doses import DoseError, milligrams
-from ldnref.answers.names import Names, names_of, wider
 from ldnref.knowledge.library import open_base, open_whole
 from ldnref.knowledge.model import SEVERITIES
 

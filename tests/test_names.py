@@ -4,8 +4,8 @@ import pytest
 from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
-
 from ldnref.answers.names import Names, family, normalise, wider
+
 from ldnref.knowledge.library import open_base, open_whole
 
 SOUND = Names(open_whole(BASE))

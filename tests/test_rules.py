@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-
 from ldnref.answers.names import normalise
+
 from ldnref.knowledge import links, rules, rules_of_names, rules_of_speech
 from ldnref.knowledge.library import open_base
 from ldnref.knowledge.model import (
