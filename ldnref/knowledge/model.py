@@ -136,6 +136,9 @@ NOTE_KINDS = ("topic", "medicine", "group", "condition", "source")
 #: Whom a printed page is for.
 AUDIENCES = ("professionals", "patients")
 
+#: How many signs fit on a line of a card, beside its label and its marks.
+BRIEF = 54
+
 #: What is written where nothing was seen.
 NOT_SEEN = "not seen"
 
@@ -214,6 +217,8 @@ class Source(NamedTuple):
     pmcid: str | None = None
     #: A trial register's number: NCT…, EudraCT.
     registry: str | None = None
+    #: What stands for its name at the foot of a card, where the name is long.
+    short: str | None = None
     #: Only where there is neither DOI nor PMID.
     url: str | None = None
     note: str | None = None
@@ -320,6 +325,8 @@ class Statement(NamedTuple):
     sources: tuple[Citation, ...]
     #: The day the words were last compared with what was seen of the sources.
     checked: date
+    #: The same on a line of a card: at most BRIEF signs, the figure first.
+    brief: str | None = None
     value: Quantity | None = None
     #: How often, as the source gives it.
     frequency: tuple[Quantity, ...] = ()
@@ -764,8 +771,9 @@ class About(NamedTuple):
     #: Calendar version of the knowledge.
     version: str
     date: date
-    #: The last line of every answer.
+    #: The last line of every answer; and of a card.
     notice: str
+    notice_short: str
     #: What a check says when no medicine was given.
     no_medicine: str
     #: What every check says of the first dose.

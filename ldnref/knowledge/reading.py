@@ -86,6 +86,7 @@ def _applies(reader: Reader, node: Node) -> model.Applies:
 
 _STATEMENT_NEEDS = ("id", "label", "says", "basis", "sources", "checked")
 _STATEMENT_MAY = (
+    "brief",
     "value",
     "frequency",
     "regimen",
@@ -122,6 +123,7 @@ def _statement(reader: Reader, node: Node) -> model.Statement:
         basis=reader.choice(get("basis"), model.BASES),
         sources=citations(reader, get("sources")),
         checked=reader.day(get("checked")),
+        brief=reader.maybe_prose(get("brief")),
         value=None if value is None else _quantity(reader, value),
         frequency=reader.items(get("frequency"), lambda item: _quantity(reader, item)),
         regimen=None if regimen is None else _regimen(reader, regimen),
@@ -209,13 +211,14 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
         return model.TopicEntry(reader.text(fields.get("name")), reader.text(fields.get("says")))
 
     def about(reader: Reader, root: Node) -> model.About:
-        needed = ("what", "version", "date", "notice", "no-medicine", "before", "topics", "next")
-        fields = reader.fields(root, needed)
+        says = ("notice", "notice-short", "no-medicine", "before")
+        fields = reader.fields(root, ("what", "version", "date", *says, "topics", "next"))
         return model.About(
             what=reader.text(fields.get("what")),
             version=reader.text(fields.get("version")),
             date=reader.day(fields.get("date")),
             notice=reader.text(fields.get("notice")),
+            notice_short=reader.prose(fields.get("notice-short")),
             no_medicine=reader.text(fields.get("no-medicine")),
             before=reader.text(fields.get("before")),
             topics=reader.items(fields.get("topics"), lambda item: entry(reader, item)),
@@ -264,6 +267,7 @@ _SOURCE_MAY = (
     "pmid",
     "pmcid",
     "registry",
+    "short",
     "url",
     "note",
 )

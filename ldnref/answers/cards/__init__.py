@@ -1,0 +1,1 @@
+"""The first answer to each kind of question: a card that fits a screen. Everything is `--all`."""

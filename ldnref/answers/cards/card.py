@@ -1,0 +1,89 @@
+"""A card: facts of one line each, the answer first, with what is left out counted. Knows no width."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ldnref.knowledge.model import SEVERITIES, Disagreement, Statement
+
+#: How early a fact gives way where a card is too long; what is contraindicated never does.
+KEPT, AVOIDED, CAUTIONED, ACTED, TOLD, NOTED = range(6)
+
+_BY_SEVERITY = {"contraindicated": KEPT, "avoid": AVOIDED, "caution": CAUTIONED, "note": NOTED}
+
+
+class Fact(NamedTuple):
+    """One thing that a card tells."""
+
+    #: The left-hand column; none: a line over the whole width.
+    label: str
+    says: str
+    #: Shown in capitals before it, where the title does not say it.
+    severity: str | None = None
+    #: What to do: one clause.
+    do: str | None = None
+    #: What has to be asked.
+    ask: str | None = None
+    #: Ids of the sources it rests on, and whether they speak of the full dose.
+    sources: tuple[str, ...] = ()
+    full_dose: bool = False
+    #: When it gives way: KEPT … NOTED.
+    rank: int = TOLD
+    #: The ids of the statements that it tells.
+    ids: tuple[str, ...] = ()
+
+
+class Card(NamedTuple):
+    """What the first answer shows."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    #: The worst that it tells, for its title; None: its title says no severity.
+    severity: str | None = None
+    #: What was typed beside what it is.
+    echo: tuple[str, ...] = ()
+    #: The points that it touches and that are open or flagged.
+    points: tuple[Disagreement, ...] = ()
+    #: What it leaves out, to be counted: statements, or things of another name.
+    rest: tuple[Statement, ...] = ()
+    others: int = 0
+    #: The words after `ldnref` that show everything; and what else is a command for.
+    everything: str = ""
+    also: tuple[str, ...] = ()
+
+
+def clause(action: str | None) -> str | None:
+    """The first clause of an action: up to its first full stop or semicolon."""
+    if action is None:
+        return None
+    for at, sign in enumerate(action):
+        if sign == ";" or (sign == "." and action[at + 1 : at + 2] in ("", " ")):
+            return action[:at]
+    return action
+
+
+def fact(statement: Statement, severity: str | None, label: str | None = None) -> Fact:
+    """A statement as a line of a card; without a brief, its first clause."""
+    act = clause(statement.action)
+    says = statement.brief or clause(statement.says) or ""
+    rank = _BY_SEVERITY.get(severity or "", ACTED if act else TOLD)
+    return Fact(
+        label=statement.label if label is None else label,
+        says=says,
+        severity=severity if severity in SEVERITIES[:-1] else None,
+        do=None if act is None else act[:1].lower() + act[1:],
+        sources=tuple(dict.fromkeys(citation.ref for citation in statement.sources)),
+        full_dose=statement.from_full_dose,
+        rank=rank,
+        ids=(statement.id,),
+    )
+
+
+def touched(facts: Iterable[Fact], points: Iterable[Disagreement]) -> tuple[Disagreement, ...]:
+    """The points that are not resolved, with a statement of the card on one of their sides."""
+    ids = {name for one in facts for name in one.ids}
+    return tuple(
+        point
+        for point in points
+        if point.state != "resolved"
+        and any(ids.intersection(side.statements) for side in point.sides)
+    )

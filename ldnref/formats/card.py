@@ -1,0 +1,185 @@
+"""A card on lines: at most a screen of them, the least weighty facts giving way. Knows no colours."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ldnref.answers.answer import Answer
+from ldnref.answers.cards.card import KEPT, Card, Fact
+from ldnref.formats.characters import GLUE, Fit, short
+from ldnref.formats.dose_line import dose_line
+from ldnref.formats.lines import INDENT, NARROW, WIDEST, Setter, Spans, length
+from ldnref.knowledge.model import SEVERITIES, Source
+
+#: The lines of a card: a screen of 24 less the prompt, and one to breathe.
+SCREEN = 22
+
+#: The column of labels, and the lines of sources at the foot.
+_LABEL, _FOOT = 15, 3
+
+#: How a kind of source is said at the foot; others are said by their own name.
+_KINDS = {
+    "seed": "starting document",
+    "systematic-review": "review",
+    "observational": "cohort",
+    "position": "society",
+    "reference": "",
+    "charity": "charity",
+    "news": "news",
+    "label": "",
+}
+
+
+def lines(answer: Answer, card: Card, width: int, fit: Fit, *, drawn: bool) -> Iterator[Spans]:
+    """The card on lines no wider than `width`."""
+    screen = _Glance(answer, card, Setter(min(max(width, 20), WIDEST), fit), drawn=drawn)
+    return iter(screen.fitted())
+
+
+class _Glance:
+    """One card at one width."""
+
+    def __init__(self, answer: Answer, card: Card, setter: Setter, *, drawn: bool) -> None:
+        self.answer = answer
+        self.card = card
+        self.set = setter
+        self.drawn = drawn
+        self.named = {source.id: source for source in answer.sources}
+
+    def fitted(self) -> list[Spans]:
+        """The card with as many facts as a screen holds; on a narrow one, with all of them."""
+        facts = list(self.card.facts)
+        while True:
+            laid = self.laid(facts)
+            rank = max((one.rank for one in facts), default=KEPT)
+            if len(laid) <= SCREEN or rank == KEPT or self.set.width < NARROW:
+                return laid
+            last = max(n for n, one in enumerate(facts) if one.rank == rank)
+            facts.pop(last)
+
+    def laid(self, facts: list[Fact]) -> list[Spans]:
+        """Title, what was typed, the facts, points, the foot, what is left out, the notice."""
+        number: dict[str, int] = {}
+        found = [*self.title(), *self.echo(), *self.drawing()]
+        for fact in facts:
+            marks = [number.setdefault(ref, len(number) + 1) for ref in fact.sources[:2]]
+            found += self.fact(fact, "".join(f"[{n}]" for n in marks))
+        found += [*self.points(facts), *self.foot(number, facts), *self.more(facts)]
+        return [*found, *self.set.wrapped([("notice", self.answer.about.notice_short)])]
+
+    def title(self) -> Iterator[Spans]:
+        dated = f"as of {self.answer.about.date}"
+        spans: Spans = [("title", self.set.fit(short(self.card.title)))]
+        if self.card.severity:
+            spans[0] = ("title", spans[0][1] + ": ")
+            spans.append((self.card.severity, self.card.severity.upper().replace("-", " ")))
+        gap = self.set.width - length(spans) - len(dated)
+        if gap > 1:
+            yield [*spans, ("quiet", " " * gap + dated)]
+        else:
+            yield from self.set.wrapped(spans)
+            yield [("quiet", dated)]
+
+    def echo(self) -> Iterator[Spans]:
+        for text in self.card.echo:
+            yield from self.set.wrapped([("echo", text)], INDENT)
+
+    def drawing(self) -> Iterator[Spans]:
+        if self.answer.scale is not None and self.set.width >= NARROW:
+            first = self.answer.scale._replace(rows=self.answer.scale.rows[:2])
+            yield from dose_line(first, self.set.width, self.set.fit, drawn=self.drawn)
+
+    def fact(self, fact: Fact, marks: str) -> Iterator[Spans]:
+        """A label, what is the case with its marks, and what to do: on one line where it fits."""
+        says: Spans = []
+        if fact.severity and fact.severity != self.card.severity:
+            says.append((fact.severity, fact.severity.upper().replace("-", " ")))
+        if fact.says:
+            says.append(("text", fact.says))
+        acts: Spans = []
+        if fact.do:
+            acts += [("do", "Do:"), ("action", fact.do)]
+        if fact.ask:
+            acts += [("unknown", "Ask:"), ("action", fact.ask)]
+        if not fact.label:
+            yield from self.marked([*says, *acts], marks, INDENT)
+            return
+        narrow = self.set.width < NARROW
+        hang = INDENT * 2 if narrow else " " * (_LABEL + len(INDENT) + 1)
+        both = list(self.set.wrapped([*says, *acts], hang))
+        if acts and says and (len(both) > 1 or length(both[0]) + len(marks) + 1 > self.set.width):
+            body = [*self.marked(says, marks, hang), *self.set.wrapped(acts, hang)]
+        else:
+            body = list(self.marked([*says, *acts], marks, hang))
+        if narrow:
+            yield from self.set.wrapped([("label", fact.label)], INDENT)
+            yield from body
+            return
+        left = list(self.set.wrapped([("label", fact.label)], width=_LABEL))
+        for n in range(max(len(left), len(body))):
+            line = body[n] if n < len(body) else [("text", "")]
+            margin = left[n] if n < len(left) else [("text", "")]
+            space = " " * (_LABEL + 1 - length(margin))
+            yield [("text", INDENT), *margin, ("text", space), *line[1:]]
+
+    def marked(self, spans: Spans, marks: str, hang: str) -> list[Spans]:
+        return self.set.with_marker(list(self.set.wrapped(spans, hang)), marks, hang)
+
+    def points(self, facts: list[Fact]) -> Iterator[Spans]:
+        """The points that these facts touch, and the command for the first."""
+        ids = {name for fact in facts for name in fact.ids}
+        touched = [
+            point.id
+            for point in self.card.points
+            if not ids or any(ids.intersection(side.statements) for side in point.sides)
+        ]
+        if touched:
+            shown = touched[:3]
+            words = f"{' · '.join(shown)} (ldnref disagreements {shown[0]})".replace(" (", " (")
+            yield from self.set.wrapped([("quiet", "≠ open:"), ("source", words)], INDENT)
+
+    def foot(self, number: dict[str, int], facts: list[Fact]) -> Iterator[Spans]:
+        """Who the marks are, on at most three lines."""
+        full = {ref for fact in facts if fact.full_dose for ref in fact.sources}
+        entries = [
+            f"[{n}] {self.known(self.named[ref], ref in full)}".replace(" ", GLUE)
+            for ref, n in number.items()
+            if ref in self.named
+        ]
+        if not entries:
+            return
+        laid = list(self.set.wrapped([("quiet", " ".join(entries))], INDENT))
+        while len(laid) > _FOOT and self.set.width >= NARROW:
+            entries.pop()
+            words = f"{' '.join(entries)} … all {len(number)}: --all"
+            laid = list(self.set.wrapped([("quiet", words)], INDENT))
+        yield from laid
+
+    @staticmethod
+    def known(source: Source, full: bool) -> str:
+        """A source by its short name, with its kind, or the dose that it speaks of."""
+        name = source.short or source.name
+        kind = "50 mg" if full and source.kind in ("label", "regulator", "reference") else None
+        said = kind or _KINDS.get(source.kind, source.kind)
+        return f"{name}, {said}" if said and said not in name.lower() else name
+
+    def more(self, facts: list[Fact]) -> Iterator[Spans]:
+        """How much is left out, contraindications by name, and the command that shows it."""
+        shown = {name for fact in facts for name in fact.ids}
+        hidden = [s for s in self.card.rest if s.id not in shown]
+        count = len(hidden) + self.card.others
+        if self.card.everything:
+            words = f"{count} more{_worst(hidden)}: " if count else "Why, with places and dates: "
+            told = f"{words}ldnref {self.card.everything}".replace(" --all", f"{GLUE}--all")
+            yield from self.set.wrapped([("next", told)], INDENT)
+        if self.card.also:
+            words = " · ".join(f"ldnref {one}".replace(" ", GLUE) for one in self.card.also)
+            yield from self.set.wrapped([("next", words)], INDENT)
+
+
+def _worst(hidden: list) -> str:
+    """What is contraindicated among what is left out, by name; what is to be avoided, counted."""
+    grave = [s.label for s in hidden if s.severity == SEVERITIES[0] and s.limit is None]
+    avoid = Counter(s.severity for s in hidden)["avoid"]
+    told = [f"CONTRAINDICATED: {', '.join(grave)}"] if grave else []
+    told += [f"{avoid} AVOID"] if avoid else []
+    return f" ({'; '.join(told)})" if told else ""
