@@ -12,7 +12,7 @@ from ldnref.formats.characters import hidden
 from ldnref.knowledge.model import Disagreement, Named, Side, Source, Statement
 
 #: Changes when a program that reads the envelope would have to change.
-FORMAT = "1"
+FORMAT = "2"
 
 _NOT_PLAIN = re.compile(r"[^\n\x20-\x7e]")
 
@@ -44,7 +44,6 @@ def envelope(answer: Answer) -> dict[str, object]:
         "sections": [_section(answer, section, contested) for section in answer.sections],
         "sources": {source.id: _source(source) for source in answer.sources},
         "disagreements": [_disagreement(point) for point in answer.disagreements],
-        "left_out": list(answer.left_out),
         "notes": [
             {
                 "id": note.id,
