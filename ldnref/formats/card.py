@@ -74,6 +74,7 @@ class _Glance:
         if self.card.severity:
             spans[0] = ("title", spans[0][1] + ": ")
             spans.append((self.card.severity, self.card.severity.upper().replace("-", " ")))
+            spans += [("unknown", self.card.beside)] * bool(self.card.beside)
         gap = self.set.width - length(spans) - len(dated)
         if gap > 1:
             yield [*spans, ("quiet", " " * gap + dated)]
@@ -92,6 +93,10 @@ class _Glance:
 
     def fact(self, fact: Fact, marks: str) -> Iterator[Spans]:
         """A label, what is the case with its marks, and what to do: on one line where it fits."""
+        if fact.heading:
+            role = fact.severity or "heading"
+            yield from self.set.wrapped([(role, fact.says), ("action", fact.do or "")])
+            return
         says: Spans = []
         if fact.severity and fact.severity != self.card.severity:
             says.append((fact.severity, fact.severity.upper().replace("-", " ")))
@@ -107,11 +112,7 @@ class _Glance:
             return
         narrow = self.set.width < NARROW
         hang = INDENT * 2 if narrow else " " * (_LABEL + len(INDENT) + 1)
-        both = list(self.set.wrapped([*says, *acts], hang))
-        if acts and says and (len(both) > 1 or length(both[0]) + len(marks) + 1 > self.set.width):
-            body = [*self.marked(says, marks, hang), *self.set.wrapped(acts, hang)]
-        else:
-            body = list(self.marked([*says, *acts], marks, hang))
+        body = self.body(says, acts, marks, hang)
         if narrow:
             yield from self.set.wrapped([("label", fact.label)], INDENT)
             yield from body
@@ -123,6 +124,17 @@ class _Glance:
             space = " " * (_LABEL + 1 - length(margin))
             rest = line[1:] if line[0] == ("text", hang) else _after(line, len(hang))
             yield [("text", INDENT), *margin, ("text", space), *rest]
+
+    def body(self, says: Spans, acts: Spans, marks: str, hang: str) -> list[Spans]:
+        """What is the case and what to do, on as few lines as hold them, with the marks."""
+        both = list(self.set.wrapped([*says, *acts], hang))
+        if len(both) == 1 and length(both[0]) + len(marks) < self.set.width - 1:
+            return self.marked([*says, *acts], marks, hang)
+        apart = list(self.set.wrapped(says, hang)) if says else []
+        done = list(self.set.wrapped(acts, hang)) if acts else []
+        if apart and done and length(apart[-1]) + len(marks) > self.set.width - 2:
+            return [*apart, *self.set.with_marker(done, marks, hang)]
+        return [*self.set.with_marker(apart or done, marks, hang), *(done if apart else [])]
 
     def marked(self, spans: Spans, marks: str, hang: str) -> list[Spans]:
         return self.set.with_marker(list(self.set.wrapped(spans, hang)), marks, hang)

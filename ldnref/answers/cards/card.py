@@ -30,6 +30,8 @@ class Fact(NamedTuple):
     rank: int = TOLD
     #: The ids of the statements that it tells.
     ids: tuple[str, ...] = ()
+    #: Whether it is the heading of those below it.
+    heading: bool = False
 
 
 class Card(NamedTuple):
@@ -39,6 +41,8 @@ class Card(NamedTuple):
     facts: tuple[Fact, ...]
     #: The worst that it tells, for its title; None: its title says no severity.
     severity: str | None = None
+    #: What stands behind it there.
+    beside: str = ""
     #: What was typed beside what it is.
     echo: tuple[str, ...] = ()
     #: The points that it touches and that are open or flagged.
@@ -65,7 +69,8 @@ def fact(statement: Statement, severity: str | None, label: str | None = None) -
     """A statement as a line of a card; without a brief, its first clause."""
     act = clause(statement.action)
     says = statement.brief or clause(statement.says) or ""
-    rank = _BY_SEVERITY.get(severity or "", ACTED if act else TOLD)
+    plain = ACTED if act or any(sign.isdigit() for sign in says) else TOLD
+    rank = _BY_SEVERITY.get(severity or "", plain)
     return Fact(
         label=statement.label if label is None else label,
         says=says,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, figures
-from ldnref.answers.cards.card import ACTED, AVOIDED, KEPT, NOTED, TOLD, Card, Fact, clause, fact
+from ldnref.answers.cards.card import ACTED, CAUTIONED, KEPT, NOTED, TOLD, Card, Fact, clause, fact
 from ldnref.answers.checking.held import GRAVE
 from ldnref.answers.checking.verdict import (
     ASK_FIRST,
@@ -37,10 +37,12 @@ def check(base: KnowledgeBase, answer: Answer) -> Card:
     facts += _rest(base, verdict)
     ids = {reason.statement.id for f in findings for reason in f.reasons}
     unread = len(verdict.unknown)
-    beside = f" · {unread} NOT CHECKED" if unread and verdict.outcome != NOT_CHECKED else ""
+    lines = len({item.input for item in verdict.items})
+    beside = f" · {unread} of {lines} NOT CHECKED" if unread and lines > 1 else ""
     return Card(
-        title=f"LDN for this patient{beside}",
+        title="LDN for this patient",
         severity=verdict.outcome,
+        beside=beside,
         facts=tuple(facts),
         points=answer.disagreements,
         rest=tuple(s for s in answer.statements if s.id in ids | statements),
@@ -63,12 +65,12 @@ def _found(findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
         yield lead._replace(
             says=says,
             severity=finding.severity if finding.severity in SEVERITIES[:-1] else None,
+            rank=KEPT if finding.severity in GRAVE else min(lead.rank, CAUTIONED),
             ask=asks[0] if asks and finding.severity != SEVERITIES[-1] else None,
         )
-        for reason in finding.others:
-            if reason.severity in GRAVE and reason.statement.brief:
-                more = fact(reason.statement, None, "")
-                yield more._replace(label=" ", do=None, rank=AVOIDED + 1)
+        more = [r for r in finding.others if r.severity in GRAVE and r.statement.brief]
+        for reason in more[:1]:
+            yield fact(reason.statement, None, " ")._replace(do=None, rank=ACTED)
 
 
 def _typed(about: About) -> str:

@@ -1,11 +1,14 @@
 """The card of a medicine, a group or a condition: what changes the prescription first."""
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import KEPT, Card, Fact, fact
+from ldnref.answers.cards.card import AVOIDED, KEPT, Card, Fact, fact
 from ldnref.answers.cards.topics import severity
 from ldnref.answers.checking.held import Held
 from ldnref.answers.named.kin import family
 from ldnref.knowledge.model import SEVERITIES, KnowledgeBase, Named, Statement
+
+#: Acts that begin with the same words are one act; the first statements are never left out.
+_SAME, _FIRST = 3, 3
 
 #: What is said where nothing is held.
 _NOTHING = "Known by name; nothing is held on it with LDN. That is no evidence of safety."
@@ -77,7 +80,15 @@ def _facts(base: KnowledgeBase, answer: Answer, named: list[Named]) -> list[Fact
     shown = [s for s in answer.statements if s.brief] or list(answer.statements)
     own = {one.id for one in named}
     shown.sort(key=lambda s: (_order(s), not own & set(_names(s)), not wanted & set(_names(s))))
-    return [fact(s, severity(s)) for s in shown]
+    facts: list[Fact] = []
+    done: set[str] = set()
+    for number, statement in enumerate(shown):
+        one = fact(statement, severity(statement))
+        act = " ".join((one.do or "").split()[:_SAME])
+        kept = one.rank if one.rank != KEPT or number < _FIRST else AVOIDED
+        facts.append(one._replace(do=None if act in done else one.do, rank=kept))
+        done.add(act)
+    return facts
 
 
 def _order(statement: Statement) -> int:
