@@ -12,7 +12,7 @@ from ldnref.answers.names import Names, names_of, wider
 import ldnref
 from ldnref.answers.doses import DoseError, milligrams
 from ldnref.knowledge.library import open_base, open_whole
-from ldnref.knowledge.model import SEVERITIES
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 SOUND = open_whole(BASE)
 REAL = open_base(("interactions", "cautions", "dosing"), names=True)

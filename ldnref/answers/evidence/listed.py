@@ -11,7 +11,9 @@ from ldnref.answers.evidence.figures import (
     sentence,
     words,
 )
-from ldnref.knowledge.model import NOT_SEEN, Figure, KnowledgeBase, Outcome, Study
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_studies import Figure, Outcome, Study
+from ldnref.knowledge.vocabulary import NOT_SEEN
 
 
 def entry(base: KnowledgeBase, study: Study, *, details: bool) -> Line:

@@ -33,7 +33,9 @@ from ldnref.answers.evidence.figures import (
     told_by,
 )
 from ldnref.answers.evidence.listed import entry, first_of_each, undated
-from ldnref.knowledge.model import KnowledgeBase, Named, Study
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_studies import Study
 
 #: Under what a study stands that is not listed by its condition.
 _HEADINGS = {
