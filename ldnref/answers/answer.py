@@ -12,7 +12,9 @@ from ldnref.knowledge.model_statements import Disagreement, Statement
 from ldnref.knowledge.model_studies import Domain
 
 if TYPE_CHECKING:
+    from ldnref.answers.cards.card import Card
     from ldnref.answers.checking.result import CheckResult
+    from ldnref.answers.checking.verdict import Verdict
 
 
 class Line(NamedTuple):
@@ -141,8 +143,7 @@ class Answer(NamedTuple):
     stairs: tuple[Stair, ...] = ()
     #: Asked for with every detail: then each source is shown with its places.
     in_full: bool = False
-    #: Ids of what was left out, or of one study the names of its facts; the command that shows it.
-    left_out: tuple[str, ...] = ()
+    #: The words after `ldnref` that show everything.
     everything: str | None = None
     #: Where a statement is shown, by its id: the words after `ldnref`.
     places: Mapping[str, str] = {}
@@ -151,7 +152,11 @@ class Answer(NamedTuple):
     #: Ids of sources that only its own keys for JSON name.
     also: tuple[str, ...] = ()
     #: A card to cut out: its statements, what it says, and what is filled in by hand.
-    card: Section | None = None
+    cut_out: Section | None = None
+    #: What is shown first, unless everything was asked for.
+    glance: "Card | None" = None
+    #: Of a check: what it found.
+    verdict: "Verdict | None" = None
     #: Ids of what it is about, beside what its statements apply to: topics, names, conditions.
     subjects: tuple[str, ...] = ()
     #: The reader's own notes on what is shown.
@@ -258,19 +263,6 @@ def how_often(statement: Statement) -> str:
     """The frequencies as reported, side by side: `37 % (LDN), 13 % (placebo)`."""
     return ", ".join(
         f"{figures(f)} {f.unit}" + (f" ({f.of})" if f.of else "") for f in statement.frequency
-    )
-
-
-def without_details(answer: Answer, command: str, keep: frozenset[str] = frozenset()) -> Answer:
-    """The answer without its details, save those to `keep`; `command` shows them all."""
-    hidden = {s.id for s in answer.statements if s.detail and s.id not in keep}
-    sections = tuple(
-        section._replace(statements=tuple(s for s in section.statements if s.id not in hidden))
-        for section in answer.sections
-    )
-    left_out = tuple(s.id for s in answer.statements if s.id in hidden)
-    return answer._replace(
-        sections=sections, left_out=left_out, everything=command if left_out else None
     )
 
 

@@ -28,6 +28,7 @@ def every(base: KnowledgeBase) -> Answer:
             sections=tuple(sections),
             disagreements=tuple(points),
             next=base.about.next["disagreements"],
+            everything="disagreements --all",
         ),
     )
 
@@ -74,6 +75,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
             asked={"disagreement": point.id},
             disagreements=(point,),
             next=base.about.next["disagreement"],
+            everything=f"disagreements {point.id} --all",
         ),
     )
 

@@ -10,7 +10,6 @@ from ldnref.answers.answer import (
     Resolved,
     Section,
     with_sources,
-    without_details,
 )
 from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.named.kin import family, with_wider
@@ -47,11 +46,12 @@ def overview(base: KnowledgeBase) -> Answer:
             ),
             subjects=("interactions",),
             next=topic.next,
+            everything="interactions --all",
         ),
     )
 
 
-def about(base: KnowledgeBase, typed: Sequence[str], *, details: bool = False) -> Answer:
+def about(base: KnowledgeBase, typed: Sequence[str]) -> Answer:
     """What applies to the names typed, in the order of the topics.
 
     A name that is not recognised stands in `not_recognised`; the others are still answered.
@@ -65,24 +65,23 @@ def about(base: KnowledgeBase, typed: Sequence[str], *, details: bool = False) -
     shown = [statement for section in held for statement in section.statements]
     nothing = [one.named.name for one in found if not _about_it(base, one, shown)]
     nothing += [f"{part.text} ({part.holds})" for _, part in parts if part.holds is not None]
-    whole = Answer(
-        kind="interactions",
-        title="LDN and " + ", ".join([*dict.fromkeys(r.named.name for r in found)] or typed),
-        about=base.about,
-        sections=(*held, _nothing_held(nothing)),
-        asked={"names": list(typed)},
-        subjects=("interactions", *with_wider(base.names, (one.named for one in found))),
-        next=base.topics["interactions"].next,
-        resolved=tuple(found),
-        not_recognised=tuple(unknown),
-        in_full=details,
-        own={"nothing_held": nothing},
-    )
     again = " ".join(["interactions", *(one.named.id for one in found), "--all"])
-    # What names the very thing that was asked is no detail of it; a group would name too much.
-    asked = {one.named.id for one in found if not _has_members(base, one.named.id)}
-    keep = frozenset(s.id for s in shown if asked.intersection(_names(s)))
-    return with_sources(base, whole if details else without_details(whole, again, keep))
+    return with_sources(
+        base,
+        Answer(
+            kind="interactions",
+            title="LDN and " + ", ".join([*dict.fromkeys(r.named.name for r in found)] or typed),
+            about=base.about,
+            sections=(*held, _nothing_held(nothing)),
+            asked={"names": list(typed)},
+            subjects=("interactions", *with_wider(base.names, (one.named for one in found))),
+            next=base.topics["interactions"].next,
+            resolved=tuple(found),
+            not_recognised=tuple(unknown),
+            everything=again,
+            own={"nothing_held": nothing},
+        ),
+    )
 
 
 def _asks(part: Part) -> str | None:
@@ -93,10 +92,6 @@ def _asks(part: Part) -> str | None:
 def _about_it(base: KnowledgeBase, one: Resolved, shown: list[Statement]) -> list[Statement]:
     ids = family(base.names, one.named.id)
     return [statement for statement in shown if ids.intersection(_names(statement))]
-
-
-def _has_members(base: KnowledgeBase, name: str) -> bool:
-    return any(name in named.within for named in base.names.values())
 
 
 def _nothing_held(nothing: list[str]) -> Section:

@@ -16,6 +16,7 @@ def every(base: KnowledgeBase) -> Answer:
         kind="medicines",
         title=f"The {count} medicines that this reference knows",
         about=base.about,
+        everything="medicines --all",
         sections=(Section("Groups", lines=tuple(line for line in lines if line.text)),),
         next=base.about.next["medicines"],
     )
@@ -37,6 +38,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
         about=base.about,
         sections=tuple(Section(one.name, lines=tuple(_names(one))) for one in (named, *members)),
         asked={"group": named.id},
+        everything=f"medicines {named.id} --all",
         subjects=tuple(one.id for one in (named, *members)),
         next=base.about.next["medicines"],
     )

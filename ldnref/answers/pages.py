@@ -33,7 +33,7 @@ def patients(base: KnowledgeBase, plan: Answer | None = None) -> Answer:
         tuple(base.statements[name] for name in page.card.statements),
         (Line("", page.card.says), *(Line(blank, "") for blank in page.card.blanks)),
     )
-    return with_sources(base, answer._replace(card=card))
+    return with_sources(base, answer._replace(cut_out=card))
 
 
 def _page(base: KnowledgeBase, page: Page, reader: str, plan: Answer | None) -> Answer:

@@ -20,9 +20,6 @@ _LABEL, _SAYS, _HEADING, _ACTION = 4.0, 3.0, 2.0, 1.0
 _SAME, _ALIKE, _BEGINS = 1.0, 0.6, 0.4
 _NAMED, _RELATED = 40.0, 10.0
 
-#: As many as can be read at once; `--all` shows the others.
-_FIRST = 12
-
 #: The longest phrase that is looked up as one.
 _PHRASE = 5
 
@@ -69,7 +66,7 @@ class _Hit(NamedTuple):
     statement: Statement
 
 
-def search(base: KnowledgeBase, typed: str, *, details: bool = False) -> Answer:
+def search(base: KnowledgeBase, typed: str) -> Answer:
     """The statements that answer most of the words typed, best first.
 
     Raises NotHeldError when no statement answers any of them.
@@ -82,8 +79,6 @@ def search(base: KnowledgeBase, typed: str, *, details: bool = False) -> Answer:
     if not best:
         longest = max(unanswered, key=len, default=typed)
         raise NotHeldError("search", longest, index.vocabulary, lists="")
-    shown = best if details else best[:_FIRST]
-    hidden = tuple(hit.statement.id for hit in best[len(shown) :])
     missing = (Line(word, "no statement has this word") for word in unanswered)
     return with_sources(
         base,
@@ -92,15 +87,13 @@ def search(base: KnowledgeBase, typed: str, *, details: bool = False) -> Answer:
             title=f"Search: {' '.join(want.typed for want in wants)}",
             about=base.about,
             sections=(
-                Section("Found", tuple(hit.statement for hit in shown), headlines=True),
+                Section("Found", tuple(hit.statement for hit in best)),
                 Section("Not found", lines=tuple(missing)),
             ),
             asked={"words": typed},
             next=base.about.next["search"],
-            in_full=details,
-            left_out=hidden,
-            everything=f"search {normalise(typed)} --all" if hidden else None,
-            places={hit.statement.id: index.places[hit.statement.id] for hit in shown},
+            everything=f"search {normalise(typed)} --all",
+            places={hit.statement.id: index.places[hit.statement.id] for hit in best},
         ),
     )
 

@@ -58,3 +58,23 @@ STANDINGS: Mapping[str, str] = {
     "doubt": "not certain: is it so?",
     "others": "somebody else's: whose?",
 }
+
+#: On a card.
+NOT_COUNTED = "Said not to be so, or to be over."
+LOOK_ELSEWHERE = "not recognised: look it up elsewhere."
+ASKS: Mapping[str, str] = {
+    "name": "which product is it?",
+    "past": "when was the last?",
+    "past-condition": "is it over?",
+    "denied": "was it ever taken, and when was the last?",
+    "reaction": "what happened, and is it or another of its kind taken now?",
+    "doubt": "is it so?",
+    "others": "who takes it? Keep LDN apart.",
+}
+
+
+def ago(days: int) -> str:
+    """How long ago the last was, by the line that was typed."""
+    if days < 1:
+        return TODAY
+    return TAKEN_AGO.format(days="1 day" if days == 1 else f"{days} days")

@@ -41,6 +41,7 @@ def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
         subjects=tuple(source.id for source in listed),
         sources=tuple(listed),
         next=base.about.next["sources"],
+        everything=f"sources{' --stale' if stale else ''} --all",
         own={"ages": [_age_as_data(source, day) for source in listed]},
     )
 
@@ -118,6 +119,7 @@ def one(base: KnowledgeBase, wanted: str, day: date) -> Answer:
             asked={"source": source.id},
             subjects=(source.id,),
             next=base.about.next["source"],
+            everything=f"sources {source.id} --all",
         ),
     )
 

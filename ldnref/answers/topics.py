@@ -1,13 +1,11 @@
 """A topic as a whole: its statements in the order of its file."""
 
-from ldnref.answers.answer import Answer, DoseLine, Section, Table, with_sources, without_details
+from ldnref.answers.answer import Answer, DoseLine, Section, Table, with_sources
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Regimen, Span, Statement, Topic
 
 
-def topic(
-    base: KnowledgeBase, name: str, condition: str | None = None, *, details: bool = False
-) -> Answer:
+def topic(base: KnowledgeBase, name: str, condition: str | None = None) -> Answer:
     """What stands under one topic; what applies to a patient with `condition` comes first."""
     found = base.topics[name]
     first = [s for s in found.statements if condition and condition in s.applies.conditions]
@@ -23,18 +21,20 @@ def topic(
         ),
     )
     asked = {"topic": name, "condition": condition} if condition else {"topic": name}
-    whole = Answer(
-        kind="topic",
-        title=found.title,
-        about=base.about,
-        sections=sections,
-        asked=asked,
-        subjects=(name, *([condition] if condition else [])),
-        next=found.next,
-        scale=dose_line(found),
-        in_full=details,
+    return with_sources(
+        base,
+        Answer(
+            kind="topic",
+            title=found.title,
+            about=base.about,
+            sections=sections,
+            asked=asked,
+            subjects=(name, *([condition] if condition else [])),
+            next=found.next,
+            scale=dose_line(found),
+            everything=f"{name}{f' --{condition}' if condition else ''} --all",
+        ),
     )
-    return with_sources(base, whole if details else without_details(whole, f"{name} --all"))
 
 
 def dose_line(topic: Topic) -> DoseLine | None:

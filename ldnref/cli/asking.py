@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 import typer
 from typer._click import Context
 
-from ldnref.cli.options import Format, FormatOption, NotesOption
+from ldnref.cli.options import AllOption, Format, FormatOption, NotesOption
 from ldnref.cli.streams import complain_of_notes, is_terminal, write_text, written
 from ldnref.knowledge.library import Needs, UnusableError, bundled, open_base, open_whole
 
@@ -37,13 +37,21 @@ Question = Callable[..., Asked]
 def command(question: Question) -> "Callable[..., Answer]":
     """A question as a command: with the options that every question has."""
 
-    def typed(context: typer.Context, shape: Format, notes: bool, **options: Any) -> "Answer":  # noqa: ANN401 - each question has its own
-        return ask(question(**options), folder_of(context), shape, notes=notes)
+    def typed(
+        context: typer.Context,
+        shape: Format,
+        notes: bool,
+        details: bool,
+        **options: Any,  # noqa: ANN401 - each question has its own
+    ) -> "Answer":
+        asked = question(**options)
+        return ask(asked, folder_of(context), shape, notes=notes, details=details)
 
     kind = inspect.Parameter.KEYWORD_ONLY
     parameters = [
         inspect.Parameter("context", kind, annotation=typer.Context),
         *(one.replace(kind=kind) for one in inspect.signature(question).parameters.values()),
+        inspect.Parameter("details", kind, annotation=AllOption, default=False),
         inspect.Parameter("shape", kind, annotation=FormatOption, default=Format.TEXT),
         inspect.Parameter("notes", kind, annotation=NotesOption, default=True),
     ]
@@ -53,11 +61,17 @@ def command(question: Question) -> "Callable[..., Answer]":
     return typed
 
 
-def ask(asked: Asked, folder: Path | None, shape: Format, *, notes: bool) -> "Answer":
-    """The answer to a question, shown in the shape asked for; an empty one is not shown."""
-    answer = asked.answer(opened(asked.needs, folder))
-    if answer.sections or answer.chart:
-        show(with_own_notes(answer) if notes else answer, shape)
+def ask(
+    asked: Asked, folder: Path | None, shape: Format, *, notes: bool, details: bool = False
+) -> "Answer":
+    """The answer to a question, shown in the shape asked for: as a card, or in full."""
+    base = opened(asked.needs, folder)
+    answer = asked.answer(base)
+    if shape is not Format.JSON and not details:
+        from ldnref.answers.cards.made import with_card
+
+        answer = with_card(base, answer)
+    show(with_own_notes(answer) if notes else answer, shape)
     return answer
 
 

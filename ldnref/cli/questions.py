@@ -11,7 +11,6 @@ import typer
 
 from ldnref.cli import options, papers
 from ldnref.cli.asking import Asked, Question
-from ldnref.cli.options import AllOption
 from ldnref.cli.streams import PROGRAM, complain, quoted
 from ldnref.knowledge.library import Needs
 
@@ -27,22 +26,22 @@ SpasticityOption = Annotated[
 def topic(name: str) -> Question:
     """The question of a topic that has no options of its own."""
 
-    def shown(details: AllOption = False) -> Asked:
-        return _topic(name, details=details)
+    def shown() -> Asked:
+        return _topic(name)
 
     return shown
 
 
-def _topic(name: str, *, spasticity: bool = False, details: bool) -> Asked:
+def _topic(name: str, *, spasticity: bool = False) -> Asked:
     from ldnref.answers.topics import topic
 
     condition = "spasticity" if spasticity else None
-    return Asked(Needs((name,)), lambda base: topic(base, name, condition, details=details))
+    return Asked(Needs((name,)), lambda base: topic(base, name, condition))
 
 
-def dosing(spasticity: SpasticityOption = False, details: AllOption = False) -> Asked:
+def dosing(spasticity: SpasticityOption = False) -> Asked:
     """Say what dose, when, with what, in which form."""
-    return _topic("dosing", spasticity=spasticity, details=details)
+    return _topic("dosing", spasticity=spasticity)
 
 
 def titration(
@@ -67,7 +66,6 @@ def titration(
         Path | None, typer.Option("--ics", help="Write the plan as a calendar file too.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
-    details: AllOption = False,
 ) -> Asked:
     """Say how to start and step up; with a regimen or doses, as a dated plan."""
     typed = {
@@ -80,7 +78,7 @@ def titration(
         "strength": strength,
     }
     if ics is None and not any(text is not None for text in typed.values()):
-        return _topic("titration", spasticity=spasticity, details=details)
+        return _topic("titration", spasticity=spasticity)
     from ldnref.answers.titration.told import TOPICS
 
     wanted = options.wanted({**typed, "spasticity": spasticity})
@@ -98,7 +96,6 @@ def interactions(
     names: Annotated[
         list[str] | None, typer.Argument(help="Medicines or conditions.", show_default=False)
     ] = None,
-    details: AllOption = False,
 ) -> Asked:
     """Say what matters beside a medicine or a condition; without a name, by severity."""
     from ldnref.answers import interactions
@@ -108,7 +105,7 @@ def interactions(
         return Asked(Needs(TOPICS), interactions.overview)
 
     def answer(base: "KnowledgeBase") -> "Answer":
-        told = interactions.about(base, names, details=details)
+        told = interactions.about(base, names)
         for missing in told.not_recognised:
             _complain_of(missing)
         return told
@@ -174,8 +171,6 @@ def evidence(
         int | None,
         typer.Option("--since", help="Published in this year or later.", min=1900, max=2100),
     ] = None,
-    *,
-    details: AllOption = False,
 ) -> Asked:
     """Say what was studied and found: in one minute, study by study, one study, or as a map."""
     from ldnref.answers.evidence.choosing import COMMAND, Filter
@@ -187,26 +182,25 @@ def evidence(
         from ldnref.answers.evidence.one import one
 
         needs = Needs(names=True, studies=True)
-        return Asked(needs, lambda base: one(base, study, details=details))
+        return Asked(needs, lambda base: one(base, study))
     needs = Needs((COMMAND,), names=True, studies=True)
     if chart:
         from ldnref.answers.evidence.map import evidence_map
 
-        return Asked(needs, lambda base: evidence_map(base, wanted, details=details))
+        return Asked(needs, lambda base: evidence_map(base, wanted))
     from ldnref.answers.evidence.overview import overview
 
-    return Asked(needs, lambda base: overview(base, wanted, details=details))
+    return Asked(needs, lambda base: overview(base, wanted))
 
 
 def search(
     words: Annotated[list[str], typer.Argument(help="What to look for.", show_default=False)],
-    details: AllOption = False,
 ) -> Asked:
     """Find statements by words, best first, and the command that shows each."""
     from ldnref.answers.search import search
 
     needs = Needs(names=True, words=True)
-    return Asked(needs, lambda base: search(base, " ".join(words), details=details))
+    return Asked(needs, lambda base: search(base, " ".join(words)))
 
 
 def disagreements(

@@ -14,7 +14,7 @@ from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_statements import Disagreement, Side, Statement
 
 #: Changes when a program that reads the envelope would have to change.
-FORMAT = "1"
+FORMAT = "2"
 
 _NOT_PLAIN = re.compile(r"[^\n\x20-\x7e]")
 
@@ -46,7 +46,6 @@ def envelope(answer: Answer) -> dict[str, object]:
         "sections": [_section(answer, section, contested) for section in answer.sections],
         "sources": {source.id: _source(source) for source in answer.sources},
         "disagreements": [_disagreement(point) for point in answer.disagreements],
-        "left_out": list(answer.left_out),
         "notes": [
             {
                 "id": note.id,

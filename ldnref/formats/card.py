@@ -1,14 +1,15 @@
-"""A card on lines: at most a screen of them, the least weighty facts giving way. Knows no colours."""
+"""A card on lines: at most a screen of them; the least weighty facts give way. Knows no colours."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import KEPT, Card, Fact
+from ldnref.answers.cards.card import CAUTIONED, KEPT, Card, Fact
 from ldnref.formats.characters import GLUE, Fit, short
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.lines import INDENT, NARROW, WIDEST, Setter, Spans, length
 from ldnref.knowledge.model_sources import Source
+from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: The lines of a card: a screen of 24 less the prompt, and one to breathe.
@@ -45,17 +46,19 @@ class _Glance:
         self.set = setter
         self.drawn = drawn
         self.named = {source.id: source for source in answer.sources}
+        #: Lines of sources at the foot.
+        self.most = _FOOT
 
     def fitted(self) -> list[Spans]:
         """The card with as many facts as a screen holds; on a narrow one, with all of them."""
         facts = list(self.card.facts)
-        while True:
+        laid = self.laid(facts)
+        while len(laid) > SCREEN and self.set.width >= NARROW and _less(facts):
             laid = self.laid(facts)
-            rank = max((one.rank for one in facts), default=KEPT)
-            if len(laid) <= SCREEN or rank == KEPT or self.set.width < NARROW:
-                return laid
-            last = max(n for n, one in enumerate(facts) if one.rank == rank)
-            facts.pop(last)
+        while len(laid) > SCREEN and self.set.width >= NARROW and self.most > 1:
+            self.most -= 1
+            laid = self.laid(facts)
+        return laid
 
     def laid(self, facts: list[Fact]) -> list[Spans]:
         """Title, what was typed, the facts, points, the foot, what is left out, the notice."""
@@ -120,7 +123,8 @@ class _Glance:
             line = body[n] if n < len(body) else [("text", "")]
             margin = left[n] if n < len(left) else [("text", "")]
             space = " " * (_LABEL + 1 - length(margin))
-            yield [("text", INDENT), *margin, ("text", space), *line[1:]]
+            rest = line[1:] if line[0] == ("text", hang) else _after(line, len(hang))
+            yield [("text", INDENT), *margin, ("text", space), *rest]
 
     def marked(self, spans: Spans, marks: str, hang: str) -> list[Spans]:
         return self.set.with_marker(list(self.set.wrapped(spans, hang)), marks, hang)
@@ -131,11 +135,13 @@ class _Glance:
         touched = [
             point.id
             for point in self.card.points
-            if not ids or any(ids.intersection(side.statements) for side in point.sides)
+            if point.state != "resolved"
+            and (not ids or any(ids.intersection(side.statements) for side in point.sides))
         ]
         if touched:
             shown = touched[:3]
-            words = f"{' · '.join(shown)} (ldnref disagreements {shown[0]})".replace(" (", " (")
+            command = f"(ldnref disagreements {shown[0]})".replace(" ", GLUE)
+            words = f"{' · '.join(shown)} {command}"
             yield from self.set.wrapped([("quiet", "≠ open:"), ("source", words)], INDENT)
 
     def foot(self, number: dict[str, int], facts: list[Fact]) -> Iterator[Spans]:
@@ -149,7 +155,7 @@ class _Glance:
         if not entries:
             return
         laid = list(self.set.wrapped([("quiet", " ".join(entries))], INDENT))
-        while len(laid) > _FOOT and self.set.width >= NARROW:
+        while len(laid) > self.most and self.set.width >= NARROW:
             entries.pop()
             words = f"{' '.join(entries)} … all {len(number)}: --all"
             laid = list(self.set.wrapped([("quiet", words)], INDENT))
@@ -177,7 +183,29 @@ class _Glance:
             yield from self.set.wrapped([("next", words)], INDENT)
 
 
-def _worst(hidden: list) -> str:
+def _less(facts: list[Fact]) -> bool:
+    """Take what weighs least from the facts: a line, or what a caution says to do."""
+    rank = max((one.rank for one in facts), default=KEPT)
+    if rank == KEPT:
+        return False
+    last = max(n for n, one in enumerate(facts) if one.rank == rank)
+    cautioned = [
+        n for n, one in enumerate(facts) if one.severity == "caution" and one.do and one.label
+    ]
+    if rank <= CAUTIONED and cautioned:
+        facts[cautioned[-1]] = facts[cautioned[-1]]._replace(do=None)
+    else:
+        facts.pop(last)
+    return True
+
+
+def _after(line: Spans, columns: int) -> Spans:
+    """A line of marks alone, less the columns of the margin."""
+    role, text = line[0]
+    return [(role, text[columns:]), *line[1:]]
+
+
+def _worst(hidden: list[Statement]) -> str:
     """What is contraindicated among what is left out, by name; what is to be avoided, counted."""
     grave = [s.label for s in hidden if s.severity == SEVERITIES[0] and s.limit is None]
     avoid = Counter(s.severity for s in hidden)["avoid"]

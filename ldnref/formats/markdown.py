@@ -42,9 +42,6 @@ def _lines(answer: Answer, fit: Fit) -> Iterator[str]:
         yield from _map(answer.chart, fit)
     for section in answer.sections:
         yield from _section(answer, section, number)
-    if answer.everything:
-        yield ""
-        yield f"{len(answer.left_out)} more: `ldnref {answer.everything}`"
     yield from _notes(answer.notes)
     if answer.disagreements and answer.kind != "disagreements":
         yield ""

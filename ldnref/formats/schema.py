@@ -120,7 +120,6 @@ _ENVELOPE: dict[str, object] = {
     "sections": _list(_SECTION),
     "sources": {"type": "object", "additionalProperties": {"type": "object"}},
     "disagreements": _list(_DISAGREEMENT),
-    "left_out": _TEXTS,
     "notes": _list(_NOTE),
     "see_also": _TEXTS,
 }

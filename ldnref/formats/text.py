@@ -27,6 +27,10 @@ def render(answer: Answer, width: int, fit: Fit) -> str:
 
 def lines(answer: Answer, width: int, fit: Fit, *, drawn: bool) -> Iterator[Spans]:
     """The answer as lines of spans no wider than `width`; `drawn` allows blocks and boxes."""
+    if answer.glance is not None:
+        from ldnref.formats import card  # noqa: PLC0415 - the whole answer does not wait for it
+
+        return map(unglued, card.lines(answer, answer.glance, width, fit, drawn=drawn))
     screen = max(width, 20)
     return map(unglued, _Screen(answer, screen, fit, drawn=drawn).lines())
 
@@ -66,10 +70,6 @@ class _Screen:
             if number == 0 and answer.stairs:
                 yield []
                 yield from step_chart(answer.stairs, self.set.width, self.set.fit, drawn=self.drawn)
-        if answer.everything:
-            words = f"{len(answer.left_out)} more:"
-            yield []
-            yield from self.set.wrapped([("text", words), ("next", command(answer.everything))])
         if answer.notes:
             yield []
             yield from self.notes()

@@ -69,6 +69,14 @@ class TopicEntry(NamedTuple):
     says: str
 
 
+class Example(NamedTuple):
+    """What the first screen offers to copy."""
+
+    label: str
+    #: The words after `ldnref`.
+    commands: tuple[str, ...]
+
+
 class About(NamedTuple):
     """What the knowledge is, how current, and what every answer ends with."""
 
@@ -84,6 +92,8 @@ class About(NamedTuple):
     #: What every check says of the first dose.
     before: str
     topics: tuple[TopicEntry, ...]
+    #: What the first screen offers.
+    examples: tuple[Example, ...]
     #: What to look at next, by kind of answer: the words after `ldnref`. Topics have their own.
     next: Mapping[str, tuple[str, ...]]
     where: Where

@@ -214,7 +214,8 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
 
     def about(reader: Reader, root: Node) -> model.About:
         says = ("notice", "notice-short", "no-medicine", "before")
-        fields = reader.fields(root, ("what", "version", "date", *says, "topics", "next"))
+        needed = ("what", "version", "date", *says, "topics", "examples", "next")
+        fields = reader.fields(root, needed)
         return model.About(
             what=reader.text(fields.get("what")),
             version=reader.text(fields.get("version")),
@@ -224,11 +225,17 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
             no_medicine=reader.text(fields.get("no-medicine")),
             before=reader.text(fields.get("before")),
             topics=reader.items(fields.get("topics"), lambda item: entry(reader, item)),
+            examples=reader.items(fields.get("examples"), lambda item: _example(reader, item)),
             next=_next(reader, fields.get("next")),
             where=reader.where(root),
         )
 
     return read_file(text, file, about)
+
+
+def _example(reader: Reader, node: Node) -> model.Example:
+    fields = reader.fields(node, ("label", "commands"))
+    return model.Example(reader.prose(fields.get("label")), reader.texts(fields.get("commands")))
 
 
 def _next(reader: Reader, node: Node | None) -> dict[str, tuple[str, ...]]:

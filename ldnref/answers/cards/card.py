@@ -1,4 +1,4 @@
-"""A card: facts of one line each, the answer first, with what is left out counted. Knows no width."""
+"""A card: facts of one line each, the answer first, what is left out counted. Knows no width."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

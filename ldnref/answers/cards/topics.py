@@ -12,9 +12,10 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 
 def topic(base: KnowledgeBase, answer: Answer) -> Card:
     """A topic: what has a brief is on the card, the rest is counted."""
+    del base
     shown = [s for s in answer.statements if s.brief]
     facts = [fact(s, severity(s)) for s in shown if s.regimen is None]
-    facts += _regimens(base, answer)
+    facts += _regimens(answer)
     return Card(
         title=answer.title,
         facts=tuple(facts),
@@ -29,7 +30,7 @@ def severity(statement: Statement) -> str | None:
     return statement.severity if statement.limit else speaks(statement)
 
 
-def _regimens(base: KnowledgeBase, answer: Answer) -> Iterable[Fact]:
+def _regimens(answer: Answer) -> Iterable[Fact]:
     """The published regimens, a line each."""
     held = [s for s in answer.statements if s.regimen is not None]
     table = side_by_side(tuple(held))
@@ -44,6 +45,7 @@ def _regimens(base: KnowledgeBase, answer: Answer) -> Iterable[Fact]:
 
 def overview(base: KnowledgeBase, answer: Answer) -> Card:
     """What is contraindicated, to be avoided and watched: headlines by severity, with the act."""
+    del base
     facts: list[Fact] = []
     for worst in SEVERITIES[:-1]:
         here = [s for s in answer.statements if s.severity == worst]

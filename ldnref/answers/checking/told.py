@@ -65,6 +65,8 @@ def told(base: KnowledgeBase, verdict: Verdict, lines: Sequence[str]) -> Answer:
                 NotRecognised(item.input, item.part.text, item.part.near)
                 for item in verdict.unknown
             ),
+            everything="check … --all",
+            verdict=verdict,
             result=result(verdict, questions, silent),
         ),
     )
@@ -142,16 +144,10 @@ def _shown(about: About) -> str:
     typed = part.text
     if part.asks is not None:
         return f"if this is {named.name}: {typed}"
-    days = "" if part.days is None else f", {_ago(part.days)}"
+    days = "" if part.days is None else f", {sentences.ago(part.days)}"
     if typed.lower() == named.name.lower():
         return typed + days
     return f"{typed} ({named.name}{days})"
-
-
-def _ago(days: int) -> str:
-    if days < 1:
-        return sentences.TODAY
-    return sentences.TAKEN_AGO.format(days="1 day" if days == 1 else f"{days} days")
 
 
 def _unknown(item: Item) -> Line:

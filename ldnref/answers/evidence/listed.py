@@ -5,20 +5,19 @@ from collections.abc import Iterable
 from ldnref.answers.answer import Line, Section
 from ldnref.answers.evidence.figures import (
     design,
-    grouped,
     how_many,
     main_of,
     sentence,
     words,
 )
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_studies import Figure, Outcome, Study
+from ldnref.knowledge.model_studies import Outcome, Study
 from ldnref.knowledge.vocabulary import NOT_SEEN
 
 
-def entry(base: KnowledgeBase, study: Study, *, details: bool) -> Line:
+def entry(base: KnowledgeBase, study: Study) -> Line:
     """A study on a line: of its main figures those that stand for it, or what it says."""
-    main = main_of(study) if details else first_of_each(study)
+    main = main_of(study)
     text = " ".join(sentence(one) if isinstance(one, Outcome) else one.says for one in main)
     count = how_many(study)
     origins = dict.fromkeys(words(one.origin) for one in main)
@@ -27,13 +26,7 @@ def entry(base: KnowledgeBase, study: Study, *, details: bool) -> Line:
     return Line(base.sources[study.id].name, text, by, ", ".join(told))
 
 
-def first_of_each(study: Study) -> list[Figure | Outcome]:
-    """Of its main figures the first of each direction: none hides what contradicts another."""
-    main = main_of(study)
-    return [together[0] for together in grouped(main, lambda one: getattr(one, "direction", None))]
-
-
-def undated(base: KnowledgeBase, studies: Iterable[Study], *, details: bool) -> Section:
+def undated(base: KnowledgeBase, studies: Iterable[Study]) -> Section:
     """The studies that would be shown if their year had been seen."""
-    lines = tuple(entry(base, study, details=details) for study in studies)
+    lines = tuple(entry(base, study) for study in studies)
     return Section("Year not seen", lines=lines)

@@ -27,7 +27,7 @@ from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_studies import Domain, Study
 
 
-def evidence_map(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> Answer:
+def evidence_map(base: KnowledgeBase, wanted: Filter) -> Answer:
     """Studies down, domains across: what each was found to do, or that nobody measured it.
 
     Without a condition, the one that comes first. Raises NotHeldError as `overview` does, and when
@@ -55,13 +55,12 @@ def evidence_map(base: KnowledgeBase, wanted: Filter, *, details: bool = False) 
                     "No comparison with placebo was seen for",
                     lines=(Line("", ", ".join(empty)),) if empty else (),
                 ),
-                undated(base, without_year, details=details),
+                undated(base, without_year),
             ),
             asked={"topic": COMMAND, "map": True, **wanted.asked},
             subjects=(COMMAND, asked_for.id),
             resolved=echo(wanted, asked_for),
             next=tuple(words for words in base.about.next["evidence"] if "--map" not in words),
-            in_full=details,
             chart=chart,
             own={"map": {**_as_data(chart), "not_against_placebo": empty}},
         ),

@@ -26,11 +26,6 @@ from ldnref.knowledge.model_studies import Figure, Outcome, Study
 #: Facts that stand after the results on a study's screen.
 _AFTERWARDS = ("adverse-events", "limitations")
 
-#: What a first answer tells of how a study was done, so that it fits a screen.
-_IN_SHORT = ("population", "enrolled", "analysed", "dose", "duration", "comparator")
-
-_SHOWN_FIRST = (*_IN_SHORT, *_AFTERWARDS)
-
 #: How it is said once that no outcome has one.
 _OF_ANY_OUTCOME = {
     "interval": "a confidence interval of any outcome",
@@ -38,7 +33,7 @@ _OF_ANY_OUTCOME = {
 }
 
 
-def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
+def one(base: KnowledgeBase, wanted: str) -> Answer:
     """One study, by id or name: what was done, what was found, and where each figure was seen.
 
     Raises NotHeldError when there is no such study.
@@ -47,9 +42,7 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
     source = base.sources[study.id]
     usual = _usual(study, source)
     told = _Told(base, study, usual)
-    shown = study.facts if details else [key for key in study.facts if key in _SHOWN_FIRST]
-    done = [key for key in shown if key not in _AFTERWARDS]
-    hidden = () if details else tuple(_hidden(study))
+    done = [key for key in study.facts if key not in _AFTERWARDS]
     again = f"{COMMAND} {study.id} --all"
     of = f", {_conditions(base, study)}" if study.conditions else ""
     sections = (
@@ -58,13 +51,13 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
             source.title,
             lines=(
                 Line("Design", f"{design(study)}{of}"),
-                *told.facts(done, details=details),
+                *told.facts(done),
                 Line("Seen", f"{words(usual)}, unless marked", (study.id,)),
             ),
         ),
         Section(
             "Adverse effects and limits",
-            lines=(*told.facts(_AFTERWARDS, details=details), *told.unseen()),
+            lines=(*told.facts(_AFTERWARDS), *told.unseen()),
         ),
     )
     return with_sources(
@@ -78,9 +71,7 @@ def one(base: KnowledgeBase, wanted: str, *, details: bool = False) -> Answer:
             subjects=(study.id, *study.conditions),
             disagreements=touching(base, {study.id}),
             next=(*(f"{command} {study.id}" for command in ("sources", "cite")), COMMAND),
-            in_full=details,
-            left_out=hidden,
-            everything=again if hidden else None,
+            everything=again,
             also=refs([study]),
             own={"studies": [as_data(base, study)]},
         ),
@@ -108,14 +99,6 @@ def _usual(study: Study, source: Source) -> str:
         if figure.ref == study.id and figure.origin != "calculated"
     )
     return origins.most_common(1)[0][0] if origins else source.seen
-
-
-def _hidden(study: Study) -> Iterator[str]:
-    """The names of the facts that a first answer leaves out, once for each figure."""
-    for key, figures in study.facts.items():
-        for figure in figures:
-            if figure.detail or key not in _SHOWN_FIRST:
-                yield key
 
 
 def _no_study(base: KnowledgeBase, wanted: str) -> NotHeldError:
@@ -156,11 +139,10 @@ class _Told:
         """Whether it was seen as most of the study was."""
         return _seen_in(seen) == (self.study.id, self.usual, None)
 
-    def facts(self, keys: Iterable[str], *, details: bool) -> Iterator[Line]:
+    def facts(self, keys: Iterable[str]) -> Iterator[Line]:
         """The facts, those of one kind that were seen in one place together."""
         for key in keys:
-            shown = [one for one in self.study.facts.get(key, ()) if details or not one.detail]
-            for together in grouped(shown, _seen_in):
+            for together in grouped(self.study.facts.get(key, ()), _seen_in):
                 text = ". ".join(capital(figure.says) for figure in together)
                 yield self.line(words(key).capitalize(), text, together[0])
 

@@ -8,7 +8,6 @@ from ldnref.answers.answer import (
     Section,
     Table,
     with_sources,
-    without_details,
 )
 from ldnref.answers.disagreements import touching
 from ldnref.answers.evidence.cells import BRACKETS, UNCLEAR, by_direction, firmness
@@ -27,12 +26,11 @@ from ldnref.answers.evidence.figures import (
     design,
     how_many,
     how_seen,
-    main_of,
     refs,
     short,
     told_by,
 )
-from ldnref.answers.evidence.listed import entry, first_of_each, undated
+from ldnref.answers.evidence.listed import entry, undated
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import Study
@@ -49,36 +47,32 @@ _HEADINGS = {
 }
 
 
-def overview(base: KnowledgeBase, wanted: Filter, *, details: bool = False) -> Answer:
+def overview(base: KnowledgeBase, wanted: Filter) -> Answer:
     """The verdict, the studies of the first condition as a table, the others a line each.
 
     Raises NotHeldError for a condition or design that no study has.
     """
     found, without_year = matching(base, wanted)
     asked_for = condition(base, wanted.condition) if wanted.condition else None
-    first = [study for study in found if wanted.design or _is_study(base, study, asked_for)]
-    shown = found if details else first or found
     studies = (
-        *_sections(base, shown, asked_for, details=details),
-        undated(base, without_year, details=details),
+        *_sections(base, found, asked_for),
+        undated(base, without_year),
     )
     answer = Answer(
         kind="evidence",
         title=_title(base, wanted),
         about=base.about,
-        sections=tuple(_framed(base, wanted, asked_for, studies, details=details)),
+        sections=tuple(_framed(base, wanted, asked_for, studies)),
         asked={"topic": COMMAND, **wanted.asked},
         subjects=(COMMAND, asked_for.id if asked_for else base.treated[0]),
         resolved=echo(wanted, asked_for),
         next=base.about.next["evidence"],
-        in_full=details,
-        also=refs(shown),
-        own={"studies": [as_data(base, study) for study in shown]},
+        everything=" ".join(part for part in (COMMAND, wanted.options, "--all") if part),
+        also=refs(found),
+        own={"studies": [as_data(base, study) for study in found]},
     )
-    if not details:
-        answer = _shortened(base, answer, wanted, found, shown)
     statements = frozenset(s.id for s in answer.statements)
-    points = touching(base, {study.id for study in shown}, statements)
+    points = touching(base, {study.id for study in found}, statements)
     return with_sources(base, answer._replace(disagreements=points))
 
 
@@ -93,37 +87,14 @@ def _framed(
     wanted: Filter,
     asked_for: Named | None,
     studies: tuple[Section, ...],
-    *,
-    details: bool,
 ) -> Iterator[Section]:
     """The studies, after the verdict on the first condition; all of the topic, if all was asked."""
     verdict, *rest = (Section(part.title, part.statements) for part in base.topics[COMMAND].groups)
     if not wanted.asked or (asked_for is not None and asked_for.id == base.treated[0]):
-        yield verdict._replace(headlines=not details)
+        yield verdict
     yield from studies
     if not wanted.asked:
         yield from rest
-
-
-def _shortened(
-    base: KnowledgeBase, answer: Answer, wanted: Filter, found: list[Study], shown: list[Study]
-) -> Answer:
-    """A first answer: its details counted, and the studies that it leaves out or cuts short."""
-    again = " ".join(part for part in (COMMAND, wanted.options, "--all") if part)
-    answer = without_details(answer, again)
-    cut = {
-        study.id
-        for study in shown
-        if len(main_of(study)) > len(first_of_each(study)) and not _in_table(base, study)
-    }
-    left_out = (study.id for study in found if study not in shown or study.id in cut)
-    hidden = (*answer.left_out, *left_out)
-    return answer._replace(left_out=hidden, everything=again if hidden else None)
-
-
-def _is_study(base: KnowledgeBase, study: Study, asked_for: Named | None) -> bool:
-    """Whether a first answer shows it: a study in people, of what was asked or LDN is used for."""
-    return _comes_first(base, study) or (asked_for is not None and study.kind in IN_PEOPLE)
 
 
 def _comes_first(base: KnowledgeBase, study: Study) -> bool:
@@ -132,7 +103,7 @@ def _comes_first(base: KnowledgeBase, study: Study) -> bool:
 
 
 def _sections(
-    base: KnowledgeBase, studies: list[Study], asked_for: Named | None, *, details: bool
+    base: KnowledgeBase, studies: list[Study], asked_for: Named | None
 ) -> Iterator[Section]:
     """The first condition as a table; other conditions; then what is no study of a condition."""
     leading = [study for study in studies if _in_table(base, study)]
@@ -145,7 +116,7 @@ def _sections(
     for heading in dict.fromkeys((*treated, *heads.values())):
         group = [study for study in left if heads[study.id] == heading]
         if group:
-            lines = tuple(entry(base, study, details=details) for study in group)
+            lines = tuple(entry(base, study) for study in group)
             yield Section(heading, lines=lines)
 
 

@@ -1,0 +1,156 @@
+"""The card of a check: line by line of the list that was given, in the order of what it changes."""
+
+from collections.abc import Iterable, Iterator
+
+from ldnref.answers import sentences
+from ldnref.answers.answer import Answer, figures
+from ldnref.answers.cards.card import ACTED, AVOIDED, KEPT, NOTED, TOLD, Card, Fact, clause, fact
+from ldnref.answers.checking.held import GRAVE
+from ldnref.answers.checking.verdict import (
+    ASK_FIRST,
+    NOT_CHECKED,
+    About,
+    Finding,
+    Item,
+    Question,
+    Verdict,
+)
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.vocabulary import SEVERITIES
+
+
+def check(base: KnowledgeBase, answer: Answer) -> Card:
+    """One patient: each item that matters, what was not recognised, what nothing is held on."""
+    verdict = answer.verdict
+    if verdict is None:  # only a check has a card of a check
+        raise ValueError(answer.kind)
+    findings = list(verdict.findings)
+    asked = [one for one in verdict.questions if one.grave]
+    statements = {one.statement.id for one in verdict.questions if one.statement}
+    facts: list[Fact] = []
+    facts += _found([f for f in findings if f.severity == SEVERITIES[0]], verdict)
+    facts += [_question(one) for one in asked if one.statement is None]
+    facts += _found([f for f in findings if f.severity != SEVERITIES[0]], verdict)
+    facts += [_question(one) for one in verdict.questions if not one.grave and not one.statement]
+    facts += [_unknown(item) for item in verdict.unknown]
+    facts += _silent("Nothing held", verdict.silent, sentences.NO_EVIDENCE)
+    facts += _silent("Not counted", verdict.denied, sentences.NOT_COUNTED)
+    facts += _rest(base, verdict)
+    ids = {reason.statement.id for f in findings for reason in f.reasons}
+    unread = len(verdict.unknown)
+    beside = f" · {unread} NOT CHECKED" if unread and verdict.outcome != NOT_CHECKED else ""
+    return Card(
+        title=f"LDN for this patient{beside}",
+        severity=verdict.outcome,
+        facts=tuple(facts),
+        points=answer.disagreements,
+        rest=tuple(s for s in answer.statements if s.id in ids | statements),
+        everything=answer.everything or "",
+    )
+
+
+def _found(findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
+    """Each finding: the items, what is the case with the gravest reason, and what to do."""
+    for finding in findings:
+        items = list(dict.fromkeys(_typed(one) for one in finding.about))
+        names = dict.fromkeys(_name(one) for one in finding.about)
+        label = ", ".join(items) or (_dose(verdict) or finding.lead.statement.label)
+        lead = fact(finding.lead.statement, finding.severity, label)
+        is_one = " and ".join(name for name in names if name)
+        says = f"{is_one}: {lead.says}" if is_one else lead.says
+        if finding.lead.broken and items and (dose := _dose(verdict)):
+            says = f"{dose}: {says}"
+        asks = [r.statement.asks for r in finding.reasons if r.statement.asks]
+        yield lead._replace(
+            says=says,
+            severity=finding.severity if finding.severity in SEVERITIES[:-1] else None,
+            ask=asks[0] if asks and finding.severity != SEVERITIES[-1] else None,
+        )
+        for reason in finding.others:
+            if reason.severity in GRAVE and reason.statement.brief:
+                more = fact(reason.statement, None, "")
+                yield more._replace(label=" ", do=None, rank=AVOIDED + 1)
+
+
+def _typed(about: About) -> str:
+    return about.item.part.text
+
+
+def _name(about: About) -> str:
+    """What it is, where that was not typed; and how long ago it was the last."""
+    part, named = about.item.part, about.named
+    days = part.days
+    ago = "" if days is None else f", {sentences.ago(days)}"
+    if part.asks is not None:
+        return f"if {named.name}{ago}"
+    return (named.name if named.name.lower() not in part.text.lower() else "") + ago
+
+
+def _dose(verdict: Verdict) -> str:
+    found = verdict.dose
+    return f"{found.dose.amount} {found.range.unit} a day" if found else ""
+
+
+def _question(question: Question) -> Fact:
+    """What is unclear, what it may be, and what to ask."""
+    part = question.item.part
+    meanings = [
+        f"{one.named.name}{f' ({one.severity})' if one.severity else ''}"
+        for one in question.meanings
+    ]
+    if part.harmless:
+        meanings.append(part.harmless)
+    ask = sentences.ASKS[question.kind]
+    return Fact(
+        part.text,
+        f"may be {' or '.join(dict.fromkeys(meanings))}" if meanings else "",
+        ASK_FIRST,
+        ask=ask + _waits(question),
+        rank=KEPT,
+    )
+
+
+def _waits(question: Question) -> str:
+    times = [
+        f"{one.value.low or figures(one.value)} {one.value.unit}"
+        for one in question.waits
+        if one.value is not None
+    ]
+    return f" Sources wait at least {', '.join(dict.fromkeys(times))}." if times else ""
+
+
+def _unknown(item: Item) -> Fact:
+    near = ", ".join(named.name for named in item.part.near)
+    says = sentences.NOT_READ if item.part.unread else sentences.LOOK_ELSEWHERE
+    return Fact(item.part.text, says + (f" Near: {near}." if near else ""), NOT_CHECKED, rank=KEPT)
+
+
+def _silent(label: str, items: Iterable[Item], words: str) -> Iterator[Fact]:
+    names = ", ".join(dict.fromkeys(_known(item) for item in items))
+    if names:
+        yield Fact(label, f"{names}. {words}", rank=KEPT)
+
+
+def _known(item: Item) -> str:
+    part = item.part
+    name = part.named[0].name if part.named else part.holds
+    return f"{part.text} ({name})" if name and name.lower() not in part.text.lower() else part.text
+
+
+def _rest(base: KnowledgeBase, verdict: Verdict) -> Iterator[Fact]:
+    """What nobody mentioned, the dose, and what every first dose waits for."""
+    if not verdict.medicines:
+        yield Fact("Medicines", base.about.no_medicine, NOT_CHECKED, rank=ACTED)
+    for statement in verdict.unmentioned:
+        names = ", ".join(base.names[name].name for name in statement.applies.conditions)
+        says = f"not mentioned: {statement.brief or statement.says}"
+        refs = tuple(citation.ref for citation in statement.sources)
+        yield Fact(names.capitalize(), says, sources=refs, rank=TOLD, ids=(statement.id,))
+    if verdict.dose is not None:
+        found = verdict.dose
+        shown = f"{figures(found.range)} {found.range.unit} a day"
+        words = sentences.WITHIN if found.within else sentences.OUTSIDE
+        if found.within is None:
+            words = sentences.RULED_OUT
+        yield Fact(_dose(verdict), words.format(range=shown), rank=KEPT)
+    yield Fact("Before LDN", clause(base.about.before.partition(": ")[2]) or "", rank=NOTED)

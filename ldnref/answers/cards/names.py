@@ -1,0 +1,92 @@
+"""The card of a medicine, a group or a condition: what changes the prescription first."""
+
+from ldnref.answers.answer import Answer
+from ldnref.answers.cards.card import KEPT, Card, Fact, fact
+from ldnref.answers.cards.topics import severity
+from ldnref.answers.checking.held import Held
+from ldnref.answers.named.kin import family
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.vocabulary import SEVERITIES
+
+#: What is said where nothing is held.
+_NOTHING = "Known by name; nothing is held on it with LDN. That is no evidence of safety."
+
+
+def about(base: KnowledgeBase, answer: Answer) -> Card:
+    """What is held on the names that were typed, worst first."""
+    named = list(dict.fromkeys(one.named for one in answer.resolved))
+    worst = _worst(base, named, answer)
+    facts = [*_asked(answer), *_facts(base, answer, named)]
+    nothing = [name for name in _nothing(answer) if name]
+    if nothing:
+        label = "" if not facts else ", ".join(nothing)
+        facts.append(Fact(label, _NOTHING, rank=KEPT))
+    return Card(
+        title=answer.title,
+        severity=worst,
+        echo=tuple(_echo(answer)),
+        facts=tuple(facts),
+        points=answer.disagreements,
+        rest=answer.statements,
+        everything=answer.everything or "",
+    )
+
+
+def _worst(base: KnowledgeBase, named: list[Named], answer: Answer) -> str | None:
+    """The worst word for the title: of the things themselves, not of what lies within them."""
+    if any(one.asks for one in answer.resolved):
+        return "ask-first"
+    held = Held(base)
+    found = [worst for one in named if (worst := held.worst(one)) is not None]
+    if found:
+        return min(found, key=SEVERITIES.index)
+    return None if answer.statements or answer.not_recognised else "nothing-held"
+
+
+def _echo(answer: Answer) -> list[str]:
+    return [
+        f"{one.input} = {one.named.name}, {one.named.what}"
+        if one.input.casefold() != one.named.name.casefold()
+        else f"{one.named.name} = {one.named.what}"
+        for one in answer.resolved
+        if one.asks is None
+    ]
+
+
+def _asked(answer: Answer) -> list[Fact]:
+    """Names that are questions: one line for each, with all its meanings."""
+    asked: dict[str, list[str]] = {}
+    says: dict[str, str] = {}
+    for one in answer.resolved:
+        if one.asks is not None:
+            asked.setdefault(one.input, []).append(one.named.name)
+            says[one.input] = one.asks
+    return [
+        Fact(typed, f"{says[typed]} May be: {'; '.join(names)}.", "ask-first", rank=KEPT)
+        for typed, names in asked.items()
+    ]
+
+
+def _nothing(answer: Answer) -> list[str]:
+    held = answer.own.get("nothing_held", ())
+    return [str(name) for name in held] if isinstance(held, list) else []
+
+
+def _facts(base: KnowledgeBase, answer: Answer, named: list[Named]) -> list[Fact]:
+    """The statements with a brief, worst first; all of them where none has one."""
+    wanted = frozenset[str]().union(*(family(base.names, one.id) for one in named))
+    shown = [s for s in answer.statements if s.brief] or list(answer.statements)
+    own = {one.id for one in named}
+    shown.sort(key=lambda s: (_order(s), not own & set(_names(s)), not wanted & set(_names(s))))
+    return [fact(s, severity(s)) for s in shown]
+
+
+def _order(statement: Statement) -> int:
+    word = severity(statement)
+    return SEVERITIES.index(word) if word else len(SEVERITIES)
+
+
+def _names(statement: Statement) -> tuple[str, ...]:
+    return (*statement.applies.medicines, *statement.applies.conditions)

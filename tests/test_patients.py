@@ -1,0 +1,263 @@
+"""Clinical acceptance: a patient in words, the outcome, what must and must not be said, and why."""
+
+import re
+from collections import Counter
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ldnref.answers.checking.judge import TOPICS, judge
+from ldnref.answers.checking.verdict import Dose
+from ldnref.answers.doses import milligrams
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.knowledge.library import open_base
+from ldnref.knowledge.vocabulary import OUTCOMES
+
+REAL = open_base(TOPICS, names=True)
+LEXICON = Lexicon(REAL)
+TODAY = date(2026, 11, 29)
+
+FILES = sorted((Path(__file__).parent / "questions" / "patients").glob("*.yaml"))
+PATIENTS = [
+    pytest.param(patient, id=f"{path.stem}: {'; '.join(patient['check'])}")
+    for path in FILES
+    for patient in yaml.load(path.read_text(), yaml.CSafeLoader)
+]
+
+
+def verdict_of(*lines, dose=None):
+    """The verdict on these lines."""
+    amount = None if dose is None else Dose(dose, milligrams(dose))
+    return judge(REAL, lines, amount, LEXICON, TODAY)
+
+
+def said(verdict):
+    """The ids of all that is said of a patient: findings, questions, times to wait."""
+    ids = [reason.statement.id for finding in verdict.findings for reason in finding.reasons]
+    ids += [question.statement.id for question in verdict.questions if question.statement]
+    return ids + [wait.id for question in verdict.questions for wait in question.waits]
+
+
+def test_there_are_patients_of_every_kind():
+    """A guard: no patients, no acceptance; and every outcome occurs more than once."""
+    outcomes = Counter(param.values[0]["outcome"] for param in PATIENTS)
+
+    assert len(PATIENTS) >= 300
+    assert set(OUTCOMES) == {outcome for outcome, number in outcomes.items() if number > 5}
+
+
+@pytest.mark.parametrize("patient", PATIENTS)
+def test_a_patient_is_judged_right(patient):
+    """Neither too low nor too high; said is what must be said, and no more than may be."""
+    verdict = verdict_of(*patient["check"], dose=patient.get("dose"))
+
+    ids = said(verdict)
+    assert patient["outcome"] == verdict.outcome, patient["why"]
+    assert [] == [name for name in patient.get("must", []) if name not in ids], patient["why"]
+    assert [] == [name for name in patient.get("must-not", []) if name in ids], patient["why"]
+    if verdict.outcome in OUTCOMES[:2] and verdict.dose is not None:
+        assert not verdict.dose.within, patient["why"]
+    incomplete = verdict.outcome in ("ask-first", "not-checked")
+    assert not (incomplete and verdict.complete), patient["why"]
+    assert patient.get("complete", verdict.complete) == verdict.complete, patient["why"]
+
+
+# What must hold of every patient, however the line is written.
+
+
+def outcome_of(*lines):
+    """The outcome of these lines."""
+    return verdict_of(*lines).outcome
+
+
+#: A degree, what it is a degree of, and how bad that is.
+DEGREES = [
+    ("severe", "kidney disease", "contraindicated"),
+    ("severe", "renal impairment", "contraindicated"),
+    ("end-stage", "renal disease", "contraindicated"),
+    ("advanced", "CKD", "contraindicated"),
+    ("severe", "hepatic impairment", "contraindicated"),
+    ("end stage", "liver disease", "contraindicated"),
+    ("decompensated", "cirrhosis", "contraindicated"),
+    ("decompensated", "alcoholic cirrhosis", "contraindicated"),
+    ("acute", "hepatitis", "contraindicated"),
+    ("fulminant", "hepatitis", "contraindicated"),
+    ("heavy", "alcohol", "ask-first"),
+]
+PLACES = ["{0} {1}", "{1} {0}", "{1}, {0}", "{1} - {0}", "{1} ({0})", "{1}: {0}", "{1} is {0}"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("degree", "condition", "outcome"), DEGREES)
+def test_a_degree_counts_wherever_it_stands(degree, condition, outcome, place):
+    """The order of words never decides how bad it is."""
+    assert outcome == outcome_of(place.format(degree, condition))
+
+
+WORDS = [
+    (["naltrexone", "50 mg", "tablets"], "avoid"),
+    (["naltrexone", "injection", "monthly"], "avoid"),
+    (["naltrexone", "8 mg", "bupropion", "90 mg"], "avoid"),
+    (["naltrexone", "4.5 mg", "capsules", "nocte"], "nothing-held"),
+    (["loperamide", "16 mg", "daily"], "avoid"),
+    (["loperamide", "24 mg", "daily"], "contraindicated"),
+    (["codeine", "paracetamol"], "contraindicated"),
+    (["fentanyl", "patch", "25 mcg/hr"], "contraindicated"),
+    (["intrathecal", "baclofen", "pump"], "ask-first"),
+    (["anaphylaxis", "naltrexone"], "contraindicated"),
+    (["Tylenol", "500 mg"], "nothing-held"),
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome"),
+    [
+        pytest.param(" ".join(mixed), outcome, id=" ".join(mixed))
+        for words, outcome in WORDS
+        for mixed in permutations(words)
+    ],
+)
+def test_the_order_of_words_decides_nothing(line, outcome):
+    """Name, strength and form may stand in any order."""
+    assert outcome == outcome_of(line)
+
+
+EGFR_UNITS = [
+    "",
+    " ml/min",
+    " mL/min/1.73m2",
+    " mL/min/1.73 m²",
+    "ml/min",
+    " ml per min",
+    " mls/min",
+]
+ALT_UNITS = [
+    "",
+    " U/L",
+    " IU/L",
+    " units/l",
+    "u/l",
+    " (ULN 40)",
+    " IU/L (upper limit of normal 40)",
+]
+
+
+@given(st.integers(0, 140), st.sampled_from(EGFR_UNITS), st.sampled_from(["eGFR", "GFR", "CrCl"]))
+def test_the_unit_of_kidney_function_changes_nothing(figure, unit, name):
+    """Under 30, under 60, or neither; with the unit or without."""
+    wanted = "contraindicated" if figure < 30 else "caution" if figure < 60 else "nothing-held"
+
+    assert wanted == outcome_of(f"{name} {figure}{unit}")
+    assert wanted == outcome_of(f"{name}: {figure}{unit}")
+
+
+@given(st.integers(1, 2000), st.sampled_from(ALT_UNITS), st.sampled_from(["ALT", "AST", "SGPT"]))
+def test_the_unit_of_liver_enzymes_changes_nothing(figure, unit, name):
+    """Three times normal and more, above normal, or neither; with the unit or without."""
+    wanted = "avoid" if figure >= 120 else "caution" if figure > 40 else "nothing-held"
+
+    assert wanted == outcome_of(f"{name} {figure}{unit}")
+
+
+LINES = st.sampled_from(
+    sorted({line for param in PATIENTS for line in param.values[0]["check"] if line.isascii()})
+)
+SPACES = st.sampled_from([" ", "  ", "\t", "\u00a0", " \u2009"])
+
+
+@settings(deadline=None)
+@given(LINES, SPACES, st.sampled_from([str.upper, str.lower, str.swapcase, str.title]))
+def test_capitals_and_spaces_change_nothing(line, space, letters):
+    """A list is typed in a hurry, or printed in capitals."""
+    written = space + letters(line).replace(" ", space) + space
+
+    assert outcome_of(line) == outcome_of(written)
+
+
+@settings(deadline=None)
+@given(LINES)
+def test_the_sort_of_hyphen_changes_nothing(line):
+    """A word processor writes its own hyphens."""
+    assert outcome_of(line) == outcome_of(re.sub(r"(?<=\w)-(?=\w)", "\u2011", line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Child-Pugh C",
+        "co-codamol 8/500",
+        "opioid-naive",
+        "end-stage renal disease",
+        "PHQ-9 22",
+        "low-dose naltrexone 4.5 mg",
+        "acute-on-chronic liver failure",
+        "cod-liver-oil",
+        "CKD-5",
+        "CKD-stage-4",
+        "17-year-old",
+        "extended-release naltrexone",
+        "hepatitis-C",
+    ],
+)
+def test_a_hyphen_is_as_good_as_a_space(line):
+    """Both are written for the same thing."""
+    assert outcome_of(line.replace("-", " ")) == outcome_of(line)
+
+
+WHOLE = st.sampled_from([param.values[0]["check"] for param in PATIENTS])
+
+
+@settings(deadline=None)
+@given(WHOLE, WHOLE)
+def test_a_longer_list_is_never_a_better_one(one, other):
+    """Adding lines never lowers an outcome, and never makes a check complete."""
+    before, after = verdict_of(*one), verdict_of(*one, *other)
+
+    assert OUTCOMES.index(after.outcome) <= OUTCOMES.index(before.outcome)
+    assert before.complete or not after.complete
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{name} {sign}{figure}"
+        for name, top in [
+            ("eGFR", 251),
+            ("CKD", 6),
+            ("CKD stage", 6),
+            ("Child-Pugh", 16),
+            ("MELD", 90),
+            ("ALT", 12001),
+            ("bilirubin", 1001),
+            ("age", 121),
+            ("gestation", 60),
+            ("PHQ-9", 28),
+        ]
+        for sign, figure in [("", top), ("", top * 100), ("-", 4), ("minus ", 4)]
+    ],
+)
+def test_a_figure_that_no_one_can_have_is_told(line):
+    """It is not read, and the check is then incomplete."""
+    verdict = verdict_of(line)
+
+    assert not verdict.complete
+    assert any(item.part.unread or item.part.unknown for item in verdict.items)
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(), max_size=4))
+def test_no_text_raises(lines):
+    """Whatever is typed gets a verdict."""
+    assert verdict_of(*lines).outcome in OUTCOMES
+
+
+@settings(deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=3), st.sampled_from([", ", "; ", " + ", " and ", "\n"]))
+def test_no_line_is_hidden_by_what_is_typed_beside_it(lines, between):
+    """An opioid that is taken stays one, whatever stands before it in the same line."""
+    assert "contraindicated" == outcome_of(between.join([*lines, "takes tramadol 50 mg tds"]))
