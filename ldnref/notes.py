@@ -15,7 +15,9 @@ from datetime import date
 from pathlib import Path
 
 from ldnref.knowledge.fields import Reader
-from ldnref.knowledge.model import NOTE_KINDS, Note, Problem, Where
+from ldnref.knowledge.model import Note
+from ldnref.knowledge.model_sources import Problem, Where
+from ldnref.knowledge.vocabulary import NOTE_KINDS
 from ldnref.knowledge.yaml_nodes import ListNode, Node, Scalar, compose, dump
 
 if sys.platform == "win32":  # pragma: no cover - the tests run where there is fcntl

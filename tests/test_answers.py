@@ -6,7 +6,7 @@ import pytest
 
 from ldnref.answers import disagreements, interactions, medicines, overview, sources, topics
 from ldnref.answers.answer import Line, NotHeldError, figures, how_often, speaks
-from ldnref.knowledge.model import Quantity
+from ldnref.knowledge.model_sources import Quantity
 
 #: The day after the last one on which anything was read.
 DAY = date(2026, 1, 31)

@@ -17,7 +17,7 @@ from ldnref.answers.named.kin import names_of, wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.formats.as_json import result
 from ldnref.knowledge.library import open_base, open_whole
-from ldnref.knowledge.model import OUTCOMES, SEVERITIES
+from ldnref.knowledge.vocabulary import OUTCOMES, SEVERITIES
 
 SOUND = open_whole(BASE)
 REAL = open_base(("interactions", "cautions", "dosing"), names=True)
@@ -32,9 +32,7 @@ def _check(*lines, dose=None, base=REAL):
 
 def _ids(answer):
     """Every statement that speaks, the leading ones of each finding first in it."""
-    return [
-        one.id for finding in answer.result.findings for one in (finding, *finding.reasons)
-    ]
+    return [one.id for finding in answer.result.findings for one in (finding, *finding.reasons)]
 
 
 def _rank(outcome):

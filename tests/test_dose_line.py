@@ -7,7 +7,7 @@ import pytest
 from ldnref.answers.answer import DoseLine, ends, figures
 from ldnref.formats.characters import fit_for
 from ldnref.formats.dose_line import dose_line
-from ldnref.knowledge.model import Quantity
+from ldnref.knowledge.model_sources import Quantity
 
 SCALE = 4
 

@@ -6,6 +6,8 @@ import unicodedata
 
 import pytest
 
+from ldnref.cli.options import Format
+from ldnref.formats.schema import ANSWER_KINDS
 from ldnref.knowledge.library import open_base
 
 REAL = open_base()
@@ -67,7 +69,7 @@ def test_there_are_commands_to_test():
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=IDS)
-@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+@pytest.mark.parametrize("form", Format)
 def test_every_answer_ends_with_its_notice(ldnref, words, form):
     """Nobody reads an answer without reading what it is not."""
     ran = ldnref(*words, "--format", form)
@@ -123,6 +125,7 @@ def test_the_envelope_is_the_same_for_all(ldnref, words):
     }
     assert expected <= set(shown)
     assert "1" == shown["format"]
+    assert shown["kind"] in ANSWER_KINDS  # a kind without a schema is one that nobody can rely on
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=IDS)

@@ -8,7 +8,7 @@ from conftest import ROOT
 
 from ldnref.knowledge import reading, rules
 from ldnref.knowledge.library import FILES, open_base
-from ldnref.knowledge.model import SEVERITIES
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 DATA = ROOT / "data"
 REAL = open_base(names=True, words=True, studies=True, pages=True)

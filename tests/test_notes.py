@@ -17,7 +17,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ldnref import notes
-from ldnref.knowledge.model import Note, Where
+from ldnref.knowledge.model import Note
+from ldnref.knowledge.model_sources import Where
 
 DAY = date(2026, 11, 22)
 

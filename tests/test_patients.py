@@ -16,7 +16,7 @@ from ldnref.answers.checking.verdict import Dose
 from ldnref.answers.doses import milligrams
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.knowledge.library import open_base
-from ldnref.knowledge.model import OUTCOMES
+from ldnref.knowledge.vocabulary import OUTCOMES
 
 REAL = open_base(TOPICS, names=True)
 LEXICON = Lexicon(REAL)
@@ -127,8 +127,24 @@ def test_the_order_of_words_decides_nothing(line, outcome):
     assert outcome == outcome_of(line)
 
 
-EGFR_UNITS = ["", " ml/min", " mL/min/1.73m2", " mL/min/1.73 m²", "ml/min", " ml per min", " mls/min"]
-ALT_UNITS = ["", " U/L", " IU/L", " units/l", "u/l", " (ULN 40)", " IU/L (upper limit of normal 40)"]
+EGFR_UNITS = [
+    "",
+    " ml/min",
+    " mL/min/1.73m2",
+    " mL/min/1.73 m²",
+    "ml/min",
+    " ml per min",
+    " mls/min",
+]
+ALT_UNITS = [
+    "",
+    " U/L",
+    " IU/L",
+    " units/l",
+    "u/l",
+    " (ULN 40)",
+    " IU/L (upper limit of normal 40)",
+]
 
 
 @given(st.integers(0, 140), st.sampled_from(EGFR_UNITS), st.sampled_from(["eGFR", "GFR", "CrCl"]))

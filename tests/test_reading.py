@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from ldnref.knowledge import reading
-from ldnref.knowledge.model import Quantity, Span
+from ldnref.knowledge.model_sources import Quantity
+from ldnref.knowledge.model_statements import Span
 from ldnref.knowledge.reading_must_hold import read_must_hold
 
 STATEMENT = """\

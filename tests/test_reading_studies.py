@@ -2,8 +2,8 @@
 
 import pytest
 
-from ldnref.knowledge.model import ORIGINS
 from ldnref.knowledge.reading_studies import read_studies
+from ldnref.knowledge.vocabulary import ORIGINS
 
 HEAD = "treated: [a]\ndomains: [{id: pain, name: pain, short: [pain]}]\nstudies:\n"
 LABEL = "  - {id: leaflet, design: label, finding: {says: Of use., origin: label}}\n"

@@ -4,22 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from ldnref.answers.names import normalise
 
+from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge import links, rules, rules_of_names, rules_of_speech
 from ldnref.knowledge.library import open_base
-from ldnref.knowledge.model import (
-    Applies,
-    Citation,
-    Limit,
-    MustCount,
-    MustReach,
-    Named,
-    Quantity,
-    Regimen,
-    TopicEntry,
-    Where,
-)
+from ldnref.knowledge.model import MustCount, MustReach, TopicEntry
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_sources import Citation, Quantity, Where
+from ldnref.knowledge.model_statements import Applies, Limit, Regimen
 
 
 def _with(base, topic="dosing", **changes):

@@ -5,17 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldnref.knowledge.model import (
-    About,
-    Disagreement,
-    Domain,
-    KnowledgeBase,
-    Named,
-    Note,
-    Quantity,
-    Source,
-    Statement,
-)
+from ldnref.knowledge.model import About, KnowledgeBase, Note
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_sources import Quantity, Source
+from ldnref.knowledge.model_statements import Disagreement, Statement
+from ldnref.knowledge.model_studies import Domain
 
 if TYPE_CHECKING:
     from ldnref.answers.cards.card import Card

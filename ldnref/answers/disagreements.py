@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from string import ascii_uppercase
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
-from ldnref.knowledge.model import STATES, Disagreement, KnowledgeBase
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_statements import Disagreement
+from ldnref.knowledge.vocabulary import STATES
 
 
 def every(base: KnowledgeBase) -> Answer:

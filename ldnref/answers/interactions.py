@@ -16,7 +16,9 @@ from ldnref.answers.named.kin import family, with_wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.part import NOW, Part
-from ldnref.knowledge.model import SEVERITIES, KnowledgeBase, Statement
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 
 def overview(base: KnowledgeBase) -> Answer:

@@ -1,7 +1,8 @@
 """What is covered: groups, medicines and their names, so that a reader sees the edges."""
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section
-from ldnref.knowledge.model import KnowledgeBase, Named
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
 
 
 def every(base: KnowledgeBase) -> Answer:

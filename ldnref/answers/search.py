@@ -8,7 +8,9 @@ from typing import NamedTuple
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.named.kin import by_name, family
 from ldnref.answers.named.normalise import normalise
-from ldnref.knowledge.model import KnowledgeBase, Named, Statement
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_statements import Statement
 
 #: What a word weighs by where it stands.
 _LABEL, _SAYS, _HEADING, _ACTION = 4.0, 3.0, 2.0, 1.0

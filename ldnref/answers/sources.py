@@ -5,7 +5,9 @@ from itertools import groupby
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.named.normalise import normalise
-from ldnref.knowledge.model import SOURCE_KINDS, KnowledgeBase, Source
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_sources import Source
+from ldnref.knowledge.vocabulary import SOURCE_KINDS
 
 #: Months without reading after which a source is marked, and marked again.
 _OLD, _OLDER = 12, 24

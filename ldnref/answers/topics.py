@@ -1,7 +1,8 @@
 """A topic as a whole: its statements in the order of its file."""
 
 from ldnref.answers.answer import Answer, DoseLine, Section, Table, with_sources
-from ldnref.knowledge.model import KnowledgeBase, Regimen, Span, Statement, Topic
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_statements import Regimen, Span, Statement, Topic
 
 
 def topic(base: KnowledgeBase, name: str, condition: str | None = None) -> Answer:

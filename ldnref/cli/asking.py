@@ -95,7 +95,7 @@ def opened(needs: Needs, folder: Path | None) -> "KnowledgeBase":
 def _part(base: "KnowledgeBase", needs: Needs, folder: Path) -> "KnowledgeBase":
     """Of a whole base what a question needs, so that it is answered as from the bundled one."""
     from ldnref.formats.characters import visible
-    from ldnref.knowledge.model import Problem
+    from ldnref.knowledge.model_sources import Problem
 
     wanted = base.topics if needs.topics is None else needs.topics
     if lacking := [name for name in wanted if name not in base.topics]:

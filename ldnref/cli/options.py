@@ -66,7 +66,7 @@ def days(option: str, typed: str) -> int:
     """A time as `14d` or `2w`, in days."""
     import re
 
-    from ldnref.knowledge.model import span
+    from ldnref.knowledge.fields import span
 
     text = typed.strip().lower()
     found = span(text) if re.fullmatch("[0-9]{1,4}[dw]", text) else None

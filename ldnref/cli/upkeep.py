@@ -13,7 +13,8 @@ from ldnref.knowledge.library import Needs, UnusableError, open_whole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ldnref.knowledge.model import KnowledgeBase, Problem
+    from ldnref.knowledge.model import KnowledgeBase
+    from ldnref.knowledge.model_sources import Problem
 
 
 def validate(
@@ -40,7 +41,8 @@ def _answered_otherwise(base: "KnowledgeBase") -> "Iterator[Problem]":
     from ldnref.answers.checking.judge import judge
     from ldnref.answers.checking.verdict import Dose
     from ldnref.answers.named.lexicon import Lexicon
-    from ldnref.knowledge.model import MustHold, Problem
+    from ldnref.knowledge.model import MustHold
+    from ldnref.knowledge.model_sources import Problem
 
     must = base.must_hold or MustHold()
     base = base._replace(topics={name: base.topics[name] for name in must.topics})

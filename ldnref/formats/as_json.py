@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from ldnref.answers.answer import Answer, Section
 from ldnref.formats.characters import hidden
-from ldnref.knowledge.model import Disagreement, Named, Side, Source, Statement
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_sources import Source
+from ldnref.knowledge.model_statements import Disagreement, Side, Statement
 
 #: Changes when a program that reads the envelope would have to change.
 FORMAT = "2"

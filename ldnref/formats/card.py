@@ -8,7 +8,9 @@ from ldnref.answers.cards.card import CAUTIONED, KEPT, Card, Fact
 from ldnref.formats.characters import GLUE, Fit, short
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.lines import INDENT, NARROW, WIDEST, Setter, Spans, length
-from ldnref.knowledge.model import SEVERITIES, Source, Statement
+from ldnref.knowledge.model_sources import Source
+from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: The lines of a card: a screen of 24 less the prompt, and one to breathe.
 SCREEN = 22

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ldnref.answers.sources import how_seen, published, where
 from ldnref.formats.characters import Fit, clean
-from ldnref.knowledge.model import Source
+from ldnref.knowledge.model_sources import Source
 
 
 def cite(sources: Iterable[Source], style: str, fit: Fit = str) -> str:

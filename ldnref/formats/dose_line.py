@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ldnref.answers.answer import DoseLine, ends, figures
 from ldnref.formats.characters import Fit
 from ldnref.formats.lines import INDENT, NARROW, Spans
-from ldnref.knowledge.model import Quantity
+from ldnref.knowledge.model_sources import Quantity
 
 #: The column of labels, and where the screen is narrow.
 _LABEL, _SHORT_LABEL = 19, 12

@@ -10,7 +10,8 @@ from ldnref.answers.answer import Cell, EvidenceMap, MapRow
 from ldnref.answers.evidence.cells import UNCLEAR
 from ldnref.formats.characters import Fit
 from ldnref.formats.lines import INDENT, NARROW, Spans, filled
-from ldnref.knowledge.model import DIRECTIONS, Domain
+from ldnref.knowledge.model_studies import Domain
+from ldnref.knowledge.vocabulary import DIRECTIONS
 
 #: A direction's sign, and its sign on a stream that cannot show the first; the last: not measured.
 _SIGNS = dict(zip((*DIRECTIONS, None), ("+", "=", "−", "±", "?", "·"), strict=True))

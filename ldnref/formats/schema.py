@@ -6,7 +6,7 @@ from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 from ldnref.answers.checking.result import CheckResult
 from ldnref.formats.as_json import FORMAT
-from ldnref.knowledge.model import (
+from ldnref.knowledge.vocabulary import (
     AGAINST,
     BASES,
     DESIGNS,

@@ -9,7 +9,8 @@ from ldnref.formats.dose_line import dose_line
 from ldnref.formats.evidence_map import evidence_map
 from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, joined, unglued
 from ldnref.formats.step_chart import step_chart
-from ldnref.knowledge.model import Source, Statement
+from ldnref.knowledge.model_sources import Source
+from ldnref.knowledge.model_statements import Statement
 
 #: The column of labels.
 _LABEL = 18

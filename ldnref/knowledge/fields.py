@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import TypeVar
 from unicodedata import category
 
-from ldnref.knowledge.model import Problem, Span, Where, span
+from ldnref.knowledge.model_sources import Problem, Where
+from ldnref.knowledge.model_statements import Span
 from ldnref.knowledge.yaml_nodes import ListNode, MapNode, Node, Scalar
 
 T = TypeVar("T")
@@ -29,6 +30,22 @@ def _did_you_mean(key: str, known: tuple[str, ...]) -> str:
     near = get_close_matches(key[:40], known, n=1)
     meant = f"did you mean {near[0]!r}? " if near else ""
     return f"{meant}known: {', '.join(known)}"
+
+
+#: Days in the units that a time is written in.
+_DAYS = {"d": 1, "w": 7}
+
+
+def span(text: str) -> Span | None:
+    """A time as `14d`, `2w` or `7d-14d`; None when it is none of these."""
+    days = [
+        int(part[:-1]) * _DAYS[part[-1]]
+        for part in text.split("-")
+        if part[:-1].isdecimal() and part[-1] in _DAYS
+    ]
+    if len(days) != text.count("-") + 1 or days != sorted(days):
+        return None
+    return Span(days[0], days[-1])
 
 
 class Reader:

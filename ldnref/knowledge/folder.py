@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
-from ldnref.knowledge.model import Named, Problem, Source, Study
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_sources import Problem, Source
+from ldnref.knowledge.model_studies import Study
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ldnref.knowledge import reading
 from ldnref.knowledge.folder import Folder, UnusableError
 from ldnref.knowledge.links import loose
-from ldnref.knowledge.model import (
-    KnowledgeBase,
-    Medicines,
-    Problem,
-    Studies,
-    Topic,
-)
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Medicines
+from ldnref.knowledge.model_sources import Problem
+from ldnref.knowledge.model_statements import Topic
+from ldnref.knowledge.model_studies import Studies
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -8,17 +8,12 @@ group. What stands in a topic that was not opened is not looked for.
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from ldnref.knowledge.model import (
-    SEVERITIES,
-    Citation,
-    Figure,
-    KnowledgeBase,
-    Named,
-    Outcome,
-    Problem,
-    Statement,
-    Where,
-)
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_sources import Citation, Problem, Where
+from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.model_studies import Figure, Outcome
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 Rule = Callable[[KnowledgeBase], Iterable[Problem]]
 

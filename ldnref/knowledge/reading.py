@@ -8,30 +8,30 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from ldnref.knowledge import model
+from ldnref.knowledge import model, model_names, model_sources, model_statements, vocabulary
 from ldnref.knowledge.fields import Reader
-from ldnref.knowledge.model import Problem
+from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.yaml_nodes import Node, compose
 
 T = TypeVar("T")
 
 
-def _citation(reader: Reader, node: Node) -> model.Citation:
+def _citation(reader: Reader, node: Node) -> model_sources.Citation:
     fields = reader.fields(node, ("ref", "at"), ("seen",))
-    return model.Citation(
+    return model_sources.Citation(
         ref=reader.text(fields.get("ref")),
         where=reader.where(node),
         at=reader.text(fields.get("at")),
-        seen=reader.maybe_choice(fields.get("seen"), model.SEEN),
+        seen=reader.maybe_choice(fields.get("seen"), vocabulary.SEEN),
     )
 
 
-def citations(reader: Reader, node: Node | None) -> tuple[model.Citation, ...]:
+def citations(reader: Reader, node: Node | None) -> tuple[model_sources.Citation, ...]:
     """Where a claim stands: a list of sources, each with the place in it."""
     return reader.items(node, lambda item: _citation(reader, item))
 
 
-def _quantity(reader: Reader, node: Node) -> model.Quantity:
+def _quantity(reader: Reader, node: Node) -> model_sources.Quantity:
     figures = ("exactly", "under", "low", "high")
     fields = reader.fields(node, ("unit",), (*figures, "per", "of"))
     number = {key: reader.number(fields.get(key)) for key in figures}
@@ -41,7 +41,7 @@ def _quantity(reader: Reader, node: Node) -> model.Quantity:
     low, high = number["low"], number["high"]
     if low is not None and high is not None and low >= high:
         reader.say(node, "'low' is not below 'high'")
-    return model.Quantity(
+    return model_sources.Quantity(
         unit=reader.text(fields.get("unit")),
         per=reader.maybe_text(fields.get("per")),
         of=reader.maybe_text(fields.get("of")),
@@ -49,10 +49,10 @@ def _quantity(reader: Reader, node: Node) -> model.Quantity:
     )
 
 
-def _regimen(reader: Reader, node: Node) -> model.Regimen:
+def _regimen(reader: Reader, node: Node) -> model_statements.Regimen:
     fields = reader.fields(node, ("name", "who"), ("start", "step", "every", "target", "doses"))
     doses = reader.items(fields.get("doses"), reader.number)
-    return model.Regimen(
+    return model_statements.Regimen(
         name=reader.text(fields.get("name")),
         who=reader.text(fields.get("who")),
         start=reader.number(fields.get("start")),
@@ -63,11 +63,11 @@ def _regimen(reader: Reader, node: Node) -> model.Regimen:
     )
 
 
-def _limit(reader: Reader, node: Node) -> model.Limit:
+def _limit(reader: Reader, node: Node) -> model_statements.Limit:
     fields = reader.fields(node, ("unit", "per"), ("over", "under"))
     if ("over" in fields) == ("under" in fields):
         reader.say(node, "a limit has either 'over' or 'under'")
-    return model.Limit(
+    return model_statements.Limit(
         over=reader.number(fields.get("over")),
         under=reader.number(fields.get("under")),
         # One unit and one time, so that no comparison can slip by a thousand, or by seven.
@@ -76,9 +76,9 @@ def _limit(reader: Reader, node: Node) -> model.Limit:
     )
 
 
-def _applies(reader: Reader, node: Node) -> model.Applies:
+def _applies(reader: Reader, node: Node) -> model_statements.Applies:
     fields = reader.fields(node, (), ("medicines", "conditions"))
-    return model.Applies(
+    return model_statements.Applies(
         medicines=reader.texts(fields.get("medicines")),
         conditions=reader.texts(fields.get("conditions")),
     )
@@ -106,7 +106,7 @@ _STATEMENT_MAY = (
 )
 
 
-def _statement(reader: Reader, node: Node) -> model.Statement:
+def _statement(reader: Reader, node: Node) -> model_statements.Statement:
     fields = reader.fields(node, _STATEMENT_NEEDS, _STATEMENT_MAY)
     get = fields.get
     value, regimen, applies, limit = (get(k) for k in ("value", "regimen", "applies", "limit"))
@@ -115,22 +115,22 @@ def _statement(reader: Reader, node: Node) -> model.Statement:
         reader.say(node, "'withdrawn' and 'because' go together")
     if limit is not None and "severity" not in fields:
         reader.say(limit, "a limit needs a severity to speak with")
-    return model.Statement(
+    return model_statements.Statement(
         id=reader.text(get("id")),
         where=reader.where(node),
         label=reader.prose(get("label")),
         says=reader.prose(get("says")),
-        basis=reader.choice(get("basis"), model.BASES),
+        basis=reader.choice(get("basis"), vocabulary.BASES),
         sources=citations(reader, get("sources")),
         checked=reader.day(get("checked")),
         brief=reader.maybe_prose(get("brief")),
         value=None if value is None else _quantity(reader, value),
         frequency=reader.items(get("frequency"), lambda item: _quantity(reader, item)),
         regimen=None if regimen is None else _regimen(reader, regimen),
-        applies=model.Applies() if applies is None else _applies(reader, applies),
+        applies=model_statements.Applies() if applies is None else _applies(reader, applies),
         limit=None if limit is None else _limit(reader, limit),
-        severity=reader.maybe_choice(get("severity"), model.SEVERITIES),
-        found=reader.maybe_choice(get("found"), model.FINDINGS),
+        severity=reader.maybe_choice(get("severity"), vocabulary.SEVERITIES),
+        found=reader.maybe_choice(get("found"), vocabulary.FINDINGS),
         action=reader.maybe_prose(get("action")),
         asks=reader.maybe_prose(get("asks")),
         interval=reader.days(get("interval")),
@@ -143,18 +143,18 @@ def _statement(reader: Reader, node: Node) -> model.Statement:
     )
 
 
-def _group(reader: Reader, node: Node) -> model.Heading:
+def _group(reader: Reader, node: Node) -> model_statements.Heading:
     fields = reader.fields(node, ("title", "statements"))
-    return model.Heading(
+    return model_statements.Heading(
         title=reader.prose(fields.get("title")),
         statements=reader.items(fields.get("statements"), lambda item: _statement(reader, item)),
     )
 
 
-def _scale(reader: Reader, node: Node) -> model.Scale:
+def _scale(reader: Reader, node: Node) -> model_statements.Scale:
     fields = reader.fields(node, ("unit", "to", "rows"))
     to = reader.number(fields.get("to"))
-    return model.Scale(
+    return model_statements.Scale(
         unit=reader.text(fields.get("unit")),
         to=int(to or 0),
         rows=reader.texts(fields.get("rows")),
@@ -162,9 +162,9 @@ def _scale(reader: Reader, node: Node) -> model.Scale:
     )
 
 
-def _planning(reader: Reader, node: Node) -> model.Planning:
+def _planning(reader: Reader, node: Node) -> model_statements.Planning:
     fields = reader.fields(node, ("confirm", "start", "rise", "watch", "back"))
-    return model.Planning(
+    return model_statements.Planning(
         where=reader.where(node),
         confirm=reader.text(fields.get("confirm")),
         start=reader.text(fields.get("start")),
@@ -174,20 +174,22 @@ def _planning(reader: Reader, node: Node) -> model.Planning:
     )
 
 
-def read_topic(text: str, file: str, name: str) -> tuple[model.Topic | None, list[Problem]]:
+def read_topic(
+    text: str, file: str, name: str
+) -> tuple[model_statements.Topic | None, list[Problem]]:
     """Read one file of data/topics; `name` is its name without the ending."""
 
-    def topic(reader: Reader, root: Node) -> model.Topic:
+    def topic(reader: Reader, root: Node) -> model_statements.Topic:
         fields = reader.fields(
             root, ("title", "next", "sections"), ("of", "scale", "range", "plan")
         )
         scale, plan = fields.get("scale"), fields.get("plan")
         groups = reader.items(fields.get("sections"), lambda item: _group(reader, item))
         standing = (
-            model.Heading(g.title, tuple(s for s in g.statements if s.withdrawn is None))
+            model_statements.Heading(g.title, tuple(s for s in g.statements if s.withdrawn is None))
             for g in groups
         )
-        return model.Topic(
+        return model_statements.Topic(
             name=name,
             where=reader.where(root),
             title=reader.prose(fields.get("title")),
@@ -239,7 +241,7 @@ def _example(reader: Reader, node: Node) -> model.Example:
 def _next(reader: Reader, node: Node | None) -> dict[str, tuple[str, ...]]:
     if node is None:
         return {}
-    fields = reader.fields(node, model.KINDS_WITH_NEXT)
+    fields = reader.fields(node, vocabulary.KINDS_WITH_NEXT)
     return {kind: reader.texts(value) for kind, value in fields.items()}
 
 
@@ -280,18 +282,18 @@ _SOURCE_MAY = (
 )
 
 
-def _source(reader: Reader, node: Node) -> model.Source:
+def _source(reader: Reader, node: Node) -> model_sources.Source:
     fields = reader.fields(node, ("id", "kind", "name", "title", "seen"), ("read", *_SOURCE_MAY))
     get = fields.get
-    seen = reader.choice(get("seen"), model.SEEN)
+    seen = reader.choice(get("seen"), vocabulary.SEEN)
     read = get("read")
     if (read is None) != (seen == "not-seen"):
         reader.say(node, "'read' is the day it was last read: needed unless 'seen' is not-seen")
     authors = get("authors")
-    return model.Source(
+    return model_sources.Source(
         id=reader.text(get("id")),
         where=reader.where(node),
-        kind=reader.choice(get("kind"), model.SOURCE_KINDS),
+        kind=reader.choice(get("kind"), vocabulary.SOURCE_KINDS),
         name=reader.text(get("name")),
         title=reader.prose(get("title")),
         seen=seen,
@@ -301,7 +303,9 @@ def _source(reader: Reader, node: Node) -> model.Source:
     )
 
 
-def read_sources(text: str, file: str) -> tuple[tuple[model.Source, ...] | None, list[Problem]]:
+def read_sources(
+    text: str, file: str
+) -> tuple[tuple[model_sources.Source, ...] | None, list[Problem]]:
     """Read data/sources.yaml."""
     return _read_list(text, file, "sources", _source)
 
@@ -310,10 +314,10 @@ def read_sources(text: str, file: str) -> tuple[tuple[model.Source, ...] | None,
 _CODE = re.compile(r"[A-Z]\d\d[A-Z]{2}\d\d|rxcui:\d+")
 
 
-def _named(kind: str) -> Callable[[Reader, Node], model.Named]:
+def _named(kind: str) -> Callable[[Reader, Node], model_names.Named]:
     may = _CONDITION_MAY if kind == "condition" else _MEDICINE_MAY
 
-    def read(reader: Reader, node: Node) -> model.Named:
+    def read(reader: Reader, node: Node) -> model_names.Named:
         fields = reader.fields(node, ("id", "name", "what"), may)
         codes = fields.get("codes")
         brands = fields.get("brands")
@@ -321,7 +325,7 @@ def _named(kind: str) -> Callable[[Reader, Node], model.Named]:
         for code in known:
             if codes is not None and not _CODE.fullmatch(code):
                 reader.say(codes, f"{code!r} is no code as N02AX02 or rxcui:10689")
-        return model.Named(
+        return model_names.Named(
             id=reader.text(fields.get("id")),
             where=reader.where(node),
             kind=kind,
@@ -335,7 +339,7 @@ def _named(kind: str) -> Callable[[Reader, Node], model.Named]:
             contains=reader.texts(fields.get("contains")),
             together=reader.yes_or_no(fields.get("together")),
             alone=reader.maybe_words(fields.get("alone")),
-            course=reader.maybe_choice(fields.get("course"), model.COURSES),
+            course=reader.maybe_choice(fields.get("course"), vocabulary.COURSES),
             lasts=reader.days(fields.get("lasts")),
             reaction=reader.texts(fields.get("reaction")),
             intolerance=reader.texts(fields.get("intolerance")),
@@ -350,7 +354,7 @@ _MEDICINE_MAY = ("also", "within", "contains", "together", "codes", "asks", "bra
 
 
 def _brands(reader: Reader, node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    fields = reader.fields(node, (), model.REGIONS)
+    fields = reader.fields(node, (), vocabulary.REGIONS)
     return tuple((region, reader.words(names)) for region, names in fields.items())
 
 
@@ -358,18 +362,18 @@ def _brands(reader: Reader, node: Node) -> tuple[tuple[str, tuple[str, ...]], ..
 _HARMLESS = "harmless"
 
 
-def _settling(reader: Reader, node: Node) -> model.Settling:
+def _settling(reader: Reader, node: Node) -> model_names.Settling:
     fields = reader.fields(node, ("words", "is"))
     becomes = reader.text(fields.get("is"))
-    return model.Settling(
+    return model_names.Settling(
         words=reader.maybe_words(fields.get("words")),
         becomes=None if becomes == _HARMLESS else becomes,
     )
 
 
-def _ambiguous(reader: Reader, node: Node) -> model.Ambiguous:
+def _ambiguous(reader: Reader, node: Node) -> model_names.Ambiguous:
     fields = reader.fields(node, ("names", "may-be", "says"), ("or", "settles", "otherwise"))
-    return model.Ambiguous(
+    return model_names.Ambiguous(
         names=reader.maybe_words(fields.get("names")),
         where=reader.where(node),
         may_be=reader.texts(fields.get("may-be")),
@@ -385,15 +389,15 @@ def _origin(reader: Reader, node: Node) -> None:
         reader.text(value)
 
 
-def read_medicines(text: str, file: str) -> tuple[model.Medicines | None, list[Problem]]:
+def read_medicines(text: str, file: str) -> tuple[model_names.Medicines | None, list[Problem]]:
     """Read data/medicines.yaml: where its names come from, groups of medicines, medicines."""
 
-    def medicines(reader: Reader, root: Node) -> model.Medicines:
+    def medicines(reader: Reader, root: Node) -> model_names.Medicines:
         needed = ("provenance", "exact", "ambiguous", "groups", "medicines")
         fields = reader.fields(root, needed)
         group, medicine = _named("group"), _named("medicine")
         reader.items(fields.get("provenance"), lambda item: _origin(reader, item))
-        return model.Medicines(
+        return model_names.Medicines(
             named=(
                 *reader.items(fields.get("groups"), lambda item: group(reader, item)),
                 *reader.items(fields.get("medicines"), lambda item: medicine(reader, item)),
@@ -424,34 +428,36 @@ def read_others(text: str, file: str) -> tuple[str | None, list[Problem]]:
     return (None if problems else text), problems
 
 
-def read_conditions(text: str, file: str) -> tuple[tuple[model.Named, ...] | None, list[Problem]]:
+def read_conditions(
+    text: str, file: str
+) -> tuple[tuple[model_names.Named, ...] | None, list[Problem]]:
     """Read data/conditions.yaml."""
     return _read_list(text, file, "conditions", _named("condition"))
 
 
-def _side(reader: Reader, node: Node) -> model.Side:
+def _side(reader: Reader, node: Node) -> model_statements.Side:
     fields = reader.fields(node, ("says",), ("statements", "sources"))
-    return model.Side(
+    return model_statements.Side(
         says=reader.prose(fields.get("says")),
         statements=reader.texts(fields.get("statements")),
         sources=citations(reader, fields.get("sources")),
     )
 
 
-_NOTHING = model.Side("", (), ())  # where the key is missing, which was said
+_NOTHING = model_statements.Side("", (), ())  # where the key is missing, which was said
 
 
-def _disagreement(reader: Reader, node: Node) -> model.Disagreement:
+def _disagreement(reader: Reader, node: Node) -> model_statements.Disagreement:
     needed = ("id", "point", "sides", "literature", "state", "because", "checked")
     fields = reader.fields(node, needed)
     literature = fields.get("literature")
-    return model.Disagreement(
+    return model_statements.Disagreement(
         id=reader.text(fields.get("id")),
         where=reader.where(node),
         point=reader.prose(fields.get("point")),
         sides=reader.items(fields.get("sides"), lambda item: _side(reader, item)),
         literature=_NOTHING if literature is None else _side(reader, literature),
-        state=reader.choice(fields.get("state"), model.STATES),
+        state=reader.choice(fields.get("state"), vocabulary.STATES),
         because=reader.prose(fields.get("because")),
         checked=reader.day(fields.get("checked")),
     )
@@ -459,7 +465,7 @@ def _disagreement(reader: Reader, node: Node) -> model.Disagreement:
 
 def read_disagreements(
     text: str, file: str
-) -> tuple[tuple[model.Disagreement, ...] | None, list[Problem]]:
+) -> tuple[tuple[model_statements.Disagreement, ...] | None, list[Problem]]:
     """Read data/disagreements.yaml."""
     return _read_list(text, file, "disagreements", _disagreement)
 

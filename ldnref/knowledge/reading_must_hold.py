@@ -2,14 +2,14 @@
 
 from itertools import chain
 
-from ldnref.knowledge import model
+from ldnref.knowledge import model, vocabulary
 from ldnref.knowledge.fields import Reader
-from ldnref.knowledge.model import Problem
+from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.reading import read_file
 from ldnref.knowledge.yaml_nodes import MapNode, Node
 
 #: The keys of statements of which lines are counted.
-COUNTED = (*model.SEVERITIES, "applies", "limit")
+COUNTED = (*vocabulary.SEVERITIES, "applies", "limit")
 
 #: What may not grow fewer.
 LEAST = ("medicines", "conditions", "names", "memberships", "other-medicines")
@@ -41,7 +41,7 @@ def _group(reader: Reader, node: Node) -> model.MustReach:
     fields = reader.fields(node, ("group", "worst"))
     return model.MustReach(
         group=reader.text(fields.get("group")),
-        worst=reader.choice(fields.get("worst"), model.SEVERITIES),
+        worst=reader.choice(fields.get("worst"), vocabulary.SEVERITIES),
         where=reader.where(node),
     )
 
@@ -50,7 +50,7 @@ def _questions(reader: Reader, node: Node) -> tuple[model.MustAnswer, ...]:
     """Patients of one outcome, each a text; the lines of a patient have semicolons between them."""
     fields = reader.fields(node, ("check", "outcome"), ("dose",))
     dose = reader.number(fields.get("dose"))
-    outcome = reader.choice(fields.get("outcome"), model.OUTCOMES)
+    outcome = reader.choice(fields.get("outcome"), vocabulary.OUTCOMES)
     return reader.items(
         fields.get("check"),
         lambda item: model.MustAnswer(reader.words(item), dose, outcome, reader.where(item)),

@@ -3,9 +3,9 @@
 Apart from `reading`, because only a printed page waits for it.
 """
 
-from ldnref.knowledge import model
+from ldnref.knowledge import model, vocabulary
 from ldnref.knowledge.fields import Reader
-from ldnref.knowledge.model import Problem
+from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.reading import read_file
 from ldnref.knowledge.yaml_nodes import Node
 
@@ -14,7 +14,7 @@ def read_pages(text: str, file: str) -> tuple[dict[str, model.Page] | None, list
     """Read data/pages.yaml: a page for each kind of reader."""
 
     def pages(reader: Reader, root: Node) -> dict[str, model.Page]:
-        fields = reader.fields(root, model.AUDIENCES)
+        fields = reader.fields(root, vocabulary.AUDIENCES)
         return {name: _page(reader, node) for name, node in fields.items()}
 
     return read_file(text, file, pages)

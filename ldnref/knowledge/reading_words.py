@@ -2,19 +2,19 @@
 
 from decimal import Decimal
 
-from ldnref.knowledge import model
+from ldnref.knowledge import model_names, vocabulary
 from ldnref.knowledge.fields import Reader
-from ldnref.knowledge.model import Problem
+from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.reading import citations, read_file
 from ldnref.knowledge.yaml_nodes import Node
 
 
-def read_list_words(text: str, file: str) -> tuple[model.ListWords | None, list[Problem]]:
+def read_list_words(text: str, file: str) -> tuple[model_names.ListWords | None, list[Problem]]:
     """Read data/list-words.yaml: what stands beside a name on a medication list."""
     return read_file(text, file, _list_words)
 
 
-def _list_words(reader: Reader, root: Node) -> model.ListWords:
+def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
     needed = ("beside", "parts")
     may = (
         "roles",
@@ -31,8 +31,8 @@ def _list_words(reader: Reader, root: Node) -> model.ListWords:
     fields = reader.fields(root, needed, (*may, "rhythm"))
     get = fields.get
     roles = get("roles")
-    by_role = {} if roles is None else reader.fields(roles, (), model.ROLES)
-    return model.ListWords(
+    by_role = {} if roles is None else reader.fields(roles, (), vocabulary.ROLES)
+    return model_names.ListWords(
         beside=reader.maybe_words(get("beside")),
         parts=reader.items(get("parts"), lambda item: _part(reader, item)),
         roles={role: reader.words(node) for role, node in by_role.items()},
@@ -58,9 +58,9 @@ def _part(reader: Reader, node: Node) -> tuple[str, str]:
     return reader.text(fields.get("holds")), reader.text(fields.get("suggests"))
 
 
-def _form(reader: Reader, node: Node) -> model.Form:
+def _form(reader: Reader, node: Node) -> model_names.Form:
     fields = reader.fields(node, ("words", "of", "becomes"))
-    return model.Form(
+    return model_names.Form(
         words=reader.maybe_words(fields.get("words")),
         of=reader.text(fields.get("of")),
         becomes=reader.text(fields.get("becomes")),
@@ -68,23 +68,23 @@ def _form(reader: Reader, node: Node) -> model.Form:
     )
 
 
-def _moment(reader: Reader, node: Node, key: str) -> model.Moment:
+def _moment(reader: Reader, node: Node, key: str) -> model_names.Moment:
     fields = reader.fields(node, ("words", key))
     number = reader.number(fields.get(key)) or Decimal(0)
     if number != int(number):
         reader.say(fields[key], f"{key!r} is a whole number")
-    return model.Moment(words=reader.maybe_words(fields.get("words")), days=int(number))
+    return model_names.Moment(words=reader.maybe_words(fields.get("words")), days=int(number))
 
 
 _ENDS = ("low", "over", "high", "under")
 
 
-def _band(reader: Reader, node: Node) -> model.Band:
+def _band(reader: Reader, node: Node) -> model_names.Band:
     fields = reader.fields(node, (), (*_ENDS, "words", "means"))
     if not set(fields) & {*_ENDS, "words"}:
         reader.say(node, "a band has figures ('low', 'over', 'high', 'under') or 'words'")
     low, over, high, under = (reader.number(fields.get(key)) for key in _ENDS)
-    return model.Band(
+    return model_names.Band(
         means=reader.texts(fields.get("means")),
         low=low,
         over=over,
@@ -94,9 +94,9 @@ def _band(reader: Reader, node: Node) -> model.Band:
     )
 
 
-def _unit(reader: Reader, node: Node) -> model.Unit:
+def _unit(reader: Reader, node: Node) -> model_names.Unit:
     fields = reader.fields(node, ("times",), ("words", "low", "under"))
-    return model.Unit(
+    return model_names.Unit(
         words=reader.maybe_words(fields.get("words")),
         times=reader.number(fields.get("times")) or Decimal(1),
         low=reader.number(fields.get("low")),
@@ -104,7 +104,7 @@ def _unit(reader: Reader, node: Node) -> model.Unit:
     )
 
 
-def _measure(reader: Reader, node: Node) -> model.Measure:
+def _measure(reader: Reader, node: Node) -> model_names.Measure:
     needed = ("id", "name", "from", "to", "bands")
     may = (
         "names",
@@ -119,7 +119,7 @@ def _measure(reader: Reader, node: Node) -> model.Measure:
     )
     fields = reader.fields(node, needed, may)
     get = fields.get
-    return model.Measure(
+    return model_names.Measure(
         id=reader.text(get("id")),
         where=reader.where(node),
         name=reader.text(get("name")),
@@ -138,9 +138,9 @@ def _measure(reader: Reader, node: Node) -> model.Measure:
     )
 
 
-def _amount(reader: Reader, node: Node) -> model.Amount:
+def _amount(reader: Reader, node: Node) -> model_names.Amount:
     fields = reader.fields(node, ("of", "bands", "sources"), ("each", "regular"))
-    return model.Amount(
+    return model_names.Amount(
         where=reader.where(node),
         of=reader.texts(fields.get("of")),
         each=reader.number(fields.get("each")),
@@ -150,16 +150,16 @@ def _amount(reader: Reader, node: Node) -> model.Amount:
     )
 
 
-def read_measures(text: str, file: str) -> tuple[model.Measures | None, list[Problem]]:
+def read_measures(text: str, file: str) -> tuple[model_names.Measures | None, list[Problem]]:
     """Read data/measures.yaml: what is measured, and what its figures stand for."""
 
-    def measures(reader: Reader, root: Node) -> model.Measures:
+    def measures(reader: Reader, root: Node) -> model_names.Measures:
         needed = ("measures", "amounts", "compared", "frequencies", "pieces", "regular")
         fields = reader.fields(root, needed)
         get = fields.get
         compared = get("compared")
         words = {} if compared is None else reader.fields(compared, _ENDS)
-        return model.Measures(
+        return model_names.Measures(
             measures=reader.items(get("measures"), lambda item: _measure(reader, item)),
             amounts=reader.items(get("amounts"), lambda item: _amount(reader, item)),
             compared={end: reader.words(node) for end, node in words.items()},

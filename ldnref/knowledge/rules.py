@@ -6,11 +6,16 @@ the rule. They run in `ldnref validate` and in the tests, not at every start.
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ldnref.knowledge.links import LINKS, Rule, every_citation, every_statement, problem
-from ldnref.knowledge.model import Disagreement, KnowledgeBase, Problem, Statement
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.rules_of_names import RULES_OF_NAMES
 from ldnref.knowledge.rules_of_speech import RULES_OF_SPEECH
+
+if TYPE_CHECKING:
+    from ldnref.knowledge.model_statements import Disagreement, Statement
 
 
 def ids_are_used_once(base: KnowledgeBase) -> Iterator[Problem]:

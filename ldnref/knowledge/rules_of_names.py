@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from ldnref.knowledge.links import Rule, missing, problem
-from ldnref.knowledge.model import KnowledgeBase, Named, Problem, Where
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_sources import Problem, Where
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _NUMBERED = re.compile(r"#\s*(?=\d)")

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ldnref.knowledge.links import Rule, every_statement, problem
-from ldnref.knowledge.model import SEVERITIES, KnowledgeBase, Problem, Statement
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_sources import Problem
+from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.rules_of_names import as_compared
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: The severities that rule LDN out.
 _GRAVE = SEVERITIES[:2]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from ldnref.knowledge.model import Problem
+from ldnref.knowledge.model_sources import Problem
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SafeDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ldnref.knowledge.model import SEVERITIES, Disagreement, Statement
+from ldnref.knowledge.model_statements import Disagreement, Statement
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: How early a fact gives way where a card is too long; what is contraindicated never does.
 KEPT, AVOIDED, CAUTIONED, ACTED, TOLD, NOTED = range(6)

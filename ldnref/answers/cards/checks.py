@@ -15,7 +15,8 @@ from ldnref.answers.checking.verdict import (
     Question,
     Verdict,
 )
-from ldnref.knowledge.model import SEVERITIES, KnowledgeBase
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 
 def check(base: KnowledgeBase, answer: Answer) -> Card:

@@ -5,7 +5,8 @@ from collections import Counter
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import ACTED, KEPT, TOLD, Card, Fact, fact
 from ldnref.answers.cards.topics import severity
-from ldnref.knowledge.model import STATES, KnowledgeBase
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.vocabulary import STATES
 
 #: How many names stand beside a count.
 _AMONG = 4

@@ -5,7 +5,10 @@ from ldnref.answers.cards.card import AVOIDED, KEPT, Card, Fact, fact
 from ldnref.answers.cards.topics import severity
 from ldnref.answers.checking.held import Held
 from ldnref.answers.named.kin import family
-from ldnref.knowledge.model import SEVERITIES, KnowledgeBase, Named, Statement
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: Acts that begin with the same words are one act; the first statements are never left out.
 _SAME, _FIRST = 3, 3

@@ -7,7 +7,8 @@ from ldnref.answers.cards.card import ACTED, AVOIDED, KEPT, NOTED, TOLD, Card, F
 from ldnref.answers.cards.topics import severity
 from ldnref.answers.evidence.cells import by_direction, firmness
 from ldnref.answers.evidence.figures import compared, design, grouped, how_many, sentence, short
-from ldnref.knowledge.model import KnowledgeBase, Study
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_studies import Study
 
 #: The kinds of study by how firmly they speak, the firmest first.
 _ORDER = ("review", "trial", "observational", "laboratory", "protocol", "position", "document")

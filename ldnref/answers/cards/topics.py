@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from ldnref.answers.answer import Answer, speaks
 from ldnref.answers.cards.card import ACTED, AVOIDED, CAUTIONED, KEPT, TOLD, Card, Fact, fact
 from ldnref.answers.topics import side_by_side
-from ldnref.knowledge.model import SEVERITIES, KnowledgeBase, Statement
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: With more contraindications than this, they stand under one heading.
 _HEADED = 3

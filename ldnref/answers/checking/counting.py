@@ -5,6 +5,7 @@ past; what is denied, or somebody else's, does not count.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from ldnref.answers.checking.held import GRAVE, Held, is_time
 from ldnref.answers.checking.verdict import Item, Meaning, Question
@@ -20,7 +21,10 @@ from ldnref.answers.named.part import (
     REACTION,
     Part,
 )
-from ldnref.knowledge.model import Named, Statement
+from ldnref.knowledge.model_names import Named
+
+if TYPE_CHECKING:
+    from ldnref.knowledge.model_statements import Statement
 
 
 class Counting:

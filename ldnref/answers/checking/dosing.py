@@ -6,7 +6,8 @@ from decimal import Decimal
 from ldnref.answers.checking.held import GRAVE, Held, breaks
 from ldnref.answers.checking.verdict import About, Dose, DoseFound, Item
 from ldnref.answers.named.part import NOW
-from ldnref.knowledge.model import Quantity, Statement
+from ldnref.knowledge.model_sources import Quantity
+from ldnref.knowledge.model_statements import Statement
 
 #: The topic with the doses.
 _DOSES = "dosing"

@@ -9,7 +9,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from ldnref.answers.named.kin import family, groups, wider
-from ldnref.knowledge.model import SEVERITIES, KnowledgeBase, Limit, Named, Statement
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_statements import Limit, Statement
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: The severities that may rule LDN out, and the one that changes nothing.
 GRAVE, NOTE = SEVERITIES[:2], SEVERITIES[-1]

@@ -26,7 +26,9 @@ from ldnref.answers.checking.verdict import (
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.part import NOW
-from ldnref.knowledge.model import SEVERITIES, KnowledgeBase, Statement
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: The topics whose statements say to what they apply.
 TOPICS = ("interactions", "cautions", "dosing")

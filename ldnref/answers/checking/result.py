@@ -10,7 +10,9 @@ from ldnref.answers.checking.verdict import (
     Reason,
     Verdict,
 )
-from ldnref.knowledge.model import BASES, OUTCOMES, SEVERITIES, Named, Statement
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.vocabulary import BASES, OUTCOMES, SEVERITIES
 
 
 class PlaceShown(NamedTuple):

@@ -23,7 +23,9 @@ from ldnref.answers.checking.verdict import (
 from ldnref.answers.named.kin import with_wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part
-from ldnref.knowledge.model import SEVERITIES, KnowledgeBase, Statement
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 _GRAVE = SEVERITIES[:2]
 

@@ -4,7 +4,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ldnref.answers.named.part import Part
-from ldnref.knowledge.model import OUTCOMES, Named, Quantity, Statement
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_sources import Quantity
+from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.vocabulary import OUTCOMES
 
 CONTRAINDICATED, AVOID, ASK_FIRST, CAUTION, NOT_CHECKED, NOTHING_HELD = OUTCOMES
 

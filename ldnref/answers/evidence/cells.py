@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from ldnref.answers.answer import Cell
 from ldnref.answers.evidence.figures import heading
-from ldnref.knowledge.model import DIRECTIONS, KnowledgeBase, Outcome, Study
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_studies import Outcome, Study
+from ldnref.knowledge.vocabulary import DIRECTIONS
 
 #: What `unclear` means, wherever it stands as a word or a sign.
 UNCLEAR = "looked at, better or worse cannot be told"

@@ -5,7 +5,10 @@ from typing import NamedTuple
 from ldnref.answers.answer import NotHeldError, Resolved
 from ldnref.answers.named.kin import by_name, wider
 from ldnref.answers.named.normalise import normalise
-from ldnref.knowledge.model import DESIGNS, KnowledgeBase, Named, Study
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_studies import Study
+from ldnref.knowledge.vocabulary import DESIGNS
 
 COMMAND = "evidence"
 

@@ -3,14 +3,9 @@
 from collections.abc import Callable, Container, Iterable
 from typing import TypeVar
 
-from ldnref.knowledge.model import (
-    NOT_SEEN,
-    STUDY_FACTS,
-    Figure,
-    KnowledgeBase,
-    Outcome,
-    Study,
-)
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_studies import Figure, Outcome, Study
+from ldnref.knowledge.vocabulary import NOT_SEEN, STUDY_FACTS
 
 #: A direction as a heading, and as it leads to what was compared.
 _WORDS = {

@@ -10,7 +10,9 @@ from ldnref.answers.evidence.figures import (
     sentence,
     words,
 )
-from ldnref.knowledge.model import NOT_SEEN, KnowledgeBase, Outcome, Study
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_studies import Outcome, Study
+from ldnref.knowledge.vocabulary import NOT_SEEN
 
 
 def entry(base: KnowledgeBase, study: Study) -> Line:

@@ -23,7 +23,8 @@ from ldnref.answers.evidence.choosing import (
 )
 from ldnref.answers.evidence.figures import people
 from ldnref.answers.evidence.listed import undated
-from ldnref.knowledge.model import Domain, KnowledgeBase, Study
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_studies import Domain, Study
 
 
 def evidence_map(base: KnowledgeBase, wanted: Filter) -> Answer:

@@ -19,7 +19,9 @@ from ldnref.answers.evidence.figures import (
     words,
 )
 from ldnref.answers.named.normalise import normalise
-from ldnref.knowledge.model import Figure, KnowledgeBase, Outcome, Source, Study
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_sources import Source
+from ldnref.knowledge.model_studies import Figure, Outcome, Study
 
 #: Facts that stand after the results on a study's screen.
 _AFTERWARDS = ("adverse-events", "limitations")

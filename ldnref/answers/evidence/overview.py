@@ -31,7 +31,9 @@ from ldnref.answers.evidence.figures import (
     told_by,
 )
 from ldnref.answers.evidence.listed import entry, undated
-from ldnref.knowledge.model import KnowledgeBase, Named, Study
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_studies import Study
 
 #: Under what a study stands that is not listed by its condition.
 _HEADINGS = {

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.tokens import Text, Token
-from ldnref.knowledge.model import Band, Measure, Unit
+from ldnref.knowledge.model_names import Band, Measure, Unit
 
 #: The longest way of writing a unit, and how far from its name a figure may stand, in words.
 _UNIT, _FAR = 8, 5

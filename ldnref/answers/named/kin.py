@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ldnref.answers.named.normalise import normalise
-from ldnref.knowledge.model import Named
+from ldnref.knowledge.model_names import Named
 
 
 def by_name(names: Mapping[str, Named]) -> dict[str, Named]:

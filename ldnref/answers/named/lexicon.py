@@ -8,7 +8,8 @@ from typing import NamedTuple
 from ldnref.answers.named.kin import by_name
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.tokens import STRENGTH
-from ldnref.knowledge.model import Ambiguous, KnowledgeBase, Measure, Moment, Named
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Ambiguous, Measure, Moment, Named
 
 #: The longest name, in words.
 PHRASE = 9

@@ -18,7 +18,7 @@ from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.scan import known, pieces
 from ldnref.answers.named.standing import stand
 from ldnref.answers.named.tokens import Text, Token
-from ldnref.knowledge.model import Amount, Named
+from ldnref.knowledge.model_names import Amount, Named
 
 #: An ATC or an RxNorm code.
 _CODE = re.compile(r"(?:([A-Za-z]\d\d[A-Za-z]{2}\d\d)|rxcui\s*(?::\s*)?(\d+))", re.IGNORECASE)

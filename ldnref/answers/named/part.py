@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from ldnref.knowledge.model import Named
+from ldnref.knowledge.model_names import Named
 
 #: How a thing stands in its line: it is so now; it is over; it is denied; denied for some time
 #: (`opioid-free for 2 years`); it was not tolerated …

@@ -9,7 +9,7 @@ from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
 
 if TYPE_CHECKING:
-    from ldnref.knowledge.model import Measure
+    from ldnref.knowledge.model_names import Measure
 
 _SHORT_FORM = "also a word or a short form: is it this medicine?"
 _HYPHENS = ("-", "\u2010", "\u2011")

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ldnref.answers.titration.published import regimens
 from ldnref.answers.titration.rising import Wanted, steps_between
-from ldnref.knowledge.model import KnowledgeBase, Planning, Regimen, Statement
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_statements import Planning, Regimen, Statement
 
 #: The condition that `--spasticity` speaks of.
 SPASTICITY = "spasticity"

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.titration.rising import PlanError, Wanted, rise
-from ldnref.knowledge.model import KnowledgeBase, Regimen, Statement
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_statements import Regimen, Statement
 
 
 def regimens(base: KnowledgeBase) -> Iterator[tuple[Statement, Regimen]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ldnref.answers.doses import tidy
-from ldnref.knowledge.model import Statement
+from ldnref.knowledge.model_statements import Statement
 
 #: A plan of more steps than this is a mistake.
 _MOST_STEPS = 60

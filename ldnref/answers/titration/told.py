@@ -27,7 +27,8 @@ from ldnref.answers.titration.rising import (
     odd_last,
     own_doses,
 )
-from ldnref.knowledge.model import KnowledgeBase, Planning
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_statements import Planning
 
 #: The topics whose statements a plan rests on.
 TOPICS = ("titration", "dosing", "side-effects")

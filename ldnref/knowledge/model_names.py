@@ -1,0 +1,203 @@
+"""Named things and how they are written on a list: medicines, conditions, words, measures.
+
+NamedTuples, not dataclasses: they are defined at every start, and cost a seventh of the time.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from ldnref.knowledge.model_sources import Citation, Where
+
+
+class Named(NamedTuple):
+    """A medicine, a group of medicines, or a condition, with the names it goes by."""
+
+    id: str
+    where: Where
+    #: `medicine`, `group` or `condition`.
+    kind: str
+    name: str
+    #: What it is, in a few words: "an opioid".
+    what: str
+    #: Names that are it, in any country.
+    also: tuple[str, ...] = ()
+    #: Names that only raise a question: everyday words, and names that nobody has verified.
+    asks: tuple[str, ...] = ()
+    #: Brand names by region: `US`, `CA`, `UK`, `EU`, `AU`, `other`.
+    brands: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    #: ATC codes, and RxNorm concepts as `rxcui:10689`.
+    codes: tuple[str, ...] = ()
+    #: Ids of the groups, or of the wider conditions, that it belongs to.
+    within: tuple[str, ...] = ()
+    #: Ids of the medicines that a combination holds.
+    contains: tuple[str, ...] = ()
+    #: Of a combination: its parts on two entries of one list are taken for it too.
+    together: bool = False
+    #: Names of a condition that are it only where they stand alone: everyday words.
+    alone: tuple[str, ...] = ()
+    #: How a condition goes; one of COURSES, or None: it may be over, and is then asked about.
+    course: str | None = None
+    #: Days after which a condition that is said to lie that far back counts as past.
+    lasts: int | None = None
+    #: Ids of medicines or groups: a reaction to one of these, or that it was not tolerated, is it.
+    reaction: tuple[str, ...] = ()
+    intolerance: tuple[str, ...] = ()
+    #: Ids of conditions that are somebody else's where this one is named: an infant's.
+    hides: tuple[str, ...] = ()
+
+
+class Settling(NamedTuple):
+    """Words beside a name of more than one meaning that settle which it is."""
+
+    words: tuple[str, ...]
+    #: The id of the meaning; None: the harmless one.
+    becomes: str | None
+
+
+class Ambiguous(NamedTuple):
+    """A name of more than one meaning: every meaning is shown, and none is taken."""
+
+    names: tuple[str, ...]
+    where: Where
+    #: Ids of the meanings that matter.
+    may_be: tuple[str, ...]
+    says: str
+    #: The meanings on which nothing is held, in words: with one, the name is only asked about.
+    harmless: str | None = None
+    settles: tuple[Settling, ...] = ()
+    #: The id of what it is where nothing settles it, so that it need not be asked.
+    otherwise: str | None = None
+
+
+class Form(NamedTuple):
+    """Words that make one thing a narrower one: a form of a medicine, a degree of a condition."""
+
+    words: tuple[str, ...]
+    #: The id of what they apply to, or of a group of it.
+    of: str
+    becomes: str
+    where: Where
+
+
+class Moment(NamedTuple):
+    """Words for a time that has passed, and how many days ago it was at the most recent."""
+
+    words: tuple[str, ...]
+    days: int
+
+
+class ListWords(NamedTuple):
+    """Words that stand beside a name on a medication list, and what they do to it."""
+
+    #: Say nothing about what the medicine is: forms, routes, directions, makers, salts.
+    beside: tuple[str, ...]
+    #: Beginnings, middles or ends of words that ask for a closer look, with the group they suggest.
+    parts: tuple[tuple[str, str], ...]
+    #: Words and phrases by the role that they play, one of ROLES.
+    roles: Mapping[str, tuple[str, ...]] = {}
+    #: Phrases that hold such a word and deny nothing: they are passed over.
+    neutral: tuple[str, ...] = ()
+    #: Phrases that hold a name and are not what it names: a vaccine, an oil, a home.
+    harmless: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    #: Those of the moments that may lie ahead too: a day of the week.
+    either: tuple[str, ...] = ()
+    #: Days in a unit of time; words that say that a time has passed; numbers as words.
+    units: tuple[Moment, ...] = ()
+    ago: tuple[str, ...] = ()
+    numbers: tuple[Moment, ...] = ()
+    #: The names of each month, in their order.
+    months: tuple[tuple[str, ...], ...] = ()
+    #: Words before a time that make it a rhythm, and no time that has passed.
+    rhythm: tuple[str, ...] = ()
+    where: Where = Where("list-words.yaml", 1, 1)
+
+
+class Band(NamedTuple):
+    """A stretch of a measure, or words and grades beside it, and what it stands for."""
+
+    #: Ids of conditions or medicines; none: nothing is held on it.
+    means: tuple[str, ...]
+    #: From this figure, which belongs to it; or above this figure, which does not.
+    low: Decimal | None = None
+    over: Decimal | None = None
+    #: To this figure, which belongs to it; or below this figure, which does not.
+    high: Decimal | None = None
+    under: Decimal | None = None
+    #: Grades in letters, or words beside the name: `c`, `raised`.
+    words: tuple[str, ...] = ()
+
+
+class Unit(NamedTuple):
+    """A way of writing a measure's unit, and what a figure in it is multiplied with."""
+
+    words: tuple[str, ...]
+    times: Decimal
+    #: Of figures without a unit: those to which it applies.
+    low: Decimal | None = None
+    under: Decimal | None = None
+
+
+class Measure(NamedTuple):
+    """Something that is measured or counted in a patient, and what its figures stand for."""
+
+    id: str
+    where: Where
+    name: str
+    #: Before or after the figure; only after it; after it where nothing else stands there.
+    names: tuple[str, ...]
+    after: tuple[str, ...]
+    alone: tuple[str, ...]
+    #: What a person can have; any other figure was not read.
+    lowest: Decimal
+    highest: Decimal
+    units: tuple[Unit, ...]
+    #: Figures without a unit; none: without one it is not this measure.
+    bare: tuple[Unit, ...]
+    #: Words after which the upper limit of normal stands: the figure is divided by it.
+    limit: tuple[str, ...]
+    #: Words that may stand between the name and the figure.
+    between: tuple[str, ...]
+    bands: tuple[Band, ...]
+    #: Whether a name without a figure is nothing to be told.
+    needs_figure: bool
+    sources: tuple[Citation, ...]
+
+
+class Amount(NamedTuple):
+    """What the strength or the daily amount beside a medicine makes of it; milligrams."""
+
+    where: Where
+    #: Ids of medicines.
+    of: tuple[str, ...]
+    #: In one tablet, capsule or spoon, where no strength is given.
+    each: Decimal | None
+    bands: tuple[Band, ...]
+    #: The id of what it is where it is taken on every day.
+    regular: str | None
+    sources: tuple[Citation, ...]
+
+
+class Measures(NamedTuple):
+    """What measures.yaml holds."""
+
+    measures: tuple[Measure, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    #: Words that compare (under, over, at least …), by the key of a band that they stand for.
+    compared: Mapping[str, tuple[str, ...]] = {}
+    #: How many times a day, by words.
+    frequencies: tuple[Moment, ...] = ()
+    #: Words for one tablet, capsule or spoon.
+    pieces: tuple[str, ...] = ()
+    #: Words that say that something is taken on every day.
+    regular: tuple[str, ...] = ()
+
+
+class Medicines(NamedTuple):
+    """What medicines.yaml holds."""
+
+    named: tuple[Named, ...]
+    ambiguous: tuple[Ambiguous, ...]
+    exact: tuple[str, ...]

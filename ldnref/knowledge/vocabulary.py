@@ -1,0 +1,159 @@
+"""The closed lists: severity, outcome, basis, designs, … Every word that code branches on."""
+
+#: How bad it is, worst first.
+SEVERITIES = ("contraindicated", "avoid", "caution", "note")
+
+#: How a check may end, worst first.
+OUTCOMES = ("contraindicated", "avoid", "ask-first", "caution", "not-checked", "nothing-held")
+
+#: How firmly it is known: the kind of document that a statement rests on.
+BASES = (
+    "label",
+    "regulator",
+    "guideline",
+    "systematic-review",
+    "trial",
+    "observational",
+    "case-report",
+    "review",
+    "reference",
+    "expert",
+    "consumer-health",
+    "laboratory",
+    "hypothesis",
+)
+
+#: How much of a source was seen when a statement was written from it.
+SEEN = ("full-text", "label", "registry", "abstract", "part", "secondary", "not-seen")
+
+#: What a source is.
+SOURCE_KINDS = (
+    "label",
+    "regulator",
+    "guideline",
+    "systematic-review",
+    "trial",
+    "observational",
+    "case-report",
+    "laboratory",
+    "review",
+    "protocol",
+    "registry",
+    "reference",
+    "position",
+    "charity",
+    "clinic",
+    "news",
+    "hypothesis",
+    "seed",
+)
+
+#: The kinds of answer, beside topics, that say what to look at next.
+KINDS_WITH_NEXT = (
+    "overview",
+    "sources",
+    "source",
+    "disagreements",
+    "disagreement",
+    "search",
+    "medicines",
+    "evidence",
+    "notes",
+)
+
+#: Where a brand name is used.
+REGIONS = ("US", "CA", "UK", "EU", "AU", "other")
+
+#: Whether an interaction was found where it was looked for.
+FINDINGS = ("interaction", "none-found", "no-data")
+
+#: What has become of a point on which sources differ.
+STATES = ("open", "flagged", "resolved")
+
+#: How a study was done, or what a document is, by the class it belongs to.
+DESIGNS = {
+    "trial": (
+        "rct-parallel",
+        "rct-crossover",
+        "rct-pilot",
+        "single-blind-crossover",
+        "open-label-trial",
+        "pharmacology",
+    ),
+    "observational": (
+        "retrospective",
+        "register-study",
+        "survey",
+        "biomarker-study",
+        "case-series",
+        "case-report",
+    ),
+    "laboratory": ("laboratory",),
+    "protocol": ("protocol", "registry-record"),
+    "review": (
+        "meta-analysis",
+        "cochrane-review",
+        "systematic-review",
+        "scoping-review",
+        "narrative-review",
+        "hypothesis",
+    ),
+    "position": ("guideline", "guidance", "position"),
+    "document": ("label", "regulator", "reference", "news", "seed"),
+}
+
+#: What is told of a study, in the order of its screen.
+STUDY_FACTS = (
+    "registration",
+    "population",
+    "enrolled",
+    "analysed",
+    "lost",
+    "dose",
+    "schedule",
+    "duration",
+    "comparator",
+    "funding",
+    "adverse-events",
+    "limitations",
+)
+
+#: How a study's figure was seen; `calculated` is arithmetic, or a note, of ours.
+ORIGINS = ("full-text", "abstract", "registry", "label", "part", "secondary", "calculated")
+
+#: What a reader's note may be attached to.
+NOTE_KINDS = ("topic", "medicine", "group", "condition", "source")
+
+#: Whom a printed page is for.
+AUDIENCES = ("professionals", "patients")
+
+#: How many signs fit on a line of a card, beside its label and its marks.
+BRIEF = 54
+
+#: What is written where nothing was seen.
+NOT_SEEN = "not seen"
+
+#: How a condition goes: `lasting`: no word of time makes it past; `passing`: over once past.
+COURSES = ("lasting", "passing")
+
+#: What a word on a list does to what stands beside it; what each holds stands in list-words.yaml.
+ROLES = (
+    "denial",
+    "cleared",
+    "stopped",
+    "swapped",
+    "past",
+    "current",
+    "reaction",
+    "intolerance",
+    "doubt",
+    "others",
+    "refused",
+    "but",
+)
+
+#: What an outcome did, seen from the patient; `unclear`: it cannot be told.
+DIRECTIONS = ("better", "no-difference", "worse", "mixed", "unclear")
+
+#: What an outcome was compared with.
+AGAINST = ("placebo", "baseline", "another-treatment", "no-comparison")
