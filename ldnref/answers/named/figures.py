@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from ldnref.answers.named.bands import Reading, Span, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.tokens import Text, Token
@@ -44,26 +44,6 @@ _FEW = 12
 _STAGE_TAIL = re.compile(r"[a-dt]?")
 
 
-class Span(NamedTuple):
-    """The figures that are meant: mostly one; with a comparison or a range, a stretch."""
-
-    low: Decimal
-    high: Decimal
-    without_low: bool = False
-    without_high: bool = False
-
-
-class Reading(NamedTuple):
-    """The figure of a measure: the tokens that it takes, and what it stands for."""
-
-    start: int
-    end: int
-    #: The ids of each stretch in which it may lie; more than one: it has to be asked.
-    means: tuple[tuple[str, ...], ...]
-    #: Whether a figure stands there that was not read.
-    unread: bool = False
-
-
 def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
     """The figure or the words behind the name of a measure, or before it; None: there are none."""
     for at, parted in _behind(lexicon, text, measure, end):
@@ -98,7 +78,7 @@ def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Read
         unit = _unit(phrase.split(), measure.units) or next(iter(measure.bare), None)
         if unit is None:
             return Reading(at, at + 1 + length, (), unread=True)
-        return _stretches(measure, _scaled(span, unit.times), at, at + 1 + length)
+        return stretches(measure, scaled(span, unit.times), at, at + 1 + length)
     return None
 
 
@@ -190,7 +170,7 @@ def _figure(
     times = unit.times
     if limit := limit or _upper_limit(lexicon, text, measure, behind):
         times, behind = measure.units[0].times / limit[0], limit[1]
-    return _stretches(measure, _scaled(span, times), at, behind)
+    return stretches(measure, scaled(span, times), at, behind)
 
 
 def _value(
@@ -286,40 +266,3 @@ def _compared(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> str | None:
         if end := lexicon.compared.get(" ".join(t.word for t in tokens[at - length : at])):
             return end
     return None
-
-
-def _scaled(span: Span, times: Decimal) -> Span:
-    return span._replace(low=span.low * times, high=span.high * times)
-
-
-def _stretches(measure: Measure, span: Span, start: int, end: int) -> Reading:
-    """What the figures stand for: the bands that they lie in."""
-    alone = span.low == span.high
-    if alone and not measure.lowest <= span.low <= measure.highest:
-        return Reading(start, end, (), unread=True)
-    means = tuple(dict.fromkeys(b.means for b in measure.bands if _meet(b, span)))
-    return Reading(start, end, means, unread=not means)
-
-
-def within(band: Band, value: Decimal) -> bool:
-    """Whether a band holds a figure."""
-    return _meet(band, Span(value, value))
-
-
-def _meet(band: Band, span: Span) -> bool:
-    """Whether a band and a stretch of figures have one in common."""
-    ends = (band.low, band.over, band.high, band.under)
-    if all(end is None for end in ends):
-        return False
-    low, high = _first(band.low, band.over), _first(band.high, band.under)
-    if low is not None and not _reaches(span.high, low, span.without_high or band.over is not None):
-        return False
-    return high is None or _reaches(high, span.low, span.without_low or band.under is not None)
-
-
-def _first(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    return other if one is None else one
-
-
-def _reaches(upper: Decimal, lower: Decimal, without: bool) -> bool:
-    return upper > lower if without else upper >= lower
