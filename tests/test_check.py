@@ -32,9 +32,7 @@ def _check(*lines, dose=None, base=REAL):
 
 def _ids(answer):
     """Every statement that speaks, the leading ones of each finding first in it."""
-    return [
-        one.id for finding in answer.result.findings for one in (finding, *finding.reasons)
-    ]
+    return [one.id for finding in answer.result.findings for one in (finding, *finding.reasons)]
 
 
 def _rank(outcome):
