@@ -5,7 +5,8 @@ from decimal import Decimal
 from ldnref.knowledge import model_names, vocabulary
 from ldnref.knowledge.fields import Reader
 from ldnref.knowledge.model_sources import Problem
-from ldnref.knowledge.reading import citations, read_file
+from ldnref.knowledge.reading import read_file
+from ldnref.knowledge.reading_sources import citations
 from ldnref.knowledge.yaml_nodes import Node
 
 
