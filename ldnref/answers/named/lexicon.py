@@ -84,6 +84,7 @@ class Lexicon:
         self.numbers = counted(words.numbers)
         self.frequencies = counted(measured.frequencies)
         self.regular = frozenset(map(normalise, measured.regular))
+        self.occasional = frozenset(map(normalise, measured.occasional))
         self.pieces = frozenset(map(normalise, measured.pieces))
         self.ago = frozenset(map(normalise, words.ago))
         self.rhythm = frozenset(map(normalise, words.rhythm))

@@ -65,7 +65,7 @@ def _rest(lexicon: Lexicon, line: str, text: Text, found: Sequence[Piece]) -> Pa
 
 
 def _whole_clauses(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
-    """The pieces, where a strength may stand in the middle of a name: fentanyl 25 mcg patch."""
+    """The pieces, where a strength may stand in the middle of a name."""
     for clause in sorted({piece.clause for piece in found}):  # a part in the middle of a name
         here = [piece for piece in found if piece.clause == clause]
         if any(p.role for p in here) or all(p.part and p.part.recognised for p in here):
