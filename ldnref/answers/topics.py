@@ -26,7 +26,7 @@ def topic(base: KnowledgeBase, name: str, condition: str | None = None) -> Answe
         base,
         Answer(
             kind="topic",
-            title=found.title,
+            title=found.title + (f" with {condition}" if condition else ""),
             about=base.about,
             sections=sections,
             asked=asked,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import CAUTIONED, KEPT, Card, Fact
+from ldnref.answers.cards.card import GAP, KEPT, Card, Fact
 from ldnref.formats.characters import GLUE, Fit, short
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.lines import INDENT, NARROW, WIDEST, Setter, Spans, length
@@ -15,8 +15,11 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 #: The lines of a card: a screen of 24 less the prompt, and one to breathe.
 SCREEN = 22
 
-#: The column of labels, and the lines of sources at the foot.
-_LABEL, _FOOT = 15, 3
+#: The column of labels, at least and at most.
+_LABEL, _WIDEST_LABEL = 12, 18
+
+#: The lines of sources at the foot, and the marks of a fact.
+_FOOT, _MARKS = 3, 2
 
 #: How a kind of source is said at the foot; others are said by their own name.
 _KINDS = {
@@ -48,24 +51,55 @@ class _Glance:
         self.named = {source.id: source for source in answer.sources}
         #: Lines of sources at the foot.
         self.most = _FOOT
+        #: The column of labels.
+        self.label = _LABEL
 
     def fitted(self) -> list[Spans]:
         """The card with as many facts as a screen holds; on a narrow one, with all of them."""
         facts = list(self.card.facts)
         laid = self.laid(facts)
-        while len(laid) > SCREEN and self.set.width >= NARROW and _less(facts):
-            laid = self.laid(facts)
-        while len(laid) > SCREEN and self.set.width >= NARROW and self.most > 1:
+        if len(laid) <= SCREEN or self.set.width < NARROW:
+            return laid
+        facts = self.packed(facts)
+        laid = self.laid(facts)
+        while len(laid) > SCREEN and self.most > 1:
             self.most -= 1
             laid = self.laid(facts)
         return laid
 
+    def packed(self, facts: list[Fact]) -> list[Fact]:
+        """The facts that a screen holds, the weightiest first; then what to do about each."""
+        chosen: dict[int, Fact] = {}
+
+        def fits(place: int, fact: Fact) -> bool:
+            trial = {**chosen, place: fact}
+            return len(self.laid([trial[at] for at in sorted(trial)])) <= SCREEN
+
+        order = sorted(range(len(facts)), key=lambda place: facts[place].rank)
+        for at in order:
+            whole, less = facts[at], facts[at]._replace(do=None)
+            mild = whole.label and whole.says and whole.severity in (None, "caution")
+            forms = [whole, less] if mild else [whole]
+            if self.card.broad and whole.says:
+                forms = [less]
+            if whole.rank == KEPT:
+                chosen[at] = whole
+            elif fitting := [form for form in forms if fits(at, form)]:
+                chosen[at] = fitting[0]
+        for at in order:
+            if at in chosen and chosen[at] != facts[at] and fits(at, facts[at]):
+                chosen[at] = facts[at]
+        return [chosen[at] for at in sorted(chosen)]
+
     def laid(self, facts: list[Fact]) -> list[Spans]:
         """Title, what was typed, the facts, points, the foot, what is left out, the notice."""
         number: dict[str, int] = {}
+        longest = max((len(fact.label) for fact in facts), default=0)
+        self.label = min(max(longest, _LABEL), _WIDEST_LABEL)
+        most = 1 if self.card.broad else _MARKS
         found = [*self.title(), *self.echo(), *self.drawing()]
         for fact in facts:
-            marks = [number.setdefault(ref, len(number) + 1) for ref in fact.sources[:2]]
+            marks = [number.setdefault(ref, len(number) + 1) for ref in fact.sources[:most]]
             found += self.fact(fact, "".join(f"[{n}]" for n in marks))
         found += [*self.points(facts), *self.foot(number, facts), *self.more(facts)]
         return [*found, *self.set.wrapped([("notice", self.answer.about.notice_short)])]
@@ -90,7 +124,10 @@ class _Glance:
 
     def drawing(self) -> Iterator[Spans]:
         if self.answer.scale is not None and self.set.width >= NARROW:
-            first = self.answer.scale._replace(rows=self.answer.scale.rows[:2])
+            rows = self.answer.scale.rows
+            first = self.answer.scale._replace(
+                rows=rows[: 2 if self.answer.asked.get("condition") else 1]
+            )
             yield from dose_line(first, self.set.width, self.set.fit, drawn=self.drawn)
 
     def fact(self, fact: Fact, marks: str) -> Iterator[Spans]:
@@ -113,17 +150,20 @@ class _Glance:
             yield from self.marked([*says, *acts], marks, INDENT)
             return
         narrow = self.set.width < NARROW
-        hang = INDENT * 2 if narrow else " " * (_LABEL + len(INDENT) + 1)
+        hang = INDENT * 2 if narrow else " " * (self.label + len(INDENT) + 1)
         body = self.body(says, acts, marks, hang)
         if narrow:
-            yield from self.set.wrapped([("label", fact.label)], INDENT)
+            if fact.label != GAP:
+                yield from self.set.wrapped([("label", fact.label)], INDENT)
             yield from body
             return
-        left = list(self.set.wrapped([("label", fact.label)], width=_LABEL))
+        word = fact.label.lower()
+        role = word if word in SEVERITIES else "label"
+        left = list(self.set.wrapped([(role, fact.label)], width=self.label))
         for n in range(max(len(left), len(body))):
             line = body[n] if n < len(body) else [("text", "")]
             margin = left[n] if n < len(left) else [("text", "")]
-            space = " " * (_LABEL + 1 - length(margin))
+            space = " " * (self.label + 1 - length(margin))
             rest = line[1:] if line[0] == ("text", hang) else _after(line, len(hang))
             yield [("text", INDENT), *margin, ("text", space), *rest]
 
@@ -151,10 +191,13 @@ class _Glance:
             and (not ids or any(ids.intersection(side.statements) for side in point.sides))
         ]
         if touched:
-            shown = touched[:3]
-            command = f"(ldnref disagreements {shown[0]})".replace(" ", GLUE)
-            words = f"{' · '.join(shown)} {command}"
-            yield from self.set.wrapped([("quiet", "≠ open:"), ("source", words)], INDENT)
+            command = f"(ldnref disagreements {touched[0]})".replace(" ", GLUE)
+            told = [("quiet", "≠ open:"), ("source", touched[0]), ("source", command)]
+            for more in touched[1:]:
+                wider = [told[0], ("source", f"{told[1][1]} · {more}"), told[2]]
+                if len(list(self.set.wrapped(wider, INDENT))) == 1:
+                    told = wider
+            yield from self.set.wrapped(told, INDENT)
 
     def foot(self, number: dict[str, int], facts: list[Fact]) -> Iterator[Spans]:
         """Who the marks are, on at most three lines."""
@@ -193,22 +236,6 @@ class _Glance:
         if self.card.also:
             words = " · ".join(f"ldnref {one}".replace(" ", GLUE) for one in self.card.also)
             yield from self.set.wrapped([("next", words)], INDENT)
-
-
-def _less(facts: list[Fact]) -> bool:
-    """Take what weighs least from the facts: a line, or what a caution says to do."""
-    rank = max((one.rank for one in facts), default=KEPT)
-    if rank == KEPT:
-        return False
-    last = max(n for n, one in enumerate(facts) if one.rank == rank)
-    cautioned = [
-        n for n, one in enumerate(facts) if one.severity == "caution" and one.do and one.label
-    ]
-    if rank <= CAUTIONED and cautioned:
-        facts[cautioned[-1]] = facts[cautioned[-1]]._replace(do=None)
-    else:
-        facts.pop(last)
-    return True
 
 
 def _after(line: Spans, columns: int) -> Spans:
