@@ -1,0 +1,35 @@
+"""In which order studies are told: what speaks most firmly first, single cases last."""
+
+import re
+
+from ldnref.answers.evidence.figures import short
+from ldnref.knowledge.model_studies import Study
+from ldnref.knowledge.vocabulary import NOT_SEEN
+
+#: Reviews that gather every study of a question; others tell of them.
+_GATHERING = ("meta-analysis", "cochrane-review", "systematic-review", "scoping-review")
+
+_CASES = ("case-series", "case-report")
+
+#: The places: randomised trials, reviews that gather, other trials, many people, single cases.
+RANDOMISED, GATHERED, TRIED, OBSERVED, CASES, BESIDE = range(6)
+
+_NUMBER = re.compile(r"\d+")
+
+
+def place(study: Study) -> int:
+    """Where a study stands; BESIDE is what gathers and counts nobody: it touches the question."""
+    if study.design in _GATHERING:
+        return GATHERED
+    if study.kind == "trial":
+        return RANDOMISED if study.design.startswith("rct") else TRIED
+    if study.kind == "observational":
+        return CASES if study.design in _CASES else OBSERVED
+    return BESIDE
+
+
+def firmest(study: Study) -> tuple[int, bool, int]:
+    """The key to sort by: the place, then those of whom people were counted, the most first."""
+    counted = short(study, "analysed")
+    found = _NUMBER.search(short(study, "enrolled") if counted == NOT_SEEN else counted)
+    return place(study), counted == NOT_SEEN, -int(found[0]) if found else 0
