@@ -15,8 +15,8 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 #: The lines of a card: a screen of 24 less the prompt, and one to breathe.
 SCREEN = 22
 
-#: The column of labels, and the lines of sources at the foot.
-_LABEL, _FOOT = 15, 3
+#: The column of labels.
+_LABEL = 15
 
 #: How a kind of source is said at the foot; others are said by their own name.
 _KINDS = {
@@ -47,7 +47,7 @@ class _Glance:
         self.drawn = drawn
         self.named = {source.id: source for source in answer.sources}
         #: Lines of sources at the foot.
-        self.most = _FOOT
+        self.most = card.foot
 
     def fitted(self) -> list[Spans]:
         """The card with as many facts as a screen holds; on a narrow one, with all of them."""
@@ -143,7 +143,8 @@ class _Glance:
 
     def points(self, facts: list[Fact]) -> Iterator[Spans]:
         """The points that these facts touch, and the command for the first."""
-        ids = {name for fact in facts for name in fact.ids}
+        shown = {statement.id for statement in self.answer.statements}
+        ids = {name for fact in facts for name in fact.ids} & shown
         touched = [
             point.id
             for point in self.card.points
@@ -151,9 +152,9 @@ class _Glance:
             and (not ids or any(ids.intersection(side.statements) for side in point.sides))
         ]
         if touched:
-            shown = touched[:3]
-            command = f"(ldnref disagreements {shown[0]})".replace(" ", GLUE)
-            words = f"{' · '.join(shown)} {command}"
+            first = touched[:3]
+            command = f"(ldnref disagreements {first[0]})".replace(" ", GLUE)
+            words = f"{' · '.join(first)} {command}"
             yield from self.set.wrapped([("quiet", "≠ open:"), ("source", words)], INDENT)
 
     def foot(self, number: dict[str, int], facts: list[Fact]) -> Iterator[Spans]:
@@ -185,7 +186,9 @@ class _Glance:
         """How much is left out, contraindications by name, and the command that shows it."""
         shown = {name for fact in facts for name in fact.ids}
         hidden = [s for s in self.card.rest if s.id not in shown]
-        count = len(hidden) + self.card.others
+        known = {s.id for s in self.card.rest}
+        gone = [f for f in self.card.facts if f.ids and not {*f.ids} & known and f not in facts]
+        count = len(hidden) + self.card.others + len(gone)
         if self.card.everything:
             words = f"{count} more{_worst(hidden)}: " if count else "Why, with places and dates: "
             told = f"{words}ldnref {self.card.everything}".replace(" --all", f"{GLUE}--all")

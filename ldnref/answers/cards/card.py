@@ -54,6 +54,8 @@ class Card(NamedTuple):
     #: The words after `ldnref` that show everything; and what else is a command for.
     everything: str = ""
     also: tuple[str, ...] = ()
+    #: How many lines the sources have at its foot, at most.
+    foot: int = 3
 
 
 def clause(action: str | None) -> str | None:

@@ -23,6 +23,8 @@ def with_card(base: KnowledgeBase, answer: Answer) -> Answer:
             from ldnref.answers.cards import topics  # noqa: PLC0415
 
             return answer._replace(glance=topics.topic(base, answer))
+        case "evidence" if answer.chart is not None:
+            return answer  # a map is what was asked for, and nothing shorter
         case "evidence" | "study" | "plan":
             from ldnref.answers.cards import studies  # noqa: PLC0415
 

@@ -1,64 +1,136 @@
 """The cards of the evidence: a verdict and the firmest studies; one study; a dated plan."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import ACTED, AVOIDED, KEPT, NOTED, TOLD, Card, Fact, fact
+from ldnref.answers.cards.card import (
+    ACTED,
+    AVOIDED,
+    CAUTIONED,
+    KEPT,
+    NOTED,
+    TOLD,
+    Card,
+    Fact,
+    clause,
+    fact,
+)
 from ldnref.answers.cards.topics import severity
-from ldnref.answers.evidence.cells import by_direction, firmness
-from ldnref.answers.evidence.figures import compared, design, grouped, how_many, sentence, short
+from ldnref.answers.evidence import verdicts
+from ldnref.answers.evidence.cells import by_direction
+from ldnref.answers.evidence.figures import (
+    capital,
+    compared,
+    design,
+    grouped,
+    how_many,
+    sentence,
+    short,
+)
+from ldnref.answers.evidence.order import BESIDE, GATHERED, firmest, place
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_studies import Study
-
-#: The kinds of study by how firmly they speak, the firmest first.
-_ORDER = ("review", "trial", "observational", "laboratory", "protocol", "position", "document")
+from ldnref.knowledge.model_statements import Disagreement, Side
+from ldnref.knowledge.model_studies import EvidenceVerdict, Study
 
 #: A line of a study is cut here: the whole stands under --all.
-_LONG = 118
+_LONG = 106
 
 _SENTENCES = 2
 
-#: How many statements of the verdict stand before the studies.
-_VERDICT = 6
-
 
 def evidence(base: KnowledgeBase, answer: Answer) -> Card:
-    """The verdict in the topic's own words, then the studies, the firmest first."""
+    """What the evidence amounts to, in a line a condition, then the studies, the firmest first.
+
+    Of one condition its verdict is told whole, and the studies of it follow; without one, those of
+    the condition that leads. What only touches it is counted.
+    """
+    asked = set(answer.asked) - {"topic"}
     held = [base.studies[name] for name in _ids(answer)]
-    leading = set(answer.subjects) & set(base.names)
-    studies = [s for s in held if leading.intersection(s.conditions)] or held
-    studies.sort(key=_firm)
-    facts = [
-        fact(s, severity(s))
-        for s in answer.statements
-        if s.brief and not answer.asked.get("condition")
-    ]
-    facts = [one._replace(rank=AVOIDED) for one in facts[:6]]
-    facts += [_study(base, study) for study in studies]
+    firm = [study for study in held if place(study) < BESIDE]
+    if not asked:
+        firm = [study for study in firm if base.treated[0] in study.conditions]
+    shown = sorted(firm, key=firmest) or held
+    told = _verdicts(base, answer)
+    facts = list(_of_one(base, told) if "condition" in asked else _of_each(base, told))
+    facts += [_study(base, study) for study in shown]
     return Card(
         title=answer.title,
         facts=tuple(facts),
-        points=answer.disagreements,
+        points=_between(base, answer.disagreements, {study.id for study in shown}),
         rest=answer.statements,
-        others=len(held) - len(studies),
+        others=len(held) - len(shown),
         everything=answer.everything or "",
-        also=("evidence --map", "evidence cree"),
+        also=() if told else ("evidence",),
+        foot=3 if asked else 1,
     )
 
 
 def _ids(answer: Answer) -> list[str]:
     listed = answer.own.get("studies", ())
-    return (
-        [str(one["id"]) for one in listed if isinstance(one, dict)]
-        if isinstance(listed, list)
-        else []
+    return [str(one["id"]) for one in listed] if isinstance(listed, list) else []
+
+
+def _verdicts(base: KnowledgeBase, answer: Answer) -> list[EvidenceVerdict]:
+    """The verdicts that an answer tells, in its order."""
+    listed = answer.own.get("verdicts", ())
+    where = {(one.condition, one.about): one for one in base.verdicts}
+    keys = ((one["condition"], one["about"]) for one in listed) if isinstance(listed, list) else ()
+    return [where[key] for key in keys]
+
+
+def _of_each(base: KnowledgeBase, told: Iterable[EvidenceVerdict]) -> Iterator[Fact]:
+    """A line a condition; more of one where there is something to do about it."""
+    before = ""
+    for one in told:
+        first = one.condition != before
+        before = one.condition
+        head = verdicts.name(base, one) if first else capital(one.about)
+        if first or one.action:
+            yield _verdict(one, "", f"{head}: {verdicts.sure(one)} — {one.brief}", AVOIDED)
+
+
+def _of_one(base: KnowledgeBase, told: list[EvidenceVerdict]) -> Iterator[Fact]:
+    """The first whole, the others of the condition in short, and then those around it."""
+    for one in told:
+        own = one.condition == told[0].condition
+        label = capital(one.about) if own else verdicts.name(base, one)
+        says = one.says if one is told[0] else one.brief
+        sure = verdicts.sure(one).upper() if own else verdicts.sure(one)
+        yield _verdict(one, label, f"{sure}: {says}", AVOIDED if own else ACTED)
+    alone = [one for one in told if one.condition == told[0].condition]
+    if len(alone) == 1:
+        yield Fact("Why so", alone[0].because, rank=ACTED)
+
+
+def _verdict(one: EvidenceVerdict, label: str, says: str, rank: int) -> Fact:
+    act = clause(one.action)
+    return Fact(
+        label,
+        says,
+        do=None if act is None else act[:1].lower() + act[1:],
+        sources=verdicts.refs(one),
+        rank=rank,
+        ids=(f"{one.condition}/{one.about}",),
     )
 
 
-def _firm(study: Study) -> tuple[int, int]:
-    """Controlled trials and reviews first, reports of single cases last."""
-    kind = 0 if study.controlled else 1 + _ORDER.index(study.kind)
-    return kind, firmness(study)
+def _between(
+    base: KnowledgeBase, points: Iterable[Disagreement], studies: Set[str]
+) -> tuple[Disagreement, ...]:
+    """The points that these studies decide: each side rests on one of them."""
+    return tuple(
+        point
+        for point in points
+        if point.state != "resolved"
+        and all(studies.intersection(_rests_on(base, side)) for side in point.sides)
+    )
+
+
+def _rests_on(base: KnowledgeBase, side: Side) -> Iterator[str]:
+    """Ids of the sources of a side, and of the statements that carry it."""
+    held = (base.statements[name] for name in side.statements if name in base.statements)
+    for citation in (*side.sources, *(c for one in held for c in one.sources)):
+        yield citation.ref
 
 
 def _study(base: KnowledgeBase, study: Study) -> Fact:
@@ -66,7 +138,7 @@ def _study(base: KnowledgeBase, study: Study) -> Fact:
     source = base.sources[study.id]
     done = [design(study), f"n {how_many(study)}", short(study, "dose")]
     told = ", ".join(one for one in done if "not seen" not in one)
-    rank = KEPT + 1 if study.controlled else TOLD
+    rank = CAUTIONED if place(study) <= GATHERED else TOLD
     return Fact(
         source.short or source.name,
         cut(f"{told}: {by_direction(base, study)}"),

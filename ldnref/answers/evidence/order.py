@@ -6,21 +6,22 @@ from ldnref.answers.evidence.figures import short
 from ldnref.knowledge.model_studies import Study
 from ldnref.knowledge.vocabulary import NOT_SEEN
 
-#: Reviews that gather every study of a question; others tell of them.
+#: Reviews that gather every study of a question, the firmest first; others tell of them.
 _GATHERING = ("meta-analysis", "cochrane-review", "systematic-review", "scoping-review")
 
 _CASES = ("case-series", "case-report")
 
-#: The places: randomised trials, reviews that gather, other trials, many people, single cases.
-RANDOMISED, GATHERED, TRIED, OBSERVED, CASES, BESIDE = range(6)
+#: The places: randomised trials, reviews with figures, other trials, many people, reviews in
+#: words, single cases, and what only touches the question.
+RANDOMISED, GATHERED, TRIED, OBSERVED, REVIEWED, CASES, BESIDE = range(7)
 
 _NUMBER = re.compile(r"\d+")
 
 
 def place(study: Study) -> int:
-    """Where a study stands; BESIDE is what gathers and counts nobody: it touches the question."""
+    """Where a study stands."""
     if study.design in _GATHERING:
-        return GATHERED
+        return GATHERED if study.outcomes else REVIEWED
     if study.kind == "trial":
         return RANDOMISED if study.design.startswith("rct") else TRIED
     if study.kind == "observational":
@@ -28,8 +29,10 @@ def place(study: Study) -> int:
     return BESIDE
 
 
-def firmest(study: Study) -> tuple[int, bool, int]:
+def firmest(study: Study) -> tuple[int, int, int]:
     """The key to sort by: the place, then those of whom people were counted, the most first."""
+    if study.design in _GATHERING:
+        return place(study), _GATHERING.index(study.design), 0
     counted = short(study, "analysed")
     found = _NUMBER.search(short(study, "enrolled") if counted == NOT_SEEN else counted)
     return place(study), counted == NOT_SEEN, -int(found[0]) if found else 0

@@ -32,7 +32,7 @@ from ldnref.answers.evidence.figures import (
     told_by,
 )
 from ldnref.answers.evidence.listed import entry, undated
-from ldnref.answers.evidence.order import BESIDE, GATHERED, firmest, place
+from ldnref.answers.evidence.order import BESIDE, GATHERED, REVIEWED, firmest, place
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import Study
@@ -141,7 +141,7 @@ def _heading(base: KnowledgeBase, study: Study, asked_for: Named | None) -> str:
         return capital(asked_for.name)
     if _comes_first(base, study):
         # A review of many conditions stands under the first that it names itself.
-        among = study.conditions if place(study) == GATHERED else base.treated
+        among = study.conditions if place(study) in (GATHERED, REVIEWED) else base.treated
         held = study.conditions if among is base.treated else base.treated
         return capital(base.names[next(one for one in among if one in held)].name)
     return _HEADINGS[study.kind]

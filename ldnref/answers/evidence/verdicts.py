@@ -10,10 +10,6 @@ from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import EvidenceVerdict
 from ldnref.knowledge.vocabulary import ANY
 
-#: The heading of what is said of LDN in whatever condition.
-_WHATEVER = "any condition"
-
-
 def on(base: KnowledgeBase, asked_for: Named | None) -> tuple[EvidenceVerdict, ...]:
     """The verdicts on a condition, on those within it, on those it lies in, and on any.
 
@@ -34,8 +30,8 @@ def sure(verdict: EvidenceVerdict) -> str:
 
 
 def name(base: KnowledgeBase, verdict: EvidenceVerdict) -> str:
-    """The condition that it is on, as the head of a line."""
-    known = _WHATEVER if verdict.condition == ANY else base.names[verdict.condition].name
+    """The condition that it is on, or what of any condition, as the head of a line."""
+    known = verdict.about if verdict.condition == ANY else base.names[verdict.condition].name
     return capital(known)
 
 
@@ -47,7 +43,9 @@ def refs(verdict: EvidenceVerdict) -> tuple[str, ...]:
 def lines(base: KnowledgeBase, verdicts: Iterable[EvidenceVerdict]) -> Iterator[Line]:
     """Each in full: what of it, how sure, what is the case, why, and what to do."""
     for one in verdicts:
-        told = f"{capital(one.about)}: {sure(one)} certainty. {one.says} Why: {one.because}."
+        of = "" if one.condition == ANY else f"{capital(one.about)}: "
+        told = f"{of}{capital(sure(one)) if not of else sure(one)} certainty. {one.says}"
+        told += f" Why: {one.because}."
         act = f" Do: {one.action}" if one.action else ""
         yield Line(name(base, one), told + act, refs(one), one.kind)
 
