@@ -201,9 +201,20 @@ _STEP = _shape(
 _PLAN = _shape(
     {
         "regimen": _MAYBE_TEXT,
+        "own": {"type": "boolean"},
         "every_days": {"type": ["integer", "null"]},
         "strength": _MAYBE_TEXT,
         "steps": {**_list(_STEP), "minItems": 1},
+    }
+)
+_NOT_TOLD = _shape({"condition": _TEXT, "statement": _TEXT, "over": _TEXT})
+_LIMIT = _shape(
+    {
+        "statement": _TEXT,
+        "over": _TEXT,
+        "unit": _TEXT,
+        "per": _TEXT,
+        "not_told": {"anyOf": [_NOT_TOLD, {"type": "null"}]},
     }
 )
 _AGE = _shape({"id": _TEXT, "months": {"type": ["integer", "null"]}, "mark": _MAYBE_TEXT})
@@ -215,6 +226,8 @@ _OWN: dict[str, dict[str, object]] = {
     "study": {"studies": _list(_STUDY)},
     "plan": {
         "plan": {"anyOf": [_PLAN, {"type": "null"}]},
+        "limit": {"anyOf": [_LIMIT, {"type": "null"}]},
+        "nearest": _MAYBE_TEXT,
         "refused": _list(_shape({"because": _TEXT, "statements": {**_TEXTS, "minItems": 1}})),
         "confirm": _TEXT,
     },

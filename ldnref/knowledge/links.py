@@ -84,6 +84,11 @@ def names_exist(base: KnowledgeBase) -> Iterator[Problem]:
                     yield problem(statement.where, f"{name!r} {_NO_NAME}")
                 elif base.names[name].kind not in kinds:
                     yield problem(statement.where, f"{name!r} does not belong under {key!r}")
+    held = {name for name, one in base.names.items() if one.kind == "condition"}
+    for topic in base.topics.values():
+        if topic.asks:
+            asked = (topic.asks.about, topic.asks.among)
+            yield from missing(topic.asks.where, asked, held, "is no condition")
 
 
 def what_names_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
@@ -216,7 +221,9 @@ def plans_show_statements(base: KnowledgeBase) -> Iterator[Problem]:
     """What a plan shows, and what it is refused with, are statements."""
     for topic in base.topics.values():
         if plan := topic.planning:
-            for name in _lost(base, (plan.start, plan.rise, *plan.watch, *plan.back)):
+            for name in _lost(
+                base, (plan.start, plan.rise, *plan.strength, *plan.watch, *plan.back)
+            ):
                 yield problem(plan.where, f"{name!r} is no statement")
 
 

@@ -10,9 +10,7 @@ from ldnref.knowledge.yaml_nodes import Node
 _NEEDED = ("condition", "about", "says", "brief", "certainty", "because", "kind", "sources")
 
 
-def read_verdicts(
-    text: str, file: str
-) -> tuple[tuple[EvidenceVerdict, ...] | None, list[Problem]]:
+def read_verdicts(text: str, file: str) -> tuple[tuple[EvidenceVerdict, ...] | None, list[Problem]]:
     """Read data/verdicts.yaml: what the best evidence on each condition amounts to."""
 
     def verdicts(reader: Reader, root: Node) -> tuple[EvidenceVerdict, ...]:

@@ -1,6 +1,7 @@
-"""The cards of the evidence: a verdict and the firmest studies; one study; a dated plan."""
+"""The cards of the evidence: a verdict and the firmest studies; one study."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import (
@@ -13,9 +14,7 @@ from ldnref.answers.cards.card import (
     Card,
     Fact,
     clause,
-    fact,
 )
-from ldnref.answers.cards.topics import severity
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.cells import by_direction
 from ldnref.answers.evidence.figures import (
@@ -51,12 +50,16 @@ def evidence(base: KnowledgeBase, answer: Answer) -> Card:
         firm = [study for study in firm if base.treated[0] in study.conditions]
     shown = sorted(firm, key=firmest) or held
     told = _verdicts(base, answer)
-    facts = list(_of_one(base, told) if "condition" in asked else _of_each(base, told))
+    one = "condition" in asked
+    own = [v for v in told if v.condition == told[0].condition] if one else told
+    facts = list(_of_one(own) if one else _of_each(base, own))
     facts += [_study(base, study) for study in shown]
+    facts += [_around(base, verdict) for verdict in told[len(own) :]]
+    firmly = {study.id for study in shown if place(study) <= GATHERED} or set(_ids(answer))
     return Card(
         title=answer.title,
         facts=tuple(facts),
-        points=_between(base, answer.disagreements, {study.id for study in shown}),
+        points=_between(base, answer.disagreements, firmly),
         rest=answer.statements,
         others=len(held) - len(shown),
         everything=answer.everything or "",
@@ -80,26 +83,32 @@ def _verdicts(base: KnowledgeBase, answer: Answer) -> list[EvidenceVerdict]:
 
 def _of_each(base: KnowledgeBase, told: Iterable[EvidenceVerdict]) -> Iterator[Fact]:
     """A line a condition; more of one where there is something to do about it."""
-    before = ""
+    before, seen = "", False
     for one in told:
         first = one.condition != before
         before = one.condition
         head = verdicts.name(base, one) if first else capital(one.about)
+        # Said once, in the first line, of what the words are the degrees.
+        sure = f"{verdicts.sure(one)}{'' if seen else ' certainty'}"
         if first or one.action:
-            yield _verdict(one, "", f"{head}: {verdicts.sure(one)} — {one.brief}", AVOIDED)
+            yield _verdict(one, "", f"{head}: {sure} — {one.brief}", AVOIDED)
+            seen = True
 
 
-def _of_one(base: KnowledgeBase, told: list[EvidenceVerdict]) -> Iterator[Fact]:
-    """The first whole, the others of the condition in short, and then those around it."""
+def _of_one(told: list[EvidenceVerdict]) -> Iterator[Fact]:
+    """The first whole, the others of the condition in short."""
     for one in told:
-        own = one.condition == told[0].condition
-        label = capital(one.about) if own else verdicts.name(base, one)
-        says = one.says if one is told[0] else one.brief
-        sure = verdicts.sure(one).upper() if own else verdicts.sure(one)
-        yield _verdict(one, label, f"{sure}: {says}", AVOIDED if own else ACTED)
-    alone = [one for one in told if one.condition == told[0].condition]
-    if len(alone) == 1:
-        yield Fact("Why so", alone[0].because, rank=ACTED)
+        sure = verdicts.sure(one).upper()
+        says = f"{sure} certainty: {one.says}" if one is told[0] else f"{sure}: {one.brief}"
+        yield _verdict(one, capital(one.about), says, AVOIDED)
+    if len(told) == 1:
+        yield Fact("Why so", told[0].because, rank=ACTED)
+
+
+def _around(base: KnowledgeBase, one: EvidenceVerdict) -> Fact:
+    """A verdict on what the condition lies in, or holds, or on any."""
+    says = f"{verdicts.sure(one)}: {one.brief}"
+    return _verdict(one, verdicts.name(base, one), says, NOTED)
 
 
 def _verdict(one: EvidenceVerdict, label: str, says: str, rank: int) -> Fact:
@@ -115,14 +124,14 @@ def _verdict(one: EvidenceVerdict, label: str, says: str, rank: int) -> Fact:
 
 
 def _between(
-    base: KnowledgeBase, points: Iterable[Disagreement], studies: Set[str]
+    base: KnowledgeBase, points: Iterable[Disagreement], studies: AbstractSet[str]
 ) -> tuple[Disagreement, ...]:
-    """The points that these studies decide: each side rests on one of them."""
+    """The points that these studies decide: two sides or more rest on them."""
     return tuple(
         point
         for point in points
         if point.state != "resolved"
-        and all(studies.intersection(_rests_on(base, side)) for side in point.sides)
+        and sum(any(ref in studies for ref in _rests_on(base, side)) for side in point.sides) > 1
     )
 
 
@@ -207,43 +216,3 @@ def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
         rank = KEPT if any(one.main for one in together) else AVOIDED
         label = compared(main[0]).capitalize()
         yield Fact(label, cut(text + also, 2 * _LONG), sources=refs, rank=rank)
-
-
-def plan(base: KnowledgeBase, answer: Answer) -> Card:
-    """A plan: its steps on few lines, what to confirm, what to watch, when to step back."""
-    del base
-    facts = [
-        _refused(section.title, section.statements)
-        for section in answer.sections
-        if not answer.stairs
-    ]
-    stairs = answer.stairs
-    steps = [f"{one.begins.isoformat()} {one.dose} mg" for one in stairs]
-    if steps:
-        facts.append(Fact("Steps", " · ".join(steps), rank=KEPT))
-    lines = [line for section in answer.sections for line in section.lines]
-    facts += [
-        Fact("", line.text, rank=KEPT if not number else ACTED) for number, line in enumerate(lines)
-    ]
-    if stairs:
-        facts += [
-            fact(s, severity(s))._replace(rank=NOTED if number > 1 else TOLD)
-            for section in answer.sections[1:]
-            for number, s in enumerate(section.statements)
-            if s.brief
-        ]
-    return Card(
-        title=answer.title,
-        severity=None,
-        facts=tuple(facts),
-        points=answer.disagreements,
-        rest=answer.statements,
-        everything=answer.everything or "",
-    )
-
-
-def _refused(title: str, statements: Iterable[object]) -> Fact:
-    """Why a plan is refused, by its first statement."""
-    refs = tuple(dict.fromkeys(c.ref for s in statements for c in getattr(s, "sources", ())))
-    ids = tuple(getattr(s, "id", "") for s in statements)
-    return Fact("", title, sources=refs, rank=KEPT, ids=ids)

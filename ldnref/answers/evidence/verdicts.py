@@ -10,6 +10,7 @@ from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import EvidenceVerdict
 from ldnref.knowledge.vocabulary import ANY
 
+
 def on(base: KnowledgeBase, asked_for: Named | None) -> tuple[EvidenceVerdict, ...]:
     """The verdicts on a condition, on those within it, on those it lies in, and on any.
 
