@@ -127,12 +127,12 @@ def _between(
     base: KnowledgeBase, points: Iterable[Disagreement], studies: AbstractSet[str]
 ) -> tuple[Disagreement, ...]:
     """The points that these studies decide: two sides or more rest on them."""
-    return tuple(
-        point
-        for point in points
-        if point.state != "resolved"
-        and sum(any(ref in studies for ref in _rests_on(base, side)) for side in point.sides) > 1
-    )
+    found = []
+    for point in points if studies else ():
+        on = [any(ref in studies for ref in _rests_on(base, side)) for side in point.sides]
+        if point.state != "resolved" and sum(on) > 1:
+            found.append((sum(on) / len(on), point))
+    return tuple(point for _, point in sorted(found, key=lambda one: -one[0]))
 
 
 def _rests_on(base: KnowledgeBase, side: Side) -> Iterator[str]:
