@@ -3,7 +3,8 @@
 from ldnref.knowledge.fields import Reader
 from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.model_studies import EvidenceVerdict
-from ldnref.knowledge.reading import citations, read_file
+from ldnref.knowledge.reading import read_list
+from ldnref.knowledge.reading_sources import citations
 from ldnref.knowledge.vocabulary import CERTAINTIES
 from ldnref.knowledge.yaml_nodes import Node
 
@@ -12,12 +13,7 @@ _NEEDED = ("condition", "about", "says", "brief", "certainty", "because", "kind"
 
 def read_verdicts(text: str, file: str) -> tuple[tuple[EvidenceVerdict, ...] | None, list[Problem]]:
     """Read data/verdicts.yaml: what the best evidence on each condition amounts to."""
-
-    def verdicts(reader: Reader, root: Node) -> tuple[EvidenceVerdict, ...]:
-        fields = reader.fields(root, ("verdicts",))
-        return reader.items(fields.get("verdicts"), lambda item: _verdict(reader, item))
-
-    return read_file(text, file, verdicts)
+    return read_list(text, file, "verdicts", _verdict)
 
 
 def _verdict(reader: Reader, node: Node) -> EvidenceVerdict:

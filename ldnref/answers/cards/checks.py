@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ldnref.answers import sentences
-from ldnref.answers.answer import Answer, figures
+from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import ACTED, CAUTIONED, KEPT, NOTED, TOLD, Card, Fact, clause, fact
 from ldnref.answers.checking.held import GRAVE
 from ldnref.answers.checking.verdict import (
@@ -15,6 +15,7 @@ from ldnref.answers.checking.verdict import (
     Question,
     Verdict,
 )
+from ldnref.answers.drawn import figures
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.vocabulary import SEVERITIES
 

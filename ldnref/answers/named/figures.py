@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ldnref.answers.named.bands import Reading, Span, scaled, stretches
-from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.lexicon import Lexicon, micro
 from ldnref.answers.named.tokens import Text, Token
 from ldnref.knowledge.model_names import Band, Measure, Unit
 
@@ -47,10 +46,10 @@ _STAGE_TAIL = re.compile(r"[a-dt]?")
 def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
     """The figure or the words behind the name of a measure, or before it; None: there are none."""
     for at, parted in _behind(lexicon, text, measure, end):
-        if found := _word(text.tokens, measure, at):
+        if found := _word(lexicon, text.tokens, measure, at):
             return Reading(start, found[1], (found[0].means,))
         figure = _figure(lexicon, text, measure, at)
-        if figure and not (parted and not _belongs(measure, text.tokens, at, figure)):
+        if figure and not (parted and not _belongs(lexicon, measure, text.tokens, at, figure)):
             return figure._replace(start=start)
     return _before(lexicon, text, measure, start, end)
 
@@ -75,7 +74,7 @@ def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Read
         value = text.tokens[at].figure
         if value is None or (span := _span(lexicon, text, measure, at, value)) is None:
             return Reading(at, at + 1 + length, (), unread=True)
-        unit = _unit(phrase.split(), measure.units) or next(iter(measure.bare), None)
+        unit = lexicon.around[measure.id].units.get(micro(phrase)) or next(iter(measure.bare), None)
         if unit is None:
             return Reading(at, at + 1 + length, (), unread=True)
         return stretches(measure, scaled(span, unit.times), at, at + 1 + length)
@@ -88,7 +87,7 @@ def _joined(tokens: Sequence[Token]) -> bool:
 
 def _behind(lexicon: Lexicon, text: Text, measure: Measure, end: int) -> Iterator[tuple[int, bool]]:
     """The places behind a name where its figure may stand, and whether a comma is between."""
-    between = frozenset(map(normalise, measure.between))
+    between = lexicon.around[measure.id].between
     at, parted = end, False
     while at < len(text.tokens) and at - end < _FAR:
         token = text.tokens[at]
@@ -112,11 +111,13 @@ def _length(tokens: Sequence[Token], at: int, phrases: Iterable[str]) -> int:
     return 0
 
 
-def _word(tokens: Sequence[Token], measure: Measure, at: int) -> tuple[Band, int] | None:
+def _word(
+    lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int
+) -> tuple[Band, int] | None:
     """The band whose words stand here, and where they end."""
     best: tuple[Band, int] | None = None
-    for band in measure.bands:
-        length = _length(tokens, at, frozenset(map(normalise, band.words)))
+    for words, band in lexicon.around[measure.id].bands:
+        length = _length(tokens, at, words) if words else 0
         if length and (best is None or at + length > best[1]):
             best = band, at + length
     return best
@@ -128,24 +129,24 @@ def _before(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
     for at in range(start - 1, max(start - _FAR, -1), -1):
         if tokens[at].entry != tokens[start].entry or "," in tokens[at + 1].before:
             return None
-        found = _word(tokens, measure, at)
-        between = frozenset(map(normalise, measure.between))
+        found = _word(lexicon, tokens, measure, at)
+        between = lexicon.around[measure.id].between
         if found and all(t.word in between for t in tokens[found[1] : start]):
             return Reading(at, end, (found[0].means,))
         figure = _figure(lexicon, text, measure, at, stop=start)
-        if figure is not None and _belongs(measure, tokens, at, figure):
+        if figure is not None and _belongs(lexicon, measure, tokens, at, figure):
             return figure._replace(end=end)
     return None
 
 
-def _belongs(measure: Measure, tokens: Sequence[Token], at: int, figure: Reading) -> bool:
-    """Whether a figure before a name is its own: its unit says so, or a word such as `stage`."""
-    staged = at > 0 and tokens[at - 1].word in map(normalise, measure.between)
-    return not figure.unread and (staged or figure.end > at + 1 or _tailed(tokens[at], measure))
-
-
-def _tailed(token: Token, measure: Measure) -> bool:
-    return bool(token.tail) and _unit([token.tail], measure.units) is not None
+def _belongs(
+    lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int, figure: Reading
+) -> bool:
+    """Whether a figure apart from a name is its own: its unit says so, or a word as `stage`."""
+    around = lexicon.around[measure.id]
+    staged = at > 0 and tokens[at - 1].word in around.between
+    tailed = bool(tokens[at].tail) and micro(tokens[at].tail) in around.units
+    return not figure.unread and (staged or tailed or figure.end > at + 1)
 
 
 def _figure(
@@ -158,7 +159,7 @@ def _figure(
     token = text.tokens[at]
     end = _end_of_range(text.tokens, at)
     limit = _upper_limit(lexicon, text, measure, end)
-    unit, behind = _unit_behind(text.tokens, end - 1, measure.units, stop)
+    unit, behind = _unit_behind(lexicon, text.tokens, end - 1, measure, stop)
     if unit is None or limit:
         unit, behind = next((u for u in measure.bare if _holds(u, value)), None), end
         if not measure.bare:
@@ -185,7 +186,7 @@ def _value(
         return None
     value = Decimal(lexicon.numbers[token.word])
     named = at > 0 and text.tokens[at - 1].word in lexicon.measures and value > _FEW
-    unit = _unit_behind(text.tokens, at, measure.units, stop)[0]
+    unit = _unit_behind(lexicon, text.tokens, at, measure, stop)[0]
     return value if named or unit is not None else None
 
 
@@ -204,27 +205,16 @@ def _end_of_range(tokens: Sequence[Token], at: int) -> int:
 
 
 def _unit_behind(
-    tokens: Sequence[Token], at: int, units: Sequence[Unit], stop: int | None
+    lexicon: Lexicon, tokens: Sequence[Token], at: int, measure: Measure, stop: int | None
 ) -> tuple[Unit | None, int]:
     """The unit behind the figure at `at`, the longest that is known, and where it ends."""
+    units = lexicon.around[measure.id].units
     last = min(len(tokens), stop if stop is not None else len(tokens))
     for length in range(min(_UNIT, last - at - 1), -1, -1):
         words = [tokens[at].tail, *(t.word for t in tokens[at + 1 : at + 1 + length])]
-        if unit := _unit([word for word in words if word], units):
+        if unit := units.get(micro(" ".join(word for word in words if word))):
             return unit, at + 1 + length
     return None, at + 1
-
-
-def _unit(words: Sequence[str], units: Iterable[Unit]) -> Unit | None:
-    phrase = " ".join(words).replace("μ", "u")
-    return next(
-        (
-            unit
-            for unit in units
-            if any(phrase == normalise(w).replace("μ", "u") for w in unit.words)
-        ),
-        None,
-    )
 
 
 def _upper_limit(
@@ -232,7 +222,7 @@ def _upper_limit(
 ) -> tuple[Decimal, int] | None:
     """The upper limit of normal that was typed behind a figure, and where it ends."""
     tokens = text.tokens
-    length = _length(tokens, at, frozenset(map(normalise, measure.limit)))
+    length = _length(tokens, at, lexicon.around[measure.id].limit)
     for here in range(at + length, min(at + length + 3, len(tokens))) if length else ():
         figure = tokens[here].figure
         if figure:

@@ -22,9 +22,16 @@ from ldnref.answers.named.tokens import Text
 #: An ATC or an RxNorm code.
 _CODE = re.compile(r"(?:([A-Za-z]\d\d[A-Za-z]{2}\d\d)|rxcui\s*(?::\s*)?(\d+))", re.IGNORECASE)
 
+#: A stretch of a line: every word of one is weighed against every other, so none is long. Cut
+#: where a clause ends, or else between words.
+_STRETCH = re.compile(r".{1,600}(?:\Z|[,;\n])|.{1,600}\s|.{1,600}", re.DOTALL)
+
 
 def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     """Everything in a line, in its order; never empty."""
+    stretches = _STRETCH.findall(line)
+    if len(stretches) > 1:
+        return tuple(part for one in stretches for part in read(lexicon, one, today))
     if code := _CODE.fullmatch(line.strip()):
         wanted = code[1].upper() if code[1] else f"rxcui:{code[2]}"
         return (Part(line, lexicon.codes.get(wanted, ())),)
@@ -35,7 +42,7 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     else:
         found = _whole_clauses(lexicon, text, pieces(lexicon, text))
     found = without_everyday_words(found)
-    found = [narrowed(lexicon, text, piece, found) for piece in found]
+    found = narrowed(lexicon, text, found)
     found = combined(lexicon, text, found)
     found = [measured_out(lexicon, text, piece, found) for piece in found]
     parts = _hidden(stand(lexicon, text, found, today))
@@ -58,7 +65,7 @@ def _rest(lexicon: Lexicon, line: str, text: Text, found: Sequence[Piece]) -> Pa
 
 
 def _whole_clauses(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
-    """The pieces, where a strength may stand in the middle of a name: fentanyl 25 mcg patch."""
+    """The pieces, where a strength may stand in the middle of a name."""
     for clause in sorted({piece.clause for piece in found}):  # a part in the middle of a name
         here = [piece for piece in found if piece.clause == clause]
         if any(p.role for p in here) or all(p.part and p.part.recognised for p in here):

@@ -1,7 +1,8 @@
 """A thing in the form, the degree or the amount that words beside it give it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from ldnref.answers.named import amounts, bands
 from ldnref.answers.named.kin import wider
@@ -12,12 +13,28 @@ from ldnref.answers.named.tokens import Text, Token
 from ldnref.knowledge.model_names import Amount, Named
 
 
-def narrowed(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece]) -> Piece:
-    """A thing in the form or the degree that words beside it give it: a patch is no tablet."""
+class _Form(NamedTuple):
+    """Words that tell a form or a degree, and the numbers of what they may tell."""
+
+    start: int
+    end: int
+    numbers: Sequence[int]
+
+
+def narrowed(lexicon: Lexicon, text: Text, found: Sequence[Piece]) -> list[Piece]:
+    """The things, each in the form or the degree beside it: a patch is no tablet."""
+    forms = list(_forms(lexicon, text))
+    return [_narrowed(lexicon, text, piece, found, forms) for piece in found]
+
+
+def _narrowed(
+    lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece], forms: Sequence[_Form]
+) -> Piece:
     part = piece.part
     if part is None or not part.named:
         return piece
-    for number in _forms(lexicon, text, piece, found):
+    own = (form.numbers for form in forms if _belongs(text, form, piece, found))
+    for number in sorted({number for numbers in own for number in numbers}):
         form = lexicon.base.list_words.forms[number]
         names = lexicon.base.names
         becomes = names[form.becomes]
@@ -37,20 +54,20 @@ def _fits(lexicon: Lexicon, one: Named, of: str, becomes: str) -> bool:
     return of == one.id or (one.kind != "condition" and of in above)
 
 
-def _forms(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece]) -> list[int]:
-    """The numbers of the forms whose words belong to this piece: it is the nearest to them."""
-    numbers: list[int] = []
-    for at in range(len(text.tokens)):
-        for end in range(min(at + 4, len(text.tokens)), at, -1):
-            phrase = " ".join(token.word for token in text.tokens[at:end])
-            outside = phrase in lexicon.forms and not piece.start <= at < piece.end
-            if (
-                outside
-                and not _denied(text, at, found)
-                and _nearest(text, at, end, found) == piece.start
-            ):
-                numbers += lexicon.forms[phrase]
-    return sorted(set(numbers))
+def _forms(lexicon: Lexicon, text: Text) -> Iterator[_Form]:
+    """The words of a line that tell a form or a degree."""
+    words = [token.word for token in text.tokens]
+    for at in range(len(words)):
+        for end in range(min(at + 4, len(words)), at, -1):
+            if numbers := lexicon.forms.get(" ".join(words[at:end])):
+                yield _Form(at, end, numbers)
+
+
+def _belongs(text: Text, form: _Form, piece: Piece, found: Sequence[Piece]) -> bool:
+    """Whether words belong to a piece: it is the nearest to them, and they are not denied."""
+    if piece.start <= form.start < piece.end or _denied(text, form.start, found):
+        return False
+    return _nearest(text, form.start, form.end, found) == piece.start
 
 
 def _denied(text: Text, at: int, found: Sequence[Piece]) -> bool:

@@ -2,7 +2,7 @@
 
 A denial reaches from its word to the end of its clause. What says that something ended reaches
 forward too, or back where nothing follows it. A clause without a thing of its own speaks of the
-one before it: `tramadol 50 mg, stopped 3 weeks ago`.
+one before it: a medicine, and behind its comma when it was stopped.
 """
 
 from collections.abc import Sequence
@@ -62,8 +62,6 @@ _FORWARD = (
 
 #: Roles that reach back where they stand behind the last thing of their clause.
 _BACK = ("stopped", "past", "reaction", "intolerance", "others", "current", "refused")
-
-_OR = ("or", "nor", "and")
 
 
 def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) -> list[Part]:

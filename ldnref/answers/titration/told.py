@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ldnref.answers import whom
-from ldnref.answers.answer import Answer, Line, Section, Stair, Table, with_sources
+from ldnref.answers.answer import Answer, Line, Section, Table, with_sources
+from ldnref.answers.drawn import Stair
 from ldnref.answers.titration import refused
 from ldnref.answers.titration.ceilings import Ceiling, above, ceilings, in_words, top, unmade
 from ldnref.answers.titration.published import (
