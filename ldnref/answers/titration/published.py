@@ -98,8 +98,9 @@ def nearest(
 def _unlike(regimen: Regimen, doses: list[Decimal], every: int | None) -> Decimal:
     """How much a regimen differs: the start, the largest step, the interval and the end."""
     known = doses_of(regimen, doses[-1])
-    pairs = [(known[0], doses[0]), (known[-1], doses[-1])]
+    pairs = [(known[0], doses[0])]
     if len(doses) > 1 and regimen.every is not None:
+        pairs.append((known[-1], doses[-1]))
         pairs.append((max(steps_between(known), default=Decimal(0)), max(steps_between(doses))))
         near = min(max(every or 0, regimen.every.low), regimen.every.high)
         pairs.append((Decimal(near), Decimal(every or 0)))

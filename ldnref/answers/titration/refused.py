@@ -32,7 +32,8 @@ def unheld(base: KnowledgeBase, doses: list[Decimal], every: int | None) -> Iter
         yield Refusal(because, (held[rules.start], *beside))
         return
     steps = ", then ".join(f"{step} mg" for step in dict.fromkeys(steps_between(doses)))
-    because = f"no source here has {doses[0]} mg and {steps} more every {every} days together"
+    rise = f"{doses[0]} mg, then {steps} more every {every} days to {doses[-1]} mg"
+    because = f"no source here has this together: {rise}"
     yield Refusal(because, (held[rules.rise], *beside))
 
 

@@ -63,10 +63,12 @@ def plan(base: KnowledgeBase, wanted: Wanted) -> tuple[Answer, Plan | None]:
         if refusals:  # that the dose is too high matters more than how it would be reached
             return refused.answer(base, wanted, who.conditions, refusals, near), None
         raise
-    source = published or same_as(base, doses, every)
-    if source is None and not wanted.own:
-        refusals += refused.unheld(base, doses, every)
-        near = nearest(base, doses, every)
+    # What is above a ceiling was refused for that: the rest may still be held.
+    under = [dose for dose in doses if who.ceiling is None or dose <= who.ceiling.over]
+    source = published or (same_as(base, under, every) if under else None)
+    if source is None and under and not wanted.own:
+        refusals += refused.unheld(base, under, every)
+        near = nearest(base, under, every)
     refusals += unmade(base, rules.strength, doses, wanted.strength)
     if refusals:
         return refused.answer(base, wanted, who.conditions, refusals, near), None
