@@ -122,5 +122,7 @@ def wanted(typed: "Mapping[str, object]") -> "Wanted":
         every=None if every is None else days("--every", every),
         begins=day("--from", text("begins")),
         regimen=text("regimen"),
-        spasticity=bool(typed["spasticity"]),
+        condition=text("condition"),
+        told=None if typed["spasticity"] is None else bool(typed["spasticity"]),
+        own=bool(typed["own"]),
     )

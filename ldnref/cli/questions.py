@@ -4,92 +4,19 @@ The name of a function is its command, its first line the summary. To ask someth
 and put it among QUESTIONS. A topic needs none: data/about.yaml makes it a command.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ldnref.cli import options, papers
+from ldnref.cli import options
 from ldnref.cli.asking import Asked, Question
+from ldnref.cli.doses import dosing, titration, topic
 from ldnref.cli.streams import PROGRAM, complain, quoted
 from ldnref.knowledge.library import Needs
 
 if TYPE_CHECKING:
     from ldnref.answers.answer import Answer, NotRecognised
     from ldnref.knowledge.model import KnowledgeBase
-
-SpasticityOption = Annotated[
-    bool, typer.Option("--spasticity", help="For a patient with spasticity.")
-]
-
-
-def topic(name: str) -> Question:
-    """The question of a topic that has no options of its own."""
-
-    def shown() -> Asked:
-        return _topic(name)
-
-    return shown
-
-
-def _topic(name: str, *, spasticity: bool = False) -> Asked:
-    from ldnref.answers.topics import topic
-
-    condition = "spasticity" if spasticity else None
-    return Asked(Needs((name,)), lambda base: topic(base, name, condition))
-
-
-def dosing(spasticity: SpasticityOption = False) -> Asked:
-    """Say what dose, when, with what, in which form."""
-    return _topic("dosing", spasticity=spasticity)
-
-
-def titration(
-    regimen: Annotated[
-        str | None, typer.Option("--regimen", help="A published way: ms-uk, moser, …")
-    ] = None,
-    start: Annotated[str | None, typer.Option("--start", help="The first dose.")] = None,
-    step: Annotated[str | None, typer.Option("--step", help="How much more each time.")] = None,
-    every: Annotated[
-        str | None, typer.Option("--every", help="The time on a dose: 14d, 2w.")
-    ] = None,
-    to: Annotated[str | None, typer.Option("--to", help="The dose to end at.")] = None,
-    *,
-    begins: Annotated[
-        str | None, typer.Option("--from", help="The first day; without it, today.")
-    ] = None,
-    spasticity: SpasticityOption = False,
-    strength: Annotated[
-        str | None, typer.Option("--strength", help="What one capsule holds.")
-    ] = None,
-    ics: Annotated[
-        Path | None, typer.Option("--ics", help="Write the plan as a calendar file too.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
-) -> Asked:
-    """Say how to start and step up; with a regimen or doses, as a dated plan."""
-    typed = {
-        "regimen": regimen,
-        "start": start,
-        "step": step,
-        "every": every,
-        "to": to,
-        "begins": begins,
-        "strength": strength,
-    }
-    if ics is None and not any(text is not None for text in typed.values()):
-        return _topic("titration", spasticity=spasticity)
-    from ldnref.answers.titration.told import TOPICS
-
-    wanted = options.wanted({**typed, "spasticity": spasticity})
-
-    def answer(base: "KnowledgeBase") -> "Answer":
-        told, made = papers.planned(base, wanted)
-        if made is not None and ics is not None:
-            papers.write_new(ics, papers.calendar(made, told), force=force)
-        return told
-
-    return Asked(Needs(TOPICS), answer)
 
 
 def interactions(
@@ -234,6 +161,8 @@ def sources(
         raise typer.BadParameter("--stale lists sources: leave the name of one out")
     return Asked(Needs(), lambda base: sources.one(base, source, day))
 
+
+__all__ = ["QUESTIONS", "topic"]
 
 QUESTIONS: tuple[Question, ...] = (
     dosing,

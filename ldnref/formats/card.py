@@ -18,8 +18,8 @@ SCREEN = 22
 #: The column of labels, at least and at most.
 _LABEL, _WIDEST_LABEL = 12, 18
 
-#: The lines of sources at the foot, and the marks of a fact.
-_FOOT, _MARKS = 3, 2
+#: The marks of a fact.
+_MARKS = 2
 
 #: How a kind of source is said at the foot; others are said by their own name.
 _KINDS = {
@@ -50,7 +50,7 @@ class _Glance:
         self.drawn = drawn
         self.named = {source.id: source for source in answer.sources}
         #: Lines of sources at the foot.
-        self.most = _FOOT
+        self.most = card.foot
         #: The column of labels.
         self.label = _LABEL
 
@@ -183,7 +183,8 @@ class _Glance:
 
     def points(self, facts: list[Fact]) -> Iterator[Spans]:
         """The points that these facts touch, and the command for the first."""
-        ids = {name for fact in facts for name in fact.ids}
+        shown = {statement.id for statement in self.answer.statements}
+        ids = {name for fact in facts for name in fact.ids} & shown
         touched = [
             point.id
             for point in self.card.points
@@ -228,7 +229,9 @@ class _Glance:
         """How much is left out, contraindications by name, and the command that shows it."""
         shown = {name for fact in facts for name in fact.ids}
         hidden = [s for s in self.card.rest if s.id not in shown]
-        count = len(hidden) + self.card.others
+        known = {s.id for s in self.card.rest}
+        gone = [f for f in self.card.facts if f.ids and not {*f.ids} & known and f not in facts]
+        count = len(hidden) + self.card.others + len(gone)
         if self.card.everything:
             words = f"{count} more{_worst(hidden)}: " if count else "Why, with places and dates: "
             told = f"{words}ldnref {self.card.everything}".replace(" --all", f"{GLUE}--all")

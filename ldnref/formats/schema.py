@@ -9,6 +9,7 @@ from ldnref.formats.as_json import FORMAT
 from ldnref.knowledge.vocabulary import (
     AGAINST,
     BASES,
+    CERTAINTIES,
     DESIGNS,
     DIRECTIONS,
     NOT_SEEN,
@@ -155,6 +156,20 @@ _STUDY = _shape(
         "outcomes": _list(_OUTCOME),
     }
 )
+_VERDICT = _shape(
+    {
+        "condition": _TEXT,
+        "about": _TEXT,
+        "says": _TEXT,
+        "brief": _TEXT,
+        "certainty": {"enum": list(CERTAINTIES)},
+        "because": _TEXT,
+        "kind": _TEXT,
+        "action": _MAYBE_TEXT,
+        "name": _TEXT,
+        "sources": {**_list(_PLACE), "minItems": 1},
+    }
+)
 _CELL = _shape({"direction": {"enum": list(DIRECTIONS)}, "weak": {"type": "boolean"}})
 _MAP_ROW = _shape(
     {
@@ -186,9 +201,20 @@ _STEP = _shape(
 _PLAN = _shape(
     {
         "regimen": _MAYBE_TEXT,
+        "own": {"type": "boolean"},
         "every_days": {"type": ["integer", "null"]},
         "strength": _MAYBE_TEXT,
         "steps": {**_list(_STEP), "minItems": 1},
+    }
+)
+_NOT_TOLD = _shape({"condition": _TEXT, "statement": _TEXT, "over": _TEXT})
+_LIMIT = _shape(
+    {
+        "statement": _TEXT,
+        "over": _TEXT,
+        "unit": _TEXT,
+        "per": _TEXT,
+        "not_told": {"anyOf": [_NOT_TOLD, {"type": "null"}]},
     }
 )
 _AGE = _shape({"id": _TEXT, "months": {"type": ["integer", "null"]}, "mark": _MAYBE_TEXT})
@@ -196,10 +222,12 @@ _AGE = _shape({"id": _TEXT, "months": {"type": ["integer", "null"]}, "mark": _MA
 _OWN: dict[str, dict[str, object]] = {
     "interactions": {"nothing_held": _TEXTS},
     "sources": {"ages": _list(_AGE)},
-    "evidence": {"studies": _list(_STUDY), "map": _MAP},
+    "evidence": {"verdicts": _list(_VERDICT), "studies": _list(_STUDY), "map": _MAP},
     "study": {"studies": _list(_STUDY)},
     "plan": {
         "plan": {"anyOf": [_PLAN, {"type": "null"}]},
+        "limit": {"anyOf": [_LIMIT, {"type": "null"}]},
+        "nearest": _MAYBE_TEXT,
         "refused": _list(_shape({"because": _TEXT, "statements": {**_TEXTS, "minItems": 1}})),
         "confirm": _TEXT,
     },

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ldnref.knowledge.model_names import Ambiguous, ListWords, Measures, Named
 from ldnref.knowledge.model_sources import Source, Where
 from ldnref.knowledge.model_statements import Disagreement, Statement, Topic
-from ldnref.knowledge.model_studies import Domain, Study
+from ldnref.knowledge.model_studies import Domain, EvidenceVerdict, Study
 
 
 class PageSection(NamedTuple):
@@ -189,6 +189,8 @@ class _Parts(NamedTuple):
     domains: tuple[Domain, ...] = ()
     #: Ids of the conditions that LDN is used for; the first leads.
     treated: tuple[str, ...] = ()
+    #: What the best evidence on each condition amounts to, in the order of their file.
+    verdicts: tuple[EvidenceVerdict, ...] = ()
     #: The printed pages, by whom they are for.
     pages: Mapping[str, Page] = {}
 

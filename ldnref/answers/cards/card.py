@@ -59,6 +59,8 @@ class Card(NamedTuple):
     also: tuple[str, ...] = ()
     #: Whether many things in a line each come before what to do about each.
     broad: bool = False
+    #: How many lines the sources have at its foot, at most.
+    foot: int = 3
 
 
 def clause(action: str | None) -> str | None:
