@@ -209,11 +209,16 @@ class NotHeldError(Exception):
         lists: str | None = None,
         says: str | None = None,
         choices: Iterable[str] = (),
+        near: Iterable[str] = (),
+        cure: Iterable[str] = (),
     ) -> None:
         super().__init__(wanted)
         #: What to say instead of that it is not in this reference; and what there is to choose.
         self.says = says
         self.choices = tuple(choices)
+        #: What is near, where that is known better than by its letters; and what else to do.
+        self.near = tuple(near)
+        self.cure = tuple(cure)
         #: The command that was asked, and the one that lists what there is.
         self.command = command
         self.lists = command if lists is None else lists

@@ -190,6 +190,9 @@ class _Glance:
             words = f"{count} more{_worst(hidden)}: " if count else "Why, with places and dates: "
             told = f"{words}ldnref {self.card.everything}".replace(" --all", f"{GLUE}--all")
             yield from self.set.wrapped([("next", told)], INDENT)
+        if self.card.beyond:
+            words = f"The rest: ldnref {self.card.beyond}".replace("ldnref ", f"ldnref{GLUE}")
+            yield from self.set.wrapped([("next", words)], INDENT)
         if self.card.also:
             words = " · ".join(f"ldnref {one}".replace(" ", GLUE) for one in self.card.also)
             yield from self.set.wrapped([("next", words)], INDENT)

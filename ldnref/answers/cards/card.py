@@ -54,6 +54,8 @@ class Card(NamedTuple):
     #: The words after `ldnref` that show everything; and what else is a command for.
     everything: str = ""
     also: tuple[str, ...] = ()
+    #: The words after `ldnref` that show what this card is a part of.
+    beyond: str = ""
 
 
 def clause(action: str | None) -> str | None:

@@ -19,6 +19,10 @@ def with_card(base: KnowledgeBase, answer: Answer) -> Answer:
             from ldnref.answers.cards import topics  # noqa: PLC0415
 
             return answer._replace(glance=topics.overview(base, answer))
+        case "topic" if "words" in answer.asked:
+            from ldnref.answers.cards import topics  # noqa: PLC0415
+
+            return answer._replace(glance=topics.narrowed(base, answer))
         case "topic":
             from ldnref.answers.cards import topics  # noqa: PLC0415
 

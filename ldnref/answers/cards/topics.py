@@ -30,6 +30,26 @@ def topic(base: KnowledgeBase, answer: Answer) -> Card:
     )
 
 
+def narrowed(base: KnowledgeBase, answer: Answer) -> Card:
+    """Of a topic what the words after it asked for: worst first, each with what to do."""
+    del base
+    held = sorted(answer.statements, key=lambda s: _order(severity(s)))
+    facts = [fact(s, severity(s)) for s in held]
+    return Card(
+        title=answer.title,
+        facts=tuple(facts),
+        points=answer.disagreements,
+        rest=answer.statements,
+        everything=answer.everything or "",
+        beyond=str(answer.asked["topic"]),
+    )
+
+
+def _order(word: str | None) -> int:
+    """Where a severity stands: dangers first; what only warns keeps the order of its relevance."""
+    return SEVERITIES.index(word) if word in SEVERITIES[:2] else len(SEVERITIES)
+
+
 def _weighed(statement: Statement, *, first: bool) -> Fact:
     """A statement as a fact: on a topic its place in the file weighs, not its severity alone."""
     one = fact(statement, severity(statement))
