@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError
-from ldnref.answers.evidence.choosing import COMMAND
+from ldnref.answers.checking.held import NOTE, Held
+from ldnref.answers.evidence.choosing import COMMAND, IN_PEOPLE
 from ldnref.answers.evidence.one import going_by as studies
 from ldnref.answers.named.kin import family
 from ldnref.answers.named.lexicon import Lexicon
@@ -16,6 +17,7 @@ from ldnref.answers.named.runs import runs
 from ldnref.answers.search import holding, telling, written
 from ldnref.answers.sources import going_by as sources
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
 
 
 class Meant(NamedTuple):
@@ -28,13 +30,13 @@ class Meant(NamedTuple):
 def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
     """The question about names that are held, where the words are nothing else.
 
-    None for conditions on which no statement is held: a study or a side effect may be meant.
+    None for conditions against which nothing is held: a study or a side effect may be meant.
     """
     lexicon = Lexicon(base)
     for words in (typed, telling(typed)):
         parts = _parts(lexicon, base, words)
         if parts and not any(part.unknown for part in parts):
-            return Meant("interactions", tuple(words)) if _spoken_of(base, parts) else None
+            return Meant("interactions", tuple(words)) if _warned_of(base, parts) else None
     return None
 
 
@@ -44,29 +46,69 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
     Of a medicine no near name is ever taken. Raises NotHeldError for what is not held.
     """
     text = " ".join(typed)
-    lexicon = Lexicon(base)
-    parts = _parts(lexicon, base, typed)
-    conditions = {n.id for part in parts if not part.unknown for n in part.named}
-    if conditions and _studied(base, conditions):
-        return Meant(COMMAND, (text,))
-    if (regimen := text.casefold()) in _regimens(base):
-        return Meant("titration", (regimen,))
-    found = _cited(base, text)
+    parts = _parts(Lexicon(base), base, typed)
+    found = (
+        _condition(base, parts, typed)
+        or _cited(base, text)
+        or _worded(base, parts, typed)
+        or _recognised(parts, typed)
+    )
     if found is not None:
         return found
-    unread = [part for part in parts if part.unknown and part.near]
-    spelt = not unread or all(written(base, part.text) for part in unread)
-    if spelt and (holding(base, text) or (len(typed) > 1 and _some(base, text))):
-        return Meant("search", tuple(typed))
-    if any(not part.unknown for part in parts):
-        return Meant("interactions", tuple(typed))
-    several = sources(base, text) if spelt else ()
-    if several:
-        return Meant("sources", (text,))
     near = dict.fromkeys(f"ldnref {n.id} ({n.name}, {n.what})" for p in parts for n in p.near)
     says = f"{text!r} is no command, and not in this reference: not checked."
     cure = (sentences.NO_EVIDENCE_ELSEWHERE, *(f"near: {one}" for one in near))
     raise NotHeldError("", text, (), says=says, cure=cure)
+
+
+def _condition(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> Meant | None:
+    """A condition of which there are studies, or that a statement applies to."""
+    if any(part.unknown for part in parts):
+        return None
+    named = {one.id: one for part in parts for one in part.named}
+    treated = {name for study in base.studies.values() for name in study.conditions}
+    if len(named) == 1 and treated.issuperset(named):
+        return Meant(COMMAND, tuple(typed))
+    applies = any(_applies(base, one) for one in named.values())
+    return Meant("interactions", tuple(typed)) if applies else None
+
+
+def _cited(base: KnowledgeBase, text: str) -> Meant | None:
+    """The regimen, study, point or source that goes by this name, where it is the only one."""
+    name = text.strip().casefold()
+    regimens = {s.regimen.name for s in base.statements.values() if s.regimen is not None}
+    if "-" in name and name in regimens:
+        return Meant("titration", (name,))
+    if "-" in name and name in {point.id for point in base.disagreements}:
+        return Meant("disagreements", (name,))
+    study, source = studies(base, text), sources(base, text)
+    if (
+        len(study) == 1
+        and base.studies[study[0]].kind in IN_PEOPLE
+        and _begins(base, study[0], text)
+    ):
+        return Meant(COMMAND, (text,))
+    if len(source) == 1 and _begins(base, source[0], text):
+        return Meant("sources", (text,))
+    return Meant("titration", (name,)) if name in regimens else None
+
+
+def _worded(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> Meant | None:
+    """The statements, or else the sources, that hold the words; a misspelt name holds none."""
+    text = " ".join(typed)
+    misspelt = [part for part in parts if part.unknown and part.near]
+    if not all(written(base, part.text) for part in misspelt):
+        return None
+    if holding(base, text) or (len(typed) > 1 and _mostly(base, text)):
+        return Meant("search", tuple(typed))
+    known = any(not part.unknown for part in parts)
+    return Meant("sources", (text,)) if not known and sources(base, text) else None
+
+
+def _recognised(parts: Sequence[Part], typed: Sequence[str]) -> Meant | None:
+    """The names among the words; the others are then told as not recognised."""
+    known = any(not part.unknown for part in parts)
+    return Meant("interactions", tuple(typed)) if known else None
 
 
 def _parts(lexicon: Lexicon, base: KnowledgeBase, words: Sequence[str]) -> list[Part]:
@@ -74,37 +116,20 @@ def _parts(lexicon: Lexicon, base: KnowledgeBase, words: Sequence[str]) -> list[
     return [part for line in runs(lexicon, words, day) for part in read(lexicon, line, day)]
 
 
-def _spoken_of(base: KnowledgeBase, parts: Sequence[Part]) -> bool:
-    """Whether a medicine is among them, or a condition that a statement is about."""
+def _warned_of(base: KnowledgeBase, parts: Sequence[Part]) -> bool:
+    """Whether a medicine is among them, or a condition against which something is held."""
+    held = Held(base)
     named = [one for part in parts for one in part.named]
-    if any(part.holds is not None for part in parts) or any(n.kind != "condition" for n in named):
-        return True
-    wanted = frozenset[str]().union(*(family(base.names, one.id) for one in named))
+    medicine = any(part.holds is not None for part in parts) or any(
+        one.kind != "condition" for one in named
+    )
+    return medicine or any(held.worst(one) not in (None, NOTE) for one in named)
+
+
+def _applies(base: KnowledgeBase, named: Named) -> bool:
+    """Whether a statement applies to it, or to what it belongs to."""
+    wanted = family(base.names, named.id)
     return any(wanted.intersection(s.applies.conditions) for s in base.statements.values())
-
-
-def _studied(base: KnowledgeBase, conditions: set[str]) -> bool:
-    """Whether one of them is a condition of which there are studies, and that is all that was typed."""
-    treated = {name for study in base.studies.values() for name in study.conditions}
-    return len(conditions) == 1 and conditions <= treated
-
-
-def _regimens(base: KnowledgeBase) -> set[str]:
-    return {s.regimen.name for s in base.statements.values() if s.regimen is not None}
-
-
-def _cited(base: KnowledgeBase, text: str) -> Meant | None:
-    """The one study, point or source that goes by this name; a word of many is for the search."""
-    points = {point.id for point in base.disagreements}
-    if text.strip().casefold() in points and "-" in text:
-        return Meant("disagreements", (text,))
-    found = studies(base, text)
-    if len(found) == 1 and _begins(base, found[0], text):
-        return Meant(COMMAND, (text,))
-    found = sources(base, text)
-    if len(found) == 1 and _begins(base, found[0], text):
-        return Meant("sources", (text,))
-    return None
 
 
 def _begins(base: KnowledgeBase, name: str, text: str) -> bool:
@@ -115,7 +140,7 @@ def _begins(base: KnowledgeBase, name: str, text: str) -> bool:
     return any(words[: len(typed)] == typed for words in known)
 
 
-def _some(base: KnowledgeBase, text: str) -> bool:
+def _mostly(base: KnowledgeBase, text: str) -> bool:
     """Whether most of several words are answered by statements."""
     told = telling(text.split())
     return sum(written(base, word) for word in told) * 2 > len(told)

@@ -25,7 +25,7 @@ def every(base: KnowledgeBase, wanted: str = "", among: Collection[str] = ()) ->
         base,
         Answer(
             kind="disagreements",
-            title=f"The {len(points)} points {f'of {wanted}' if wanted else 'on which sources differ'}",
+            title=f"The {len(points)} points on which sources differ{wanted and f': {wanted}'}",
             about=base.about,
             asked={"words": wanted} if wanted else {},
             sections=tuple(sections),

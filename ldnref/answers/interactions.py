@@ -67,7 +67,8 @@ def about(base: KnowledgeBase, typed: Sequence[str]) -> Answer:
     shown = [statement for section in held for statement in section.statements]
     nothing = [one.named.name for one in found if not _about_it(base, one, shown)]
     nothing += [f"{part.text} ({part.holds})" for _, part in parts if part.holds is not None]
-    again = " ".join(["interactions", *(one.named.id for one in found), "--all"])
+    known = [part.text for _, part in parts if part.holds is not None]
+    again = " ".join(["interactions", *(one.named.id for one in found), *known, "--all"])
     return with_sources(
         base,
         Answer(

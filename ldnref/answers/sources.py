@@ -135,7 +135,7 @@ def one(base: KnowledgeBase, wanted: str, day: date) -> Answer:
 def among(base: KnowledgeBase, wanted: str, found: Iterable[Source], day: date) -> Answer:
     """The sources that one name may mean, to choose from."""
     listed = tuple(found)
-    lines = tuple(Line(source.id, _in_a_list(source, day)) for source in listed)
+    lines = tuple(Line("", " · ".join((one.id, one.name, one.year or "no year"))) for one in listed)
     return Answer(
         kind="sources",
         title=f"{len(listed)} sources go by {wanted.strip()}: name one of them",
@@ -150,7 +150,7 @@ def among(base: KnowledgeBase, wanted: str, found: Iterable[Source], day: date) 
 
 
 def going_by(base: KnowledgeBase, wanted: str) -> tuple[str, ...]:
-    """Ids of the sources that go by a name: as it is held, or as the foot of an answer prints it."""
+    """Ids of the sources that go by a name: as it is held, or as a card's foot prints it."""
     known = {one.id: (one.name, one.short or one.name) for one in base.sources.values()}
     return meant(wanted, known) or meant(wanted.rpartition(",")[0], known)
 
@@ -165,8 +165,8 @@ def named(base: KnowledgeBase, wanted: str, command: str = "sources") -> Source:
     found = going_by(base, wanted)
     if len(found) == 1:
         return base.sources[found[0]]
-    says = f"more than one source goes by {wanted.strip()!r}." if found else None
-    raise NotHeldError(command, wanted, base.sources, lists="sources", says=says, near=found)
+    many = f"more than one source goes by {wanted.strip()!r}." if found else None
+    raise NotHeldError(command, wanted, base.sources, lists="sources", says=many, near=found)
 
 
 def published(source: Source) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def question(near: "Callable[[str], Sequence[str]]") -> Question:
-    """The question of words that are no command; `near` knows the commands that were nearly typed."""
+    """The question of words that are no command; `near` knows of which one a word is a slip."""
 
     def anything(words: Annotated[list[str], typer.Argument()]) -> Asked:
         """Look up a name, a study, a source or a word."""
@@ -48,12 +48,12 @@ def question(near: "Callable[[str], Sequence[str]]") -> Question:
 
 def _asked(meant: "Meant") -> Asked:
     """The question that was meant, as if its command had been typed."""
-    command: Question = {
+    commands: dict[str, Question] = {
         "interactions": questions.interactions,
         "titration": questions.titration,
         "evidence": listing.evidence,
         "disagreements": listing.disagreements,
         "sources": listing.sources,
         "search": listing.search,
-    }[meant.command]
-    return command(list(meant.words))
+    }
+    return commands[meant.command](list(meant.words))

@@ -4,6 +4,7 @@ Imports stand where they are used: no command waits for what another one needs.
 """
 
 import gc
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -117,7 +118,9 @@ def main() -> NoReturn:
     # A run is over before collecting garbage would free anything, at its end least of all:
     # together a tenth of the time of a start.
     gc.disable()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     code = run()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.freeze()
     sys.exit(code)
 
@@ -134,6 +137,7 @@ def start(
         Path | None, typer.Option("--data", help="Ask a folder of your own, checked as a whole.")
     ] = None,
     version: Annotated[bool, typer.Option("--version", help="Versions, and what is held.")] = False,
+    *,
     details: AllOption = False,
     shape: FormatOption = Format.TEXT,
     notes: NotesOption = True,

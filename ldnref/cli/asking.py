@@ -93,7 +93,7 @@ def _covers(had: Needs, needs: Needs) -> bool:
 
 
 def _part(base: "KnowledgeBase", needs: Needs) -> "KnowledgeBase":
-    """Of a base what a question needs, so that it is answered as if nothing else had been opened."""
+    """Of a base what a question needs: it is answered as if nothing else had been opened."""
     wanted = base.topics if needs.topics is None else needs.topics
     return base._replace(
         topics={name: base.topics[name] for name in wanted},

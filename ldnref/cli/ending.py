@@ -6,7 +6,7 @@ On stderr in words; with `-f json` on stdout as data too, so that a script has o
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from typer._click.exceptions import ClickException  # the pinned typer exports no base of its errors
 
@@ -66,16 +66,8 @@ def ended(run: Callable[[], object]) -> int:
     except KeyboardInterrupt:
         let_go_of_stdout()
         return ExitCode.STOPPED
-    except UnusableError as error:
-        complain_of_knowledge(error)
-        says = "the knowledge cannot be used: nothing was answered"
-        return _as_data(Wrong(ExitCode.KNOWLEDGE_UNUSABLE, says, tuple(map(str, error.problems))))
     except SystemExit as leaving:  # Typer's own, after it wrote a help or a completion
-        if sys.stdout is not stdout:  # it was piped to one who had read enough
-            sys.stdout = stdout
-            let_go_of_stdout()
-            return ExitCode.ANSWERED
-        return leaving.code if isinstance(leaving.code, int) else ExitCode.ANSWERED
+        return _left(leaving, stdout)
     except NotWrittenError as error:
         return _not_written(error)
     except OSError as error:  # what Typer writes itself
@@ -84,8 +76,20 @@ def ended(run: Callable[[], object]) -> int:
         wrong = _wrong(error)
         if wrong is None:
             raise
-        complain(wrong.says, *wrong.cure)
+        if isinstance(error, UnusableError):
+            complain_of_knowledge(error)
+        else:
+            complain(wrong.says, *wrong.cure)
         return _as_data(wrong)
+
+
+def _left(leaving: SystemExit, stdout: TextIO | None) -> int:
+    """How Typer left; where it was piped to one who had read enough, it went on elsewhere."""
+    if sys.stdout is not stdout:
+        sys.stdout = stdout
+        let_go_of_stdout()
+        return ExitCode.ANSWERED
+    return leaving.code if isinstance(leaving.code, int) else ExitCode.ANSWERED
 
 
 def _code(answer: object) -> int:
@@ -110,21 +114,26 @@ def _wrong(error: Exception) -> Wrong | None:
     """What is said of an error; None of one that nobody foresaw."""
     from ldnref.notes import NotesError, RefusedError
 
+    wrong = None
     match error:
         case ClickException():
-            return Wrong(ExitCode.WRONG_USE, error.format_message(), (f"help: {PROGRAM} --help",))
+            cure = (f"help: {PROGRAM} --help",)
+            wrong = Wrong(ExitCode.WRONG_USE, error.format_message(), cure)
         case EditorError():
             cure = ("set $VISUAL or $EDITOR; the note is as it was",)
-            return Wrong(ExitCode.WRONG_USE, str(error), cure)
+            wrong = Wrong(ExitCode.WRONG_USE, str(error), cure)
         case NotesError():
             held = isinstance(error, RefusedError)
             code = ExitCode.NOT_HELD if held else ExitCode.NOT_WRITTEN
-            return Wrong(code, str(error), tuple(map(str, error.problems)))
+            wrong = Wrong(code, str(error), tuple(map(str, error.problems)))
         case NotHeldError():
-            return _not_held(error)
+            wrong = _not_held(error)
+        case UnusableError():
+            says = "the knowledge cannot be used: nothing was answered"
+            wrong = Wrong(ExitCode.KNOWLEDGE_UNUSABLE, says, tuple(map(str, error.problems)))
         case FileNotWrittenError():
-            return Wrong(ExitCode.NOT_WRITTEN, f"the file could not be written: {error}")
-    return None
+            wrong = Wrong(ExitCode.NOT_WRITTEN, f"the file could not be written: {error}")
+    return wrong
 
 
 def _not_held(error: NotHeldError) -> Wrong:

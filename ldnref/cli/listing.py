@@ -1,5 +1,6 @@
 """The questions about what is held: medicines, studies, statements by words, points, sources."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -91,15 +92,11 @@ def _one_study(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
     """One study; or the studies of a condition, where that was typed."""
     from ldnref.answers.answer import NotHeldError
     from ldnref.answers.evidence.choosing import condition
-    from ldnref.answers.evidence.one import going_by, one
+    from ldnref.answers.evidence.one import one
 
-    if not going_by(base, typed):
-        try:
-            named = condition(base, typed)
-        except NotHeldError:
-            pass
-        else:
-            return evidence(condition=named.id)
+    if typed not in base.studies:
+        with suppress(NotHeldError):
+            return evidence(condition=condition(base, typed).id)
     return _said(one(base, typed), typed, "study")
 
 

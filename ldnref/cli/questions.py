@@ -82,13 +82,13 @@ def titration(
             autocompletion=completing.regimens,
         ),
     ] = None,
+    *,
     start: Annotated[str | None, typer.Option("--start", help="The first dose.")] = None,
     step: Annotated[str | None, typer.Option("--step", help="How much more each time.")] = None,
     every: Annotated[
         str | None, typer.Option("--every", help="The time on a dose: 14d, 2w.")
     ] = None,
     to: Annotated[str | None, typer.Option("--to", help="The dose to end at.")] = None,
-    *,
     begins: Annotated[
         str | None, typer.Option("--from", help="The first day; without it, today.")
     ] = None,
@@ -150,6 +150,8 @@ def interactions(
 
     if not names:
         return Asked(Needs(TOPICS), interactions.overview)
+    if not any(map(str.strip, names)):
+        raise typer.BadParameter("an empty name: name a medicine or a condition")
 
     def answer(base: "KnowledgeBase") -> "Answer":
         told = interactions.about(base, names)

@@ -115,18 +115,18 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
     half = None
     try:
         real = Path(os.path.realpath(path))
-        if real.exists() and not (force and real.is_file()):
-            raise FileExistsError(errno.EEXIST, "exists", str(path))
-        half = Path(f"{real}.{os.getpid()}")
-        half.write_bytes(data)
-        half.replace(real)
-    except FileExistsError:
-        raise
+        taken = real.exists() and not (force and real.is_file())
+        if not taken:
+            half = Path(f"{real}.{os.getpid()}")
+            half.write_bytes(data)
+            half.replace(real)
     except OSError as error:
         if half is not None:
             with suppress(OSError):
                 half.unlink(missing_ok=True)
         raise FileNotWrittenError(f"{path}: {error.strerror}") from None
+    if taken:
+        raise FileExistsError(errno.EEXIST, "exists", str(path))
 
 
 def quoted(text: str) -> str:

@@ -19,19 +19,16 @@ def with_card(base: KnowledgeBase, answer: Answer) -> Answer:
             from ldnref.answers.cards import topics  # noqa: PLC0415
 
             return answer._replace(glance=topics.overview(base, answer))
-        case "topic" if "words" in answer.asked:
-            from ldnref.answers.cards import topics  # noqa: PLC0415
-
-            return answer._replace(glance=topics.narrowed(base, answer))
         case "topic":
             from ldnref.answers.cards import topics  # noqa: PLC0415
 
-            return answer._replace(glance=topics.topic(base, answer))
+            made = topics.narrowed if "words" in answer.asked else topics.topic
+            return answer._replace(glance=made(base, answer))
         case "evidence" | "study" | "plan":
             from ldnref.answers.cards import studies  # noqa: PLC0415
 
-            made = {"evidence": studies.evidence, "study": studies.study, "plan": studies.plan}
-            return answer._replace(glance=made[answer.kind](base, answer))
+            cards = {"evidence": studies.evidence, "study": studies.study, "plan": studies.plan}
+            return answer._replace(glance=cards[answer.kind](base, answer))
         case _:
             from ldnref.answers.cards import lists  # noqa: PLC0415
 

@@ -3,7 +3,17 @@
 from collections.abc import Iterable
 
 from ldnref.answers.answer import Answer, speaks
-from ldnref.answers.cards.card import ACTED, AVOIDED, CAUTIONED, KEPT, TOLD, Card, Fact, fact
+from ldnref.answers.cards.card import (
+    ACTED,
+    AVOIDED,
+    CAUTIONED,
+    KEPT,
+    NOTED,
+    TOLD,
+    Card,
+    Fact,
+    fact,
+)
 from ldnref.answers.topics import side_by_side
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
@@ -31,10 +41,15 @@ def topic(base: KnowledgeBase, answer: Answer) -> Card:
 
 
 def narrowed(base: KnowledgeBase, answer: Answer) -> Card:
-    """Of a topic what the words after it asked for: worst first, each with what to do."""
+    """Of a topic what the words after it asked for, best first; what is contraindicated leads."""
     del base
-    held = sorted(answer.statements, key=lambda s: _order(severity(s)))
-    facts = [fact(s, severity(s)) for s in held]
+    worst = SEVERITIES[0]
+    held = sorted(answer.statements, key=lambda s: (severity(s) != worst, not s.brief))
+    facts = [
+        one if s.brief or one.rank == KEPT else one._replace(rank=NOTED)
+        for s in held
+        for one in [fact(s, severity(s))]
+    ]
     return Card(
         title=answer.title,
         facts=tuple(facts),
@@ -43,11 +58,6 @@ def narrowed(base: KnowledgeBase, answer: Answer) -> Card:
         everything=answer.everything or "",
         beyond=str(answer.asked["topic"]),
     )
-
-
-def _order(word: str | None) -> int:
-    """Where a severity stands: dangers first; what only warns keeps the order of its relevance."""
-    return SEVERITIES.index(word) if word in SEVERITIES[:2] else len(SEVERITIES)
 
 
 def _weighed(statement: Statement, *, first: bool) -> Fact:
