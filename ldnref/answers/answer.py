@@ -26,6 +26,8 @@ class Line(NamedTuple):
     sources: tuple[str, ...] = ()
     #: How it is known, in a few words.
     known: str = ""
+    #: An outcome, where the line tells one: how a screen paints it.
+    severity: str | None = None
 
 
 class Table(NamedTuple):
@@ -100,6 +102,8 @@ class Section(NamedTuple):
     table: Table | None = None
     #: Statements that stand for others: a screen shows what is the case, not yet what to do.
     headlines: bool = False
+    #: The outcome or severity that its heading tells: how a screen paints it.
+    severity: str | None = None
 
 
 class Resolved(NamedTuple):

@@ -42,6 +42,7 @@ def overview(base: KnowledgeBase) -> Answer:
                     severity.capitalize(),
                     tuple(s for s in headlines if s.severity == severity),
                     headlines=True,
+                    severity=severity,
                 )
                 for severity in SEVERITIES
             ),

@@ -187,9 +187,10 @@ class _Glance:
         hidden = [s for s in self.card.rest if s.id not in shown]
         count = len(hidden) + self.card.others
         if self.card.everything:
-            words = f"{count} more{_worst(hidden)}: " if count else "Why, with places and dates: "
+            worst = _worst(hidden)
+            words = f"{count} more{worst}: " if count else "Why, with places and dates: "
             told = f"{words}ldnref {self.card.everything}".replace(" --all", f"{GLUE}--all")
-            yield from self.set.wrapped([("next", told)], INDENT)
+            yield from self.set.wrapped([("text" if worst else "next", told)], INDENT)
         if self.card.beyond:
             words = f"The rest: ldnref {self.card.beyond}".replace("ldnref ", f"ldnref{GLUE}")
             yield from self.set.wrapped([("next", words)], INDENT)

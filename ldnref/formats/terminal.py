@@ -4,6 +4,8 @@ Text enters Rich as rich.text.Text only, through `paint`, never as a string with
 """
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import TextIO
 
 from rich.console import Console
@@ -50,8 +52,8 @@ STYLES = {
 def paint(spans: Iterable[Span]) -> Text:
     """One line as Rich text; whatever the text holds, it is text."""
     painted = Text(no_wrap=True, overflow="ignore", end="")
-    for role, words in spans:
-        painted.append(words, STYLES.get(role))
+    for role, together in groupby(spans, key=itemgetter(0)):
+        painted.append("".join(words for _, words in together), STYLES.get(role))
     return painted
 
 

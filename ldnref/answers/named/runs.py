@@ -5,6 +5,7 @@ from datetime import date
 
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.line import read
+from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import NOW
 
 
@@ -25,6 +26,9 @@ def runs(lexicon: Lexicon, typed: Sequence[str], today: date) -> Iterator[str]:
 def _one(lexicon: Lexicon, words: Sequence[str], today: date) -> bool:
     """Whether the words are one name, and nothing else."""
     if any(len(word.split()) != 1 for word in words):
+        return False
+    known = normalise(" ".join(words)) in lexicon.known
+    if not known and any(normalise(word) in lexicon.roles for word in words):
         return False
     parts = read(lexicon, " ".join(words), today)
     return (
