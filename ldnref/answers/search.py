@@ -1,7 +1,7 @@
 """Statements by words, best first. Spelling, plural and endings do not matter; synonyms help."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import log
 from typing import NamedTuple
 
@@ -72,10 +72,7 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
     Raises NotHeldError when no statement answers any of them.
     """
     index = _Index(base)
-    wants = list(_wants(base, typed))
-    answered = {want.typed: index.scores(want) for want in wants}
-    unanswered = [want.typed for want in wants if not answered[want.typed]]
-    best = _best(base, answered.values())
+    words, best, unanswered = _found(base, index, typed)
     if not best:
         longest = max(unanswered, key=len, default=typed)
         raise NotHeldError("search", longest, index.vocabulary, lists="")
@@ -84,7 +81,7 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
         base,
         Answer(
             kind="search",
-            title=f"Search: {' '.join(want.typed for want in wants)}",
+            title=f"Search: {' '.join(words)}",
             about=base.about,
             sections=(
                 Section("Found", tuple(hit.statement for hit in best)),
@@ -96,6 +93,34 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
             places={hit.statement.id: index.places[hit.statement.id] for hit in best},
         ),
     )
+
+
+def holding(base: KnowledgeBase, typed: str) -> tuple[Statement, ...]:
+    """The statements that answer every word typed, best first; none, where a word is in none."""
+    _, best, unanswered = _found(base, _Index(base), typed)
+    return () if unanswered else tuple(hit.statement for hit in best)
+
+
+def written(base: KnowledgeBase, typed: str) -> bool:
+    """Whether each word stands in a statement, or means the same as one, letter by letter."""
+    alike = {word for group in base.words for text in group for word in normalise(text).split()}
+    known = {*_Index(base).vocabulary, *alike, *_EMPTY}
+    return bool(words := normalise(typed).split()) and known.issuperset(words)
+
+
+def telling(words: Iterable[str]) -> list[str]:
+    """The words, less those that every question has."""
+    return [word for word in words if normalise(word) not in _EMPTY]
+
+
+def _found(
+    base: KnowledgeBase, index: "_Index", typed: str
+) -> tuple[list[str], list[_Hit], list[str]]:
+    """What is looked for, the statements that answer most of it, and what none answers."""
+    wants = list(_wants(base, typed))
+    answered = {want.typed: index.scores(want) for want in wants}
+    unanswered = [want.typed for want in wants if not answered[want.typed]]
+    return [want.typed for want in wants], _best(base, answered.values()), unanswered
 
 
 def _best(base: KnowledgeBase, answered: Collection[Mapping[str, float]]) -> list[_Hit]:
@@ -174,7 +199,7 @@ class _Index:
                     fields = (
                         (statement.action or "", _ACTION),
                         (f"{group.title} {topic.title}", _HEADING),
-                        (statement.says, _SAYS),
+                        (f"{statement.says} {statement.brief or ''}", _SAYS),
                         (statement.label, _LABEL),
                     )
                     self.weights[statement.id] = {

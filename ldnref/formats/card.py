@@ -233,9 +233,13 @@ class _Glance:
         gone = [f for f in self.card.facts if f.ids and not {*f.ids} & known and f not in facts]
         count = len(hidden) + self.card.others + len(gone)
         if self.card.everything:
-            words = f"{count} more{_worst(hidden)}: " if count else "Why, with places and dates: "
+            worst = _worst(hidden)
+            words = f"{count} more{worst}: " if count else "Why, with places and dates: "
             told = f"{words}ldnref {self.card.everything}".replace(" --all", f"{GLUE}--all")
-            yield from self.set.wrapped([("next", told)], INDENT)
+            yield from self.set.wrapped([("text" if worst else "next", told)], INDENT)
+        if self.card.beyond:
+            words = f"The rest: ldnref {self.card.beyond}".replace("ldnref ", f"ldnref{GLUE}")
+            yield from self.set.wrapped([("next", words)], INDENT)
         if self.card.also:
             words = " · ".join(f"ldnref {one}".replace(" ", GLUE) for one in self.card.also)
             yield from self.set.wrapped([("next", words)], INDENT)

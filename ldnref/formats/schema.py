@@ -36,6 +36,11 @@ ANSWER_KINDS = (
     "notes",
 )
 
+#: What stands in the place of an answer where there is none.
+ERROR = "error"
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
 #: The types of a result that JSON has a word for.
 _PLAIN: dict[object, str] = {str: "string", bool: "boolean", int: "integer", NoneType: "null"}
 
@@ -239,6 +244,14 @@ _OWN: dict[str, dict[str, object]] = {
 }
 
 
+_WRONG = _shape(
+    {
+        "format": {"const": FORMAT},
+        "kind": {"const": ERROR},
+        "error": _shape({"says": _TEXT, "cure": _TEXTS, "exit": {"type": "integer"}}),
+    }
+)
+
 #: Kinds with more than one shape: an overview without names, a single source, a map.
 _EITHER = ("interactions", "sources", "evidence")
 
@@ -262,7 +275,9 @@ def _fields(value: object) -> dict[str, object]:
 
 
 def schema(kind: str | None = None) -> dict[str, object]:
-    """The schema of one kind of answer, or of what all of them share."""
+    """The schema of one kind of answer, of what all of them share, or of an error."""
+    if kind == ERROR:
+        return {"$schema": _DIALECT, "title": f"ldnref error, format {FORMAT}", **_WRONG}
     own = _fields(CheckResult) if kind == "check" else _OWN.get(kind or "", {})
     shape = _shape(_ENVELOPE, own)
     if kind is None:
@@ -270,7 +285,7 @@ def schema(kind: str | None = None) -> dict[str, object]:
     elif kind not in _EITHER:
         shape["required"] = [*_ENVELOPE, *own]
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DIALECT,
         "title": f"ldnref {kind or 'answer'}, format {FORMAT}",
         **shape,
     }

@@ -97,6 +97,8 @@ class About(NamedTuple):
     #: What to look at next, by kind of answer: the words after `ldnref`. Topics have their own.
     next: Mapping[str, tuple[str, ...]]
     where: Where
+    #: What the help of each command shows to copy; under `ldnref`, that of the program.
+    uses: tuple[Example, ...] = ()
 
 
 class Words(NamedTuple):

@@ -61,6 +61,8 @@ class Card(NamedTuple):
     broad: bool = False
     #: How many lines the sources have at its foot, at most.
     foot: int = 3
+    #: The words after `ldnref` that show what this card is a part of.
+    beyond: str = ""
 
 
 def clause(action: str | None) -> str | None:

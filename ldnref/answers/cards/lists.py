@@ -14,7 +14,7 @@ _AMONG = 4
 
 def sources(base: KnowledgeBase, answer: Answer) -> Card:
     """The sources by kind, counted; one source with what rests on it."""
-    if "source" in answer.asked:
+    if "source" in answer.asked or "words" in answer.asked:
         return _lines(answer)
     facts = []
     for section in answer.sections:

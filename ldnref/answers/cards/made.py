@@ -25,7 +25,7 @@ def _card(base: KnowledgeBase, answer: Answer) -> Card:
         case "interactions" | "topic":
             from ldnref.answers.cards import topics  # noqa: PLC0415
 
-            return (topics.topic if answer.kind == "topic" else topics.overview)(base, answer)
+            return topics.of(base, answer)
         case "evidence" | "study":
             from ldnref.answers.cards import studies  # noqa: PLC0415
 

@@ -1,5 +1,6 @@
 """The card of a medicine, a group or a condition: what changes the prescription first."""
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import AVOIDED, KEPT, Card, Fact, fact
 from ldnref.answers.cards.topics import severity
@@ -21,7 +22,7 @@ def about(base: KnowledgeBase, answer: Answer) -> Card:
     """What is held on the names that were typed, worst first."""
     named = list(dict.fromkeys(one.named for one in answer.resolved))
     worst = _worst(base, named, answer)
-    facts = [*_asked(answer), *_facts(base, answer, named)]
+    facts = [*_asked(answer), *_unknown(answer), *_facts(base, answer, named)]
     nothing = [name for name in _nothing(answer) if name]
     if nothing:
         label = "" if not facts else ", ".join(nothing)
@@ -70,6 +71,12 @@ def _asked(answer: Answer) -> list[Fact]:
         Fact(typed, f"{says[typed]} May be: {'; '.join(names)}.", "ask-first", rank=KEPT)
         for typed, names in asked.items()
     ]
+
+
+def _unknown(answer: Answer) -> list[Fact]:
+    """What is not recognised, loudly, among what is."""
+    says = sentences.LOOK_ELSEWHERE
+    return [Fact(one.part, says, "not-checked", rank=KEPT) for one in answer.not_recognised]
 
 
 def _nothing(answer: Answer) -> list[str]:
