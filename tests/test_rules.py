@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from ldnref.answers.names import normalise
+from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge import links, rules, rules_of_names, rules_of_speech
 from ldnref.knowledge.library import open_base
 from ldnref.knowledge.model import (
