@@ -217,29 +217,24 @@ def test_what_a_list_gives_of_the_medicine_itself_is_the_dose():
     assert "3" == given.result.dose.mg
 
 
+def _with_doses(change):
+    """The invented base, with every statement on doses changed."""
+    topic = SOUND.topics["dosing"]
+    changed = topic._replace(statements=tuple(map(change, topic.statements)))
+    return SOUND._replace(topics={**SOUND.topics, "dosing": changed})
+
+
 def test_a_note_that_applies_to_nothing_says_nothing_of_a_patient():
     """It stands in its topic."""
-    topic = SOUND.topics["dosing"]
-    note = topic.statements[0]._replace(severity="note")
-    sections = (topic.sections[0]._replace(statements=(note,)), *topic.sections[1:])
-    base = SOUND._replace(topics={**SOUND.topics, "dosing": topic._replace(sections=sections)})
+    base = _with_doses(lambda s: s if s.severity else s._replace(severity="note"))
 
-    assert note.id not in _ids(_check("stonex", base=base))
+    assert ["interactions-minerals"] == _ids(_check("stonex", base=base))
 
 
 def test_a_lower_limit_speaks_below_it():
     """A limit has two ends."""
-    topic = SOUND.topics["dosing"]
-    changed = tuple(
-        section._replace(
-            statements=tuple(
-                s._replace(limit=Limit(under=Decimal(1), unit="mg", per="day")) if s.limit else s
-                for s in section.statements
-            )
-        )
-        for section in topic.sections
-    )
-    base = SOUND._replace(topics={**SOUND.topics, "dosing": topic._replace(sections=changed)})
+    lowest = Limit(under=Decimal(1), unit="mg", per="day")
+    base = _with_doses(lambda s: s._replace(limit=lowest) if s.limit else s)
 
     assert "avoid" == _check("stiffness", dose="0.5", base=base).result.outcome
     assert "nothing-held" == _check("stiffness", dose="1", base=base).result.outcome

@@ -40,7 +40,7 @@ def _ids(line):
     ],
 )
 def test_a_line_falls_into_words_with_their_clauses(line, words, clauses):
-    """A comma, a dash with room and the end of a sentence part clauses; an abbreviation does not."""
+    """A comma, a dash with room and a sentence's end part clauses; an abbreviation does not."""
     found = tokens.read(line).tokens
 
     assert words == [token.word for token in found]
@@ -263,11 +263,10 @@ def test_a_strength_is_one_of_mass_and_not_of_a_volume(words, expected):
         ("3.1.1 spots", [], True),
         ("ripeness 2, now 8", ["severe-stiffness"], False),
         ("ripeness; 8", [], True),
-        ("8 10 spots", [], True),
-        ("2/10 spots", [], False),
+        ("2/10", [], False),
+        ("2 10", [], True),
         ("ripeness 8, 2", ["severe-stiffness"], False),
-        ("ripeness a hard", ["severe-stiffness"], True),
-        ("ripeness stonex", [], True),
+        ("ripeness stonex", ["stonex"], True),
         ("rind", [], True),
         ("rind 4", ["severe-stiffness"], False),
         ("rind 3a", ["stiffness"], False),
