@@ -173,7 +173,7 @@ JUDGED = [
     # Conditions: one that lasts is not past; one that passes is; else by its own time, or asked.
     (["history of brittleness"], "caution", True, ["cautions-brittleness"]),
     (["wobble 2 years ago"], "nothing-held", True, []),
-    (["severe stiffness 2 years ago"], "nothing-held", True, []),
+    (["severe stiffness 2 years ago"], "ask-first", False, []),
     (["severe stiffness stopped 2 months ago"], "avoid", True, None),
     (["history of severe stiffness"], "ask-first", False, []),
     (["history of stiffness"], "nothing-held", True, ["dosing-ceiling"]),
@@ -220,7 +220,10 @@ def test_what_a_list_gives_of_the_medicine_itself_is_the_dose():
 def _with_doses(change):
     """The invented base, with every statement on doses changed."""
     topic = SOUND.topics["dosing"]
-    changed = topic._replace(statements=tuple(map(change, topic.statements)))
+    groups = tuple(
+        group._replace(statements=tuple(map(change, group.statements))) for group in topic.groups
+    )
+    changed = topic._replace(groups=groups)
     return SOUND._replace(topics={**SOUND.topics, "dosing": changed})
 
 
@@ -233,11 +236,36 @@ def test_a_note_that_applies_to_nothing_says_nothing_of_a_patient():
 
 def test_a_lower_limit_speaks_below_it():
     """A limit has two ends."""
-    lowest = Limit(under=Decimal(1), unit="mg", per="day")
+    lowest = Limit(None, Decimal(1), "mg", "day")
     base = _with_doses(lambda s: s._replace(limit=lowest) if s.limit else s)
 
     assert "avoid" == _check("stiffness", dose="0.5", base=base).result.outcome
     assert "nothing-held" == _check("stiffness", dose="1", base=base).result.outcome
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("lemonol stopped today", "last within a day by this line"),
+        ("lemonol stopped yesterday", "last 1 day ago by this line"),
+        ("lemonol stopped 9 days ago", "last 9 days ago by this line"),
+    ],
+)
+def test_a_last_dose_within_the_interval_is_told(line, words):
+    """The reader sees why something that was stopped counts."""
+    section = next(s for s in _check(line, base=SOUND).sections if s.title == "Contraindicated")
+
+    assert words in section.statements[0].label
+
+
+@pytest.mark.parametrize(
+    "line", ["tramadol since 2019", "tramadol started 3 weeks ago", "morphine increased last week"]
+)
+def test_the_beginning_of_a_medicine_is_not_told_as_its_last_dose(line):
+    """`Last 2525 days ago` beside what is taken every day is false."""
+    section = next(s for s in _check(line).sections if s.title == "Contraindicated")
+
+    assert "last" not in section.statements[0].label.removeprefix(line)
 
 
 def test_each_kind_of_question_has_its_words():

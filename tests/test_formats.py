@@ -197,7 +197,7 @@ def test_no_typed_text_breaks_a_format(text):
     assert _painted(answer, 60, force=True)
     shown = json.loads(as_json.render(answer, ascii_only=False))
     typed = [one["input"] for one in (*shown["resolved"], *shown["unrecognised"])]
-    assert {"plumine", text} == set(typed)
+    assert {one for one in ("plumine", text) if one.strip()} == set(typed)
 
 
 def test_an_answer_that_leads_nowhere_says_nothing_of_next():

@@ -230,6 +230,7 @@ def test_a_strength_is_one_of_mass_and_not_of_a_volume(words, expected):
         ("ripeness 2 (normal up to 1-2)", ["stiffness"], False),
         ("ripeness 2 (normal xx 2)", [], True),
         ("ripeness 2 normal", [], True),
+        ("ripeness 2 (normal of 2)", ["stiffness"], False),
         ("ripeness 8mg", [], True),
         ("ripeness -4", [], True),
         ("ripeness 4000", [], True),

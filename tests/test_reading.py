@@ -287,7 +287,7 @@ measures:
     bands: [{under: "3"}, {low: "3", means: [a]}, {words: high}]
     needs-figure: false
 amounts: [{of: [a], bands: [{over: "8", means: [b]}], regular: c, sources: [{ref: r, at: p}]}]
-compared: {under: below}
+compared: {low: at least, over: above, high: up to, under: below}
 frequencies: [{words: bd, a-day: "2"}]
 pieces: tablet
 regular: daily
@@ -299,10 +299,10 @@ regular: daily
     [
         ('{under: "3"}', "{means: [a]}", "a band has figures ('low', 'over', 'high', 'under')"),
         ('a-day: "2"', 'a-day: "2.5"', "'a-day' is a whole number"),
-        ("{under: below}", "{below: under}", "unknown key 'below'; known: low, over, high, under"),
+        ("under: below}", "below: under}", "unknown key 'below'"),
         ("needs-figure: false", "needs-figure: no", "'no' is none of: true, false"),
         ('    to: "10"\n', "", "missing key 'to'"),
-        ("compared: {under: below}\n", "", "missing key 'compared'"),
+        ("pieces: tablet\n", "", "missing key 'pieces'"),
         ('times: "2"', "times: two", "'two' is not a number as 4.5"),
     ],
 )
