@@ -7,8 +7,8 @@ import sys
 import pytest
 from conftest import BASE
 
-from ldnref.answers.anything import anything, names
 from ldnref.answers.answer import NotHeldError
+from ldnref.answers.anything import anything, names
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.runs import runs
 from ldnref.answers.short_names import meant
