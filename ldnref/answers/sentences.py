@@ -77,4 +77,4 @@ def ago(days: int) -> str:
     """How long ago the last was, by the line that was typed."""
     if days < 1:
         return TODAY
-    return TAKEN_AGO.format(days="1 day" if days == 1 else f"{days} days")
+    return TAKEN_AGO.format(days=f"{days} day{'' if days == 1 else 's'}")

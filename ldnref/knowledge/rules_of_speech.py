@@ -112,7 +112,7 @@ def _figures(text: str) -> Iterator[Decimal]:
 
 
 def labels_speak_of_full_doses(base: KnowledgeBase) -> Iterator[Problem]:
-    """A label speaks of 50 mg; what applies it to low doses is our caution, and says so."""
+    """A label speaks of full doses; what applies it to low doses is our caution, and says so."""
     must = base.must_hold
     for topic, statement in every_statement(base):
         if must is None or topic not in must.topics or statement.withdrawn is not None:

@@ -1,6 +1,5 @@
 """A card: facts of one line each, the answer first, what is left out counted. Knows no width."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from ldnref.knowledge.model_statements import Disagreement, Statement
@@ -31,8 +30,9 @@ class Fact(NamedTuple):
     rank: int = TOLD
     #: The ids of the statements that it tells.
     ids: tuple[str, ...] = ()
-    #: Whether it is the heading of those below it.
+    #: Whether it is the heading of those below it; whether its label stands in its own line.
     heading: bool = False
+    run_in: bool = False
 
 
 class Card(NamedTuple):
@@ -54,6 +54,10 @@ class Card(NamedTuple):
     #: The words after `ldnref` that show everything; and what else is a command for.
     everything: str = ""
     also: tuple[str, ...] = ()
+    #: The words after `ldnref` that show what this card is a part of.
+    beyond: str = ""
+    #: How many lines the sources have at its foot, at most.
+    foot: int = 3
 
 
 def clause(action: str | None) -> str | None:
@@ -81,15 +85,4 @@ def fact(statement: Statement, severity: str | None, label: str | None = None) -
         full_dose=statement.from_full_dose,
         rank=rank,
         ids=(statement.id,),
-    )
-
-
-def touched(facts: Iterable[Fact], points: Iterable[Disagreement]) -> tuple[Disagreement, ...]:
-    """The points that are not resolved, with a statement of the card on one of their sides."""
-    ids = {name for one in facts for name in one.ids}
-    return tuple(
-        point
-        for point in points
-        if point.state != "resolved"
-        and any(ids.intersection(side.statements) for side in point.sides)
     )

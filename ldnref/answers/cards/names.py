@@ -1,5 +1,6 @@
 """The card of a medicine, a group or a condition: what changes the prescription first."""
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import AVOIDED, KEPT, Card, Fact, fact
 from ldnref.answers.cards.topics import severity
@@ -21,7 +22,7 @@ def about(base: KnowledgeBase, answer: Answer) -> Card:
     """What is held on the names that were typed, worst first."""
     named = list(dict.fromkeys(one.named for one in answer.resolved))
     worst = _worst(base, named, answer)
-    facts = [*_asked(answer), *_facts(base, answer, named)]
+    facts = [*_asked(answer), *_unknown(answer), *_facts(base, answer, named)]
     nothing = [name for name in _nothing(answer) if name]
     if nothing:
         label = "" if not facts else ", ".join(nothing)
@@ -33,18 +34,22 @@ def about(base: KnowledgeBase, answer: Answer) -> Card:
         facts=tuple(facts),
         points=answer.disagreements,
         rest=answer.statements,
-        everything=answer.everything or "",
+        everything=(answer.everything or "") if answer.statements else "",
     )
 
 
 def _worst(base: KnowledgeBase, named: list[Named], answer: Answer) -> str | None:
-    """The worst word for the title: of the things themselves, not of what lies within them."""
+    """The worst word for the title: of the things themselves, not of what lies within them.
+
+    A note is none.
+    """
     if any(one.asks for one in answer.resolved):
         return "ask-first"
     held = Held(base)
     found = [worst for one in named if (worst := held.worst(one)) is not None]
     if found:
-        return min(found, key=SEVERITIES.index)
+        worst = min(found, key=SEVERITIES.index)
+        return None if worst == SEVERITIES[-1] else worst
     return None if answer.statements or answer.not_recognised else "nothing-held"
 
 
@@ -70,6 +75,12 @@ def _asked(answer: Answer) -> list[Fact]:
         Fact(typed, f"{says[typed]} May be: {'; '.join(names)}.", "ask-first", rank=KEPT)
         for typed, names in asked.items()
     ]
+
+
+def _unknown(answer: Answer) -> list[Fact]:
+    """What is not recognised, loudly, among what is."""
+    says = sentences.LOOK_ELSEWHERE
+    return [Fact(one.part, says, "not-checked", rank=KEPT) for one in answer.not_recognised]
 
 
 def _nothing(answer: Answer) -> list[str]:
