@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from ldnref.answers import disagreements, interactions, medicines, overview, sources, topics
-from ldnref.answers.answer import Line, NotHeldError, figures, how_often, speaks
+from ldnref.answers.answer import Line, NotHeldError, how_often, speaks
+from ldnref.answers.drawn import figures
 from ldnref.knowledge.model_sources import Quantity
 
 #: The day after the last one on which anything was read.

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from ldnref.answers.answer import DoseLine, ends, figures
+from ldnref.answers.drawn import DoseLine, ends, figures
 from ldnref.formats.characters import fit_for
 from ldnref.formats.dose_line import dose_line
 from ldnref.knowledge.model_sources import Quantity

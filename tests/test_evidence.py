@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from ldnref.answers.answer import Cell, NotHeldError
+from ldnref.answers.answer import NotHeldError
+from ldnref.answers.drawn import Cell
 from ldnref.answers.evidence import one
 from ldnref.answers.evidence.choosing import Filter
 from ldnref.answers.evidence.map import evidence_map

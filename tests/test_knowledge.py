@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from ldnref.knowledge import reading, rules
+from ldnref.knowledge import reading_names, reading_topics, rules
 from ldnref.knowledge.library import FILES, open_base
 from ldnref.knowledge.vocabulary import SEVERITIES
 
@@ -90,11 +90,11 @@ def _without(file, number):
     lines = (DATA / file).read_text().splitlines(keepends=True)
     text = "".join(lines[:number] + lines[number + 1 :])
     if file == "medicines.yaml":
-        found, _ = reading.read_medicines(text, file)
+        found, _ = reading_names.read_medicines(text, file)
         conditions = {n: one for n, one in REAL.names.items() if one.kind == "condition"}
         return found and REAL._replace(names={n.id: n for n in found.named} | conditions)
     name = Path(file).stem
-    topic, _ = reading.read_topic(text, file, name)
+    topic, _ = reading_topics.read_topic(text, file, name)
     return topic and REAL._replace(topics={**REAL.topics, name: topic})
 
 

@@ -182,7 +182,7 @@ def test_capitals_and_spaces_change_nothing(line, space, letters):
 @settings(deadline=None)
 @given(LINES)
 def test_the_sort_of_hyphen_changes_nothing(line):
-    """A word processor writes its own hyphens."""
+    """A word processor writes its own hyphens; between figures they make a range."""
     assert outcome_of(line) == outcome_of(re.sub(r"(?<=\w)-(?=\w)", "\u2011", line))
 
 
@@ -256,8 +256,54 @@ def test_no_text_raises(lines):
     assert verdict_of(*lines).outcome in OUTCOMES
 
 
-@settings(deadline=None)
-@given(st.lists(LINES, min_size=1, max_size=3), st.sampled_from([", ", "; ", " + ", " and ", "\n"]))
-def test_no_line_is_hidden_by_what_is_typed_beside_it(lines, between):
-    """An opioid that is taken stays one, whatever stands before it in the same line."""
-    assert "contraindicated" == outcome_of(between.join([*lines, "takes tramadol 50 mg tds"]))
+#: A measure, a figure on which nothing is held, and a worse one with its outcome.
+FIGURES = [
+    ("eGFR", "88", "18", "contraindicated"),
+    ("ALT", "30", "300", "avoid"),
+    ("CKD stage", "2", "4", "contraindicated"),
+    ("Child-Pugh", "A", "C", "contraindicated"),
+    ("Child-Pugh", "6", "12", "contraindicated"),
+    ("PHQ-9", "4", "22", "caution"),
+    ("bilirubin", "12", "80", "ask-first"),
+]
+BETWEEN = [
+    "{0}/{1}",
+    "{0}-{1}",
+    "{0} - {1}",
+    "{0} to {1}",
+    "{0} → {1}",
+    "{0}, {1}",
+    "{0}, now {1}",
+    "{0} in 2024, {1} now",
+    "{0} in May and {1} in June",
+    "was {0}, is {1}",
+    "3/11/2026 {1}",
+    "(3/11) {1}",
+    "on 3 May {1}",
+    "normal ({1})",
+]
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+@pytest.mark.parametrize(("measure", "good", "bad", "outcome"), FIGURES)
+def test_no_figure_beside_a_measure_is_dropped(measure, good, bad, outcome, between):
+    """It counts, or it is asked about, or it is told that it was not read."""
+    verdict = verdict_of(f"{measure} {between.format(good, bad)}")
+
+    counted = OUTCOMES.index(verdict.outcome) <= OUTCOMES.index(outcome)
+    assert counted or not verdict.complete
+
+
+#: Lines that say something of the opioid itself when it stands beside them.
+NOT_ALONE = ("abstinent 2 years",)
+
+
+@pytest.mark.parametrize("between", ["; ", "\n", ". "])
+def test_what_is_taken_is_not_hidden_by_another_entry_or_sentence(between):
+    """An opioid that is taken stays one, before and behind whatever stands in the same line."""
+    taken = "Takes tramadol 50 mg tds"
+    every = {line for param in PATIENTS for line in param.values[0]["check"]}.difference(NOT_ALONE)
+    lines = [line.rstrip(".") + between + taken for line in every]
+    lines += [taken + between + line for line in every]
+
+    assert [] == [line for line in sorted(lines) if outcome_of(line) != "contraindicated"]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from ldnref.knowledge import reading
+from ldnref.knowledge import reading, reading_names, reading_sources, reading_topics
 from ldnref.knowledge.model_sources import Quantity
 from ldnref.knowledge.model_statements import Span
 from ldnref.knowledge.reading_must_hold import read_must_hold
@@ -26,7 +26,7 @@ sections:
 
 
 def _topic(extra=""):
-    topic, problems = reading.read_topic(STATEMENT + extra, "t.yaml", "t")
+    topic, problems = reading_topics.read_topic(STATEMENT + extra, "t.yaml", "t")
     return topic, [str(problem) for problem in problems]
 
 
@@ -130,7 +130,7 @@ def test_a_statement_without_a_needed_key_is_refused(key):
     text = "".join(f"{line}\n" for line in STATEMENT.splitlines() if f" {key}: " not in line)
     text = text.replace("        label", "      - label", 1) if key == "id" else text
 
-    topic, problems = reading.read_topic(text, "t.yaml", "t")
+    topic, problems = reading_topics.read_topic(text, "t.yaml", "t")
 
     assert topic is None
     assert f"missing key '{key}'" in {problem.message for problem in problems}
@@ -160,7 +160,7 @@ def test_all_problems_of_a_file_are_found_at_once():
 )
 def test_each_mistake_in_the_sources_is_explained(text, expected):
     """A source says what it is and when it was read, or that it was not found."""
-    sources, problems = reading.read_sources(text, "sources.yaml")
+    sources, problems = reading_sources.read_sources(text, "sources.yaml")
 
     assert sources is None
     assert problems[0].message.startswith(expected)
@@ -179,8 +179,8 @@ def test_a_word_alone_has_no_synonym():
 def test_what_to_look_at_next_is_known_by_kind():
     """A kind that no answer has would never be shown."""
     text = (
-        "what: w\nversion: 1\ndate: 2026-01-01\nnotice: n\nno-medicine: m\n"
-        "topics: [{name: a, says: b}]\n"
+        "what: w\nversion: 1\ndate: 2026-01-01\nnotice: n\nnotice-short: n\nno-medicine: m\n"
+        "before: b\ntopics: [{name: a, says: b}]\nexamples: [{label: l, commands: [c]}]\n"
     )
 
     _, problems = reading.read_about(text + "next: {dosing: [x]}\n", "about.yaml")
@@ -209,7 +209,7 @@ def test_each_mistake_in_a_medicine_is_explained(extra, expected):
         f"medicines:\n  - id: a\n    name: a\n    what: w\n    {extra}\n"
     )
 
-    medicines, problems = reading.read_medicines(text, "medicines.yaml")
+    medicines, problems = reading_names.read_medicines(text, "medicines.yaml")
 
     assert medicines is None
     assert [True] == [problem.message.startswith(expected) for problem in problems]
@@ -220,7 +220,7 @@ def test_a_name_holds_no_sign_that_nobody_can_see_or_type(sign):
     """A brand with a space of no width would never be found."""
     text = f'conditions:\n  - {{id: a, name: "st{sign}iff", what: w}}\n'
 
-    conditions, problems = reading.read_conditions(text, "conditions.yaml")
+    conditions, problems = reading_names.read_conditions(text, "conditions.yaml")
 
     assert conditions is None
     assert ["conditions.yaml:2:19"] == [str(problem)[:20] for problem in problems]
@@ -268,7 +268,7 @@ def test_each_mistake_in_what_must_hold_is_explained(old, new, expected):
 
 def test_other_medicines_hold_no_hidden_character():
     """They are shown beside what was typed."""
-    _, problems = reading.read_others("a\u202eb\tb\tX\n", "other-medicines.txt")
+    _, problems = reading_names.read_others("a\u202eb\tb\tX\n", "other-medicines.txt")
 
     assert ["other-medicines.txt:1:1: holds a hidden character: take it out"] == [
         str(problem) for problem in problems

@@ -3,14 +3,7 @@
 from collections.abc import Sequence
 
 from ldnref.answers import sentences
-from ldnref.answers.answer import (
-    Answer,
-    Line,
-    NotRecognised,
-    Resolved,
-    Section,
-    with_sources,
-)
+from ldnref.answers.answer import Answer, Line, NotRecognised, Resolved, Section, with_sources
 from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.named.kin import family, with_wider
 from ldnref.answers.named.lexicon import Lexicon

@@ -44,6 +44,9 @@ TAKEN_AGO = "last {days} ago by this line"
 TODAY = "last within a day by this line"
 
 WITHIN = "within the range for this patient, {range}"
+#: What is left of the usual range with a condition, on the card of a topic.
+HERE = "Range here"
+RANGE_LEFT = "{range}: the usual range, up to the limit below"
 OUTSIDE = "outside the range for this patient, {range}"
 RULED_OUT = "no dose: LDN is ruled out above"
 NOT_MENTIONED = "not mentioned, so not checked: {says}"
@@ -77,4 +80,4 @@ def ago(days: int) -> str:
     """How long ago the last was, by the line that was typed."""
     if days < 1:
         return TODAY
-    return TAKEN_AGO.format(days=f"{days} day{'' if days == 1 else 's'}")
+    return TAKEN_AGO.format(days=f"{days} {'day' if days == 1 else 'days'}")

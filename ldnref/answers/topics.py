@@ -1,6 +1,7 @@
 """A topic as a whole: its statements in the order of its file."""
 
-from ldnref.answers.answer import Answer, DoseLine, Section, Table, with_sources
+from ldnref.answers.answer import Answer, Section, Table, with_sources
+from ldnref.answers.drawn import DoseLine
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Regimen, Span, Statement, Topic
 
@@ -25,7 +26,7 @@ def topic(base: KnowledgeBase, name: str, condition: str | None = None) -> Answe
         base,
         Answer(
             kind="topic",
-            title=found.title,
+            title=found.title + (f" with {condition}" if condition else ""),
             about=base.about,
             sections=sections,
             asked=asked,

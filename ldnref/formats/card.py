@@ -3,23 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import CAUTIONED, KEPT, Card, Fact
+from ldnref.answers.cards.card import GAP, KEPT, Card, Fact
 from ldnref.formats.card_words import heading, known, left_out, open_points
 from ldnref.formats.characters import GLUE, Fit, as_typed, short, visible
 from ldnref.formats.dose_line import dose_line
-from ldnref.formats.lines import INDENT, NARROW, WIDEST, Setter, Spans, beside, length
+from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, length
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: The lines of a card, a screen of 24 less the prompt and one to breathe; the width of a screen.
 SCREEN, _USUAL = 22, 80
 
-#: The column of labels, and how wide it gets for a long word.
-_LABEL, _LONG_LABEL = 15, 18
+#: The column of labels, at least and at most.
+_LABEL, _WIDEST_LABEL = 12, 18
 
-#: The sources of one fact that have a mark; the lines of sources at the foot of a full card.
-_MARKED, _FEW = 2, 2
-
-#: Of what is never left out, as many say what to do.
-_ACTS = 2
+#: The sources of one fact that have a mark.
+_MARKS = 2
 
 #: So many of the reader's own notes are shown, and so much of each.
 _NOTES, _NOTE = 3, 150
@@ -49,26 +47,58 @@ class _Glance:
         self.named = {source.id: source for source in answer.sources}
         #: Lines of sources at the foot.
         self.most = card.foot
-        labels = (part for one in card.facts if not one.run_in for part in _parts(one.label))
-        widest = max(map(len, labels), default=0)
-        self.column = min(max(widest, _LABEL), _LONG_LABEL)
-        self.hang = INDENT * 2 if setter.narrow else INDENT + " " * (self.column + 1)
+        #: The column of labels, and what stands before the text beside it.
+        self.column, self.hang = _LABEL, INDENT * 2
 
     def fitting(self) -> list[Fact]:
-        """As many facts as a screen holds: the foot gives way first, then the least weighty."""
+        """As many facts as a screen holds; of what is always told, what to do gives way."""
         facts = list(self.card.facts)
-        over = len(self.laid(facts)) - SCREEN
-        if over > 0:
-            self.most = min(self.most, _FEW)
-        while (over := len(self.laid(facts)) - SCREEN) > 0 and _less(facts, over):
-            pass
-        if over > 0:
-            self.most = 1
+        if self.fits(facts):
+            return facts
+        facts = self.packed(facts)
+        acts = [at for at, one in enumerate(facts) if one.do and one.label]
+        for at in reversed(acts[1:]):
+            if not self.fits(facts):
+                facts[at] = facts[at]._replace(do=None)
+        while self.most > 1 and not self.fits(facts):
+            self.most -= 1
         return facts
+
+    def fits(self, facts: Sequence[Fact]) -> bool:
+        """Whether a screen holds these facts."""
+        return len(self.laid(facts)) <= SCREEN
+
+    def packed(self, facts: Sequence[Fact]) -> list[Fact]:
+        """The facts that a screen holds, the weightiest first; then what to do about each."""
+        chosen: dict[int, Fact] = {}
+
+        def fit(place: int, fact: Fact) -> bool:
+            trial = {**chosen, place: fact}
+            return self.fits([trial[at] for at in sorted(trial)])
+
+        order = sorted(range(len(facts)), key=lambda place: facts[place].rank)
+        for at in order:
+            whole, less = facts[at], facts[at]._replace(do=None)
+            mild = whole.label and whole.says and whole.severity in (None, "caution")
+            forms = [whole, less] if mild else [whole]
+            if self.card.broad and whole.says:
+                forms = [less]
+            if whole.rank == KEPT:
+                chosen[at] = whole
+            elif fitting := [form for form in forms if fit(at, form)]:
+                chosen[at] = fitting[0]
+        for at in order:
+            if at in chosen and chosen[at] != facts[at] and fit(at, facts[at]):
+                chosen[at] = facts[at]
+        return [chosen[at] for at in sorted(chosen)]
 
     def laid(self, facts: Sequence[Fact]) -> list[Spans]:
         """Title, what was typed, the facts, points, the foot, what is left out, the notice."""
         number: dict[str, int] = {}
+        longest = max((len(fact.label) for fact in facts), default=0)
+        self.column = min(max(longest, _LABEL), _WIDEST_LABEL)
+        if not self.set.narrow:
+            self.hang = INDENT + " " * (self.column + 1)
         found = [*self.title(), *self.echo(), *self.drawing()]
         for fact in facts:
             found += self.fact(fact, number)
@@ -91,7 +121,8 @@ class _Glance:
 
     def drawing(self) -> Iterator[Spans]:
         if self.answer.scale is not None and not self.set.narrow:
-            first = self.answer.scale._replace(rows=self.answer.scale.rows[:2])
+            few = 2 if self.answer.asked.get("condition") else 1
+            first = self.answer.scale._replace(rows=self.answer.scale.rows[:few])
             yield from dose_line(first, self.set.width, self.set.fit, drawn=self.drawn)
 
     def fact(self, fact: Fact, number: dict[str, int]) -> Iterator[Spans]:
@@ -106,17 +137,18 @@ class _Glance:
             acts += [("do", "Do:"), ("action", fact.do)]
         if fact.ask:
             acts += [("unknown", "Ask:"), ("action", fact.ask)]
-        label = " ".join(_parts(short(fact.label)))
+        label = fact.label if fact.label == GAP else " ".join(_parts(short(fact.label)))
+        role = label.lower() if label.lower() in SEVERITIES else "label"
         if fact.heading:
-            yield from self.set.wrapped([*says, *acts])
-        elif fact.run_in or not label:
-            named: Spans = [("label", f"{label}:")] if label else []
-            yield from self.marked([*named, *says], acts, INDENT, fact.sources, number)
+            yield from self.set.wrapped([(fact.severity or "heading", fact.says), *acts])
+        elif not label:
+            yield from self.marked(says, acts, INDENT, fact.sources, number)
         elif self.set.narrow:
-            yield from self.set.wrapped([("label", label)], INDENT)
+            if fact.label != GAP:
+                yield from self.set.wrapped([(role, label)], INDENT)
             yield from self.marked(says, acts, self.hang, fact.sources, number)
         else:
-            left = list(self.set.wrapped([("label", label)], width=self.column))
+            left = list(self.set.wrapped([(role, label)], width=self.column))
             body = self.marked(says, acts, self.hang, fact.sources, number)
             body += [[("text", self.hang)] for _ in left[len(body) :]]
             yield from beside(body, left)
@@ -133,7 +165,7 @@ class _Glance:
         apart = [line for part in parts for line in part]
         ways = [(one, 0)] if len(one) == 1 else []
         ways += [(apart, len(part) - 1) for part in parts[:1]] + [(apart, len(apart) - 1)]
-        for count in range(min(_MARKED, len(refs)), 0, -1):
+        for count in range(min(1 if self.card.broad else _MARKS, len(refs)), 0, -1):
             after = dict(number)
             marks = "".join(f"[{after.setdefault(ref, len(after) + 1)}]" for ref in refs[:count])
             for body, at in ways:
@@ -167,12 +199,16 @@ class _Glance:
             yield from self.set.wrapped([("next", words)], INDENT)
 
     def points(self, facts: Sequence[Fact]) -> Iterator[Spans]:
-        """The points that these facts touch, and the command for the first."""
+        """The points that these facts touch, as many as fit, and the command for the first."""
         found = open_points(self.answer, self.card, facts)
-        if found:
-            command = f"(ldnref disagreements {found[0]})".replace(" ", GLUE)
-            words = f"{' · '.join(found)} {command}"
-            yield from self.set.wrapped([("quiet", "≠ open:"), ("source", words)], INDENT)
+        if not found:
+            return
+        command = f"(ldnref disagreements {found[0]})".replace(" ", GLUE)
+        told = found[0]
+        for more in found[1:]:
+            wider = self.set.wrapped([("", f"≠ open: {told} · {more} {command}")], INDENT)
+            told = f"{told} · {more}" if len(list(wider)) == 1 else told
+        yield from self.set.wrapped([("quiet", "≠ open:"), ("source", f"{told} {command}")], INDENT)
 
     def foot(self, number: dict[str, int], facts: Sequence[Fact]) -> Iterator[Spans]:
         """Who the marks are, on few lines."""
@@ -198,7 +234,8 @@ class _Glance:
         if self.card.beyond:
             commands.append(f"The rest: ldnref{GLUE}{self.card.beyond}")
         if self.card.also:
-            commands.append(" · ".join(f"ldnref {one}".replace(" ", GLUE) for one in self.card.also))
+            also = (f"ldnref {one}".replace(" ", GLUE) for one in self.card.also)
+            commands.append(" · ".join(also))
         for words in commands:
             yield from self.set.wrapped([("next", words)], INDENT)
 
@@ -207,28 +244,8 @@ def _parts(label: str) -> Iterator[str]:
     """The words of a label; too long a one is broken at a sign in it, or by a hyphen."""
     for word in label.split():
         rest = word
-        while len(rest) > _LONG_LABEL:
-            at = max(rest.rfind(sign, 0, _LONG_LABEL) for sign in "-/") + 1
-            yield rest[:at] if at else f"{rest[: _LONG_LABEL - 1]}-"
-            rest = rest[at or _LONG_LABEL - 1 :]
+        while len(rest) > _WIDEST_LABEL:
+            at = max(rest.rfind(sign, 0, _WIDEST_LABEL) for sign in "-/") + 1
+            yield rest[:at] if at else f"{rest[: _WIDEST_LABEL - 1]}-"
+            rest = rest[at or _WIDEST_LABEL - 1 :]
         yield rest
-
-
-def _less(facts: list[Fact], over: int) -> bool:
-    """Take what weighs least from the facts: lines, what a caution says to do, or any but one."""
-    rank = max((one.rank for one in facts), default=KEPT)
-    acts = [n for n, one in enumerate(facts) if one.do and one.label]
-    cautioned = [n for n in acts if facts[n].severity == "caution"]
-    if rank <= CAUTIONED and cautioned:
-        facts[cautioned[-1]] = facts[cautioned[-1]]._replace(do=None)
-    elif rank == KEPT:
-        if len(acts) < _ACTS:
-            return False
-        facts[acts[-1]] = facts[acts[-1]]._replace(do=None)
-    else:
-        # No fact takes more than six lines: so many may go at once.
-        for _ in range(max(1, over // 6)):
-            least = [n for n, one in enumerate(facts) if one.rank == rank]
-            if least:
-                facts.pop(least[-1])
-    return True

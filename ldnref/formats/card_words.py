@@ -12,8 +12,8 @@ from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
-#: So many points are named; what is left out of the severity that is counted.
-_POINTS, _COUNTED = 3, SEVERITIES[1]
+#: What is left out of this severity is counted.
+_COUNTED = SEVERITIES[1]
 
 #: How a kind of source is said at the foot; others are said by their own name.
 _KINDS = {
@@ -52,7 +52,7 @@ def open_points(answer: Answer, card: Card, facts: Sequence[Fact]) -> list[str]:
         for point in card.points
         if point.state != "resolved"
         and (not ids or any(ids.intersection(side.statements) for side in point.sides))
-    ][:_POINTS]
+    ]
 
 
 def left_out(card: Card, facts: Sequence[Fact]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ldnref.answers.answer import DoseLine, ends, figures
+from ldnref.answers.drawn import DoseLine, ends, figures
 from ldnref.formats.characters import Fit
 from ldnref.formats.lines import INDENT, NARROW, Spans
 from ldnref.knowledge.model_sources import Quantity

@@ -3,15 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ldnref.answers.answer import (
-    Answer,
-    EvidenceMap,
-    Line,
-    Section,
-    Table,
-    badge,
-    how_often,
-)
+from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often
+from ldnref.answers.drawn import EvidenceMap
 from ldnref.answers.sources import published, where
 from ldnref.formats.characters import Fit, as_typed, clean, short, visible
 from ldnref.formats.evidence_map import count, legend, sign

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ldnref.answers.answer import Answer, DoseLine, EvidenceMap, badge, ends, figures, how_often
+from ldnref.answers.answer import Answer, badge, how_often
+from ldnref.answers.drawn import DoseLine, EvidenceMap, ends, figures
 from ldnref.answers.sources import findable
 from ldnref.formats.characters import as_typed, clean, held_together
 from ldnref.formats.evidence_map import count, legend, sign

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ldnref.answers.answer import Stair
+from ldnref.answers.drawn import Stair
 from ldnref.formats.characters import Fit
 from ldnref.formats.lines import INDENT, Spans
 

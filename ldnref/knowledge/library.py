@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ldnref.knowledge import reading
 from ldnref.knowledge.folder import Folder, UnusableError
 from ldnref.knowledge.links import loose
 from ldnref.knowledge.model import KnowledgeBase
@@ -12,6 +11,9 @@ from ldnref.knowledge.model_names import Medicines
 from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.model_statements import Topic
 from ldnref.knowledge.model_studies import Studies
+from ldnref.knowledge.reading import read_about, read_words
+from ldnref.knowledge.reading_sources import read_disagreements, read_sources
+from ldnref.knowledge.reading_topics import read_topic
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -71,20 +73,20 @@ class _Library:
         self.read = folder.read
 
     def topic(self, name: str) -> Topic | None:
-        return self.read(f"topics/{name}.yaml", lambda text, f: reading.read_topic(text, f, name))
+        return self.read(f"topics/{name}.yaml", lambda text, f: read_topic(text, f, name))
 
     def base(self, needs: Needs) -> KnowledgeBase:
         """What a question needs: all of it sound, or UnusableError."""
-        about = self.read("about.yaml", reading.read_about)
-        sources = self.read("sources.yaml", reading.read_sources) or ()
+        about = self.read("about.yaml", read_about)
+        sources = self.read("sources.yaml", read_sources) or ()
         names = self.folder.topics(FILES) if needs.topics is None else needs.topics
         topics = [self.topic(name) for name in names]
         parts: dict[str, Any] = {}
         if needs.disagreements:
-            parts["disagreements"] = self.read("disagreements.yaml", reading.read_disagreements)
+            parts["disagreements"] = self.read("disagreements.yaml", read_disagreements)
         if needs.names:
             parts |= self.names(needs.rules)
-        if needs.words and (words := self.read("words.yaml", reading.read_words)):
+        if needs.words and (words := self.read("words.yaml", read_words)):
             _, parts["forbidding"], parts["reassuring"] = words
             parts["words"] = words.alike
         if needs.studies:
@@ -106,14 +108,23 @@ class _Library:
 
     def names(self, rules: bool) -> dict[str, Any]:
         """Medicines, groups and conditions, and how they are read on a list."""
-        medicines = self.read("medicines.yaml", reading.read_medicines) or Medicines((), (), ())
-        conditions = self.read("conditions.yaml", reading.read_conditions) or ()
-        from ldnref.knowledge import reading_words  # noqa: PLC0415 - most questions do not wait
+        # Not at the top: most questions do not wait for these.
+        from ldnref.knowledge.reading_names import (  # noqa: PLC0415
+            read_conditions,
+            read_medicines,
+            read_others,
+        )
+        from ldnref.knowledge.reading_words import (  # noqa: PLC0415
+            read_list_words,
+            read_measures,
+        )
 
-        list_words = self.read("list-words.yaml", reading_words.read_list_words)
-        measures = self.read("measures.yaml", reading_words.read_measures)
+        medicines = self.read("medicines.yaml", read_medicines) or Medicines((), (), ())
+        conditions = self.read("conditions.yaml", read_conditions) or ()
+        list_words = self.read("list-words.yaml", read_list_words)
+        measures = self.read("measures.yaml", read_measures)
         # 17,000 lines that no question changes: only `validate` reads each of them.
-        others = self.read("other-medicines.txt", reading.read_others if rules else _as_it_is)
+        others = self.read("other-medicines.txt", read_others if rules else _as_it_is)
         return {
             "names": self.folder.by_id((*medicines.named, *conditions), "name"),
             "ambiguous": medicines.ambiguous,

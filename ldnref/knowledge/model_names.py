@@ -193,6 +193,8 @@ class Measures(NamedTuple):
     pieces: tuple[str, ...] = ()
     #: Words that say that something is taken on every day.
     regular: tuple[str, ...] = ()
+    #: Words that say that it is taken as required.
+    occasional: tuple[str, ...] = ()
 
 
 class Medicines(NamedTuple):

@@ -5,7 +5,8 @@ from decimal import Decimal
 from ldnref.knowledge import model_names, vocabulary
 from ldnref.knowledge.fields import Reader
 from ldnref.knowledge.model_sources import Problem
-from ldnref.knowledge.reading import citations, read_file
+from ldnref.knowledge.reading import read_file
+from ldnref.knowledge.reading_sources import citations
 from ldnref.knowledge.yaml_nodes import Node
 
 
@@ -155,7 +156,7 @@ def read_measures(text: str, file: str) -> tuple[model_names.Measures | None, li
 
     def measures(reader: Reader, root: Node) -> model_names.Measures:
         needed = ("measures", "amounts", "compared", "frequencies", "pieces", "regular")
-        fields = reader.fields(root, needed)
+        fields = reader.fields(root, needed, ("occasional",))
         get = fields.get
         compared = get("compared")
         words = {} if compared is None else reader.fields(compared, _ENDS)
@@ -166,6 +167,7 @@ def read_measures(text: str, file: str) -> tuple[model_names.Measures | None, li
             frequencies=reader.items(get("frequencies"), lambda i: _moment(reader, i, "a-day")),
             pieces=reader.maybe_words(get("pieces")),
             regular=reader.maybe_words(get("regular")),
+            occasional=reader.maybe_words(get("occasional")),
         )
 
     return read_file(text, file, measures)

@@ -5,10 +5,13 @@ from typing import NamedTuple
 from ldnref.knowledge.model_statements import Disagreement, Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
-#: How early a fact gives way where a card is too long; what is contraindicated never does.
+#: How late a fact is taken up where a card is too long; what is contraindicated always is.
 KEPT, AVOIDED, CAUTIONED, ACTED, TOLD, NOTED = range(6)
 
 _BY_SEVERITY = {"contraindicated": KEPT, "avoid": AVOIDED, "caution": CAUTIONED, "note": NOTED}
+
+#: The label of a line that goes on with the one above.
+GAP = "\u2007"
 
 
 class Fact(NamedTuple):
@@ -26,13 +29,12 @@ class Fact(NamedTuple):
     #: Ids of the sources it rests on, and whether they speak of the full dose.
     sources: tuple[str, ...] = ()
     full_dose: bool = False
-    #: When it gives way: KEPT … NOTED.
-    rank: int = TOLD
+    #: When it is taken up: KEPT … NOTED, or any number between.
+    rank: float = TOLD
     #: The ids of the statements that it tells.
     ids: tuple[str, ...] = ()
-    #: Whether it is the heading of those below it; whether its label stands in its own line.
+    #: Whether it is the heading of those below it.
     heading: bool = False
-    run_in: bool = False
 
 
 class Card(NamedTuple):
@@ -58,6 +60,8 @@ class Card(NamedTuple):
     beyond: str = ""
     #: How many lines the sources have at its foot, at most.
     foot: int = 3
+    #: Whether many things in a line each come before what to do about each.
+    broad: bool = False
 
 
 def clause(action: str | None) -> str | None:

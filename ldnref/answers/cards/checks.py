@@ -3,8 +3,19 @@
 from collections.abc import Iterable, Iterator
 
 from ldnref.answers import sentences
-from ldnref.answers.answer import Answer, figures
-from ldnref.answers.cards.card import ACTED, CAUTIONED, KEPT, NOTED, TOLD, Card, Fact, clause, fact
+from ldnref.answers.answer import Answer
+from ldnref.answers.cards.card import (
+    ACTED,
+    CAUTIONED,
+    GAP,
+    KEPT,
+    NOTED,
+    TOLD,
+    Card,
+    Fact,
+    clause,
+    fact,
+)
 from ldnref.answers.checking.held import GRAVE
 from ldnref.answers.checking.verdict import (
     ASK_FIRST,
@@ -15,6 +26,7 @@ from ldnref.answers.checking.verdict import (
     Question,
     Verdict,
 )
+from ldnref.answers.drawn import figures
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.vocabulary import SEVERITIES
 
@@ -78,7 +90,7 @@ def _found(findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
         )
         more = [r.statement for r in finding.others if r.severity in GRAVE and r.statement.brief]
         for statement in more[:1]:
-            one = fact(statement, None, " ")
+            one = fact(statement, None, GAP)
             yield one._replace(says=f"{statement.label}: {one.says}", do=None, rank=ACTED)
 
 

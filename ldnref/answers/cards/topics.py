@@ -1,10 +1,12 @@
 """The cards of topics: the briefs of a topic, in the order of its file."""
 
+from collections import Counter
 from collections.abc import Iterable
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, speaks
-from ldnref.answers.cards.card import ACTED, AVOIDED, CAUTIONED, KEPT, TOLD, Card, Fact, fact
-from ldnref.answers.topics import side_by_side
+from ldnref.answers.cards.card import AVOIDED, GAP, KEPT, NOTED, Card, Fact, fact
+from ldnref.answers.drawn import figures
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -12,85 +14,111 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 #: With more contraindications than this, they stand under one heading.
 _HEADED = 3
 
+#: How much a place in the first section of a topic weighs, and how much more in each later one.
+_FIRST, _LATER = 0.4, 0.4
+
+#: How many characters of labels stand in one line of a card.
+_ROW = 57
+
 
 def topic(base: KnowledgeBase, answer: Answer) -> Card:
-    """A topic: what has a brief is on the card, the first section before all; the rest counted."""
-    del base
+    """A topic: the first of each section, then the second …, as many as a screen holds."""
+    condition = answer.asked.get("condition")
     facts: list[Fact] = []
     for number, section in enumerate(answer.sections):
-        shown = [s for s in section.statements if s.brief and s.regimen is None]
-        facts += [_weighed(s, first=number == 0) for s in shown]
-        facts += _regimens(section.statements)
+        told = [fact(s, severity(s)) for s in section.statements if s.brief]
+        facts += [_weighed(one, number, place) for place, one in enumerate(told)]
+    if condition:
+        facts = [*_with(base, answer, str(condition)), *facts]
+    grave = [one for one in facts if one.severity == SEVERITIES[0]]
+    if len(grave) > _HEADED:
+        told = [one._replace(severity=None, do=None) for one in grave]
+        others = [s for s in answer.statements if s.severity != SEVERITIES[0]]
+        facts = [_grave(grave), *told, *_by_severity(others)]
     return Card(
         title=answer.title,
-        facts=tuple(_headed(facts)),
+        facts=tuple(facts),
         points=answer.disagreements,
         rest=answer.statements,
         everything=answer.everything or "",
+        broad=True,
     )
 
 
-def _weighed(statement: Statement, *, first: bool) -> Fact:
-    """A statement as a fact: on a topic its place in the file weighs, not its severity alone."""
-    one = fact(statement, severity(statement))
-    if one.rank in (KEPT, TOLD):
+def _with(base: KnowledgeBase, answer: Answer, condition: str) -> Iterable[Fact]:
+    """The range that is left with a condition: the usual one, up to the lowest limit."""
+    named = base.topics[str(answer.asked["topic"])]
+    usual = next((s for s in answer.statements if s.id == named.usual), None)
+    limits = [s for s in answer.statements if s.limit and condition in s.applies.conditions]
+    tops = [s.limit.over for s in limits if s.limit and s.limit.over is not None]
+    if usual is not None and usual.value is not None and tops:
+        left = usual.value._replace(high=min(tops))
+        says = sentences.RANGE_LEFT.format(range=f"{figures(left)} {left.unit} a day")
+        sources = fact(limits[0], None).sources
+        yield Fact(sentences.HERE, says, rank=KEPT, sources=sources)
+
+
+def _weighed(one: Fact, section: int, place: int) -> Fact:
+    """A fact by its place: the first of each section, then the second …, early sections sooner."""
+    if one.rank == KEPT:
         return one
-    return one._replace(rank=AVOIDED if first else CAUTIONED)
+    return one._replace(rank=AVOIDED + place * (_FIRST + section * _LATER))
 
 
-def _headed(facts: list[Fact]) -> list[Fact]:
-    """Many contraindications together under one heading, which says the word once."""
+def _grave(facts: Iterable[Fact]) -> Fact:
+    """The heading of what is contraindicated, with what most of it says to do."""
     worst = SEVERITIES[0]
-    grave = [one for one in facts if one.severity == worst]
-    if len(grave) <= _HEADED:
-        return facts
-    heading = Fact("", worst.upper(), worst, " Do: do not start LDN", rank=KEPT, heading=True)
-    others = [one for one in facts if one.severity != worst]
-    told = [one._replace(severity=None, do=None) for one in grave]
-    return [heading, *told, Fact("", "Beside these", rank=KEPT, heading=True), *others]
-
-
-def severity(statement: Statement) -> str | None:
-    """The severity to print: a limit forbids what it says, whatever the dose."""
-    return statement.severity if statement.limit else speaks(statement)
-
-
-def _regimens(statements: tuple[Statement, ...]) -> Iterable[Fact]:
-    """The published regimens, a line each."""
-    held = [s for s in statements if s.regimen is not None]
-    table = side_by_side(tuple(held))
-    if table is None:
-        return
-    for statement, row in zip(held, table.rows, strict=True):
-        _, start, step, every, to = row
-        steps = "none" if step == "none" else f"{step} every {every}"
-        says = f"{start}, {steps}, to {to}".replace("not seen", "?")
-        yield fact(statement, None)._replace(says=says, do=None, rank=ACTED)
+    acts = Counter(one.do for one in facts if one.do)
+    do = acts.most_common(1)[0][0] if acts else None
+    return Fact("", worst.upper(), worst, do, rank=KEPT, heading=True)
 
 
 def overview(base: KnowledgeBase, answer: Answer) -> Card:
     """What is contraindicated, to be avoided and watched: headlines by severity."""
     del base
     worst = SEVERITIES[0]
-    grave = [s for s in answer.statements if s.severity == worst]
+    grave = [s for s in answer.statements if s.severity == worst and not s.limit]
     medicines = [s for s in grave if s.applies.medicines]
-    facts = [Fact("", worst.upper(), worst, " Do: do not start LDN", rank=KEPT, heading=True)]
-    facts += [fact(s, None)._replace(do=None, rank=AVOIDED) for s in medicines]
-    facts.append(_row("Conditions", [s for s in grave if s not in medicines]))
-    for word in SEVERITIES[1:]:
-        here = [s for s in answer.statements if s.severity == word]
-        facts.append(_row(word.upper() if word != SEVERITIES[-1] else "Note", here))
+    conditions = [s for s in grave if not s.applies.medicines]
+    facts = [_grave(fact(s, None) for s in grave)]
+    facts += [fact(s, None)._replace(do=None, rank=KEPT) for s in medicines[:1]]
+    facts += _rows("Also", medicines[1:], KEPT)
+    facts += _rows("Conditions", conditions, KEPT)
+    others = [s for s in answer.statements if s.severity != worst]
     return Card(
         title=answer.title,
-        facts=tuple(one for one in facts if one.says),
+        facts=(*facts, *_by_severity(others)),
         points=answer.disagreements,
         rest=answer.statements,
         everything=answer.everything or "",
         also=("interactions NAME",),
+        broad=True,
     )
 
 
-def _row(label: str, statements: list[Statement]) -> Fact:
-    """Several statements in one line, by their labels."""
-    labels = " · ".join(s.label for s in statements)
-    return Fact(label, labels, rank=KEPT, ids=tuple(s.id for s in statements))
+def _by_severity(statements: Iterable[Statement]) -> Iterable[Fact]:
+    """What is to be avoided, what to be watched and what to be noted, by name."""
+    held = list(statements)
+    for word, rank in zip(SEVERITIES[1:], (KEPT, AVOIDED, NOTED), strict=True):
+        yield from _rows(word.upper(), [s for s in held if s.severity == word], rank)
+
+
+def _rows(label: str, statements: Iterable[Statement], rank: float) -> Iterable[Fact]:
+    """Statements by their labels, as many as one line holds to each fact."""
+    told: list[Statement] = []
+    for statement in (*statements, None):
+        wider = [*told, *([statement] if statement else [])]
+        if told and (statement is None or len(_labels(wider)) > _ROW):
+            yield Fact(label, _labels(told), rank=rank, ids=tuple(s.id for s in told))
+            label, told = GAP, []
+        if statement is not None:
+            told.append(statement)
+
+
+def _labels(statements: Iterable[Statement]) -> str:
+    return " · ".join(s.label for s in statements)
+
+
+def severity(statement: Statement) -> str | None:
+    """The severity to print: a limit forbids what it says, whatever the dose."""
+    return statement.severity if statement.limit else speaks(statement)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ldnref.answers import sentences
-from ldnref.answers.answer import Answer, Line, NotRecognised, Section, figures, with_sources
+from ldnref.answers.answer import Answer, Line, NotRecognised, Section, with_sources
 from ldnref.answers.checking.judge import judge
 from ldnref.answers.checking.result import result
 from ldnref.answers.checking.verdict import (
@@ -20,6 +20,7 @@ from ldnref.answers.checking.verdict import (
     Reason,
     Verdict,
 )
+from ldnref.answers.drawn import figures
 from ldnref.answers.named.kin import with_wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part

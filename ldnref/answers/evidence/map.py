@@ -2,14 +2,8 @@
 
 from collections.abc import Iterable
 
-from ldnref.answers.answer import (
-    Answer,
-    EvidenceMap,
-    Line,
-    MapRow,
-    Section,
-    with_sources,
-)
+from ldnref.answers.answer import Answer, Line, Section, with_sources
+from ldnref.answers.drawn import EvidenceMap, MapRow
 from ldnref.answers.evidence.cells import BRACKETS, cells_of, firmness, rank
 from ldnref.answers.evidence.choosing import (
     COMMAND,

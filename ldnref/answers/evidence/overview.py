@@ -2,13 +2,7 @@
 
 from collections.abc import Iterator
 
-from ldnref.answers.answer import (
-    Answer,
-    Line,
-    Section,
-    Table,
-    with_sources,
-)
+from ldnref.answers.answer import Answer, Line, Section, Table, with_sources
 from ldnref.answers.disagreements import touching
 from ldnref.answers.evidence.cells import BRACKETS, UNCLEAR, by_direction, firmness
 from ldnref.answers.evidence.choosing import (

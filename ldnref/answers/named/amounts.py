@@ -54,7 +54,7 @@ def _with_unit(tokens: Sequence[Token], at: int, units: Mapping[str, Decimal]) -
 
 
 def _in_volume(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the strength here is one in a volume: `1 mg/ml`, `5mg/5ml`."""
+    """Whether the strength here is one in a volume, as of a syrup."""
     behind = at + (1 if tokens[at].tail else 2)
     if behind >= len(tokens):
         return False
@@ -104,7 +104,7 @@ def a_day(lexicon: Lexicon, tokens: Sequence[Token], each: Decimal | None) -> De
 def regular(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     """Whether words say that it is taken on every day, and none that it is as required."""
     words = [token.word for token in tokens]
-    if {"prn", "needed", "required", "occasional", "occasionally"}.intersection(words):
+    if not lexicon.occasional.isdisjoint(words):
         return False
     return any(phrase in lexicon.regular for phrase in _phrases(words))
 

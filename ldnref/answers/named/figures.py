@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.bands import Reading, Span, scaled, stretches
+from ldnref.answers.named.lexicon import Lexicon, micro
 from ldnref.answers.named.tokens import Text, Token
 from ldnref.knowledge.model_names import Band, Measure, Unit
 
@@ -44,33 +43,13 @@ _FEW = 12
 _STAGE_TAIL = re.compile(r"[a-dt]?")
 
 
-class Span(NamedTuple):
-    """The figures that are meant: mostly one; with a comparison or a range, a stretch."""
-
-    low: Decimal
-    high: Decimal
-    without_low: bool = False
-    without_high: bool = False
-
-
-class Reading(NamedTuple):
-    """The figure of a measure: the tokens that it takes, and what it stands for."""
-
-    start: int
-    end: int
-    #: The ids of each stretch in which it may lie; more than one: it has to be asked.
-    means: tuple[tuple[str, ...], ...]
-    #: Whether a figure stands there that was not read.
-    unread: bool = False
-
-
 def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
     """The figure or the words behind the name of a measure, or before it; None: there are none."""
     for at, parted in _behind(lexicon, text, measure, end):
-        if found := _word(text.tokens, measure, at):
+        if found := _word(lexicon, text.tokens, measure, at):
             return Reading(start, found[1], (found[0].means,))
         figure = _figure(lexicon, text, measure, at)
-        if figure and not (parted and not _belongs(measure, text.tokens, at, figure)):
+        if figure and not (parted and not _belongs(lexicon, measure, text.tokens, at, figure)):
             return figure._replace(start=start)
     return _before(lexicon, text, measure, start, end)
 
@@ -95,10 +74,10 @@ def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Read
         value = text.tokens[at].figure
         if value is None or (span := _span(lexicon, text, measure, at, value)) is None:
             return Reading(at, at + 1 + length, (), unread=True)
-        unit = _unit(phrase.split(), measure.units) or next(iter(measure.bare), None)
+        unit = lexicon.around[measure.id].units.get(micro(phrase)) or next(iter(measure.bare), None)
         if unit is None:
             return Reading(at, at + 1 + length, (), unread=True)
-        return _stretches(measure, _scaled(span, unit.times), at, at + 1 + length)
+        return stretches(measure, scaled(span, unit.times), at, at + 1 + length)
     return None
 
 
@@ -108,7 +87,7 @@ def _joined(tokens: Sequence[Token]) -> bool:
 
 def _behind(lexicon: Lexicon, text: Text, measure: Measure, end: int) -> Iterator[tuple[int, bool]]:
     """The places behind a name where its figure may stand, and whether a comma is between."""
-    between = frozenset(map(normalise, measure.between))
+    between = lexicon.around[measure.id].between
     at, parted = end, False
     while at < len(text.tokens) and at - end < _FAR:
         token = text.tokens[at]
@@ -132,11 +111,13 @@ def _length(tokens: Sequence[Token], at: int, phrases: Iterable[str]) -> int:
     return 0
 
 
-def _word(tokens: Sequence[Token], measure: Measure, at: int) -> tuple[Band, int] | None:
+def _word(
+    lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int
+) -> tuple[Band, int] | None:
     """The band whose words stand here, and where they end."""
     best: tuple[Band, int] | None = None
-    for band in measure.bands:
-        length = _length(tokens, at, frozenset(map(normalise, band.words)))
+    for words, band in lexicon.around[measure.id].bands:
+        length = _length(tokens, at, words) if words else 0
         if length and (best is None or at + length > best[1]):
             best = band, at + length
     return best
@@ -148,24 +129,24 @@ def _before(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
     for at in range(start - 1, max(start - _FAR, -1), -1):
         if tokens[at].entry != tokens[start].entry or "," in tokens[at + 1].before:
             return None
-        found = _word(tokens, measure, at)
-        between = frozenset(map(normalise, measure.between))
+        found = _word(lexicon, tokens, measure, at)
+        between = lexicon.around[measure.id].between
         if found and all(t.word in between for t in tokens[found[1] : start]):
             return Reading(at, end, (found[0].means,))
         figure = _figure(lexicon, text, measure, at, stop=start)
-        if figure is not None and _belongs(measure, tokens, at, figure):
+        if figure is not None and _belongs(lexicon, measure, tokens, at, figure):
             return figure._replace(end=end)
     return None
 
 
-def _belongs(measure: Measure, tokens: Sequence[Token], at: int, figure: Reading) -> bool:
-    """Whether a figure before a name is its own: its unit says so, or a word such as `stage`."""
-    staged = at > 0 and tokens[at - 1].word in map(normalise, measure.between)
-    return not figure.unread and (staged or figure.end > at + 1 or _tailed(tokens[at], measure))
-
-
-def _tailed(token: Token, measure: Measure) -> bool:
-    return bool(token.tail) and _unit([token.tail], measure.units) is not None
+def _belongs(
+    lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int, figure: Reading
+) -> bool:
+    """Whether a figure apart from a name is its own: its unit says so, or a word as `stage`."""
+    around = lexicon.around[measure.id]
+    staged = at > 0 and tokens[at - 1].word in around.between
+    tailed = bool(tokens[at].tail) and micro(tokens[at].tail) in around.units
+    return not figure.unread and (staged or tailed or figure.end > at + 1)
 
 
 def _figure(
@@ -178,7 +159,7 @@ def _figure(
     token = text.tokens[at]
     end = _end_of_range(text.tokens, at)
     limit = _upper_limit(lexicon, text, measure, end)
-    unit, behind = _unit_behind(text.tokens, end - 1, measure.units, stop)
+    unit, behind = _unit_behind(lexicon, text.tokens, end - 1, measure, stop)
     if unit is None or limit:
         unit, behind = next((u for u in measure.bare if _holds(u, value)), None), end
         if not measure.bare:
@@ -190,7 +171,7 @@ def _figure(
     times = unit.times
     if limit := limit or _upper_limit(lexicon, text, measure, behind):
         times, behind = measure.units[0].times / limit[0], limit[1]
-    return _stretches(measure, _scaled(span, times), at, behind)
+    return stretches(measure, scaled(span, times), at, behind)
 
 
 def _value(
@@ -205,7 +186,7 @@ def _value(
         return None
     value = Decimal(lexicon.numbers[token.word])
     named = at > 0 and text.tokens[at - 1].word in lexicon.measures and value > _FEW
-    unit = _unit_behind(text.tokens, at, measure.units, stop)[0]
+    unit = _unit_behind(lexicon, text.tokens, at, measure, stop)[0]
     return value if named or unit is not None else None
 
 
@@ -224,27 +205,16 @@ def _end_of_range(tokens: Sequence[Token], at: int) -> int:
 
 
 def _unit_behind(
-    tokens: Sequence[Token], at: int, units: Sequence[Unit], stop: int | None
+    lexicon: Lexicon, tokens: Sequence[Token], at: int, measure: Measure, stop: int | None
 ) -> tuple[Unit | None, int]:
     """The unit behind the figure at `at`, the longest that is known, and where it ends."""
+    units = lexicon.around[measure.id].units
     last = min(len(tokens), stop if stop is not None else len(tokens))
     for length in range(min(_UNIT, last - at - 1), -1, -1):
         words = [tokens[at].tail, *(t.word for t in tokens[at + 1 : at + 1 + length])]
-        if unit := _unit([word for word in words if word], units):
+        if unit := units.get(micro(" ".join(word for word in words if word))):
             return unit, at + 1 + length
     return None, at + 1
-
-
-def _unit(words: Sequence[str], units: Iterable[Unit]) -> Unit | None:
-    phrase = " ".join(words).replace("μ", "u")
-    return next(
-        (
-            unit
-            for unit in units
-            if any(phrase == normalise(w).replace("μ", "u") for w in unit.words)
-        ),
-        None,
-    )
 
 
 def _upper_limit(
@@ -252,7 +222,7 @@ def _upper_limit(
 ) -> tuple[Decimal, int] | None:
     """The upper limit of normal that was typed behind a figure, and where it ends."""
     tokens = text.tokens
-    length = _length(tokens, at, frozenset(map(normalise, measure.limit)))
+    length = _length(tokens, at, lexicon.around[measure.id].limit)
     for here in range(at + length, min(at + length + 3, len(tokens))) if length else ():
         figure = tokens[here].figure
         if figure:
@@ -286,40 +256,3 @@ def _compared(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> str | None:
         if end := lexicon.compared.get(" ".join(t.word for t in tokens[at - length : at])):
             return end
     return None
-
-
-def _scaled(span: Span, times: Decimal) -> Span:
-    return span._replace(low=span.low * times, high=span.high * times)
-
-
-def _stretches(measure: Measure, span: Span, start: int, end: int) -> Reading:
-    """What the figures stand for: the bands that they lie in."""
-    alone = span.low == span.high
-    if alone and not measure.lowest <= span.low <= measure.highest:
-        return Reading(start, end, (), unread=True)
-    means = tuple(dict.fromkeys(b.means for b in measure.bands if _meet(b, span)))
-    return Reading(start, end, means, unread=not means)
-
-
-def within(band: Band, value: Decimal) -> bool:
-    """Whether a band holds a figure."""
-    return _meet(band, Span(value, value))
-
-
-def _meet(band: Band, span: Span) -> bool:
-    """Whether a band and a stretch of figures have one in common."""
-    ends = (band.low, band.over, band.high, band.under)
-    if all(end is None for end in ends):
-        return False
-    low, high = _first(band.low, band.over), _first(band.high, band.under)
-    if low is not None and not _reaches(span.high, low, span.without_high or band.over is not None):
-        return False
-    return high is None or _reaches(high, span.low, span.without_low or band.under is not None)
-
-
-def _first(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    return other if one is None else one
-
-
-def _reaches(upper: Decimal, lower: Decimal, without: bool) -> bool:
-    return upper > lower if without else upper >= lower

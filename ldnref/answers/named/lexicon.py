@@ -9,7 +9,7 @@ from ldnref.answers.named.kin import by_name
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.tokens import STRENGTH
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_names import Ambiguous, Measure, Moment, Named
+from ldnref.knowledge.model_names import Ambiguous, Band, Measure, Moment, Named, Unit
 
 #: The longest name, in words.
 PHRASE = 9
@@ -37,6 +37,29 @@ class Question(NamedTuple):
     ambiguous: Ambiguous | None = None
 
 
+class Around(NamedTuple):
+    """The words that may stand around the name of a measure, normalised."""
+
+    between: frozenset[str]
+    limit: frozenset[str]
+    bands: tuple[tuple[frozenset[str], Band], ...]
+    units: Mapping[str, Unit]
+
+
+def _around(measure: Measure) -> Around:
+    return Around(
+        between=frozenset(map(normalise, measure.between)),
+        limit=frozenset(map(normalise, measure.limit)),
+        bands=tuple((frozenset(map(normalise, band.words)), band) for band in measure.bands),
+        units={micro(normalise(word)): unit for unit in measure.units for word in unit.words},
+    )
+
+
+def micro(unit: str) -> str:
+    """A unit with the micro sign as it is typed without one."""
+    return unit.replace("μ", "u")
+
+
 class Lexicon:
     """Every word and phrase that is known, and what it is."""
 
@@ -54,12 +77,14 @@ class Lexicon:
         self.measures = _by_words(measured.measures, "names")
         self.after = _by_words(measured.measures, "after")
         self.last = _by_words(measured.measures, "alone")
+        self.around = {one.id: _around(one) for one in measured.measures}
         self.moments = counted(words.moments)
         self.either = frozenset(map(normalise, words.either))
         self.units = counted(words.units)
         self.numbers = counted(words.numbers)
         self.frequencies = counted(measured.frequencies)
         self.regular = frozenset(map(normalise, measured.regular))
+        self.occasional = frozenset(map(normalise, measured.occasional))
         self.pieces = frozenset(map(normalise, measured.pieces))
         self.ago = frozenset(map(normalise, words.ago))
         self.rhythm = frozenset(map(normalise, words.rhythm))

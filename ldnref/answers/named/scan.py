@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ldnref.answers.named import amounts, figures
+from ldnref.answers.named.bands import Reading
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
@@ -224,7 +225,7 @@ class _Scan:
             return self.piece(at, end, part=unread)
         return None
 
-    def measured(self, found: figures.Reading) -> Piece:
+    def measured(self, found: Reading) -> Piece:
         """A figure that was read as what it stands for, or told that it was not read."""
         text = self.typed(found.start, found.end)
         names = self.lexicon.base.names

@@ -2,13 +2,11 @@
 
 A denial reaches from its word to the end of its clause. What says that something ended reaches
 forward too, or back where nothing follows it. A clause without a thing of its own speaks of the
-one before it: `tramadol 50 mg, stopped 3 weeks ago`.
+one before it: a medicine, and behind its comma when it was stopped.
 """
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
-from typing import NamedTuple
 
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import (
@@ -22,6 +20,15 @@ from ldnref.answers.named.part import (
     REACTION,
     Part,
     Piece,
+)
+from ldnref.answers.named.segments import (
+    ENDED,
+    NEAR,
+    Segment,
+    cleared_before,
+    is_condition,
+    listed,
+    segments_of,
 )
 from ldnref.answers.named.times import Passed, passed
 from ldnref.answers.named.tokens import Text
@@ -56,28 +63,10 @@ _FORWARD = (
 #: Roles that reach back where they stand behind the last thing of their clause.
 _BACK = ("stopped", "past", "reaction", "intolerance", "others", "current", "refused")
 
-#: Roles after which a word such as `taking` begins nothing new.
-_ENDED = ("denial", "refused", "stopped", "past", "reaction", "intolerance", "doubt", "others")
-
-#: How near a role must stand to the one that it is part of: `not currently taking`.
-_NEAR = 2
-
-_OR = ("or", "nor", "and")
-
-
-class _Segment(NamedTuple):
-    """A clause, or the part of one up to a new thought."""
-
-    pieces: list[Piece]
-    start: int
-    end: int
-    entry: int
-    clause: int
-
 
 def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) -> list[Part]:
     """The parts of a line, each with how it stands and how many days have passed."""
-    segments = _segments(text, pieces)
+    segments = segments_of(text, pieces)
     roles: dict[int, set[str]] = {n: set() for n, p in enumerate(pieces) if p.part is not None}
     times: dict[int, Passed] = dict.fromkeys(roles, Passed(None, None))
     number = {id(piece): n for n, piece in enumerate(pieces)}
@@ -121,7 +110,7 @@ def _asked(text: Text, piece: Piece) -> bool:
 
 def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
     """How a part stands: a medicine by any time that is told, a condition by what is past."""
-    condition = _condition(part)
+    condition = is_condition(part)
     if condition:
         roles = roles - {"reaction", "intolerance"}
     if part.measured:
@@ -137,35 +126,7 @@ def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
     return part._replace(standing=standing, days=days)
 
 
-def _segments(text: Text, pieces: Sequence[Piece]) -> list[_Segment]:
-    """The clauses of a line, cut again where a new thought begins."""
-    found: list[_Segment] = []
-    clauses = {token.clause for token in text.tokens}
-    for clause in sorted(clauses):
-        tokens = [n for n, token in enumerate(text.tokens) if token.clause == clause]
-        here = [piece for piece in pieces if piece.clause == clause]
-        cuts = [tokens[0], *_cuts(here), tokens[-1] + 1]
-        for start, end in pairwise(cuts):
-            inside = [p for p in here if start <= p.start < end]
-            found.append(_Segment(inside, start, end, text.tokens[start].entry, clause))
-    return found
-
-
-def _cuts(pieces: Sequence[Piece]) -> list[int]:
-    """Where a new thought begins: `but`, `on` before a name, `now takes` after another thing."""
-    cuts = []
-    for n, piece in enumerate(pieces):
-        if piece.role not in ("but", "current") or n == 0:
-            continue
-        last = pieces[n - 1]
-        adjoins = last.role in _ENDED and piece.start - last.end <= _NEAR
-        follows = any(p.part is not None for p in pieces[n + 1 :])
-        if follows and not adjoins:
-            cuts.append(piece.start)
-    return cuts
-
-
-def _inside(segment: _Segment, number: dict[int, int], roles: dict[int, set[str]]) -> None:
+def _inside(segment: Segment, number: dict[int, int], roles: dict[int, set[str]]) -> None:
     """What the roles of a segment do to its parts."""
     pieces = _resolved(segment.pieces)
     parts = [n for n, piece in enumerate(pieces) if piece.part is not None]
@@ -208,14 +169,14 @@ def _resolved(pieces: Sequence[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         last = found[-1] if found else None
-        if last is not None and last.role == "denial" and piece.start - last.end <= _NEAR:
+        if last is not None and last.role == "denial" and piece.start - last.end <= NEAR:
             if piece.role == "stopped":
                 found[-1] = piece._replace(role="current")
                 continue
             if piece.role in ("past", "current", "reaction", "intolerance", "doubt", "others"):
                 continue
-        near = last is not None and piece.start - last.end <= _NEAR
-        if near and last is not None and last.role in _ENDED and piece.role == "current":
+        near = last is not None and piece.start - last.end <= NEAR
+        if near and last is not None and last.role in ENDED and piece.role == "current":
             continue
         found.append(piece)
     return found
@@ -239,7 +200,7 @@ def _cleared(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
 
 
 def _back(
-    segment: _Segment, before: list[int], dated: list[int], roles: dict[int, set[str]]
+    segment: Segment, before: list[int], dated: list[int], roles: dict[int, set[str]]
 ) -> None:
     """What a segment without a part of its own says of the one before it.
 
@@ -256,63 +217,11 @@ def _back(
 
 
 def _extend(
-    text: Text, segments: Sequence[_Segment], number: dict[int, int], roles: dict[int, set[str]]
+    text: Text, segments: Sequence[Segment], number: dict[int, int], roles: dict[int, set[str]]
 ) -> None:
     """Roles that reach over commas: `Allergies: a, b`; `no a, b or c`; `a, b and c negative`."""
     for n in range(len(segments)):
-        for one, role in (*_listed(text, segments, n), *_cleared_before(segments, n)):
+        for one, role in (*listed(text, segments, n), *cleared_before(segments, n)):
             for piece in one.pieces:
                 if piece.part is not None:
                     roles[number[id(piece)]].add(role)
-
-
-def _listed(text: Text, segments: Sequence[_Segment], at: int) -> list[tuple[_Segment, str]]:
-    """The clauses of a list that the first word of this one opens, and its role."""
-    first = segments[at].pieces[0] if segments[at].pieces else None
-    if first is None or first.role is None:
-        return []
-    run = _run(segments, at)
-    headed = first.end < len(text.tokens) and ":" in text.tokens[first.end].before
-    denied = first.role in ("denial", "refused") and any(_joined(text, one) for one in run)
-    return [(one, first.role) for one in run] if headed or denied else []
-
-
-def _cleared_before(segments: Sequence[_Segment], at: int) -> list[tuple[_Segment, str]]:
-    """The bare conditions before a clause that ends in a word such as `negative`."""
-    pieces = segments[at].pieces
-    if not pieces or pieces[-1].role != "cleared":
-        return []
-    return [(one, "cleared") for one in _bare_before(segments, at)]
-
-
-def _run(segments: Sequence[_Segment], at: int) -> list[_Segment]:
-    """The segments behind one that hold nothing but things, in the same entry."""
-    found = []
-    for one in segments[at + 1 :]:
-        if one.entry != segments[at].entry or any(p.role is not None for p in one.pieces):
-            break
-        found.append(one)
-    return found
-
-
-def _joined(text: Text, segment: _Segment) -> bool:
-    words = [token.word for token in text.tokens[segment.start : segment.end]]
-    return "or" in words or "nor" in words
-
-
-def _bare_before(segments: Sequence[_Segment], at: int) -> list[_Segment]:
-    """The segments before one that are a condition and no other word, in the same entry."""
-    found = []
-    for one in reversed(segments[:at]):
-        bare = (
-            len(one.pieces) == 1 and one.pieces[0].end - one.pieces[0].start == one.end - one.start
-        )
-        part = one.pieces[0].part if bare else None
-        if part is None or one.entry != segments[at].entry or not _condition(part):
-            break
-        found.append(one)
-    return found
-
-
-def _condition(part: Part) -> bool:
-    return bool(part.named) and all(one.kind == "condition" for one in part.named)

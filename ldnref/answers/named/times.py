@@ -31,7 +31,7 @@ class Passed(NamedTuple):
 def passed(lexicon: Lexicon, tokens: Sequence[Token], today: date, *, ended: bool) -> Passed:
     """The time that the words of a clause say has passed.
 
-    `ended` tells that the clause says that something ended: `stopped 3 weeks` needs no `ago`.
+    `ended` tells that the clause says that something ended: then no `ago` is needed.
     """
     moments = _moments(lexicon, tokens)
     dates = _dates(lexicon, tokens, today)
@@ -59,7 +59,7 @@ def _moments(lexicon: Lexicon, tokens: Sequence[Token]) -> list[tuple[str, int]]
 
 
 def _stretches(lexicon: Lexicon, tokens: Sequence[Token], *, ended: bool) -> list[int]:
-    """Times with a unit: `3 weeks ago`, `a month ago`, `2/52 ago`."""
+    """Times with a unit: `a month ago`, `2/52 ago`."""
     ago = ended or any(token.word in lexicon.ago for token in tokens)
     if not ago:
         return []

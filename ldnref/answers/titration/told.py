@@ -3,14 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ldnref.answers.answer import (
-    Answer,
-    Line,
-    Section,
-    Stair,
-    Table,
-    with_sources,
-)
+from ldnref.answers.answer import Answer, Line, Section, Table, with_sources
+from ldnref.answers.drawn import Stair
 from ldnref.answers.titration.ceilings import SPASTICITY, Refusal, above, beyond, top
 from ldnref.answers.titration.published import (
     as_published,

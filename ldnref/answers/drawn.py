@@ -1,0 +1,88 @@
+"""What a format may draw: doses over one line, the steps of a plan, the map of the evidence."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ldnref.knowledge.model_sources import Quantity
+from ldnref.knowledge.model_studies import Domain
+
+
+class DoseLine(NamedTuple):
+    """Doses to be drawn over one line from nought to `to`."""
+
+    unit: str
+    to: int
+    #: A label, and the quantity that is drawn beside it.
+    rows: tuple[tuple[str, Quantity], ...]
+
+
+class Cell(NamedTuple):
+    """What a study found in one domain."""
+
+    #: One of DIRECTIONS.
+    direction: str
+    #: Without a placebo control, or by another's account only.
+    weak: bool
+
+
+class MapRow(NamedTuple):
+    """A study in a map."""
+
+    id: str
+    name: str
+    #: The heading it stands under.
+    rank: str
+    #: People, and whether they are those `analysed` or those `enrolled`; or `?`, `not seen`.
+    n: str
+    n_is: str
+    #: By the id of a domain; a domain that was not measured is absent.
+    cells: Mapping[str, Cell]
+    #: Ids of the sources that report them.
+    sources: tuple[str, ...]
+
+
+class EvidenceMap(NamedTuple):
+    """Studies down, domains across."""
+
+    #: What was measured in whom.
+    title: str
+    domains: tuple[Domain, ...]
+    rows: tuple[MapRow, ...]
+    #: What brackets around a sign mean.
+    brackets: str
+
+
+class Stair(NamedTuple):
+    """A dose of a plan, in milligrams a day, and the day it begins."""
+
+    begins: date
+    dose: Decimal
+
+
+def figures(value: Quantity) -> str:
+    """A quantity in a few signs: `1.5–4.5`, `≤ 3`, `4.5`."""
+    if value.exactly is not None:
+        return str(value.exactly)
+    if value.under is not None:
+        return f"< {value.under}"
+    if value.low is None:
+        return f"≤ {value.high}"
+    return f"≥ {value.low}" if value.high is None else f"{value.low}–{value.high}"
+
+
+def ends(value: Quantity, to: int) -> tuple[Decimal, Decimal, str]:
+    """Where a quantity is drawn on a scale up to `to`, and as what: `point`, `limit` or `range`.
+
+    What lies beyond the scale is drawn at its end: the figures beside it say what it is.
+    """
+    most = Decimal(to)
+    if value.exactly is not None:
+        at = min(value.exactly, most)
+        return at, at, "point"
+    top = value.under if value.high is None else value.high
+    high = most if top is None else min(top, most)
+    if value.low is None:
+        return Decimal(0), high, "limit"
+    return min(value.low, most), high, "range"

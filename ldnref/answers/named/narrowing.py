@@ -1,0 +1,139 @@
+"""A thing in the form, the degree or the amount that words beside it give it."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from ldnref.answers.named import amounts, bands
+from ldnref.answers.named.kin import wider
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.settling import own_tokens
+from ldnref.answers.named.tokens import Text, Token
+from ldnref.knowledge.model_names import Amount, Named
+
+
+class _Form(NamedTuple):
+    """Words that tell a form or a degree, and the numbers of what they may tell."""
+
+    start: int
+    end: int
+    numbers: Sequence[int]
+
+
+def narrowed(lexicon: Lexicon, text: Text, found: Sequence[Piece]) -> list[Piece]:
+    """The things, each in the form or the degree beside it: a patch is no tablet."""
+    forms = list(_forms(lexicon, text))
+    return [_narrowed(lexicon, text, piece, found, forms) for piece in found]
+
+
+def _narrowed(
+    lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece], forms: Sequence[_Form]
+) -> Piece:
+    part = piece.part
+    if part is None or not part.named:
+        return piece
+    own = (form.numbers for form in forms if _belongs(text, form, piece, found))
+    for number in sorted({number for numbers in own for number in numbers}):
+        form = lexicon.base.list_words.forms[number]
+        names = lexicon.base.names
+        becomes = names[form.becomes]
+        named = [
+            becomes if _fits(lexicon, one, form.of, form.becomes) else one for one in part.named
+        ]
+        if tuple(named) != part.named:
+            return piece._replace(part=part._replace(named=tuple(dict.fromkeys(named))))
+    return piece
+
+
+def _fits(lexicon: Lexicon, one: Named, of: str, becomes: str) -> bool:
+    """Whether a form narrows it: a condition by its own name, a medicine by its group's too."""
+    above = wider(lexicon.base.names, one.id)
+    if becomes == one.id or becomes in above:
+        return False
+    return of == one.id or (one.kind != "condition" and of in above)
+
+
+def _forms(lexicon: Lexicon, text: Text) -> Iterator[_Form]:
+    """The words of a line that tell a form or a degree."""
+    words = [token.word for token in text.tokens]
+    for at in range(len(words)):
+        for end in range(min(at + 4, len(words)), at, -1):
+            if numbers := lexicon.forms.get(" ".join(words[at:end])):
+                yield _Form(at, end, numbers)
+
+
+def _belongs(text: Text, form: _Form, piece: Piece, found: Sequence[Piece]) -> bool:
+    """Whether words belong to a piece: it is the nearest to them, and they are not denied."""
+    if piece.start <= form.start < piece.end or _denied(text, form.start, found):
+        return False
+    return _nearest(text, form.start, form.end, found) == piece.start
+
+
+def _denied(text: Text, at: int, found: Sequence[Piece]) -> bool:
+    """Whether a word is denied before it in its clause: `cirrhosis without ascites`."""
+    clause = text.tokens[at].clause
+    return any(p.role == "denial" and p.clause == clause and p.end <= at for p in found)
+
+
+def _nearest(text: Text, at: int, end: int, found: Sequence[Piece]) -> int | None:
+    """Where the piece begins to which a word belongs: the nearest, in its clause or before it."""
+    token = text.tokens[at]
+    parts = [p for p in found if p.part is not None and p.entry == token.entry]
+    own = [p for p in parts if p.clause == token.clause and not (p.start <= at < p.end)]
+    here = [p for p in own if p.start >= end or p.end <= at]
+    if here:
+        return min(
+            here, key=lambda p: (p.start - end if p.start >= end else at - p.end, -p.start)
+        ).start
+    before = [p for p in parts if p.end <= at]
+    return before[-1].start if before else None
+
+
+def combined(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
+    """The parts of a combination that are named in one clause, in any order, as the combination."""
+    for clause in {piece.clause for piece in found}:
+        single = [
+            p
+            for p in found
+            if p.clause == clause and p.part and len(p.part.named) == 1 and not p.part.asks
+        ]
+        ids = frozenset(p.part.named[0].id for p in single if p.part)
+        combination = lexicon.combinations.get(ids) if len(ids) > 1 else None
+        if combination is not None:
+            start, end = single[0].start, single[-1].end
+            part = Part(text.between(start, end), (combination,))
+            rest = [p for p in found if p not in single]
+            found = sorted([*rest, Piece(start, end, clause, single[0].entry, part)])
+    return found
+
+
+def measured_out(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece]) -> Piece:
+    """A medicine as what its strength or its daily amount makes of it."""
+    part = piece.part
+    if part is None or len(part.named) != 1 or part.asks is not None:
+        return piece
+    rule = next((a for a in lexicon.base.measures.amounts if part.named[0].id in a.of), None)
+    if rule is None:
+        return piece
+    around = own_tokens(text, piece, found)
+    amount = amounts.a_day(lexicon, around, rule.each)
+    strongest = max(
+        [*amounts.strengths(around), *([amount] if amount is not None else [])], default=None
+    )
+    named = _by_amount(lexicon, rule, part, strongest, around)
+    return piece._replace(part=part._replace(named=(named,), amount=amount))
+
+
+def _by_amount(
+    lexicon: Lexicon, rule: Amount, part: Part, amount: Decimal | None, around: Sequence[Token]
+) -> Named:
+    """What a strength or a daily amount makes of a medicine; or that it is taken every day."""
+    names = lexicon.base.names
+    if amount is not None:
+        means = (band.means for band in rule.bands if bands.within(band, amount))
+        if found := next(means, ()):
+            return names[found[0]]
+    if rule.regular is not None and amounts.regular(lexicon, around):
+        return names[rule.regular]
+    return part.named[0]

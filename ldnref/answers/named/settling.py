@@ -1,0 +1,97 @@
+"""Names of more than one meaning, settled by the words and the strength beside them."""
+
+from collections.abc import Sequence
+
+from ldnref.answers.named import amounts
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.tokens import Text, Token
+
+#: The word that stands for any strength among those that settle a name.
+_AMOUNT = "amount"
+
+
+def settle(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
+    """The pieces, with names of more than one meaning settled by the words beside them."""
+    taken: set[int] = set()
+    settled = []
+    for piece in found:
+        part, words = _settled(lexicon, text, piece, found)
+        taken |= words
+        settled.append(piece._replace(part=part))
+    return [p for p in settled if p.part is None or p.part.recognised or p.start not in taken]
+
+
+def _settled(
+    lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece]
+) -> tuple[Part | None, set[int]]:
+    """A name of more than one meaning as the one that words beside it settle, and these words."""
+    part = piece.part
+    question = lexicon.questions.get(part.key) if part and part.key else None
+    if part is None or question is None or question.ambiguous is None:
+        return part, set()
+    one = question.ambiguous
+    behind = [
+        t for t in own_tokens(text, piece, found) if t.start > text.tokens[piece.end - 1].start
+    ]
+    for settling in one.settles:
+        names = frozenset(map(normalise, settling.words))
+        words = _standing_there(text, piece, names)
+        if words or (_AMOUNT in names and amounts.strengths(behind)):
+            if settling.becomes is None:
+                return Part(part.text, holds=one.harmless or ""), words
+            return Part(part.text, (lexicon.base.names[settling.becomes],)), words
+    if one.otherwise is not None:
+        return Part(part.text, (lexicon.base.names[one.otherwise],), hint=one.says), set()
+    return part, set()
+
+
+def _standing_there(text: Text, piece: Piece, names: frozenset[str]) -> set[int]:
+    """The places of the words in the same clause that are one of the names."""
+    found: set[int] = set()
+    for at, token in enumerate(text.tokens):
+        if token.clause != piece.clause or piece.start <= at < piece.end:
+            continue
+        for end in range(at + 1, min(at + 5, len(text.tokens) + 1)):
+            words = " ".join(t.word for t in text.tokens[at:end])
+            if words in names or words.replace(" ", "") in names:
+                found.update(range(at, end))
+    return found
+
+
+def own_tokens(text: Text, piece: Piece, found: Sequence[Piece]) -> list[Token]:
+    """The tokens that speak of one medicine: up to the next thing, or to the end of the entry."""
+    others = [
+        p
+        for p in found
+        if p.part and p.entry == piece.entry and p != piece and (p.part.named or p.part.holds)
+    ]
+    start = max((p.end for p in others if p.end <= piece.start), default=0)
+    end = min((p.start for p in others if p.start >= piece.end), default=len(text.tokens))
+    around = (*text.tokens[start : piece.start], *text.tokens[piece.end : end])
+    return [t for t in around if t.entry == piece.entry]
+
+
+def without_everyday_words(found: list[Piece]) -> list[Piece]:
+    """The pieces, less single everyday words beside a product: the `cough` of a cough mixture."""
+    return [
+        piece
+        for piece in found
+        if not (
+            piece.part
+            and piece.part.doubtful
+            and piece.end - piece.start == 1
+            and all(named.kind == "group" for named in piece.part.named)
+            and any(_product(other, piece) for other in found)
+        )
+    ]
+
+
+def _product(other: Piece, piece: Piece) -> bool:
+    """Whether another piece is a product that adjoins this one in its clause."""
+    part = other.part
+    if part is None or other == piece or other.clause != piece.clause or not part.recognised:
+        return False
+    medicine = part.holds or any(named.kind == "medicine" for named in part.named)
+    return bool(medicine) and min(abs(other.end - piece.start), abs(piece.end - other.start)) <= 1
