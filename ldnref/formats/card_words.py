@@ -62,7 +62,9 @@ def left_out(card: Card, facts: Sequence[Fact]) -> str:
     statements = {s.id for s in card.rest}
     gone = [f for f in card.facts if f.ids and statements.isdisjoint(f.ids) and f not in facts]
     count = len(hidden) + len(gone) + card.others
-    return f"{count} more{_worst(hidden)}: " if count else "Why, with places and dates: "
+    if count:
+        return f"{count} more{_worst(hidden)}: "
+    return "Why, with places and dates: " if card.rest else "All of it: "
 
 
 def _worst(hidden: Sequence[Statement]) -> str:

@@ -1,7 +1,9 @@
 """A card: facts of one line each, the answer first, what is left out counted. Knows no width."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
@@ -90,3 +92,15 @@ def fact(statement: Statement, severity: str | None, label: str | None = None) -
         rank=rank,
         ids=(statement.id,),
     )
+
+
+def before(base: KnowledgeBase) -> Iterator[Fact]:
+    """What every first dose waits for."""
+    yield Fact("Before LDN", clause(base.about.before.partition(": ")[2]) or "", rank=NOTED)
+
+
+def cut(text: str, most: int) -> str:
+    """Text that is cut between words, and says so."""
+    if len(text) <= most:
+        return text
+    return text[: text.rindex(" ", 0, most)].rstrip(",;:") + " …"

@@ -9,11 +9,10 @@ from ldnref.answers.cards.card import (
     CAUTIONED,
     GAP,
     KEPT,
-    NOTED,
     TOLD,
     Card,
     Fact,
-    clause,
+    before,
     fact,
 )
 from ldnref.answers.checking.held import GRAVE
@@ -190,4 +189,4 @@ def _rest(base: KnowledgeBase, verdict: Verdict) -> Iterator[Fact]:
         if found.within is None:
             words = sentences.RULED_OUT
         yield Fact(_dose(verdict), words.format(range=shown), rank=KEPT)
-    yield Fact("Before LDN", clause(base.about.before.partition(": ")[2]) or "", rank=NOTED)
+    yield from before(base)

@@ -1,34 +1,41 @@
 """Which card an answer has, by its kind. A command waits for no card but its own."""
 
 from ldnref.answers.answer import Answer
+from ldnref.answers.cards.card import Card
 from ldnref.knowledge.model import KnowledgeBase
 
 
 def with_card(base: KnowledgeBase, answer: Answer) -> Answer:
     """The answer with the card that is shown first."""
+    if answer.chart is not None or answer.kind == "notes":
+        return answer  # a map, or one's own notes, is what was asked for, and nothing shorter
+    return answer._replace(glance=_card(base, answer))
+
+
+def _card(base: KnowledgeBase, answer: Answer) -> Card:
     match answer.kind:
         case "check":
             from ldnref.answers.cards import checks  # noqa: PLC0415
 
-            return answer._replace(glance=checks.check(base, answer))
+            return checks.check(base, answer)
         case "interactions" if "names" in answer.asked:
             from ldnref.answers.cards import names  # noqa: PLC0415
 
-            return answer._replace(glance=names.about(base, answer))
+            return names.about(base, answer)
         case "interactions":
             from ldnref.answers.cards import topics  # noqa: PLC0415
 
-            return answer._replace(glance=topics.overview(base, answer))
+            return topics.overview(base, answer)
         case "topic":
             from ldnref.answers.cards import topics  # noqa: PLC0415
 
-            return answer._replace(glance=topics.topic(base, answer))
+            return topics.topic(base, answer)
         case "evidence" | "study" | "plan":
             from ldnref.answers.cards import studies  # noqa: PLC0415
 
             made = {"evidence": studies.evidence, "study": studies.study, "plan": studies.plan}
-            return answer._replace(glance=made[answer.kind](base, answer))
+            return made[answer.kind](base, answer)
         case _:
             from ldnref.answers.cards import lists  # noqa: PLC0415
 
-            return answer._replace(glance=lists.of(base, answer))
+            return lists.of(base, answer)
