@@ -7,7 +7,7 @@ from ldnref.knowledge.model import KnowledgeBase
 def overview(base: KnowledgeBase) -> Answer:
     """The first screen: topics with their commands, and the state of the knowledge."""
     about = base.about
-    held = f"{len(base.statements)} statements from {len(base.sources)} sources"
+    held = f"{len(base.statements)} statements, {len(base.sources)} sources"
     sections = (
         Section("What it is", lines=(Line("", about.what),)),
         Section("Ask", lines=tuple(Line(f"ldnref {t.name}", t.says) for t in about.topics)),

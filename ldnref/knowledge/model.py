@@ -91,6 +91,8 @@ class About(NamedTuple):
     no_medicine: str
     #: What every check says of the first dose.
     before: str
+    #: The dose that full doses are called by.
+    full_dose: str
     topics: tuple[TopicEntry, ...]
     #: What the first screen offers.
     examples: tuple[Example, ...]

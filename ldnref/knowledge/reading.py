@@ -23,7 +23,7 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
         return model.TopicEntry(reader.text(fields.get("name")), reader.text(fields.get("says")))
 
     def about(reader: Reader, root: Node) -> model.About:
-        says = ("notice", "notice-short", "no-medicine", "before")
+        says = ("notice", "notice-short", "no-medicine", "before", "full-dose")
         needed = ("what", "version", "date", *says, "topics", "examples", "next")
         fields = reader.fields(root, needed, ("uses",))
         uses = fields.get("uses")
@@ -35,6 +35,7 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
             notice_short=reader.prose(fields.get("notice-short")),
             no_medicine=reader.text(fields.get("no-medicine")),
             before=reader.text(fields.get("before")),
+            full_dose=reader.text(fields.get("full-dose")),
             topics=reader.items(fields.get("topics"), lambda item: entry(reader, item)),
             examples=reader.items(fields.get("examples"), lambda item: _example(reader, item)),
             next=_next(reader, fields.get("next")),

@@ -1,8 +1,9 @@
 """A card: facts of one line each, the answer first, what is left out counted. Knows no width."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
@@ -57,6 +58,10 @@ class Card(NamedTuple):
     #: The words after `ldnref` that show everything; and what else is a command for.
     everything: str = ""
     also: tuple[str, ...] = ()
+    #: The words after `ldnref` that show what this card is a part of.
+    beyond: str = ""
+    #: How many lines the sources have at its foot, at most.
+    foot: int = 3
     #: Whether many things in a line each come before what to do about each.
     broad: bool = False
     #: How many lines the sources have at its foot, at most.
@@ -93,12 +98,13 @@ def fact(statement: Statement, severity: str | None, label: str | None = None) -
     )
 
 
-def touched(facts: Iterable[Fact], points: Iterable[Disagreement]) -> tuple[Disagreement, ...]:
-    """The points that are not resolved, with a statement of the card on one of their sides."""
-    ids = {name for one in facts for name in one.ids}
-    return tuple(
-        point
-        for point in points
-        if point.state != "resolved"
-        and any(ids.intersection(side.statements) for side in point.sides)
-    )
+def before(base: KnowledgeBase) -> Iterator[Fact]:
+    """What every first dose waits for."""
+    yield Fact("Before LDN", clause(base.about.before.partition(": ")[2]) or "", rank=NOTED)
+
+
+def cut(text: str, most: int) -> str:
+    """Text that is cut between words, and says so."""
+    if len(text) <= most:
+        return text
+    return text[: text.rindex(" ", 0, most)].rstrip(",;:") + " …"

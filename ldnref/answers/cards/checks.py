@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import ACTED, CAUTIONED, KEPT, NOTED, TOLD, Card, Fact, clause, fact
+from ldnref.answers.cards.card import (
+    ACTED,
+    CAUTIONED,
+    GAP,
+    KEPT,
+    TOLD,
+    Card,
+    Fact,
+    before,
+    fact,
+)
 from ldnref.answers.checking.held import GRAVE
 from ldnref.answers.checking.verdict import (
     ASK_FIRST,
@@ -33,7 +43,7 @@ def check(base: KnowledgeBase, answer: Answer) -> Card:
     facts += [_question(one) for one in asked if one.statement is None]
     facts += _found([f for f in findings if f.severity != SEVERITIES[0]], verdict)
     facts += [_question(one) for one in verdict.questions if not one.grave and not one.statement]
-    facts += [_unknown(item) for item in verdict.unknown]
+    facts += _unknown(verdict.unknown)
     facts += _silent("Nothing held", verdict.silent, sentences.NO_EVIDENCE)
     facts += _silent("Not counted", verdict.denied, sentences.NOT_COUNTED)
     facts += _rest(base, verdict)
@@ -54,39 +64,50 @@ def check(base: KnowledgeBase, answer: Answer) -> Card:
 
 def _found(findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
     """Each finding: the items, what is the case with the gravest reason, and what to do."""
+    dose = _dose(verdict)
     for finding in findings:
-        items = list(dict.fromkeys(_typed(one) for one in finding.about))
-        names = dict.fromkeys(_name(one) for one in finding.about)
-        label = ", ".join(items) or (_dose(verdict) or finding.lead.statement.label)
-        lead = fact(finding.lead.statement, finding.severity, label)
-        is_one = " and ".join(name for name in names if name)
-        says = f"{is_one}: {lead.says}" if is_one else lead.says
-        if finding.lead.broken and items and (dose := _dose(verdict)):
+        items = list(dict.fromkeys(_shown(one) for one in finding.about))
+        typed = dict.fromkeys(one.item.part.text for one in finding.about)
+        lead = fact(finding.lead.statement, finding.severity)
+        label, says = lead.label, lead.says
+        if len(typed) == 1:
+            label, names = next(iter(typed)), [_name(one) for one in finding.about]
+            is_one = " and ".join(dict.fromkeys(name for name in names if name))
+            says = f"{is_one}: {says}" if is_one else says
+        elif items:
+            label = ", ".join(items)
+        elif dose:
+            label = dose
+        if finding.lead.broken and items and dose:
             says = f"{dose}: {says}"
         asks = [r.statement.asks for r in finding.reasons if r.statement.asks]
         yield lead._replace(
+            label=label,
             says=says,
-            severity=finding.severity if finding.severity in SEVERITIES[:-1] else None,
             rank=KEPT if finding.severity in GRAVE else min(lead.rank, CAUTIONED),
             ask=asks[0] if asks and finding.severity != SEVERITIES[-1] else None,
         )
-        more = [r for r in finding.others if r.severity in GRAVE and r.statement.brief]
-        for reason in more[:1]:
-            yield fact(reason.statement, None, " ")._replace(do=None, rank=ACTED)
+        more = [r.statement for r in finding.others if r.severity in GRAVE and r.statement.brief]
+        for statement in more[:1]:
+            one = fact(statement, None, GAP)
+            yield one._replace(says=f"{statement.label}: {one.says}", do=None, rank=ACTED)
 
 
-def _typed(about: About) -> str:
-    return about.item.part.text
+def _shown(about: About) -> str:
+    """What was typed, with what it is."""
+    name = _name(about)
+    return f"{about.item.part.text} ({name})" if name else about.item.part.text
 
 
 def _name(about: About) -> str:
     """What it is, where that was not typed; and how long ago it was the last."""
     part, named = about.item.part, about.named
-    days = part.days
-    ago = "" if days is None else f", {sentences.ago(days)}"
+    ago = "" if part.days is None else sentences.ago(part.days)
     if part.asks is not None:
-        return f"if {named.name}{ago}"
-    return (named.name if named.name.lower() not in part.text.lower() else "") + ago
+        name = f"if {named.name}"
+    else:
+        name = named.name if named.name.lower() not in part.text.lower() else ""
+    return ", ".join(one for one in (name, ago) if one)
 
 
 def _dose(verdict: Verdict) -> str:
@@ -122,10 +143,20 @@ def _waits(question: Question) -> str:
     return f" Sources wait at least {', '.join(dict.fromkeys(times))}." if times else ""
 
 
-def _unknown(item: Item) -> Fact:
-    near = ", ".join(named.name for named in item.part.near)
-    says = sentences.NOT_READ if item.part.unread else sentences.LOOK_ELSEWHERE
-    return Fact(item.part.text, says + (f" Near: {near}." if near else ""), NOT_CHECKED, rank=KEPT)
+def _unknown(items: Iterable[Item]) -> Iterator[Fact]:
+    """What was not recognised: those of which no more can be said together."""
+    alone = []
+    for item in items:
+        part = item.part
+        near = ", ".join(named.name for named in part.near)
+        if part.unread or near:
+            says = sentences.NOT_READ if part.unread else sentences.LOOK_ELSEWHERE
+            says += f" Near: {near}." if near else ""
+            yield Fact(part.text, says, NOT_CHECKED, rank=KEPT)
+        else:
+            alone.append(part.text)
+    if alone:
+        yield Fact(", ".join(alone), sentences.LOOK_ELSEWHERE, NOT_CHECKED, rank=KEPT)
 
 
 def _silent(label: str, items: Iterable[Item], words: str) -> Iterator[Fact]:
@@ -142,6 +173,8 @@ def _known(item: Item) -> str:
 
 def _rest(base: KnowledgeBase, verdict: Verdict) -> Iterator[Fact]:
     """What nobody mentioned, the dose, and what every first dose waits for."""
+    for hint in dict.fromkeys(item.part.hint for item in verdict.items if item.part.hint):
+        yield Fact("", hint, rank=ACTED)
     if not verdict.medicines:
         yield Fact("Medicines", base.about.no_medicine, NOT_CHECKED, rank=ACTED)
     for statement in verdict.unmentioned:
@@ -156,4 +189,4 @@ def _rest(base: KnowledgeBase, verdict: Verdict) -> Iterator[Fact]:
         if found.within is None:
             words = sentences.RULED_OUT
         yield Fact(_dose(verdict), words.format(range=shown), rank=KEPT)
-    yield Fact("Before LDN", clause(base.about.before.partition(": ")[2]) or "", rank=NOTED)
+    yield from before(base)

@@ -1,28 +1,36 @@
 """The cards of what is long by nature: sources, disagreements, medicines, searches; and of one."""
 
-from collections import Counter
+from collections.abc import Sequence
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import ACTED, KEPT, TOLD, Card, Fact, fact
+from ldnref.answers.cards.card import ACTED, AVOIDED, KEPT, TOLD, Card, Fact, before, cut, fact
 from ldnref.answers.cards.topics import severity
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.vocabulary import STATES
 
-#: How many names stand beside a count.
-_AMONG = 4
+#: How many characters of names stand beside a label, in a line of their own, and in few lines.
+_BESIDE, _WHOLE, _FEW = 56, 76, 116
+
+#: How much less each later hit of a search weighs, and how many commands stand below them.
+_LATER, _PLACES = 0.01, 2
+
+#: A line of a list is cut here.
+_LONG = 170
 
 
 def sources(base: KnowledgeBase, answer: Answer) -> Card:
     """The sources by kind, counted; one source with what rests on it."""
     if "source" in answer.asked or "words" in answer.asked:
         return _lines(answer)
-    facts = []
+    facts, named = [], 0
     for section in answer.sections:
         listed = [base.sources[line.label] for line in section.lines if line.label in base.sources]
-        among = " · ".join(one.short or one.name for one in listed[:_AMONG])
-        words = f"{len(listed)}: {among}" if listed else section.lines[0].text
-        facts.append(Fact(section.title, words, rank=TOLD))
-    return _card(answer, facts, others=0)
+        among = [one.short or one.name for one in listed]
+        shown = _among(among, " · ", _BESIDE - len(f"{len(listed)}: "))
+        named += len(shown)
+        words = f"{len(listed)}: {' · '.join(shown)}" if listed else section.lines[0].text
+        facts.append(Fact(section.title, words, rank=KEPT))
+    return _card(answer, facts, others=len(answer.sources) - named)
 
 
 def disagreements(base: KnowledgeBase, answer: Answer) -> Card:
@@ -34,14 +42,18 @@ def disagreements(base: KnowledgeBase, answer: Answer) -> Card:
     facts = []
     for point in by_state["open"]:
         acted = any(acts.intersection(side.statements) for side in point.sides)
-        facts.append(Fact(point.id, point.point, rank=ACTED if acted else TOLD))
+        rank = ACTED if acted else TOLD
+        facts.append(Fact(point.id, point.point, rank=rank, ids=(point.id,)))
     shown = {one.label for one in facts if one.rank == ACTED}
     named = [p.id for p in by_state["open"] if p.id not in shown]
     facts = [one for one in facts if one.rank == ACTED]
     facts.append(Fact("Open, other", " · ".join(named), rank=KEPT))
     facts.append(Fact("Flagged", " · ".join(p.id for p in by_state["flagged"]), rank=KEPT))
-    facts.append(Fact("Resolved", f"{len(by_state['resolved'])}: ldnref disagreements --all"))
-    return _card(answer, [one for one in facts if one.says])
+    resolved = [p.id for p in by_state["resolved"]]
+    some = _among(resolved, " · ", _BESIDE)
+    facts.append(Fact("Resolved", " · ".join(some), rank=KEPT))
+    others = len(resolved) - len(some)
+    return _card(answer, [one for one in facts if one.says], others)
 
 
 def _point(base: KnowledgeBase, answer: Answer) -> Card:
@@ -59,27 +71,53 @@ def _point(base: KnowledgeBase, answer: Answer) -> Card:
 def medicines(base: KnowledgeBase, answer: Answer) -> Card:
     """The groups with how many are in each; one group or medicine with its names."""
     if "group" in answer.asked:
-        return _lines(answer)
+        return _group(base, answer)
     facts = []
     for line in answer.sections[0].lines:
-        members = line.text.split("; ")
-        worst = base.names[line.label].name if line.label in base.names else line.label
-        facts.append(Fact(f"{worst[:24]}", f"{len(members)}: {', '.join(members[:_AMONG])}"))
-    facts.sort(key=lambda one: -int(one.says.partition(":")[0]))
+        members = [base.names[name].name for name in line.text.split("; ")]
+        label = base.names[line.label].name if line.label in base.names else line.label
+        words = f"{label}, {len(members)}: "
+        words += ", ".join(_among(members, ", ", _WHOLE - len(words)))
+        facts.append(Fact("", words, ids=(line.label,)))
     return _card(answer, facts)
+
+
+def _group(base: KnowledgeBase, answer: Answer) -> Card:
+    """A group or a medicine: what it is, its names, its members, and where it is judged."""
+    whole, *members = answer.sections
+    facts = []
+    for line in whole.lines:
+        names = line.text.split("; ")
+        shown = "; ".join(_among(names, "; ", _FEW) or names)
+        facts.append(Fact(line.label, shown))
+    if members:
+        among = _among([section.title for section in members], ", ", _FEW)
+        facts.insert(1, Fact("In it", f"{len(members)}: {', '.join(among)}"))
+    named = base.names[str(answer.asked["group"])]
+    return _card(answer, facts)._replace(also=(f"interactions {named.id}",))
+
+
+def _among(names: Sequence[str], sign: str, most: int) -> list[str]:
+    """The first of some names, as many as so many characters hold."""
+    shown: list[str] = []
+    for name in names:
+        if len(sign.join([*shown, name])) > most:
+            break
+        shown.append(name)
+    return shown
 
 
 def search(base: KnowledgeBase, answer: Answer) -> Card:
-    """What was found, worst first among equals, with what to do and where it stands."""
+    """What was found, in the order of the search, and the commands that show the first ones."""
     del base
-    facts = []
-    for statement in answer.sections[0].statements:
-        place = answer.places.get(statement.id, "")
-        one = fact(statement, severity(statement))
-        facts.append(one._replace(says=f"{one.says} ({place.partition(' ')[0]})"))
-    missing = [line for section in answer.sections for line in section.lines]
-    facts += [Fact(line.label, line.text, rank=KEPT) for line in missing]
-    return _card(answer, facts)
+    lines = [line for section in answer.sections for line in section.lines]
+    facts = [Fact(line.label, line.text, sources=line.sources, rank=KEPT) for line in lines]
+    for number, statement in enumerate(answer.statements):
+        rank = AVOIDED + number * _LATER
+        facts.append(fact(statement, severity(statement))._replace(rank=rank))
+    places = (answer.places.get(statement.id) for statement in answer.statements)
+    also = tuple(dict.fromkeys(place for place in places if place))
+    return _card(answer, facts)._replace(also=also[:_PLACES])
 
 
 def of(base: KnowledgeBase, answer: Answer) -> Card:
@@ -100,27 +138,29 @@ def overview(base: KnowledgeBase, answer: Answer) -> Card:
         Fact(entry.label, " · ".join(f"ldnref {words}" for words in entry.commands), rank=KEPT)
         for entry in base.about.examples
     ]
+    facts.append(Fact("Any answer", "--all: everything · -f json: data · -h: help", rank=KEPT))
+    facts += before(base)
     facts += [Fact(line.label, line.text, rank=KEPT) for line in answer.sections[-1].lines]
-    return _card(answer, facts)
+    return _card(answer, facts)._replace(echo=(base.about.what.partition(":")[0],))
 
 
 def _lines(answer: Answer) -> Card:
-    """Lines and statements as they stand, the first ones first."""
+    """Lines as they stand, then the statements."""
     facts = [
-        Fact(line.label, line.text, sources=line.sources)
+        Fact(line.label, cut(line.text, _LONG), sources=line.sources, rank=KEPT)
         for section in answer.sections
         for line in section.lines
     ]
-    facts += [fact(s, severity(s)) for s in answer.statements]
+    told = (fact(s, severity(s)) for s in answer.statements)
+    facts += [one._replace(rank=max(one.rank, AVOIDED)) for one in told]
     return _card(answer, facts)
 
 
-def _card(answer: Answer, facts: list[Fact], others: int = 0) -> Card:
-    counted = Counter(one.rank for one in facts)
+def _card(answer: Answer, facts: Sequence[Fact], others: int = 0) -> Card:
     return Card(
         title=answer.title,
         facts=tuple(facts),
         rest=answer.statements,
-        others=others if counted else 0,
+        others=others,
         everything=answer.everything or "",
     )

@@ -34,18 +34,22 @@ def about(base: KnowledgeBase, answer: Answer) -> Card:
         facts=tuple(facts),
         points=answer.disagreements,
         rest=answer.statements,
-        everything=answer.everything or "",
+        everything=(answer.everything or "") if answer.statements else "",
     )
 
 
 def _worst(base: KnowledgeBase, named: list[Named], answer: Answer) -> str | None:
-    """The worst word for the title: of the things themselves, not of what lies within them."""
+    """The worst word for the title: of the things themselves, not of what lies within them.
+
+    A note is none.
+    """
     if any(one.asks for one in answer.resolved):
         return "ask-first"
     held = Held(base)
     found = [worst for one in named if (worst := held.worst(one)) is not None]
     if found:
-        return min(found, key=SEVERITIES.index)
+        worst = min(found, key=SEVERITIES.index)
+        return None if worst == SEVERITIES[-1] else worst
     return None if answer.statements or answer.not_recognised else "nothing-held"
 
 

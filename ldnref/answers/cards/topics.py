@@ -96,7 +96,7 @@ def _grave(facts: Iterable[Fact]) -> Fact:
     """The heading of what is contraindicated, with what most of it says to do."""
     worst = SEVERITIES[0]
     acts = Counter(one.do for one in facts if one.do)
-    do = f" Do: {acts.most_common(1)[0][0]}" if acts else None
+    do = acts.most_common(1)[0][0] if acts else None
     return Fact("", worst.upper(), worst, do, rank=KEPT, heading=True)
 
 

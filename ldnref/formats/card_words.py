@@ -1,0 +1,75 @@
+"""The words around the facts of a card: its sources, its open points, what it leaves out.
+
+Knows no width: every shape of a card says the same.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ldnref.answers.answer import Answer
+from ldnref.answers.cards.card import Card, Fact
+from ldnref.knowledge.model_sources import Source
+from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.vocabulary import SEVERITIES
+
+#: What is left out of this severity is counted.
+_COUNTED = SEVERITIES[1]
+
+#: How a kind of source is said at the foot; others are said by their own name.
+_KINDS = {
+    "seed": "article",
+    "systematic-review": "review",
+    "case-report": "case",
+    "observational": "cohort",
+    "position": "society",
+    "reference": "",
+    "label": "",
+}
+
+#: The kinds that speak of a dose.
+_DOSED = ("label", "regulator", "reference")
+
+
+def heading(severity: str) -> str:
+    """A severity, or an outcome, as it is printed."""
+    return severity.upper().replace("-", " ")
+
+
+def known(source: Source, facts: Iterable[Fact], full_dose: str) -> str:
+    """A source by its short name, with its kind, or that it speaks of the full dose."""
+    name = source.short or source.name
+    full = any(one.full_dose and source.id in one.sources for one in facts)
+    said = full_dose if full and source.kind in _DOSED else _KINDS.get(source.kind, source.kind)
+    return f"{name}, {said}" if said and said not in name.lower() else name
+
+
+def open_points(answer: Answer, card: Card, facts: Sequence[Fact]) -> list[str]:
+    """Ids of the points that these facts touch and that are not resolved; of a list, of all."""
+    held = {statement.id for statement in answer.statements}
+    ids = {name for fact in facts for name in fact.ids} & held
+    return [
+        point.id
+        for point in card.points
+        if point.state != "resolved"
+        and (not ids or any(ids.intersection(side.statements) for side in point.sides))
+    ]
+
+
+def left_out(card: Card, facts: Sequence[Fact]) -> str:
+    """How much is not on the card: contraindications by name, what is to be avoided counted."""
+    shown = {name for fact in facts for name in fact.ids}
+    hidden = [s for s in card.rest if s.id not in shown]
+    statements = {s.id for s in card.rest}
+    gone = [f for f in card.facts if f.ids and statements.isdisjoint(f.ids) and f not in facts]
+    count = len(hidden) + len(gone) + card.others
+    if count:
+        return f"{count} more{_worst(hidden)}: "
+    return "Why, with places and dates: " if card.rest else "All of it: "
+
+
+def _worst(hidden: Sequence[Statement]) -> str:
+    grave = dict.fromkeys(s.label for s in hidden if s.severity == SEVERITIES[0])
+    avoid = Counter(s.severity for s in hidden)[_COUNTED]
+    told = [f"{heading(SEVERITIES[0])}: {' · '.join(grave)}"] if grave else []
+    told += [f"{avoid} {heading(_COUNTED)}"] if avoid else []
+    return f" ({'; '.join(told)})" if told else ""
