@@ -740,6 +740,8 @@ class Page(NamedTuple):
     card: Card | None = None
     #: Its own last line, where the notice of every answer does not fit its reader.
     notice: str | None = None
+    #: Key words, printed bold wherever they stand.
+    bold: tuple[str, ...] = ()
 
 
 class Note(NamedTuple):
