@@ -70,8 +70,8 @@ class Map(NamedTuple):
     title: str
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
-    #: Studies of which no column tells anything: their names, with their people, and sources.
-    others: tuple[tuple[str, tuple[str, ...]], ...]
+    #: Studies of which no column tells anything: their names, with their people.
+    others: tuple[str, ...]
     legend: tuple[str, ...]
 
 
@@ -95,7 +95,9 @@ def render(answer: Answer, reader: str) -> str:
         keyed=lambda text: _keyed(text, answer.own["bold"]),
     )
     environment.tests["day"] = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
-    cited = set(answer.cited)
+    chart = None if answer.chart is None else _map(answer.chart)
+    cited = {citation.ref for s in answer.statements for citation in s.sources}
+    cited.update(ref for row in (chart.rows if chart else ()) for ref in row.sources)
     number = {source.id: n for n, source in enumerate(answer.sources, 1)}
     return environment.get_template("page.html.jinja").render(
         answer=answer,
@@ -108,7 +110,7 @@ def render(answer: Answer, reader: str) -> str:
         sources=[source for source in answer.sources if source.id in cited],
         drawn_under=_drawn_under(answer),
         drawing=None if answer.scale is None else _drawing(answer.scale),
-        map=None if answer.chart is None else _map(answer.chart),
+        map=chart,
     )
 
 
@@ -180,7 +182,7 @@ def _map(chart: EvidenceMap) -> Map:
         if row.id in telling
     ]
     others = tuple(
-        (f"{row.name} (n {count(row)})", row.sources)
+        f"{row.name} (n {count(row)})"
         for row in chart.rows
         if row.id not in telling
     )

@@ -742,6 +742,8 @@ class Page(NamedTuple):
     notice: str | None = None
     #: Key words, printed bold wherever they stand.
     bold: tuple[str, ...] = ()
+    #: The title of the section that begins the second side.
+    overleaf: str | None = None
 
 
 class Note(NamedTuple):
