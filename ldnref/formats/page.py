@@ -17,10 +17,10 @@ from ldnref.formats.evidence_map import count, legend, sign
 
 #: The drawing of doses, in units of its own box: its width, where the figures end, where the scale begins
 #: and ends, and the height of a row. No line of the scale runs through a label or a figure.
-_WIDTH, _FIGURES, _FROM, _TO, _ROW = 340, 162, 176, 328, 17
+_WIDTH, _FIGURES, _FROM, _TO, _ROW = 340, 162, 176, 328, 16
 
-#: Words that point to a command. A reader of paper cannot give it.
-_COMMAND = re.compile(r"ldnref [a-z -]+")
+#: Words that point to a command, or to what it shows. A reader of paper cannot give it.
+_COMMAND = re.compile(r"ldnref [a-z -]+|\bsee (?:cautions|interactions)\b")
 
 #: As many words before a command only say what it shows.
 _POINTER = 3
@@ -92,6 +92,8 @@ def render(answer: Answer, reader: str) -> str:
         badge=badge,
         findable=findable,
         on_paper=_on_paper,
+        sentence=_sentence,
+        seen=_seen,
         keyed=lambda text: _keyed(text, answer.own["bold"]),
     )
     environment.tests["day"] = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
@@ -123,14 +125,26 @@ def _drawn_under(answer: Answer) -> str:
 
 def _on_paper(text: str) -> str:
     """The words without what points to a command."""
-    sentences = []
-    for sentence in re.split(r"(?<=[.;]) ", text):
-        before, found, after = _COMMAND.split(sentence)[0], _COMMAND.search(sentence), sentence[-1:]
-        if found is None:
-            sentences.append(sentence)
+    kept = []
+    for part in re.split(r"(?<=[.;]) ", text):
+        before = _COMMAND.split(part)[0]
+        if before == part:
+            kept.append(part)
         elif len(before.split()) > _POINTER:
-            sentences.append(before.rstrip(" :") + after)
-    return " ".join(sentences)
+            kept.append(f"{before.rstrip(' :')}.")
+    return f"{' '.join(kept).rstrip(';.')}."
+
+
+def _sentence(words: str) -> str:
+    """A line of a card as a sentence of a page; `eGFR` stays as it is."""
+    first = words[0] if words[1:2].isupper() else words[0].upper()
+    return f"{first}{words[1:]}{'' if words[-1] in '.?' else '.'}"
+
+
+def _seen(seen: str, name: str) -> str:
+    """How much of a source was seen, where its name does not say it."""
+    words = seen.replace("-", " ")
+    return "" if words in name.lower() else words
 
 
 def _keyed(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
@@ -138,7 +152,7 @@ def _keyed(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
     if not words:
         return [(text, False)]
     longest = sorted(words, key=len, reverse=True)
-    pieces = re.split(rf"\b({'|'.join(map(re.escape, longest))})\b", text)
+    pieces = re.split(rf"(?<!\w)({'|'.join(map(re.escape, longest))})(?!\w)", text)
     return [(piece, n % 2 == 1) for n, piece in enumerate(pieces) if piece]
 
 
