@@ -171,7 +171,9 @@ def test_no_line_of_the_scale_runs_through_a_figure():
     drawn = _page("professionals").split("<svg")[1].split("</svg>")[0]
 
     ticks = [float(x) for x in re.findall(r'<line x1="([\d.]+)"[^>]*stroke="#c3c9cf"', drawn)]
-    figures = [float(x) for x in re.findall(r'<text x="(\d+)" y="[\d.]+" text-anchor="end">', drawn)]
+    figures = [
+        float(x) for x in re.findall(r'<text x="(\d+)" y="[\d.]+" text-anchor="end">', drawn)
+    ]
     assert len(figures) == len(pages.professionals(REAL).scale.rows)
     assert max(figures) < min(ticks)
 
@@ -187,7 +189,7 @@ def test_no_line_on_paper_points_to_a_command(reader):
 
 
 def test_the_page_for_patients_begins_with_what_cannot_wait():
-    """The ambulance, the card, the doctor of the same day; then that it never goes with an opioid."""
+    """The ambulance, the card, the doctor of the same day; then: never with an opioid."""
     page = _words("patients")
 
     heads = re.findall("<h2>(.*?)</h2>", page)

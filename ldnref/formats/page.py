@@ -6,7 +6,7 @@ Text enters the page through the template's autoescaping only, without its hidde
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -15,8 +15,8 @@ from ldnref.answers.sources import findable
 from ldnref.formats.characters import as_typed, clean, held_together
 from ldnref.formats.evidence_map import count, legend, sign
 
-#: The drawing of doses, in units of its own box: its width, where the figures end, where the scale begins
-#: and ends, and the height of a row. No line of the scale runs through a label or a figure.
+#: The drawing of doses, in units of its own box: its width, where the figures end, where the
+#: scale begins and ends, and the height of a row. No line of the scale runs through a figure.
 _WIDTH, _FIGURES, _FROM, _TO, _ROW = 340, 162, 176, 328, 16
 
 #: Words that point to a command, or to what it shows. A reader of paper cannot give it.
@@ -65,7 +65,7 @@ class Row(NamedTuple):
 
 
 class Map(NamedTuple):
-    """The map of what was measured: the columns that matter most, and studies that tell something."""
+    """The map of what was measured: the columns that matter most, and who tells something."""
 
     title: str
     heads: tuple[str, ...]
@@ -77,6 +77,7 @@ class Map(NamedTuple):
 
 def render(answer: Answer, reader: str) -> str:
     """The page of an answer, whole, for professionals or for patients."""
+    bold = cast("tuple[str, ...]", answer.own["bold"])
     environment = Environment(
         loader=PackageLoader("ldnref", "formats"),
         autoescape=True,
@@ -94,7 +95,7 @@ def render(answer: Answer, reader: str) -> str:
         on_paper=_on_paper,
         sentence=_sentence,
         seen=_seen,
-        keyed=lambda text: _keyed(text, answer.own["bold"]),
+        keyed=lambda text: _keyed(text, bold),
     )
     environment.tests["day"] = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
     chart = None if answer.chart is None else _map(answer.chart)
@@ -195,10 +196,6 @@ def _map(chart: EvidenceMap) -> Map:
         for row in chart.rows
         if row.id in telling
     ]
-    others = tuple(
-        f"{row.name} (n {count(row)})"
-        for row in chart.rows
-        if row.id not in telling
-    )
+    others = tuple(f"{row.name} (n {count(row)})" for row in chart.rows if row.id not in telling)
     heads = tuple(domain.name for domain in domains)
     return Map(chart.title, heads, tuple(rows), others, (*legend(str), chart.brackets))

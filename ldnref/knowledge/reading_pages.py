@@ -21,7 +21,9 @@ def read_pages(text: str, file: str) -> tuple[dict[str, model.Page] | None, list
 
 
 def _page(reader: Reader, node: Node) -> model.Page:
-    fields = reader.fields(node, ("title", "sections"), ("disagreements", "card", "notice", "bold", "overleaf"))
+    fields = reader.fields(
+        node, ("title", "sections"), ("disagreements", "card", "notice", "bold", "overleaf")
+    )
     card = fields.get("card")
     return model.Page(
         where=reader.where(node),
