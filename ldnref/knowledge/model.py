@@ -45,6 +45,10 @@ class Page(NamedTuple):
     card: Card | None = None
     #: Its own last line, where the notice of every answer does not fit its reader.
     notice: str | None = None
+    #: Key words, printed bold wherever they stand.
+    bold: tuple[str, ...] = ()
+    #: The title of the section that begins the second side.
+    overleaf: str | None = None
 
 
 class Note(NamedTuple):
