@@ -64,10 +64,6 @@ class Card(NamedTuple):
     foot: int = 3
     #: Whether many things in a line each come before what to do about each.
     broad: bool = False
-    #: How many lines the sources have at its foot, at most.
-    foot: int = 3
-    #: The words after `ldnref` that show what this card is a part of.
-    beyond: str = ""
 
 
 def clause(action: str | None) -> str | None:
