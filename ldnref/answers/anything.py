@@ -20,6 +20,10 @@ from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
 
+#: What is shorter is looked for by `ldnref search` only.
+_WORD = 3
+
+
 class Meant(NamedTuple):
     """The command that answers, and the words after it."""
 
@@ -98,6 +102,8 @@ def _worded(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) ->
     text = " ".join(typed)
     misspelt = [part for part in parts if part.unknown and part.near]
     if not all(written(base, part.text) for part in misspelt):
+        return None
+    if all(len(word) < _WORD for word in normalise(text).split()):
         return None
     if holding(base, text) or (len(typed) > 1 and _mostly(base, text)):
         return Meant("search", tuple(typed))

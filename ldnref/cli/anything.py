@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer._click.exceptions import UsageError
 
-from ldnref.cli import doses, listing, questions
+from ldnref.cli import completing, doses, listing, questions
 from ldnref.cli.asking import Asked, Question
 from ldnref.cli.streams import quoted
 from ldnref.knowledge.library import Needs
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def question(near: "Callable[[str], Sequence[str]]") -> Question:
     """The question of words that are no command; `near` knows of which one a word is a slip."""
 
-    def anything(words: Annotated[list[str], typer.Argument()]) -> Asked:
+    def anything(
+        words: Annotated[list[str], typer.Argument(autocompletion=completing.names)],
+    ) -> Asked:
         """Look up a name, a study, a source or a word."""
         from ldnref.answers.anything import names
         from ldnref.answers.checking.judge import TOPICS

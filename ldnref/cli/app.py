@@ -27,7 +27,7 @@ from ldnref.cli.options import (
 )
 from ldnref.cli.showing import Shown
 from ldnref.cli.streams import PROGRAM, write_text
-from ldnref.cli.words import ANYTHING, Commands, OneCommand
+from ldnref.cli.words import ANYTHING, Commands, Group, OneCommand
 from ldnref.knowledge.library import Needs
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ for question in QUESTIONS:
 for command in (papers.cite, papers.page, upkeep.schema, upkeep.validate):
     _add(command, command.__name__, command.__doc__)
 _add(give_help, "help", give_help.__doc__)
-app.add_typer(notes.app, name="notes")
+app.add_typer(notes.app, name="notes", cls=Group)
 
 
 def _near(word: str) -> list[str]:

@@ -101,7 +101,10 @@ def _one_study(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(help="What to look for.", show_default=False)],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS...", help="What to look for.", show_default=False),
+    ],
 ) -> Asked:
     """Find statements by words, best first, and the command that shows each."""
     from ldnref.answers.search import search

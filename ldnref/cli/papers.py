@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from ldnref.answers.answer import Answer
-from ldnref.cli import options
+from ldnref.cli import completing, options
 from ldnref.cli.asking import opened
 from ldnref.cli.options import Audience, NotesOption, Style, folder_of
 from ldnref.cli.showing import Shown, show, with_own_notes
@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 def cite(
     context: typer.Context,
     ids: Annotated[
-        list[str] | None, typer.Argument(help="The ids or names of sources.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAMES]...",
+            help="Sources, by id or name.",
+            show_default=False,
+            autocompletion=completing.sources,
+        ),
     ] = None,
     style: Annotated[
         Style, typer.Option("--style", "-s", help="For people, LaTeX, pandoc or Zotero.")

@@ -61,6 +61,7 @@ def check(
     items: Annotated[
         list[str] | None,
         typer.Argument(
+            metavar="[ITEMS]...",
             help="Medicines and conditions; - reads lines from standard input, as a pipe does.",
             show_default=False,
             autocompletion=completing.names,

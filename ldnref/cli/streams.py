@@ -163,4 +163,5 @@ def complain_of_knowledge(error: "UnusableError") -> None:
 def let_go_of_stdout() -> None:
     """Send what is left in stdout's buffer nowhere, so that leaving raises no second error."""
     if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(OSError):  # a stream that is no file has nothing to let go of
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

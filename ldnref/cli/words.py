@@ -30,8 +30,8 @@ ANYTHING = "anything"
 #: How alike a word must be to a command to be taken for a slip of the hand.
 _ALIKE = 0.8
 
-#: The widest help, and its margins.
-_WIDEST = 80
+#: A summary longer than any.
+_UNCUT = 10_000
 
 
 class OneCommand(TyperCommand):
@@ -43,7 +43,23 @@ class OneCommand(TyperCommand):
         show_examples(ctx, formatter, self.name or "")
 
 
-class Commands(TyperGroup):
+class Group(TyperGroup):
+    """Commands whose help shows how they are typed, with their summaries whole."""
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Every command with its summary, which is wrapped and never cut."""
+        held = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+        rows = [(name, one.get_short_help_str(_UNCUT)) for name, one in held if not one.hidden]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """What it is, and examples of it."""
+        super().format_help_text(ctx, formatter)
+        show_examples(ctx, formatter, self.name or PROGRAM)
+
+
+class Commands(Group):
     """The commands of the program, and one for each further topic of the knowledge."""
 
     #: Makes the command of a topic.
@@ -98,18 +114,6 @@ class Commands(TyperGroup):
         with suppress(UnusableError):  # help is given whatever the knowledge is like
             self._learn_topics(ctx)
         return super().list_commands(ctx)
-
-    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Every command with its summary, which is wrapped and never cut."""
-        held = [(name, self.commands[name]) for name in self.list_commands(ctx)]
-        rows = [(name, one.get_short_help_str(10_000)) for name, one in held if not one.hidden]
-        with formatter.section("Commands"):
-            formatter.write_dl(rows)
-
-    def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """What it is, and examples of it."""
-        super().format_help_text(ctx, formatter)
-        show_examples(ctx, formatter, PROGRAM)
 
     def shell_complete(self, ctx: Context, incomplete: str) -> "list[CompletionItem]":
         """Commands and options; and, once something has been typed, names."""
