@@ -65,6 +65,7 @@ def test_an_empty_folder_lacks_every_file(tmp_path):
         "sources.yaml:1:1: there is no such file",
         "studies.yaml:1:1: there is no such file",
         "topics:1:1: there are no topics",
+        "verdicts.yaml:1:1: there is no such file",
         "words.yaml:1:1: there is no such file",
     ] == _problems(tmp_path)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ldnref.answers.named.normalise import normalise
-from ldnref.knowledge import links, rules, rules_of_names, rules_of_speech
+from ldnref.knowledge import links, rules, rules_of_evidence, rules_of_names, rules_of_speech
 from ldnref.knowledge.library import open_base
 from ldnref.knowledge.model import MustCount, MustReach, TopicEntry
 from ldnref.knowledge.model_names import Form, Named
@@ -375,7 +375,65 @@ def _broken_counted_topic(base):
     return _must(base, counts=(MustCount("diet", "limit", 2, _HERE),))
 
 
+def _verdict(base, number=0, **changes):
+    """The invented base with one of its verdicts changed."""
+    verdicts = list(base.verdicts)
+    verdicts[number] = verdicts[number]._replace(**changes)
+    return base._replace(verdicts=tuple(verdicts))
+
+
+def _broken_verdict_twice(base):
+    return _verdict(base, 1, about="juice")
+
+
+def _broken_verdict_apart(base):
+    return _verdict(base, 3, condition="stiffness", about="peel")
+
+
+def _broken_verdict_long(base):
+    return _verdict(base, says="x" * 151)
+
+
+def _broken_verdict_brief(base):
+    return _verdict(base, brief="x" * 45)
+
+
+def _broken_verdict_missing(base):
+    return base._replace(verdicts=base.verdicts[:-1])
+
+
+def _broken_verdict_condition(base):
+    return _verdict(base, condition="fruits")
+
+
+def _broken_verdict_source(base):
+    return _verdict(base, sources=(Citation("nobody-1999", _HERE, "page 1"),))
+
+
+def _broken_verdict_reassuring(base):
+    return _verdict(base, brief="zorblex is safe")
+
+
+def _broken_asks(base):
+    topic = base.topics["dosing"]
+    asks = topic.asks._replace(about="fruits")
+    return base._replace(topics={**base.topics, "dosing": topic._replace(asks=asks)})
+
+
 CASES = [
+    (_broken_verdict_twice, rules_of_evidence.verdicts_are_given_once, "two verdicts on 'juice'"),
+    (_broken_verdict_apart, rules_of_evidence.verdicts_are_given_once, "do not stand together"),
+    (_broken_verdict_long, rules_of_evidence.verdicts_are_short, "'says' has 151 signs; at most"),
+    (_broken_verdict_brief, rules_of_evidence.verdicts_are_short, "'brief' has 45 signs; at most"),
+    (
+        _broken_verdict_missing,
+        rules_of_evidence.treated_conditions_have_a_verdict,
+        "'severe-stiffness' among 'treated' has no verdict",
+    ),
+    (_broken_verdict_condition, links.verdicts_are_on_conditions, "'fruits' is no condition"),
+    (_broken_verdict_source, links.cited_sources_exist, "source 'nobody-1999' is not in"),
+    (_broken_verdict_reassuring, rules_of_speech.no_statement_reassures, "'is safe' reassures"),
+    (_broken_asks, links.names_exist, "'fruits' is no condition"),
     (_broken_name_twice, rules_of_names.names_stand_for_one_thing, "'citron' stands on 'lemonol'"),
     (_broken_name_asked_twice, rules_of_names.ambiguous_names_have_no_entry, "'juice' is 'ambi"),
     (_broken_other, rules_of_names.no_brand_is_lost, "'zitrone' stands on 'lemonol': take this"),

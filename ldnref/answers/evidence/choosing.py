@@ -37,10 +37,14 @@ class Filter(NamedTuple):
     @property
     def options(self) -> str:
         """The words after `ldnref evidence` that ask for the same."""
-        return " ".join(
-            f"--{key} '{value}'" if " " in str(value) else f"--{key} {value}"
-            for key, value in self.asked.items()
-        )
+        return " ".join(f"--{key} {_quoted(str(value))}" for key, value in self.asked.items())
+
+
+def _quoted(word: str) -> str:
+    """A word as a shell reads it; an apostrophe stands between double quotation marks."""
+    if "'" in word:
+        return f'"{word}"'
+    return f"'{word}'" if " " in word else word
 
 
 def in_words(base: KnowledgeBase, wanted: Filter) -> str:
