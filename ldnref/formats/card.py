@@ -47,6 +47,8 @@ class _Glance:
         self.named = {source.id: source for source in answer.sources}
         #: Lines of sources at the foot.
         self.most = card.foot
+        #: Lines that were laid out already, by what stands on them.
+        self.known: dict[tuple[object, ...], list[Spans]] = {}
         #: The column of labels, and what stands before the text beside it.
         self.column, self.hang = _LABEL, INDENT * 2
 
@@ -160,8 +162,8 @@ class _Glance:
 
         The marks stand at the right of one of these lines; where two do not fit, one does.
         """
-        one = list(self.set.wrapped([*says, *acts], hang))
-        parts = [list(self.set.wrapped(spans, hang)) for spans in (says, acts) if spans]
+        one = self.wrapped([*says, *acts], hang)
+        parts = [self.wrapped(spans, hang) for spans in (says, acts) if spans]
         apart = [line for part in parts for line in part]
         ways = [(one, 0)] if len(one) == 1 else []
         ways += [(apart, len(part) - 1) for part in parts[:1]] + [(apart, len(apart) - 1)]
@@ -183,6 +185,13 @@ class _Glance:
         last = words.pop() if len(words) > 1 else ("text", "")
         gap = self.set.width - len(margin[1]) - len(last[1]) - len(mark)
         return [*body[:-1], [margin, *words], [margin, last, ("marker", " " * gap + mark)]]
+
+    def wrapped(self, spans: Spans, hang: str) -> list[Spans]:
+        """The spans on lines; the same ones are laid out many times until a card fits."""
+        key = (*spans, hang)
+        if key not in self.known:
+            self.known[key] = list(self.set.wrapped(spans, hang))
+        return list(self.known[key])
 
     def notes(self) -> Iterator[Spans]:
         """The reader's own notes, so set apart that nobody takes them for knowledge."""

@@ -214,7 +214,8 @@ def _not_checked(base: KnowledgeBase, verdict: Verdict) -> Iterable[Line]:
     for statement in verdict.unmentioned:
         names = ", ".join(base.names[name].name for name in statement.applies.conditions)
         words = sentences.NOT_MENTIONED.format(says=statement.says)
-        yield Line(names.capitalize(), words)
+        refs = tuple(dict.fromkeys(citation.ref for citation in statement.sources))
+        yield Line(names.capitalize(), words, refs)
 
 
 def _dose_lines(verdict: Verdict) -> tuple[Line, ...]:

@@ -1,0 +1,324 @@
+"""Every card of the real knowledge fits a screen, hides no danger, and says whose each line is."""
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from ldnref.answers import disagreements, interactions, medicines, overview, search, sources, topics
+from ldnref.answers.answer import NotHeldError
+from ldnref.answers.cards.made import with_card
+from ldnref.answers.checking import told
+from ldnref.answers.checking.verdict import Dose
+from ldnref.answers.evidence import overview as evidence
+from ldnref.answers.evidence.choosing import Filter
+from ldnref.answers.evidence.map import evidence_map
+from ldnref.answers.evidence.one import one as study
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.formats import card, text
+from ldnref.formats.characters import fit_for
+from ldnref.knowledge.library import open_whole
+
+REAL = open_whole()
+LEXICON = Lexicon(REAL)
+DAY = REAL.about.date
+FIT = fit_for("utf-8")
+SCREEN = 22
+
+#: What a clinician types to search.
+SEARCHED = [
+    "missed dose",
+    "max dose",
+    "opioid",
+    "sleep",
+    "vivid dreams",
+    "surgery",
+    "dose in kidney disease",
+    "alcohol",
+    "fatigue",
+    "liver tests",
+    "cost",
+    "interferon",
+    "can it be stopped at once",
+    "Crohn",
+    "relapse",
+]
+
+#: Lists as they are typed, with a dose; most hold several grave things.
+CHECKED = [
+    (["tramadol"], None),
+    (["sertraline"], None),
+    (["foobarol"], None),
+    (["spasticity"], "4.5"),
+    ([], "12"),
+    (["pregnancy"], "4.5"),
+    (["tramadol", "Rebif", "cirrhosis"], "4.5"),
+    (["tramadol", "Rebif", "foobarol", "pregnancy", "ibuprofen", "spasticity"], "4.5"),
+    (["tramadol", "methadone", "buprenorphine patch", "kratom", "acute hepatitis",
+      "naltrexone allergy"], "6"),
+    (["Ultram", "severe kidney disease", "cirrhosis", "pregnancy", "naltrexone allergy",
+      "Mysimba"], "4.5"),
+    (["codeine linctus", "liver failure", "opioid withdrawal", "severe kidney disease",
+      "naltrexone allergy", "Vivitrol"], "3"),
+    (["loperamide", "alcohol", "baclofen", "suicidal thoughts", "disulfiram", "breastfeeding"],
+     "4.5"),
+    (["morphine stopped 3 weeks ago", "MS", "DM cough syrup", "no opioids", "allergic to codeine",
+      "surgery"], "1.5"),
+    (["glatiramer", "ibuprofen", "paracetamol", "levothyroxine", "vitamin D", "sertraline"], "3"),
+    (["foobarol", "barolium", "zzyzx", "qwertol", "asdfine", "uiopate"], None),
+    (["eGFR 25", "ALT 200", "age 16", "Child-Pugh C", "32 weeks pregnant", "tramadol 50 mg"],
+     "4.5"),
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _one_lexicon():
+    """Names are read once, not once an answer."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(interactions, "Lexicon", lambda _: LEXICON)
+        yield
+
+
+@cache
+def checked(number):
+    """The answer to one of the lists."""
+    lines, dose = CHECKED[number]
+    amount = None if dose is None else Dose(dose, Decimal(dose))
+    return with_card(REAL, told.check(REAL, lines, amount, LEXICON, DAY))
+
+
+def _regimens():
+    return [s.regimen.name for t in REAL.topics.values() for s in t.statements if s.regimen]
+
+
+#: Answers by what is typed, each made when it is looked at.
+MADE = {
+    "ldnref": lambda: overview.overview(REAL),
+    **{
+        name: lambda name=name: topics.topic(REAL, name)
+        for name in REAL.topics
+        if name != "interactions"  # shown by severity
+    },
+    "interactions (all)": lambda: interactions.overview(REAL),
+    "disagreements": lambda: disagreements.every(REAL),
+    "sources": lambda: sources.every(REAL, DAY),
+    "sources --stale": lambda: sources.every(REAL, DAY, stale=True),
+    "medicines": lambda: medicines.every(REAL),
+    "medicines opioids": lambda: medicines.one(REAL, "opioids"),
+    "medicines tramadol": lambda: medicines.one(REAL, "tramadol"),
+    "medicines fizz": lambda: medicines.one(REAL, "bupropion-with-naltrexone"),
+    "evidence (all)": lambda: evidence.overview(REAL, Filter(None, None, None)),
+    **{
+        f"evidence --condition {name}": lambda name=name: evidence.overview(
+            REAL, Filter(name, None, None)
+        )
+        for name in REAL.treated
+    },
+    **{f"evidence {name}": lambda name=name: study(REAL, name) for name in REAL.studies},
+    **{
+        f"disagreements {point.id}": lambda name=point.id: disagreements.one(REAL, name)
+        for point in REAL.disagreements
+    },
+    **{
+        f"sources {name}": lambda name=name: sources.one(REAL, name, DAY)
+        for name in sorted(REAL.sources)[::6]
+    },
+    **{f"search {words}": lambda words=words: search.search(REAL, words) for words in SEARCHED},
+}
+
+
+@cache
+def made(name):
+    """The answer to something typed, with its card."""
+    return with_card(REAL, MADE[name]())
+
+
+@cache
+def answers_by_name():
+    """Of the names on which the same is held, the longest: the card of each other is shorter."""
+    alike = defaultdict(list)
+    for named in REAL.names.values():
+        answer = with_card(REAL, interactions.about(REAL, [named.id]))
+        said = (answer.glance.facts, answer.glance.severity)
+        alike[said].append((len(answer.title) + sum(map(len, answer.glance.echo)), answer))
+    return [max(answers, key=lambda one: one[0])[1] for answers in alike.values()]
+
+
+def every_answer():
+    """Each answer that the tests below look at, by what is typed."""
+    yield from ((name, made(name)) for name in MADE)
+    yield from ((f"check {CHECKED[n]}", checked(n)) for n in range(len(CHECKED)))
+    yield from (
+        (" ".join(one.named.id for one in answer.resolved), answer) for answer in answers_by_name()
+    )
+
+
+@cache
+def every_card(width=80):
+    """What each of them prints, by what is typed."""
+    return {name: lines(answer, width) for name, answer in every_answer()}
+
+
+def lines(answer, width=80):
+    """The lines that an answer prints."""
+    return text.render(answer, width, FIT).splitlines()
+
+
+def flat(shown):
+    """Lines as one text, so that nothing is hidden by the end of a line."""
+    return " ".join(" ".join(shown).split())
+
+
+def without_foot(shown):
+    """A card less the lines of its sources: they begin with a mark, or go on with one."""
+    at = next((n for n, line in enumerate(shown) if line.startswith("  [1]")), len(shown))
+    return shown[:at]
+
+
+def test_there_is_something_to_look_at():
+    """A guard: an empty list would pass everything."""
+    assert len(MADE) > 250
+    assert len(answers_by_name()) > 80
+    assert len(_regimens()) > 5
+    assert sum(len(lines) >= 6 for lines, _ in CHECKED) >= 5
+    assert 15 == len(SEARCHED)
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_every_card_fits_a_screen(width):
+    """What has scrolled away was not read: 22 lines, and none is cut at the edge."""
+    sizes = {name: (len(shown), max(map(len, shown))) for name, shown in every_card(width).items()}
+
+    assert {} == {name: s for name, s in sizes.items() if s[0] > SCREEN or s[1] > width}
+
+
+def test_a_wider_screen_makes_no_longer_lines():
+    """Beyond 100 columns lines are too long to read with ease."""
+    for name in ("ldnref", "dosing", "sources", "evidence (all)"):
+        assert every_card(100)[name] == lines(made(name), 200)
+
+
+def test_every_card_keeps_to_a_narrow_screen():
+    """At 40 columns no line is longer; a card may be, but it holds no more than on a wide one."""
+    sizes = {name: (len(shown), max(map(len, shown))) for name, shown in every_card(40).items()}
+
+    assert {} == {name: s for name, s in sizes.items() if s[0] > 3 * SCREEN or s[1] > 40}
+
+
+def test_no_card_is_empty():
+    """A name that is known and prints nothing looks like a name without a danger."""
+    empty = [
+        name for name, answer in every_answer() if not any(f.says for f in answer.glance.facts)
+    ]
+
+    assert [] == empty
+    assert 3 <= min(map(len, every_card().values()))
+
+
+def test_every_name_says_something():
+    """Every medicine, group and condition has a card with something on it."""
+    for named in REAL.names.values():
+        answer = with_card(REAL, interactions.about(REAL, [named.id]))
+        assert any(one.says for one in answer.glance.facts), named.id
+
+
+def test_the_notice_is_the_last_line():
+    """Nobody reads a card without reading what it is not."""
+    for name, shown in every_card().items():
+        assert shown[-1] == REAL.about.notice_short, name
+    for name, shown in every_card(40).items():
+        assert flat(shown).endswith(REAL.about.notice_short), name
+
+
+def test_no_contraindication_is_hidden():
+    """It stands on the card, or is named where the rest is counted."""
+    hidden = []
+    for name, answer in every_answer():
+        shown = {one for fact in card.shown(answer, answer.glance, FIT) for one in fact.ids}
+        rest = flat(every_card()[name]).partition("(CONTRAINDICATED: ")[2]
+        hidden += [
+            (name, s.id)
+            for s in answer.statements
+            if s.severity == "contraindicated" and s.id not in shown and s.label not in rest
+        ]
+
+    assert [] == hidden
+
+
+def test_each_mark_can_be_looked_up():
+    """Its source is named at the foot, or the foot says where all are."""
+    for name, shown in every_card().items():
+        above = without_foot(shown)
+        marks = set(re.findall(r"\[\d+\]", "".join(above)))
+        foot = flat(shown[len(above) :])
+        known = set(re.findall(r"\[\d+\]", foot))
+        assert marks <= known or f"all {len(marks)}: --all" in foot, name
+
+
+def test_only_points_that_are_open_or_flagged_are_named():
+    """A point that is settled would only cast doubt."""
+    points = {point.id: point.state for point in REAL.disagreements}
+    seen = set()
+    for name, shown in every_card().items():
+        told = flat(shown).partition("≠ open: ")[2].partition(" (ldnref ")[0]
+        for point in told.split(" · ") if told else ():
+            assert points[point] in ("open", "flagged"), (name, point)
+            seen.add(point)
+
+    assert len(seen) > 10
+
+
+@pytest.mark.parametrize("number", range(len(CHECKED)))
+def test_a_check_shows_each_item_as_it_was_typed(number):
+    """Whoever typed six things looks for six things."""
+    typed, dose = CHECKED[number]
+
+    shown = flat(lines(checked(number)))
+
+    for item in typed:
+        for word in item.split():
+            assert word.lower() in shown.lower(), item
+    assert dose is None or f"{dose} mg a day" in shown
+
+
+@pytest.mark.parametrize(
+    "beside", [[], ["tramadol", "methadone", "cirrhosis", "pregnancy", "rifampicin"]]
+)
+def test_a_limit_that_the_dose_breaks_is_never_left_out(beside):
+    """The dose is what is about to be prescribed."""
+    dose = Dose("4.5", Decimal("4.5"))
+    answer = with_card(REAL, told.check(REAL, ["spasticity", *beside], dose, LEXICON, DAY))
+
+    shown = flat(lines(answer))
+
+    assert "spasticity" in shown
+    assert "4.5 mg a day: over 3 mg a day" in shown
+    assert "AVOID" in shown
+
+
+@pytest.mark.parametrize("regimen", _regimens())
+@pytest.mark.parametrize("width", ["40", "80", "100", "200"])
+def test_every_published_regimen_fits(ldnref, monkeypatch, regimen, width):
+    """A plan is read with the patient there."""
+    monkeypatch.setenv("COLUMNS", width)
+
+    ran = ldnref("titration", "--regimen", regimen, "--from", "2026-12-01")
+
+    shown = (ran.out or ran.err).splitlines()
+    assert max(map(len, shown)) <= int(width) or not ran.out
+    assert len(shown) <= SCREEN or width == "40"
+    assert ran.err or flat(shown).endswith(REAL.about.notice_short)
+
+
+@pytest.mark.parametrize("condition", [None, *REAL.treated])
+def test_a_map_is_shown_whole(condition):
+    """It was asked for: there is no shorter one."""
+    wanted = Filter(condition, None, None)
+    try:
+        answer = with_card(REAL, evidence_map(REAL, wanted))
+    except NotHeldError:  # no study of it measured anything
+        return
+    assert answer.glance is None
+    assert max(map(len, lines(answer))) <= 80
