@@ -105,7 +105,9 @@ def _part(base: "KnowledgeBase", needs: Needs, folder: Path) -> "KnowledgeBase":
     shown = visible(str(folder), 200)
     whose = f"From {shown}, version {about.version}, as of {about.date}."
     return base._replace(
-        about=about._replace(notice=f"{whose} {about.notice}"),
+        about=about._replace(
+            notice=f"{whose} {about.notice}", notice_short=f"{whose} {about.notice_short}"
+        ),
         topics={name: base.topics[name] for name in wanted},
         disagreements=base.disagreements if needs.disagreements else (),
         pages={
