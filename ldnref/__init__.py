@@ -23,10 +23,12 @@ def check(items: Sequence[str], dose: str | None = None) -> dict[str, object]:
     """Check a patient, as `ldnref check --format json` does, and return that envelope.
 
     `items` are lines of a medication list and conditions; `dose` is the daily dose.
-    Read `complete` before `outcome`: what was not recognised was not checked. Raises
+    Read `complete` before `outcome`: what was not recognised was not checked. Raises TypeError and
+    ValueError for what is no list of items, or no dose as text; both show the right call. Raises
     `ldnref.answers.doses.DoseError` for a dose that cannot be read for certain, and
     `ldnref.knowledge.library.UnusableError` when the knowledge files cannot be used.
     """
+    _refuse(items, dose)
     # Not at the top: whoever imports the package for its version waits for nothing else.
     from datetime import datetime  # noqa: PLC0415
 
@@ -38,6 +40,22 @@ def check(items: Sequence[str], dose: str | None = None) -> dict[str, object]:
     amount = None if dose is None else Dose(dose, milligrams(dose))
     base, names = _knowledge()
     return envelope(checked(base, list(items), amount, names, datetime.now().astimezone().date()))
+
+
+def _refuse(items: object, dose: object) -> None:
+    """Raise TypeError or ValueError for what is no list of lines, or no dose as text."""
+    if isinstance(items, (str, bytes)):
+        raise TypeError(f"items is a list of lines, not one text: check([{items!r}])")
+    if not isinstance(items, Sequence):
+        raise TypeError(f"items is a list of lines, not {type(items).__name__}: check([...])")
+    if wrong := [item for item in items if not isinstance(item, str)]:
+        raise TypeError(
+            f"each item is a line of text, not {wrong[0]!r}: check([{str(wrong[0])!r}])"
+        )
+    if dose is not None and not isinstance(dose, str):
+        raise TypeError(f"dose is text with its unit, not {dose!r}: check(items, dose='{dose} mg')")
+    if dose is None and not any(item.strip() for item in items if isinstance(item, str)):
+        raise ValueError("nothing to check: name a medicine or a condition, check([...], dose=...)")
 
 
 @cache

@@ -1,5 +1,20 @@
-"""Run the program with `python -m ldnref`."""
+"""The first line that runs, installed or with `python -m ldnref`. Knows how to be stopped at once.
 
-from ldnref.cli import main
+Ctrl-C ends the program without a word from its first line on: while modules are loaded, no
+handler of Python's is in place yet that could tell of where it was.
+"""
 
-main()
+import signal
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the program and leave with its exit code."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from ldnref.cli import main as program  # noqa: PLC0415 - after the first line
+
+    program()
+
+
+if __name__ == "__main__":
+    main()

@@ -234,9 +234,9 @@ def _change(
 ) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
     """Change the notes while nobody else does; returns them as they were and as they are now."""
     shown = str(file)
-    real = Path(os.path.realpath(file))  # a link stays a link
-    _bytes(real, shown)  # no lock is put beside a folder or a device
     try:
+        real = Path(os.path.realpath(file))  # a link stays a link
+        _bytes(real, shown)  # no lock is put beside a folder or a device
         with _alone(real):
             before = _bytes(real, shown)
             if before is not None and not os.access(real, os.W_OK):

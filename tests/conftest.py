@@ -32,6 +32,8 @@ def _plain_surroundings(monkeypatch):
     # Nobody's own notes stand in a test.
     monkeypatch.setenv("LDNREF_NOTES", str(BASE / "no such folder" / "notes.yaml"))
     monkeypatch.setenv("TERM", "xterm-256color")
+    # Nothing is piped in, and nobody sits at a keyboard.
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
 
 
 @pytest.fixture

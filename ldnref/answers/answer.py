@@ -24,6 +24,8 @@ class Line(NamedTuple):
     sources: tuple[str, ...] = ()
     #: How it is known, in a few words.
     known: str = ""
+    #: An outcome, where the line tells one: how a screen paints it.
+    severity: str | None = None
 
 
 class Table(NamedTuple):
@@ -46,6 +48,8 @@ class Section(NamedTuple):
     table: Table | None = None
     #: Statements that stand for others: a screen shows what is the case, not yet what to do.
     headlines: bool = False
+    #: The outcome or severity that its heading tells: how a screen paints it.
+    severity: str | None = None
 
 
 class Resolved(NamedTuple):
@@ -155,11 +159,16 @@ class NotHeldError(Exception):
         lists: str | None = None,
         says: str | None = None,
         choices: Iterable[str] = (),
+        near: Iterable[str] = (),
+        cure: Iterable[str] = (),
     ) -> None:
         super().__init__(wanted)
         #: What to say instead of that it is not in this reference; and what there is to choose.
         self.says = says
         self.choices = tuple(choices)
+        #: What is near, where that is known better than by its letters; and what else to do.
+        self.near = tuple(near)
+        self.cure = tuple(cure)
         #: The command that was asked, and the one that lists what there is.
         self.command = command
         self.lists = command if lists is None else lists

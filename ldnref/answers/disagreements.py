@@ -1,17 +1,19 @@
 """The points on which sources differ: all of them, or one with every side."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from string import ascii_uppercase
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
+from ldnref.answers.short_names import meant
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement
 from ldnref.knowledge.vocabulary import STATES
 
 
-def every(base: KnowledgeBase) -> Answer:
-    """All points, the open ones first, with a line for each side."""
-    points = sorted(base.disagreements, key=lambda point: STATES.index(point.state))
+def every(base: KnowledgeBase, wanted: str = "", among: Collection[str] = ()) -> Answer:
+    """All points, or those `among` them that a name may mean; the open ones first."""
+    held = [point for point in base.disagreements if not among or point.id in among]
+    points = sorted(held, key=lambda point: STATES.index(point.state))
     sections = (
         Section(
             f"{point.id} ({point.state}): {point.point}",
@@ -23,12 +25,13 @@ def every(base: KnowledgeBase) -> Answer:
         base,
         Answer(
             kind="disagreements",
-            title=f"The {len(points)} points on which sources differ",
+            title=f"The {len(points)} points on which sources differ{wanted and f': {wanted}'}",
             about=base.about,
+            asked={"words": wanted} if wanted else {},
             sections=tuple(sections),
             disagreements=tuple(points),
             next=base.about.next["disagreements"],
-            everything="disagreements --all",
+            everything=f"disagreements {wanted} --all" if wanted else "disagreements --all",
         ),
     )
 
@@ -43,12 +46,15 @@ def _settled(point: Disagreement) -> Iterator[Line]:
 def one(base: KnowledgeBase, wanted: str) -> Answer:
     """One point: what has become of it, what the literature says, and who says what.
 
-    Raises NotHeldError when there is no such point.
+    Of a name that more than one goes by, all of them. Raises NotHeldError when there is none.
     """
     known = {point.id: point for point in base.disagreements}
-    point = known.get(wanted.strip().casefold())
-    if point is None:
+    found = meant(wanted, dict.fromkeys(known, ()))
+    if not found:
         raise NotHeldError("disagreements", wanted, known)
+    if len(found) > 1:
+        return every(base, wanted, found)
+    point = known[found[0]]
     held = base.statements
     sides = [
         Section(

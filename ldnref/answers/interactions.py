@@ -9,6 +9,7 @@ from ldnref.answers.named.kin import family, with_wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.part import NOW, Part
+from ldnref.answers.named.runs import runs
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -34,6 +35,7 @@ def overview(base: KnowledgeBase) -> Answer:
                     severity.capitalize(),
                     tuple(s for s in headlines if s.severity == severity),
                     headlines=True,
+                    severity=severity,
                 )
                 for severity in SEVERITIES
             ),
@@ -45,12 +47,13 @@ def overview(base: KnowledgeBase) -> Answer:
 
 
 def about(base: KnowledgeBase, typed: Sequence[str]) -> Answer:
-    """What applies to the names typed, in the order of the topics.
+    """What applies to the names typed, in the order of the topics; words of one name are joined.
 
     A name that is not recognised stands in `not_recognised`; the others are still answered.
     """
     lexicon = Lexicon(base)
-    parts = [(line, part) for line in typed for part in read(lexicon, line, base.about.date)]
+    lines = runs(lexicon, typed, base.about.date)
+    parts = [(line, part) for line in lines for part in read(lexicon, line, base.about.date)]
     found = [Resolved(line, named, _asks(part)) for line, part in parts for named in part.named]
     unknown = [NotRecognised(line, part.text, part.near) for line, part in parts if part.unknown]
     wanted = frozenset[str]().union(*(family(base.names, one.named.id) for one in found))
@@ -58,7 +61,8 @@ def about(base: KnowledgeBase, typed: Sequence[str]) -> Answer:
     shown = [statement for section in held for statement in section.statements]
     nothing = [one.named.name for one in found if not _about_it(base, one, shown)]
     nothing += [f"{part.text} ({part.holds})" for _, part in parts if part.holds is not None]
-    again = " ".join(["interactions", *(one.named.id for one in found), "--all"])
+    known = [part.text for _, part in parts if part.holds is not None]
+    again = " ".join(["interactions", *(one.named.id for one in found), *known, "--all"])
     return with_sources(
         base,
         Answer(

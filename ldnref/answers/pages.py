@@ -52,6 +52,7 @@ def _page(base: KnowledgeBase, page: Page, reader: str, plan: Answer | None) -> 
         subjects=tuple(base.topics),
         stairs=() if plan is None else plan.stairs,
         in_full=True,
+        own={"bold": page.bold, "overleaf": page.overleaf},
     )
 
 

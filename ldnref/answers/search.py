@@ -1,7 +1,7 @@
 """Statements by words, best first. Spelling, plural and endings do not matter; synonyms help."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import log
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: What a word weighs by where it stands.
 _LABEL, _SAYS, _HEADING, _ACTION = 4.0, 3.0, 2.0, 1.0
@@ -19,6 +20,9 @@ _LABEL, _SAYS, _HEADING, _ACTION = 4.0, 3.0, 2.0, 1.0
 #: word; a name that the statement applies to, a wider or a narrower one.
 _SAME, _ALIKE, _BEGINS = 1.0, 0.6, 0.4
 _NAMED, _RELATED = 40.0, 10.0
+
+#: Scores as near as this are equal: then the worse comes first.
+_CLOSE = 4.0
 
 #: The longest phrase that is looked up as one.
 _PHRASE = 5
@@ -72,10 +76,7 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
     Raises NotHeldError when no statement answers any of them.
     """
     index = _Index(base)
-    wants = list(_wants(base, typed))
-    answered = {want.typed: index.scores(want) for want in wants}
-    unanswered = [want.typed for want in wants if not answered[want.typed]]
-    best = _best(base, answered.values())
+    words, best, unanswered = _found(base, index, typed)
     if not best:
         longest = max(unanswered, key=len, default=typed)
         raise NotHeldError("search", longest, index.vocabulary, lists="")
@@ -84,7 +85,7 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
         base,
         Answer(
             kind="search",
-            title=f"Search: {' '.join(want.typed for want in wants)}",
+            title=f"Search: {' '.join(words)}",
             about=base.about,
             sections=(
                 Section("Found", tuple(hit.statement for hit in best)),
@@ -98,15 +99,62 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
     )
 
 
-def _best(base: KnowledgeBase, answered: Collection[Mapping[str, float]]) -> list[_Hit]:
-    """Of the statements, with their scores for each word, those that answer most; best first."""
+def holding(base: KnowledgeBase, typed: str) -> tuple[Statement, ...]:
+    """The statements that answer every word typed, best first; none, where a word is in none."""
+    _, best, unanswered = _found(base, _Index(base), typed)
+    return () if unanswered else tuple(hit.statement for hit in best)
+
+
+def written(base: KnowledgeBase, typed: str) -> bool:
+    """Whether each word stands in a statement, or means the same as one, letter by letter."""
+    alike = {word for group in base.words for text in group for word in normalise(text).split()}
+    known = {*_Index(base).vocabulary, *alike, *_EMPTY}
+    return bool(words := normalise(typed).split()) and known.issuperset(words)
+
+
+def telling(words: Iterable[str]) -> list[str]:
+    """The words, less those that every question has."""
+    return [word for word in words if normalise(word) not in _EMPTY]
+
+
+def _found(
+    base: KnowledgeBase, index: "_Index", typed: str
+) -> tuple[list[str], list[_Hit], list[str]]:
+    """What is looked for, the statements that answer most of it, and what none answers."""
+    wants = list(_wants(base, typed))
+    answered = {want.typed: index.scores(want) for want in wants}
+    unanswered = [want.typed for want in wants if not answered[want.typed]]
+    return [want.typed for want in wants], _best(base, wants, answered), unanswered
+
+
+def _best(
+    base: KnowledgeBase, wants: Collection[_Want], answered: Mapping[str, Mapping[str, float]]
+) -> list[_Hit]:
+    """The statements that answer most, best first; on a name that is held, the worst first."""
     hits = [
         _Hit(len(scores), sum(scores), statement)
         for name, statement in base.statements.items()
-        if (scores := [found[name] for found in answered if name in found])
+        if (scores := [found[name] for found in answered.values() if name in found])
     ]
+    kin = [family(base.names, want.named.id) for want in wants if want.named is not None]
+    if kin:
+        on_name = [h for h in hits if any(one & _names(h.statement) for one in kin)]
+        others = [h for h in hits if h not in on_name and h.wants == len(answered)]
+        worst = sorted(on_name, key=lambda hit: (_severity(hit), -hit.wants, -hit.score))
+        return [*worst, *sorted(others, key=lambda hit: -hit.score)]
     most = max((hit.wants for hit in hits), default=0)
-    return sorted((hit for hit in hits if hit.wants == most), key=lambda hit: -hit.score)
+    best = (hit for hit in hits if hit.wants == most)
+    return sorted(best, key=lambda hit: (-round(hit.score / _CLOSE), _severity(hit), -hit.score))
+
+
+def _names(statement: Statement) -> frozenset[str]:
+    return frozenset((*statement.applies.medicines, *statement.applies.conditions))
+
+
+def _severity(hit: _Hit) -> int:
+    """How bad it is, nought the worst."""
+    spoken = hit.statement.severity
+    return SEVERITIES.index(spoken) if spoken else len(SEVERITIES)
 
 
 def stem(word: str) -> str:
@@ -174,7 +222,7 @@ class _Index:
                     fields = (
                         (statement.action or "", _ACTION),
                         (f"{group.title} {topic.title}", _HEADING),
-                        (statement.says, _SAYS),
+                        (f"{statement.says} {statement.brief or ''}", _SAYS),
                         (statement.label, _LABEL),
                     )
                     self.weights[statement.id] = {
@@ -203,7 +251,7 @@ class _Index:
         if want.named is not None:
             related = family(self.base.names, want.named.id)
             for name, statement in self.base.statements.items():
-                applies = {*statement.applies.medicines, *statement.applies.conditions}
+                applies = _names(statement)
                 if want.named.id in applies:
                     found[name] = found.get(name, 0.0) + _NAMED
                 elif related & applies:

@@ -15,6 +15,9 @@ ALSO_HELD = "Beside it {count}."
 NOTES_ONLY = "Nothing above a note: {notes} below. That is no evidence of safety."
 UNCLEAR = "{parts} not recognised or unclear: incomplete."
 NO_EVIDENCE = "That is no evidence of safety."
+NO_EVIDENCE_ELSEWHERE = (
+    "That is not evidence of safety: check the spelling, or look it up elsewhere."
+)
 
 #: Why something has to be asked.
 QUESTIONS: Mapping[str, str] = {

@@ -1,16 +1,21 @@
 """The sources: all of them, or one with every statement that rests on it."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
-from ldnref.answers.named.normalise import normalise
+from ldnref.answers.short_names import meant
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.vocabulary import SOURCE_KINDS
 
 #: Months without reading after which a source is marked, and marked again.
 _OLD, _OLDER = 12, 24
+
+#: A mark of an answer, which is no name: its numbers are another answer's too.
+_MARK = re.compile(r"\s*\[?\d{1,3}\]?\s*")
 
 
 def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
@@ -85,10 +90,13 @@ def _age_as_data(source: Source, day: date) -> dict[str, object]:
 
 
 def one(base: KnowledgeBase, wanted: str, day: date) -> Answer:
-    """One source, by id or name, and every statement that rests on it.
+    """One source, by id or name, and every statement that rests on it; those that a name may mean.
 
     Raises NotHeldError when there is no such source.
     """
+    found = going_by(base, wanted)
+    if len(found) > 1:
+        return among(base, wanted, [base.sources[name] for name in found], day)
     source = named(base, wanted)
     lines = [
         Line("What", source.kind.replace("-", " ")),
@@ -124,13 +132,41 @@ def one(base: KnowledgeBase, wanted: str, day: date) -> Answer:
     )
 
 
+def among(base: KnowledgeBase, wanted: str, found: Iterable[Source], day: date) -> Answer:
+    """The sources that one name may mean, to choose from."""
+    listed = tuple(found)
+    lines = tuple(Line("", " · ".join((one.id, one.name, one.year or "no year"))) for one in listed)
+    return Answer(
+        kind="sources",
+        title=f"{len(listed)} sources go by {wanted.strip()}: name one of them",
+        about=base.about,
+        sections=(Section("They are", lines=lines),),
+        asked={"words": wanted},
+        subjects=tuple(source.id for source in listed),
+        sources=listed,
+        next=tuple(f"sources {source.id}" for source in listed[:3]),
+        own={"ages": [_age_as_data(source, day) for source in listed]},
+    )
+
+
+def going_by(base: KnowledgeBase, wanted: str) -> tuple[str, ...]:
+    """Ids of the sources that go by a name: as it is held, or as a card's foot prints it."""
+    known = {one.id: (one.name, one.short or one.name) for one in base.sources.values()}
+    return meant(wanted, known) or meant(wanted.rpartition(",")[0], known)
+
+
 def named(base: KnowledgeBase, wanted: str, command: str = "sources") -> Source:
-    """The source of this id or name; raises NotHeldError for `command` when there is none."""
-    known = {normalise(name): s for s in base.sources.values() for name in (s.name, s.id)}
-    source = known.get(normalise(wanted))
-    if source is None:
-        raise NotHeldError(command, wanted, base.sources, lists="sources")
-    return source
+    """The source of this id or name; raises NotHeldError for `command` when it is not one."""
+    if _MARK.fullmatch(wanted):
+        mark = wanted.strip(" []")
+        says = f"[{mark}] is a mark: it stands for another source in each answer."
+        cure = ("type the name that stands beside the mark at the foot of that answer",)
+        raise NotHeldError(command, wanted, (), lists="sources", says=says, cure=cure)
+    found = going_by(base, wanted)
+    if len(found) == 1:
+        return base.sources[found[0]]
+    many = f"more than one source goes by {wanted.strip()!r}." if found else None
+    raise NotHeldError(command, wanted, base.sources, lists="sources", says=many, near=found)
 
 
 def published(source: Source) -> str:

@@ -6,12 +6,14 @@ from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Regimen, Span, Statement, Topic
 
 
-def topic(base: KnowledgeBase, name: str, condition: str | None = None) -> Answer:
-    """What stands under one topic; what applies to a patient with `condition` comes first."""
+def topic(base: KnowledgeBase, name: str, conditions: tuple[str, ...] = ()) -> Answer:
+    """What stands under one topic; what applies to a patient with `conditions` comes first."""
     found = base.topics[name]
-    first = [s for s in found.statements if condition and condition in s.applies.conditions]
+    mine = set(conditions)
+    first = [s for s in found.statements if mine.intersection(s.applies.conditions)]
+    condition = conditions[0] if conditions else None
     sections = (
-        Section(f"With {condition}", tuple(first)),
+        Section(f"With {(condition or '').replace('-', ' ')}", tuple(first)),
         *(
             Section(
                 group.title,
@@ -30,10 +32,10 @@ def topic(base: KnowledgeBase, name: str, condition: str | None = None) -> Answe
             about=base.about,
             sections=sections,
             asked=asked,
-            subjects=(name, *([condition] if condition else [])),
+            subjects=(name, *conditions),
             next=found.next,
             scale=dose_line(found),
-            everything=f"{name}{f' --{condition}' if condition else ''} --all",
+            everything=f"{name}{f' --condition {condition}' if condition else ''} --all",
         ),
     )
 

@@ -5,18 +5,21 @@ may be typed, and what it returns says what it needs and how it is answered.
 """
 
 import inspect
-import os
-import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
-from typer._click import Context
 
-from ldnref.cli.options import AllOption, Format, FormatOption, NotesOption
-from ldnref.cli.streams import complain_of_notes, is_terminal, write_text, written
+from ldnref.cli.options import (
+    AllOption,
+    Format,
+    FormatOption,
+    NotesOption,
+    PagerOption,
+    folder_of,
+)
+from ldnref.cli.showing import Shown, show, with_own_notes
 from ldnref.knowledge.library import Needs, UnusableError, bundled, open_base, open_whole
 
 if TYPE_CHECKING:
@@ -28,7 +31,8 @@ class Asked(NamedTuple):
     """A question as it was typed: what it needs, and how it is answered."""
 
     needs: Needs
-    answer: "Callable[[KnowledgeBase], Answer]"
+    #: Its answer; or, of words whose question must be looked up first, the question that they ask.
+    answer: "Callable[[KnowledgeBase], Answer | Asked]"
 
 
 Question = Callable[..., Asked]
@@ -42,10 +46,11 @@ def command(question: Question) -> "Callable[..., Answer]":
         shape: Format,
         notes: bool,
         details: bool,
+        pager: bool,
         **options: Any,  # noqa: ANN401 - each question has its own
     ) -> "Answer":
         asked = question(**options)
-        return ask(asked, folder_of(context), shape, notes=notes, details=details)
+        return ask(asked, folder_of(context), Shown(shape, notes, details, pager))
 
     kind = inspect.Parameter.KEYWORD_ONLY
     parameters = [
@@ -54,6 +59,7 @@ def command(question: Question) -> "Callable[..., Answer]":
         inspect.Parameter("details", kind, annotation=AllOption, default=False),
         inspect.Parameter("shape", kind, annotation=FormatOption, default=Format.TEXT),
         inspect.Parameter("notes", kind, annotation=NotesOption, default=True),
+        inspect.Parameter("pager", kind, annotation=PagerOption, default=True),
     ]
     typed.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     typed.__annotations__ = {one.name: one.annotation for one in parameters}
@@ -61,18 +67,38 @@ def command(question: Question) -> "Callable[..., Answer]":
     return typed
 
 
-def ask(
-    asked: Asked, folder: Path | None, shape: Format, *, notes: bool, details: bool = False
-) -> "Answer":
+def ask(asked: Asked, folder: Path | None, shown: Shown) -> "Answer":
     """The answer to a question, shown in the shape asked for: as a card, or in full."""
-    base = opened(asked.needs, folder)
-    answer = asked.answer(base)
-    if shape is not Format.JSON and not details:
+    had, whole = asked.needs, opened(asked.needs, folder)
+    base, answer = whole, asked.answer(whole)
+    while isinstance(answer, Asked):
+        if not _covers(had, answer.needs):
+            had, whole = answer.needs, opened(answer.needs, folder)
+        base = _part(whole, answer.needs)
+        answer = answer.answer(base)
+    if shown.shape is not Format.JSON and not shown.details:
         from ldnref.answers.cards.made import with_card
 
         answer = with_card(base, answer)
-    show(with_own_notes(answer) if notes else answer, shape)
+    show(with_own_notes(answer) if shown.notes else answer, shown)
     return answer
+
+
+def _covers(had: Needs, needs: Needs) -> bool:
+    """Whether what was opened for one question holds all that another needs."""
+    if had.topics is not None and not (needs.topics and {*needs.topics} <= {*had.topics}):
+        return False
+    kinds = ("disagreements", "names", "words", "studies", "pages")
+    return all(getattr(had, kind) >= getattr(needs, kind) for kind in kinds)
+
+
+def _part(base: "KnowledgeBase", needs: Needs) -> "KnowledgeBase":
+    """Of a base what a question needs: it is answered as if nothing else had been opened."""
+    wanted = base.topics if needs.topics is None else needs.topics
+    return base._replace(
+        topics={name: base.topics[name] for name in wanted},
+        disagreements=base.disagreements if needs.disagreements else (),
+    )
 
 
 def opened(needs: Needs, folder: Path | None) -> "KnowledgeBase":
@@ -81,7 +107,7 @@ def opened(needs: Needs, folder: Path | None) -> "KnowledgeBase":
     A folder of one's own is read whole, and every rule applied; its answers say whose they are.
     """
     if folder is not None:
-        return _part(open_whole(folder), needs, folder)
+        return _of_ones_own(open_whole(folder), needs, folder)
     return open_base(
         needs.topics,
         disagreements=needs.disagreements,
@@ -92,8 +118,8 @@ def opened(needs: Needs, folder: Path | None) -> "KnowledgeBase":
     )
 
 
-def _part(base: "KnowledgeBase", needs: Needs, folder: Path) -> "KnowledgeBase":
-    """Of a whole base what a question needs, so that it is answered as from the bundled one."""
+def _of_ones_own(base: "KnowledgeBase", needs: Needs, folder: Path) -> "KnowledgeBase":
+    """Of a whole base what a question needs; its notices say whose it is."""
     from ldnref.formats.characters import visible
     from ldnref.knowledge.model_sources import Problem
 
@@ -104,12 +130,10 @@ def _part(base: "KnowledgeBase", needs: Needs, folder: Path) -> "KnowledgeBase":
     about = base.about
     shown = visible(str(folder), 200)
     whose = f"From {shown}, version {about.version}, as of {about.date}."
-    return base._replace(
+    return _part(base, needs)._replace(
         about=about._replace(
             notice=f"{whose} {about.notice}", notice_short=f"{whose} {about.notice_short}"
         ),
-        topics={name: base.topics[name] for name in wanted},
-        disagreements=base.disagreements if needs.disagreements else (),
         pages={
             reader: page._replace(notice=page.notice and f"{whose} {page.notice}")
             for reader, page in base.pages.items()
@@ -117,15 +141,15 @@ def _part(base: "KnowledgeBase", needs: Needs, folder: Path) -> "KnowledgeBase":
     )
 
 
-def folder_of(context: Context) -> Path | None:
-    """The folder that `ldnref --data FOLDER …` names."""
-    folder = context.find_root().params.get("data")
-    return None if folder is None else Path(folder)
-
-
 def topics(folder: Path | None) -> "tuple[TopicEntry, ...]":
     """The topics that the knowledge lists; raises UnusableError where that cannot be read."""
     return (_about(folder) or opened(Needs(), folder).about).topics
+
+
+def uses(folder: Path | None) -> dict[str, tuple[str, ...]]:
+    """How each command is typed; raises UnusableError where that cannot be read."""
+    about = _about(folder) or opened(Needs(), folder).about
+    return {use.label: use.commands for use in about.uses}
 
 
 def _about(folder: Path | None) -> "About | None":
@@ -138,49 +162,3 @@ def _about(folder: Path | None) -> "About | None":
     except (OSError, UnicodeDecodeError):
         return None
     return None if problems else about
-
-
-def show(answer: "Answer", shape: Format) -> None:
-    """Write an answer to stdout in the shape asked for."""
-    from ldnref.formats.characters import fit_for
-
-    stream = sys.stdout
-    fit = fit_for(getattr(stream, "encoding", None))
-    match shape:
-        case Format.JSON:
-            from ldnref.formats import as_json
-
-            write_text(as_json.render(answer, ascii_only=fit("≤") != "≤"))
-        case Format.MARKDOWN:
-            from ldnref.formats import markdown
-
-            write_text(markdown.render(answer, fit))
-        case Format.TEXT:
-            width = shutil.get_terminal_size((80, 24)).columns
-            forced = bool(os.environ.get("FORCE_COLOR"))
-            if forced or is_terminal():
-                from ldnref.formats import terminal
-
-                written(lambda: terminal.write(answer, stream, width, fit, force=forced))
-            else:
-                from ldnref.formats import text
-
-                write_text(text.render(answer, width, fit))
-        case _:
-            assert_never(shape)
-
-
-def with_own_notes(answer: "Answer") -> "Answer":
-    """The answer with the notes on it; notes that cannot be read never hide an answer."""
-    from ldnref.notes import NotesError, path, read
-
-    try:
-        notes = read(path(os.environ))
-    except NotesError as error:
-        complain_of_notes(error)
-        return answer
-    if not notes:  # mostly: then no start waits for what follows
-        return answer
-    from ldnref.answers.notes import with_notes
-
-    return with_notes(answer, notes)

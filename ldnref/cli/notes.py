@@ -4,6 +4,7 @@ Imports stand where they are used: no command waits for what another one needs.
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import Annotated
 
 import typer
 
-from ldnref.cli.asking import folder_of, opened, show
-from ldnref.cli.options import Format, FormatOption, standard_input
+from ldnref.cli.asking import opened
+from ldnref.cli.options import Format, FormatOption, folder_of, passed_on, standard_input
+from ldnref.cli.showing import Shown, show
 from ldnref.cli.streams import PROGRAM, to_stderr, write_text
 from ldnref.knowledge.library import Needs
 
@@ -24,8 +26,8 @@ def start(context: typer.Context, shape: FormatOption = Format.TEXT) -> None:
     """Keep your own notes beside what is held here; without a word more, list them."""
     if context.invoked_subcommand is None:
         list_all(context, shape)
-    elif shape is not Format.TEXT:
-        raise typer.BadParameter("options go after the command")
+    else:
+        passed_on(context, {"shape": shape} if shape is not Format.TEXT else {})
 
 
 @app.command("list")
@@ -37,7 +39,7 @@ def list_all(context: typer.Context, shape: FormatOption = Format.TEXT) -> None:
 
     file = kept.path(os.environ)
     base = opened(Needs((), disagreements=False), folder_of(context))
-    show(every(base, kept.read(file), " ".join(as_typed(str(file)))), shape)
+    show(every(base, kept.read(file), " ".join(as_typed(str(file)))), Shown(shape))
 
 
 @app.command("add")
@@ -128,7 +130,10 @@ def edited(words: str) -> str:
     import subprocess
     import tempfile
 
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not named and not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+        raise EditorError("there is no terminal to edit in")
+    named = named or "vi"
     with tempfile.TemporaryDirectory(prefix=f"{PROGRAM}-") as folder:
         file = Path(folder) / "note.txt"
         file.write_bytes(f"{words}\n".encode())

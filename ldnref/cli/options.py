@@ -2,11 +2,14 @@
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer._click import Context
+from typer.core import TyperGroup
 
-from ldnref.cli.streams import quoted
+from ldnref.cli.streams import complain, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,7 +49,34 @@ NotesOption = Annotated[
     bool, typer.Option("--notes/--no-notes", help="With your own notes, or without them.")
 ]
 
-AllOption = Annotated[bool, typer.Option("--all", "-a", help="With every detail.")]
+AllOption = Annotated[bool, typer.Option("--all", "-a", help="Everything, not the card.")]
+
+PagerOption = Annotated[
+    bool,
+    typer.Option("--pager/--no-pager", help="What is longer than the screen through $PAGER."),
+]
+
+
+def folder_of(context: Context) -> Path | None:
+    """The folder that `ldnref --data FOLDER …` names."""
+    folder = context.find_root().params.get("data")
+    return None if folder is None else Path(folder)
+
+
+def passed_on(context: Context, given: "Mapping[str, object]") -> None:
+    """Options that stand before a command, as if they stood behind it.
+
+    One that the command does not take is wrong use; a group of commands passes it on in its turn.
+    """
+    name = context.invoked_subcommand or ""
+    group = context.command
+    assert isinstance(group, TyperGroup)  # noqa: S101 - for the types: only a group has commands
+    taken = {one.name: one for one in group.commands[name].params}
+    for key in given:
+        if key not in taken:
+            said = next(one for one in group.params if one.name == key).opts[0]
+            raise typer.BadParameter(f"{said}: {context.command_path} {name} takes no such option")
+    context.default_map = {**(context.default_map or {}), name: dict(given)}
 
 
 def day(option: str, typed: str | None) -> "date":
@@ -89,17 +119,28 @@ def standard_input() -> list[str]:
     """The lines of standard input, as they are."""
     if sys.stdin is None:
         raise typer.BadParameter("standard input is closed: there is nothing to read")
+    if sys.stdin.isatty():
+        complain("type the list, one item a line; Ctrl-D ends it")
     return sys.stdin.buffer.read().decode(errors="replace").splitlines()
 
 
-def lines(items: "Iterable[str]") -> list[str]:
-    """The items of a list as they were given; `-` stands for the lines of standard input."""
-    return [
-        line
-        for item in items
-        for line in (standard_input() if item == "-" else [item])
-        if item != "-" or line.strip()
-    ]
+def piped() -> bool:
+    """Whether standard input is a pipe or a file, and nobody's keyboard."""
+    return sys.stdin is not None and not sys.stdin.isatty()
+
+
+def lines(items: "Iterable[str]") -> list[list[str]]:
+    """The items of a list as they were given, those that were typed in one row together.
+
+    `-` stands for the lines of standard input: each is a row of its own.
+    """
+    rows: list[list[str]] = [[]]
+    for item in items:
+        if item == "-":
+            rows += [*([line] for line in standard_input() if line.strip()), []]
+        else:
+            rows[-1].append(item)
+    return [row for row in rows if row]
 
 
 def wanted(typed: "Mapping[str, object]") -> "Wanted":
@@ -122,5 +163,7 @@ def wanted(typed: "Mapping[str, object]") -> "Wanted":
         every=None if every is None else days("--every", every),
         begins=day("--from", text("begins")),
         regimen=text("regimen"),
-        spasticity=bool(typed["spasticity"]),
+        condition=text("condition"),
+        told=None if typed["spasticity"] is None else bool(typed["spasticity"]),
+        own=bool(typed["own"]),
     )

@@ -8,9 +8,10 @@ import typer
 from typer.core import TyperGroup
 
 from ldnref.answers.answer import Answer
-from ldnref.cli import options
-from ldnref.cli.asking import folder_of, opened, show, with_own_notes
-from ldnref.cli.options import Audience, Format, NotesOption, Style
+from ldnref.cli import completing, options
+from ldnref.cli.asking import opened
+from ldnref.cli.options import Audience, NotesOption, Style, folder_of
+from ldnref.cli.showing import Shown, show, with_own_notes
 from ldnref.cli.streams import PROGRAM, quoted, write_file, write_text
 from ldnref.knowledge.library import Needs
 
@@ -22,7 +23,13 @@ if TYPE_CHECKING:
 def cite(
     context: typer.Context,
     ids: Annotated[
-        list[str] | None, typer.Argument(help="The ids or names of sources.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAMES]...",
+            help="Sources, by id or name.",
+            show_default=False,
+            autocompletion=completing.sources,
+        ),
     ] = None,
     style: Annotated[
         Style, typer.Option("--style", "-s", help="For people, LaTeX, pandoc or Zotero.")
@@ -71,7 +78,7 @@ def page(
     if plan is not None:
         told, made = planned(base, _plan_in_words(context, plan))
         if made is None:
-            show(with_own_notes(told) if notes else told, Format.TEXT)
+            show(with_own_notes(told) if notes else told, Shown())
             return told
     answer = getattr(pages, reader)(base, told)
     text = render(with_own_notes(answer) if notes else answer, reader)
@@ -92,6 +99,8 @@ def _plan_in_words(context: typer.Context, words: str) -> "Wanted":
         typed = commands.commands["titration"].make_context("titration", shlex.split(words)).params
     except ValueError as error:  # a quotation mark that nothing closes
         raise typer.BadParameter(f"--plan {quoted(words)}: {error}") from None
+    if typed["words"]:
+        typed = {**typed, "regimen": "-".join(typed["words"])}
     if typed["ics"] is not None:
         raise typer.BadParameter("--plan takes no --ics: write the calendar with ldnref titration")
     return options.wanted(typed)
@@ -127,4 +136,6 @@ def write_new(path: Path, data: bytes, *, force: bool) -> None:
         write_file(path, data, force=force)
     except FileExistsError:
         message = f"{quoted(str(path))} exists already: name another file, or add --force"
+        if force:
+            message = f"{quoted(str(path))} is no file: a folder or a device is never replaced"
         raise typer.BadParameter(message) from None

@@ -1,16 +1,15 @@
-"""The questions: each declared once, as a function that says what it needs and how it is answered.
+"""The questions about one patient: interactions by name, and a check of a list.
 
 The name of a function is its command, its first line the summary. To ask something new, write one
-and put it among QUESTIONS. A topic needs none: data/about.yaml makes it a command.
+and put it among QUESTIONS in cli/app.py. A topic needs none: data/about.yaml makes it a command.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ldnref.cli import options, papers
-from ldnref.cli.asking import Asked, Question
+from ldnref.cli import completing, options
+from ldnref.cli.asking import Asked
 from ldnref.cli.streams import PROGRAM, complain, quoted
 from ldnref.knowledge.library import Needs
 
@@ -18,83 +17,16 @@ if TYPE_CHECKING:
     from ldnref.answers.answer import Answer, NotRecognised
     from ldnref.knowledge.model import KnowledgeBase
 
-SpasticityOption = Annotated[
-    bool, typer.Option("--spasticity", help="For a patient with spasticity.")
-]
-
-
-def topic(name: str) -> Question:
-    """The question of a topic that has no options of its own."""
-
-    def shown() -> Asked:
-        return _topic(name)
-
-    return shown
-
-
-def _topic(name: str, *, spasticity: bool = False) -> Asked:
-    from ldnref.answers.topics import topic
-
-    condition = "spasticity" if spasticity else None
-    return Asked(Needs((name,)), lambda base: topic(base, name, condition))
-
-
-def dosing(spasticity: SpasticityOption = False) -> Asked:
-    """Say what dose, when, with what, in which form."""
-    return _topic("dosing", spasticity=spasticity)
-
-
-def titration(
-    regimen: Annotated[
-        str | None, typer.Option("--regimen", help="A published way: ms-uk, moser, …")
-    ] = None,
-    start: Annotated[str | None, typer.Option("--start", help="The first dose.")] = None,
-    step: Annotated[str | None, typer.Option("--step", help="How much more each time.")] = None,
-    every: Annotated[
-        str | None, typer.Option("--every", help="The time on a dose: 14d, 2w.")
-    ] = None,
-    to: Annotated[str | None, typer.Option("--to", help="The dose to end at.")] = None,
-    *,
-    begins: Annotated[
-        str | None, typer.Option("--from", help="The first day; without it, today.")
-    ] = None,
-    spasticity: SpasticityOption = False,
-    strength: Annotated[
-        str | None, typer.Option("--strength", help="What one capsule holds.")
-    ] = None,
-    ics: Annotated[
-        Path | None, typer.Option("--ics", help="Write the plan as a calendar file too.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
-) -> Asked:
-    """Say how to start and step up; with a regimen or doses, as a dated plan."""
-    typed = {
-        "regimen": regimen,
-        "start": start,
-        "step": step,
-        "every": every,
-        "to": to,
-        "begins": begins,
-        "strength": strength,
-    }
-    if ics is None and not any(text is not None for text in typed.values()):
-        return _topic("titration", spasticity=spasticity)
-    from ldnref.answers.titration.told import TOPICS
-
-    wanted = options.wanted({**typed, "spasticity": spasticity})
-
-    def answer(base: "KnowledgeBase") -> "Answer":
-        told, made = papers.planned(base, wanted)
-        if made is not None and ics is not None:
-            papers.write_new(ics, papers.calendar(made, told), force=force)
-        return told
-
-    return Asked(Needs(TOPICS), answer)
-
 
 def interactions(
     names: Annotated[
-        list[str] | None, typer.Argument(help="Medicines or conditions.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAMES]...",
+            help="Medicines or conditions.",
+            show_default=False,
+            autocompletion=completing.names,
+        ),
     ] = None,
 ) -> Asked:
     """Say what matters beside a medicine or a condition; without a name, by severity."""
@@ -103,6 +35,8 @@ def interactions(
 
     if not names:
         return Asked(Needs(TOPICS), interactions.overview)
+    if not any(map(str.strip, names)):
+        raise typer.BadParameter("an empty name: name a medicine or a condition")
 
     def answer(base: "KnowledgeBase") -> "Answer":
         told = interactions.about(base, names)
@@ -114,9 +48,11 @@ def interactions(
 
 
 def _complain_of(missing: "NotRecognised") -> None:
+    from ldnref.answers.sentences import NO_EVIDENCE_ELSEWHERE
+
     complain(
         f"{quoted(missing.part)} is not in this reference: not checked.",
-        "That is not evidence of safety: check the spelling, or look it up elsewhere.",
+        NO_EVIDENCE_ELSEWHERE,
         *(f"near: {n.name} ({n.what}): {PROGRAM} interactions {n.id}" for n in missing.near),
     )
 
@@ -124,7 +60,12 @@ def _complain_of(missing: "NotRecognised") -> None:
 def check(
     items: Annotated[
         list[str] | None,
-        typer.Argument(help="Medicines and conditions; - reads lines from standard input."),
+        typer.Argument(
+            metavar="[ITEMS]...",
+            help="Medicines and conditions; - reads lines from standard input, as a pipe does.",
+            show_default=False,
+            autocompletion=completing.names,
+        ),
     ] = None,
     dose: Annotated[
         str | None, typer.Option("--dose", help="The daily dose: figures, and mg, mcg or g.")
@@ -134,115 +75,18 @@ def check(
     from ldnref.answers.checking.judge import TOPICS
     from ldnref.answers.checking.told import check
     from ldnref.answers.checking.verdict import Dose
+    from ldnref.answers.named.lexicon import Lexicon
+    from ldnref.answers.named.runs import runs
 
-    lines = options.lines(items or ())
     amount = None if dose is None else Dose(dose, options.milligrams("--dose", dose))
-    if not lines and amount is None:
+    rows = options.lines(items or ("-" for _ in range(options.piped())))
+    if not rows and amount is None:
         raise typer.BadParameter("name at least one medicine or condition, or give a --dose")
     today = options.day("today", None)
-    needs = Needs(TOPICS, names=True)
-    return Asked(needs, lambda base: check(base, lines, amount, today=today))
 
+    def answer(base: "KnowledgeBase") -> "Answer":
+        lexicon = Lexicon(base)
+        lines = [line for row in rows for line in runs(lexicon, row, today)]
+        return check(base, lines, amount, lexicon, today=today)
 
-def medicines(
-    group: Annotated[str | None, typer.Argument(help="The id of a group or a medicine.")] = None,
-) -> Asked:
-    """List what is covered: groups, their medicines, and the names of each."""
-    from ldnref.answers import medicines
-
-    needs = Needs((), disagreements=False, names=True)
-    if group is None:
-        return Asked(needs, medicines.every)
-    return Asked(needs, lambda base: medicines.one(base, group))
-
-
-def evidence(
-    study: Annotated[str | None, typer.Argument(help="The id or name of one study.")] = None,
-    chart: Annotated[
-        bool, typer.Option("--map", help="As a map: studies down, what was measured across.")
-    ] = False,
-    condition: Annotated[
-        str | None, typer.Option("--condition", help="Studies of one condition: ms, fibromyalgia.")
-    ] = None,
-    design: Annotated[
-        str | None, typer.Option("--design", help="Of one design or class: rct, trial, review.")
-    ] = None,
-    since: Annotated[
-        int | None,
-        typer.Option("--since", help="Published in this year or later.", min=1900, max=2100),
-    ] = None,
-) -> Asked:
-    """Say what was studied and found: in one minute, study by study, one study, or as a map."""
-    from ldnref.answers.evidence.choosing import COMMAND, Filter
-
-    wanted = Filter(condition, design, since)
-    if study is not None and (chart or wanted.asked):
-        raise typer.BadParameter("name a study, or ask for several by options, not both")
-    if study is not None:
-        from ldnref.answers.evidence.one import one
-
-        needs = Needs(names=True, studies=True)
-        return Asked(needs, lambda base: one(base, study))
-    needs = Needs((COMMAND,), names=True, studies=True)
-    if chart:
-        from ldnref.answers.evidence.map import evidence_map
-
-        return Asked(needs, lambda base: evidence_map(base, wanted))
-    from ldnref.answers.evidence.overview import overview
-
-    return Asked(needs, lambda base: overview(base, wanted))
-
-
-def search(
-    words: Annotated[list[str], typer.Argument(help="What to look for.", show_default=False)],
-) -> Asked:
-    """Find statements by words, best first, and the command that shows each."""
-    from ldnref.answers.search import search
-
-    needs = Needs(names=True, words=True)
-    return Asked(needs, lambda base: search(base, " ".join(words)))
-
-
-def disagreements(
-    point: Annotated[str | None, typer.Argument(help="The id of one point.")] = None,
-) -> Asked:
-    """Say where sources differ: every point, or one with all its sides."""
-    from ldnref.answers import disagreements
-
-    if point is None:
-        return Asked(Needs(), disagreements.every)
-    return Asked(Needs(), lambda base: disagreements.one(base, point))
-
-
-def sources(
-    source: Annotated[str | None, typer.Argument(help="The id of one source.")] = None,
-    stale: Annotated[
-        bool, typer.Option("--stale", help="Those not read for a year, or never.")
-    ] = False,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="The day to count from; without it, today.")
-    ] = None,
-) -> Asked:
-    """List every source, or show one with all that rests on it."""
-    from ldnref.answers import sources
-
-    day = options.day("--as-of", as_of)
-    if source is None:
-        needs = Needs((), disagreements=False)
-        return Asked(needs, lambda base: sources.every(base, day, stale=stale))
-    if stale:
-        raise typer.BadParameter("--stale lists sources: leave the name of one out")
-    return Asked(Needs(), lambda base: sources.one(base, source, day))
-
-
-QUESTIONS: tuple[Question, ...] = (
-    dosing,
-    titration,
-    interactions,
-    check,
-    evidence,
-    medicines,
-    search,
-    disagreements,
-    sources,
-)
+    return Asked(Needs(TOPICS, names=True), answer)

@@ -47,6 +47,43 @@ def write_text(text: str) -> None:
     written(lambda: sys.stdout.write(fit_for(sys.stdout.encoding)(text)))
 
 
+def write_painted(text: str) -> None:
+    """Write text that is ready, with its colours, to stdout."""
+    written(lambda: sys.stdout.write(text))
+
+
+def paged(text: str) -> bool:
+    """Show text that is longer than the screen through the reader's pager; whether it was shown.
+
+    $PAGER is obeyed, and an empty one means none; where it is not set, `less` leaves a short text
+    on the screen and shows colours, unless $LESS says otherwise.
+    """
+    import shlex
+    import shutil
+    import signal
+    import subprocess
+
+    try:
+        command = shlex.split(os.environ.get("PAGER", "less"))
+    except ValueError:  # a quotation mark that nothing closes
+        return False
+    if not command or shutil.which(command[0]) is None:
+        return False
+    if text.count("\n") < shutil.get_terminal_size((80, 24)).lines:
+        return False
+    surroundings = {"LESS": "FRX", **os.environ}
+    with subprocess.Popen(  # noqa: S603 - the reader's own pager
+        command, stdin=subprocess.PIPE, env=surroundings
+    ) as pager:
+        # Ctrl-C is the pager's while it runs.
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            pager.communicate(text.encode(sys.stdout.encoding, "replace"))
+        finally:
+            signal.signal(signal.SIGINT, before)
+    return True
+
+
 def to_stderr(lines: Iterable[str]) -> None:
     """Write lines to stderr; where nobody can be told, an answer is not held up for it."""
     from ldnref.formats.characters import fit_for
@@ -75,16 +112,18 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
 
     What is no file (a folder, a device) is never replaced; a link goes on leading to its file.
     """
-    real = Path(os.path.realpath(path))
-    half = Path(f"{real}.{os.getpid()}")
+    half = None
     try:
+        real = Path(os.path.realpath(path))
         taken = real.exists() and not (force and real.is_file())
         if not taken:
+            half = Path(f"{real}.{os.getpid()}")
             half.write_bytes(data)
             half.replace(real)
     except OSError as error:
-        with suppress(OSError):
-            half.unlink(missing_ok=True)
+        if half is not None:
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
         raise FileNotWrittenError(f"{path}: {error.strerror}") from None
     if taken:
         raise FileExistsError(errno.EEXIST, "exists", str(path))
@@ -124,4 +163,5 @@ def complain_of_knowledge(error: "UnusableError") -> None:
 def let_go_of_stdout() -> None:
     """Send what is left in stdout's buffer nowhere, so that leaving raises no second error."""
     if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(OSError):  # a stream that is no file has nothing to let go of
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

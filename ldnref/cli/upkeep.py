@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ldnref import __version__
-from ldnref.cli.asking import folder_of, opened
+from ldnref.cli.asking import opened
+from ldnref.cli.options import folder_of
 from ldnref.cli.streams import PROGRAM, quoted, write_text
 from ldnref.knowledge.library import Needs, UnusableError, open_whole
 
@@ -62,10 +63,11 @@ def schema(
     """Print the JSON Schema of an answer, as `--format json` gives it."""
     import json
 
-    from ldnref.formats.schema import ANSWER_KINDS, schema
+    from ldnref.formats.schema import ANSWER_KINDS, ERROR, schema
 
-    if kind is not None and kind not in ANSWER_KINDS:
-        raise typer.BadParameter(f"{quoted(kind)} is none of: {', '.join(ANSWER_KINDS)}")
+    kinds = (*ANSWER_KINDS, ERROR)
+    if kind is not None and kind not in kinds:
+        raise typer.BadParameter(f"{quoted(kind)} is none of: {', '.join(kinds)}")
     write_text(json.dumps(schema(kind), indent=2) + "\n")
 
 

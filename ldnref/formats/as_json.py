@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -22,6 +22,13 @@ _NOT_PLAIN = re.compile(r"[^\n\x20-\x7e]")
 def render(answer: Answer, *, ascii_only: bool) -> str:
     """The envelope, indented, with hidden characters escaped."""
     text = json.dumps(envelope(answer), ensure_ascii=ascii_only, indent=2)
+    return _NOT_PLAIN.sub(_escaped, text) + "\n"
+
+
+def error(says: str, cure: Sequence[str], code: int) -> str:
+    """What went wrong, in the same format: what it was, what mends it, and the exit code."""
+    told = {"says": says, "cure": list(cure), "exit": int(code)}
+    text = json.dumps({"format": FORMAT, "kind": "error", "error": told}, indent=2)
     return _NOT_PLAIN.sub(_escaped, text) + "\n"
 
 

@@ -9,6 +9,7 @@ from ldnref.formats.as_json import FORMAT
 from ldnref.knowledge.vocabulary import (
     AGAINST,
     BASES,
+    CERTAINTIES,
     DESIGNS,
     DIRECTIONS,
     NOT_SEEN,
@@ -34,6 +35,11 @@ ANSWER_KINDS = (
     "plan",
     "notes",
 )
+
+#: What stands in the place of an answer where there is none.
+ERROR = "error"
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 #: The types of a result that JSON has a word for.
 _PLAIN: dict[object, str] = {str: "string", bool: "boolean", int: "integer", NoneType: "null"}
@@ -155,6 +161,20 @@ _STUDY = _shape(
         "outcomes": _list(_OUTCOME),
     }
 )
+_VERDICT = _shape(
+    {
+        "condition": _TEXT,
+        "about": _TEXT,
+        "says": _TEXT,
+        "brief": _TEXT,
+        "certainty": {"enum": list(CERTAINTIES)},
+        "because": _TEXT,
+        "kind": _TEXT,
+        "action": _MAYBE_TEXT,
+        "name": _TEXT,
+        "sources": {**_list(_PLACE), "minItems": 1},
+    }
+)
 _CELL = _shape({"direction": {"enum": list(DIRECTIONS)}, "weak": {"type": "boolean"}})
 _MAP_ROW = _shape(
     {
@@ -186,9 +206,20 @@ _STEP = _shape(
 _PLAN = _shape(
     {
         "regimen": _MAYBE_TEXT,
+        "own": {"type": "boolean"},
         "every_days": {"type": ["integer", "null"]},
         "strength": _MAYBE_TEXT,
         "steps": {**_list(_STEP), "minItems": 1},
+    }
+)
+_NOT_TOLD = _shape({"condition": _TEXT, "statement": _TEXT, "over": _TEXT})
+_LIMIT = _shape(
+    {
+        "statement": _TEXT,
+        "over": _TEXT,
+        "unit": _TEXT,
+        "per": _TEXT,
+        "not_told": {"anyOf": [_NOT_TOLD, {"type": "null"}]},
     }
 )
 _AGE = _shape({"id": _TEXT, "months": {"type": ["integer", "null"]}, "mark": _MAYBE_TEXT})
@@ -196,10 +227,12 @@ _AGE = _shape({"id": _TEXT, "months": {"type": ["integer", "null"]}, "mark": _MA
 _OWN: dict[str, dict[str, object]] = {
     "interactions": {"nothing_held": _TEXTS},
     "sources": {"ages": _list(_AGE)},
-    "evidence": {"studies": _list(_STUDY), "map": _MAP},
+    "evidence": {"verdicts": _list(_VERDICT), "studies": _list(_STUDY), "map": _MAP},
     "study": {"studies": _list(_STUDY)},
     "plan": {
         "plan": {"anyOf": [_PLAN, {"type": "null"}]},
+        "limit": {"anyOf": [_LIMIT, {"type": "null"}]},
+        "nearest": _MAYBE_TEXT,
         "refused": _list(_shape({"because": _TEXT, "statements": {**_TEXTS, "minItems": 1}})),
         "confirm": _TEXT,
     },
@@ -210,6 +243,14 @@ _OWN: dict[str, dict[str, object]] = {
     },
 }
 
+
+_WRONG = _shape(
+    {
+        "format": {"const": FORMAT},
+        "kind": {"const": ERROR},
+        "error": _shape({"says": _TEXT, "cure": _TEXTS, "exit": {"type": "integer"}}),
+    }
+)
 
 #: Kinds with more than one shape: an overview without names, a single source, a map.
 _EITHER = ("interactions", "sources", "evidence")
@@ -234,7 +275,9 @@ def _fields(value: object) -> dict[str, object]:
 
 
 def schema(kind: str | None = None) -> dict[str, object]:
-    """The schema of one kind of answer, or of what all of them share."""
+    """The schema of one kind of answer, of what all of them share, or of an error."""
+    if kind == ERROR:
+        return {"$schema": _DIALECT, "title": f"ldnref error, format {FORMAT}", **_WRONG}
     own = _fields(CheckResult) if kind == "check" else _OWN.get(kind or "", {})
     shape = _shape(_ENVELOPE, own)
     if kind is None:
@@ -242,7 +285,7 @@ def schema(kind: str | None = None) -> dict[str, object]:
     elif kind not in _EITHER:
         shape["required"] = [*_ENVELOPE, *own]
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DIALECT,
         "title": f"ldnref {kind or 'answer'}, format {FORMAT}",
         **shape,
     }

@@ -4,6 +4,8 @@ Text enters Rich as rich.text.Text only, through `paint`, never as a string with
 """
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import TextIO
 
 from rich.console import Console
@@ -14,45 +16,49 @@ from ldnref.formats import text
 from ldnref.formats.characters import Fit
 from ldnref.formats.lines import Span
 
-#: No green: nothing here means "go".
+#: By role, as read on dark and on light grounds: of the eight colours only red and magenta hold up
+#: on both, and a reversed one takes the ground's own colour. No green: nothing here means "go".
 STYLES = {
     "title": "bold",
-    "heading": "bold cyan",
+    "heading": "bold",
     "label": "bold",
     "column": "bold",
-    "contraindicated": "bold white on red",
+    "contraindicated": "bold reverse red",
     "avoid": "bold red",
-    "caution": "bold yellow",
+    "ask-first": "bold magenta",
+    "not-checked": "bold magenta",
+    "nothing-held": "bold magenta",
     "unknown": "bold magenta",
-    "better": "bold cyan",
-    "no-difference": "bold",
+    "caution": "bold",
     "worse": "bold red",
-    "mixed": "bold yellow",
+    "better": "bold",
+    "no-difference": "bold",
+    "mixed": "bold",
     "unclear": "magenta",
     "do": "bold",
     "echo": "italic",
+    "figures": "bold",
+    "scale": "bold",
     "marker": "dim",
     "quiet": "dim",
     "source": "dim",
-    "figures": "bold",
-    "scale": "cyan",
+    "next": "dim",
     "next-word": "bold",
-    "next": "cyan",
     "notice": "italic",
-    "note": "italic yellow",
+    "note": "italic magenta",
 }
 
 
 def paint(spans: Iterable[Span]) -> Text:
     """One line as Rich text; whatever the text holds, it is text."""
     painted = Text(no_wrap=True, overflow="ignore", end="")
-    for role, words in spans:
-        painted.append(words, STYLES.get(role))
+    for role, together in groupby(spans, key=itemgetter(0)):
+        painted.append("".join(words for _, words in together), STYLES.get(role))
     return painted
 
 
-def write(answer: Answer, stream: TextIO, width: int, fit: Fit, *, force: bool) -> None:
-    """Write the answer to a stream, in colour where the stream shows it."""
+def render(answer: Answer, stream: TextIO, width: int, fit: Fit, *, force: bool) -> str:
+    """The answer as text for a stream, in colour where the stream shows it."""
     console = Console(
         file=stream,
         width=width,
@@ -61,5 +67,7 @@ def write(answer: Answer, stream: TextIO, width: int, fit: Fit, *, force: bool) 
         highlight=False,
         force_terminal=True if force else None,
     )
-    for line in text.lines(answer, width, fit, drawn=True):
-        console.print(paint(line), soft_wrap=True)
+    with console.capture() as painted:
+        for line in text.lines(answer, width, fit, drawn=True):
+            console.print(paint(line), soft_wrap=True)
+    return painted.get()

@@ -109,7 +109,7 @@ class _Screen:
             yield [("quiet", dated)]
 
     def section(self, section: Section) -> Iterator[Spans]:
-        yield from self.set.wrapped([("heading", short(section.title))])
+        yield from self.set.wrapped([(section.severity or "heading", short(section.title))])
         if section.table is not None:
             yield from self.table(section.table)
         for statement in section.statements:
@@ -129,7 +129,8 @@ class _Screen:
             if labelled:
                 label = "" if line.label == before else line.label
                 before = line.label
-                yield from self.entry(label, [("text", line.text)], None, self.known(line))
+                says = [(line.severity or "text", line.text)]
+                yield from self.entry(label, says, None, self.known(line), line.severity or "label")
             else:
                 yield from self.unlabelled(line)
 
@@ -153,18 +154,20 @@ class _Screen:
         body = list(self.set.wrapped([("text", line.text)], hang))
         yield from self.set.with_marker(body, self.known(line), hang)
 
-    def entry(self, label: str, spans: Spans, action: str | None, marker: str) -> Iterator[Spans]:
+    def entry(
+        self, label: str, spans: Spans, action: str | None, marker: str, role: str = "label"
+    ) -> Iterator[Spans]:
         """A label, its text, what to do, and the marker at the right."""
         label = short(label)
         room = _LABEL + 2 * len(INDENT)
         if self.set.narrow or len(label) > _LABEL + 12 or max(map(len, label.split(" "))) > _LABEL:
             hang = INDENT * 2
             if label:
-                yield from self.set.wrapped([("label", label)], INDENT)
+                yield from self.set.wrapped([(role, label)], INDENT)
             left: Iterator[Spans] = iter(())
         else:
             hang = " " * room
-            left = self.set.wrapped([("label", label)], width=_LABEL)
+            left = self.set.wrapped([(role, label)], width=_LABEL)
         body = list(self.set.wrapped(spans, hang))
         if action:
             body += self.set.wrapped([("do", "Do:"), ("action", action)], hang)

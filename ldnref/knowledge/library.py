@@ -29,6 +29,7 @@ FILES = (
     "medicines.yaml",
     "conditions.yaml",
     "studies.yaml",
+    "verdicts.yaml",
     "pages.yaml",
     "disagreements.yaml",
     "words.yaml",
@@ -135,14 +136,16 @@ class _Library:
         }
 
     def studies(self) -> dict[str, Any]:
-        """Studies by id, and what their outcomes are about."""
+        """Studies by id, what their outcomes are about, and what they amount to."""
         from ldnref.knowledge.reading_studies import read_studies  # noqa: PLC0415
+        from ldnref.knowledge.reading_verdicts import read_verdicts  # noqa: PLC0415
 
         trials = self.read("studies.yaml", read_studies) or Studies((), (), ())
         return {
             "studies": self.folder.by_id(trials.held, "study"),
             "domains": trials.domains,
             "treated": trials.treated,
+            "verdicts": self.read("verdicts.yaml", read_verdicts) or (),
         }
 
 

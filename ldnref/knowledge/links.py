@@ -13,7 +13,7 @@ from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Citation, Problem, Where
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.model_studies import Figure, Outcome
-from ldnref.knowledge.vocabulary import SEVERITIES
+from ldnref.knowledge.vocabulary import ANY, SEVERITIES
 
 Rule = Callable[[KnowledgeBase], Iterable[Problem]]
 
@@ -50,6 +50,8 @@ def every_citation(base: KnowledgeBase) -> Iterator[Citation | Figure | Outcome]
             yield from side.sources
     for study in base.studies.values():
         yield from study.every_figure
+    for verdict in base.verdicts:
+        yield from verdict.sources
     for measure in base.measures.measures:
         yield from measure.sources
     for amount in base.measures.amounts:
@@ -82,6 +84,11 @@ def names_exist(base: KnowledgeBase) -> Iterator[Problem]:
                     yield problem(statement.where, f"{name!r} {_NO_NAME}")
                 elif base.names[name].kind not in kinds:
                     yield problem(statement.where, f"{name!r} does not belong under {key!r}")
+    held = {name for name, one in base.names.items() if one.kind == "condition"}
+    for topic in base.topics.values():
+        if topic.asks:
+            asked = (topic.asks.about, topic.asks.among)
+            yield from missing(topic.asks.where, asked, held, "is no condition")
 
 
 def what_names_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
@@ -214,7 +221,9 @@ def plans_show_statements(base: KnowledgeBase) -> Iterator[Problem]:
     """What a plan shows, and what it is refused with, are statements."""
     for topic in base.topics.values():
         if plan := topic.planning:
-            for name in _lost(base, (plan.start, plan.rise, *plan.watch, *plan.back)):
+            for name in _lost(
+                base, (plan.start, plan.rise, *plan.strength, *plan.watch, *plan.back)
+            ):
                 yield problem(plan.where, f"{name!r} is no statement")
 
 
@@ -248,6 +257,14 @@ def studies_point_to_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
         yield from missing(first.where, base.treated, conditions, "among 'treated' is no condition")
 
 
+def verdicts_are_on_conditions(base: KnowledgeBase) -> Iterator[Problem]:
+    """What a verdict is on is a condition that is declared, or any."""
+    conditions = {name for name, one in base.names.items() if one.kind == "condition"}
+    for verdict in base.verdicts if conditions else ():
+        held = {ANY, *conditions}
+        yield from missing(verdict.where, (verdict.condition,), held, "is no condition")
+
+
 LINKS: tuple[Rule, ...] = (
     cited_sources_exist,
     names_exist,
@@ -260,6 +277,7 @@ LINKS: tuple[Rule, ...] = (
     plans_show_statements,
     pages_show_what_exists,
     studies_point_to_what_exists,
+    verdicts_are_on_conditions,
 )
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ldnref.knowledge.model_names import Ambiguous, ListWords, Measures, Named
 from ldnref.knowledge.model_sources import Source, Where
 from ldnref.knowledge.model_statements import Disagreement, Statement, Topic
-from ldnref.knowledge.model_studies import Domain, Study
+from ldnref.knowledge.model_studies import Domain, EvidenceVerdict, Study
 
 
 class PageSection(NamedTuple):
@@ -45,6 +45,10 @@ class Page(NamedTuple):
     card: Card | None = None
     #: Its own last line, where the notice of every answer does not fit its reader.
     notice: str | None = None
+    #: Key words, printed bold wherever they stand.
+    bold: tuple[str, ...] = ()
+    #: The title of the section that begins the second side.
+    overleaf: str | None = None
 
 
 class Note(NamedTuple):
@@ -99,6 +103,8 @@ class About(NamedTuple):
     #: What to look at next, by kind of answer: the words after `ldnref`. Topics have their own.
     next: Mapping[str, tuple[str, ...]]
     where: Where
+    #: What the help of each command shows to copy; under `ldnref`, that of the program.
+    uses: tuple[Example, ...] = ()
 
 
 class Words(NamedTuple):
@@ -191,6 +197,8 @@ class _Parts(NamedTuple):
     domains: tuple[Domain, ...] = ()
     #: Ids of the conditions that LDN is used for; the first leads.
     treated: tuple[str, ...] = ()
+    #: What the best evidence on each condition amounts to, in the order of their file.
+    verdicts: tuple[EvidenceVerdict, ...] = ()
     #: The printed pages, by whom they are for.
     pages: Mapping[str, Page] = {}
 

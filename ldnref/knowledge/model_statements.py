@@ -113,16 +113,28 @@ class Scale(NamedTuple):
     where: Where
 
 
+class Asks(NamedTuple):
+    """What a dose depends on, and is asked about where it was not told."""
+
+    #: The id of a condition: a short option of the command says that it is there, or not.
+    about: str
+    #: The id of the condition in which it is asked about.
+    among: str
+    where: Where
+
+
 class Planning(NamedTuple):
     """What a titration plan shows beside its steps, and what it is refused with."""
 
     where: Where
     #: What every plan says of itself.
     confirm: str
-    #: The id of the statement that forbids a start above every source's.
+    #: The id of the statement that a start of no source is refused with.
     start: str
-    #: The id of the statement that forbids a rise faster than every source's.
+    #: The id of the statement that a rise of no source is refused with.
     rise: str
+    #: Ids of the statements that a strength is refused with of which no dose is made.
+    strength: tuple[str, ...]
     #: Ids of statements: what to watch, and when to step back.
     watch: tuple[str, ...]
     back: tuple[str, ...]
@@ -143,6 +155,8 @@ class Topic(NamedTuple):
     #: The id of the medicine whose doses these are.
     of: str | None = None
     planning: Planning | None = None
+    #: What its doses depend on.
+    asks: Asks | None = None
     #: Statements taken back: never shown, kept so that their ids are not used again.
     withdrawn: tuple[Statement, ...] = ()
 

@@ -6,7 +6,7 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ldnref.knowledge.model_sources import Where
+from ldnref.knowledge.model_sources import Citation, Where
 from ldnref.knowledge.vocabulary import DESIGNS
 
 
@@ -86,6 +86,27 @@ class Study(NamedTuple):
         """All that it tells."""
         told = (figure for figures in self.facts.values() for figure in figures)
         return (*self.finding, *self.outcomes, *told)
+
+
+class EvidenceVerdict(NamedTuple):
+    """What the best evidence on a condition amounts to, how sure it is, and why."""
+
+    #: The id of a condition, or ANY; the first verdict of a condition stands for it.
+    condition: str
+    where: Where
+    #: What of it, or whom: `symptoms`, `children`.
+    about: str
+    says: str
+    #: The same on a line of a card.
+    brief: str
+    #: One of CERTAINTIES.
+    certainty: str
+    because: str
+    #: Of what kind the best evidence is.
+    kind: str
+    sources: tuple[Citation, ...]
+    #: What to do about it.
+    action: str | None = None
 
 
 class Studies(NamedTuple):

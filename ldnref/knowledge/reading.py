@@ -25,7 +25,8 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
     def about(reader: Reader, root: Node) -> model.About:
         says = ("notice", "notice-short", "no-medicine", "before", "full-dose")
         needed = ("what", "version", "date", *says, "topics", "examples", "next")
-        fields = reader.fields(root, needed)
+        fields = reader.fields(root, needed, ("uses",))
+        uses = fields.get("uses")
         return model.About(
             what=reader.text(fields.get("what")),
             version=reader.text(fields.get("version")),
@@ -39,6 +40,7 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
             examples=reader.items(fields.get("examples"), lambda item: _example(reader, item)),
             next=_next(reader, fields.get("next")),
             where=reader.where(root),
+            uses=reader.items(uses, lambda item: _example(reader, item)) if uses else (),
         )
 
     return read_file(text, file, about)

@@ -21,7 +21,9 @@ def read_pages(text: str, file: str) -> tuple[dict[str, model.Page] | None, list
 
 
 def _page(reader: Reader, node: Node) -> model.Page:
-    fields = reader.fields(node, ("title", "sections"), ("disagreements", "card", "notice"))
+    fields = reader.fields(
+        node, ("title", "sections"), ("disagreements", "card", "notice", "bold", "overleaf")
+    )
     card = fields.get("card")
     return model.Page(
         where=reader.where(node),
@@ -30,6 +32,8 @@ def _page(reader: Reader, node: Node) -> model.Page:
         disagreements=reader.texts(fields.get("disagreements")),
         card=None if card is None else _card(reader, card),
         notice=reader.maybe_text(fields.get("notice")),
+        bold=reader.texts(fields.get("bold")),
+        overleaf=reader.maybe_text(fields.get("overleaf")),
     )
 
 

@@ -140,14 +140,24 @@ def _scale(reader: Reader, node: Node) -> model_statements.Scale:
 
 
 def _planning(reader: Reader, node: Node) -> model_statements.Planning:
-    fields = reader.fields(node, ("confirm", "start", "rise", "watch", "back"))
+    fields = reader.fields(node, ("confirm", "start", "rise", "strength", "watch", "back"))
     return model_statements.Planning(
         where=reader.where(node),
         confirm=reader.text(fields.get("confirm")),
         start=reader.text(fields.get("start")),
         rise=reader.text(fields.get("rise")),
+        strength=reader.texts(fields.get("strength")),
         watch=reader.texts(fields.get("watch")),
         back=reader.texts(fields.get("back")),
+    )
+
+
+def _asks(reader: Reader, node: Node) -> model_statements.Asks:
+    fields = reader.fields(node, ("about", "among"))
+    return model_statements.Asks(
+        about=reader.text(fields.get("about")),
+        among=reader.text(fields.get("among")),
+        where=reader.where(node),
     )
 
 
@@ -158,9 +168,9 @@ def read_topic(
 
     def topic(reader: Reader, root: Node) -> model_statements.Topic:
         fields = reader.fields(
-            root, ("title", "next", "sections"), ("of", "scale", "range", "plan")
+            root, ("title", "next", "sections"), ("of", "scale", "range", "plan", "asks")
         )
-        scale, plan = fields.get("scale"), fields.get("plan")
+        scale, plan, asks = (fields.get(key) for key in ("scale", "plan", "asks"))
         groups = reader.items(fields.get("sections"), lambda item: _group(reader, item))
         standing = (
             model_statements.Heading(g.title, tuple(s for s in g.statements if s.withdrawn is None))
@@ -176,6 +186,7 @@ def read_topic(
             of=reader.maybe_text(fields.get("of")),
             usual=reader.maybe_text(fields.get("range")),
             planning=None if plan is None else _planning(reader, plan),
+            asks=None if asks is None else _asks(reader, asks),
             withdrawn=tuple(s for g in groups for s in g.statements if s.withdrawn is not None),
         )
 

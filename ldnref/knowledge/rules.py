@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ldnref.knowledge.links import LINKS, Rule, every_citation, every_statement, problem
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Problem
+from ldnref.knowledge.rules_of_evidence import RULES_OF_EVIDENCE
 from ldnref.knowledge.rules_of_names import RULES_OF_NAMES
 from ldnref.knowledge.rules_of_speech import RULES_OF_SPEECH
 
@@ -183,6 +184,7 @@ RULES: tuple[Rule, ...] = (
     trials_stand_behind_a_trial,
     retold_figures_name_who_retells_them,
     numbers_match_their_patterns,
+    *RULES_OF_EVIDENCE,
     *RULES_OF_NAMES,
     *RULES_OF_SPEECH,
 )

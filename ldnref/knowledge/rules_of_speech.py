@@ -46,11 +46,14 @@ def statements_are_short(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def no_statement_reassures(base: KnowledgeBase) -> Iterator[Problem]:
-    """No statement uses the words that a hurried reader would take for leave."""
+    """No statement, and no verdict, uses the words that a hurried reader would take for leave."""
     for statement in _standing(base):
         said = f"{statement.says}. {statement.action or ''}. {statement.for_patients or ''}"
         for word in _found(base.reassuring, said):
             yield problem(statement.where, f"{word!r} reassures: say what was found, and where")
+    for one in base.verdicts:
+        for word in _found(base.reassuring, f"{one.says}. {one.brief}. {one.action or ''}"):
+            yield problem(one.where, f"{word!r} reassures: say what was found, and where")
 
 
 def what_is_bad_says_what_to_do(base: KnowledgeBase) -> Iterator[Problem]:

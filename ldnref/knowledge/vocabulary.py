@@ -155,5 +155,14 @@ ROLES = (
 #: What an outcome did, seen from the patient; `unclear`: it cannot be told.
 DIRECTIONS = ("better", "no-difference", "worse", "mixed", "unclear")
 
+#: How sure the best evidence on a condition is, in the sense of GRADE, the surest first.
+CERTAINTIES = ("high", "moderate", "low", "very-low")
+
+#: What stands for a condition where a verdict is said of LDN in whatever condition.
+ANY = "any"
+
+#: How many signs a verdict has, and its short form on a line of a card.
+VERDICT, VERDICT_BRIEF = 150, 44
+
 #: What an outcome was compared with.
 AGAINST = ("placebo", "baseline", "another-treatment", "no-comparison")

@@ -22,19 +22,19 @@ def _card(base: KnowledgeBase, answer: Answer) -> Card:
             from ldnref.answers.cards import names  # noqa: PLC0415
 
             return names.about(base, answer)
-        case "interactions":
+        case "interactions" | "topic":
             from ldnref.answers.cards import topics  # noqa: PLC0415
 
-            return topics.overview(base, answer)
-        case "topic":
-            from ldnref.answers.cards import topics  # noqa: PLC0415
-
-            return topics.topic(base, answer)
-        case "evidence" | "study" | "plan":
+            return topics.of(base, answer)
+        case "evidence" | "study":
             from ldnref.answers.cards import studies  # noqa: PLC0415
 
-            made = {"evidence": studies.evidence, "study": studies.study, "plan": studies.plan}
+            made = {"evidence": studies.evidence, "study": studies.study}
             return made[answer.kind](base, answer)
+        case "plan":
+            from ldnref.answers.cards import plans  # noqa: PLC0415
+
+            return plans.plan(base, answer)
         case _:
             from ldnref.answers.cards import lists  # noqa: PLC0415
 

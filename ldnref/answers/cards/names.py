@@ -2,7 +2,7 @@
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import AVOIDED, KEPT, Card, Fact, fact
+from ldnref.answers.cards.card import KEPT, Card, Fact, fact
 from ldnref.answers.cards.topics import severity
 from ldnref.answers.checking.held import Held
 from ldnref.answers.named.kin import family
@@ -12,7 +12,10 @@ from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: Acts that begin with the same words are one act; the first statements are never left out.
-_SAME, _FIRST = 3, 3
+_SAME, _FIRST = 4, 3
+
+#: Where a time to wait ranks, and what is contraindicated beyond the first statements.
+_WAITS, _NAMED = 0.5, 1.5
 
 #: What is said where nothing is held.
 _NOTHING = "Known by name; nothing is held on it with LDN. That is no evidence of safety."
@@ -99,14 +102,24 @@ def _facts(base: KnowledgeBase, answer: Answer, named: list[Named]) -> list[Fact
     for number, statement in enumerate(shown):
         one = fact(statement, severity(statement))
         act = " ".join((one.do or "").split()[:_SAME])
-        kept = one.rank if one.rank != KEPT or number < _FIRST else AVOIDED
-        facts.append(one._replace(do=None if act in done else one.do, rank=kept))
+        rank = _rank(statement, one) if number >= _FIRST else one.rank
+        facts.append(one._replace(do=None if act in done else one.do, rank=rank))
         done.add(act)
     return facts
 
 
-def _order(statement: Statement) -> int:
+def _rank(statement: Statement, one: Fact) -> float:
+    """How late it is taken up: how long to wait first; what is contraindicated is named anyway."""
+    if statement.interval is not None:
+        return _WAITS
+    return _NAMED if one.rank == KEPT else one.rank
+
+
+def _order(statement: Statement) -> float:
+    """Its place on the card: worst first, and how long to wait behind what is contraindicated."""
     word = severity(statement)
+    if word is None and statement.interval is not None:
+        return _WAITS
     return SEVERITIES.index(word) if word else len(SEVERITIES)
 
 

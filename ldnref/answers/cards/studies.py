@@ -1,64 +1,145 @@
-"""The cards of the evidence: a verdict and the firmest studies; one study; a dated plan."""
+"""The cards of the evidence: a verdict and the firmest studies; one study."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import ACTED, AVOIDED, KEPT, NOTED, TOLD, Card, Fact, fact
-from ldnref.answers.cards.topics import severity
-from ldnref.answers.evidence.cells import by_direction, firmness
-from ldnref.answers.evidence.figures import compared, design, grouped, how_many, sentence, short
+from ldnref.answers.cards.card import (
+    ACTED,
+    AVOIDED,
+    CAUTIONED,
+    KEPT,
+    NOTED,
+    TOLD,
+    Card,
+    Fact,
+    clause,
+)
+from ldnref.answers.evidence import verdicts
+from ldnref.answers.evidence.cells import by_direction
+from ldnref.answers.evidence.figures import (
+    capital,
+    compared,
+    design,
+    grouped,
+    how_many,
+    sentence,
+    short,
+)
+from ldnref.answers.evidence.order import BESIDE, GATHERED, firmest, place
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_studies import Study
-
-#: The kinds of study by how firmly they speak, the firmest first.
-_ORDER = ("review", "trial", "observational", "laboratory", "protocol", "position", "document")
+from ldnref.knowledge.model_statements import Disagreement, Side
+from ldnref.knowledge.model_studies import EvidenceVerdict, Study
 
 #: A line of a study is cut here: the whole stands under --all.
-_LONG = 118
+_LONG = 106
 
 _SENTENCES = 2
 
-#: How many statements of the verdict stand before the studies.
-_VERDICT = 6
-
 
 def evidence(base: KnowledgeBase, answer: Answer) -> Card:
-    """The verdict in the topic's own words, then the studies, the firmest first."""
+    """What the evidence amounts to, in a line a condition, then the studies, the firmest first.
+
+    Of one condition its verdict is told whole, and the studies of it follow; without one, those of
+    the condition that leads. What only touches it is counted.
+    """
+    asked = set(answer.asked) - {"topic"}
     held = [base.studies[name] for name in _ids(answer)]
-    leading = set(answer.subjects) & set(base.names)
-    studies = [s for s in held if leading.intersection(s.conditions)] or held
-    studies.sort(key=_firm)
-    facts = [
-        fact(s, severity(s))
-        for s in answer.statements
-        if s.brief and not answer.asked.get("condition")
-    ]
-    facts = [one._replace(rank=AVOIDED) for one in facts[:6]]
-    facts += [_study(base, study) for study in studies]
+    firm = [study for study in held if place(study) < BESIDE]
+    if not asked:
+        firm = [study for study in firm if base.treated[0] in study.conditions]
+    shown = sorted(firm, key=firmest) or held
+    told = _verdicts(base, answer)
+    one = "condition" in asked
+    own = [v for v in told if v.condition == told[0].condition] if one else told
+    facts = list(_of_one(own) if one else _of_each(base, own))
+    facts += [_study(base, study) for study in shown]
+    facts += [_around(base, verdict) for verdict in told[len(own) :]]
+    firmly = {study.id for study in shown if place(study) <= GATHERED} or set(_ids(answer))
     return Card(
         title=answer.title,
         facts=tuple(facts),
-        points=answer.disagreements,
+        points=_between(base, answer.disagreements, firmly),
         rest=answer.statements,
-        others=len(held) - len(studies),
+        others=len(held) - len(shown),
         everything=answer.everything or "",
-        also=("evidence --map", "evidence cree"),
+        also=() if told else ("evidence",),
+        foot=3 if asked else 1,
     )
 
 
 def _ids(answer: Answer) -> list[str]:
     listed = answer.own.get("studies", ())
-    return (
-        [str(one["id"]) for one in listed if isinstance(one, dict)]
-        if isinstance(listed, list)
-        else []
+    return [str(one["id"]) for one in listed] if isinstance(listed, list) else []
+
+
+def _verdicts(base: KnowledgeBase, answer: Answer) -> list[EvidenceVerdict]:
+    """The verdicts that an answer tells, in its order."""
+    listed = answer.own.get("verdicts", ())
+    where = {(one.condition, one.about): one for one in base.verdicts}
+    keys = ((one["condition"], one["about"]) for one in listed) if isinstance(listed, list) else ()
+    return [where[key] for key in keys]
+
+
+def _of_each(base: KnowledgeBase, told: Iterable[EvidenceVerdict]) -> Iterator[Fact]:
+    """A line a condition; more of one where there is something to do about it."""
+    before, seen = "", False
+    for one in told:
+        first = one.condition != before
+        before = one.condition
+        head = verdicts.name(base, one) if first else capital(one.about)
+        # Said once, in the first line, of what the words are the degrees.
+        sure = f"{verdicts.sure(one)}{'' if seen else ' certainty'}"
+        if first or one.action:
+            yield _verdict(one, "", f"{head}: {sure} — {one.brief}", AVOIDED)
+            seen = True
+
+
+def _of_one(told: list[EvidenceVerdict]) -> Iterator[Fact]:
+    """The first whole, the others of the condition in short."""
+    for one in told:
+        sure = verdicts.sure(one).upper()
+        says = f"{sure} certainty: {one.says}" if one is told[0] else f"{sure}: {one.brief}"
+        yield _verdict(one, capital(one.about), says, AVOIDED)
+    if len(told) == 1:
+        yield Fact("Why so", told[0].because, rank=ACTED)
+
+
+def _around(base: KnowledgeBase, one: EvidenceVerdict) -> Fact:
+    """A verdict on what the condition lies in, or holds, or on any."""
+    says = f"{verdicts.sure(one)}: {one.brief}"
+    return _verdict(one, verdicts.name(base, one), says, NOTED)
+
+
+def _verdict(one: EvidenceVerdict, label: str, says: str, rank: int) -> Fact:
+    act = clause(one.action)
+    return Fact(
+        label,
+        says,
+        do=None if act is None else act[:1].lower() + act[1:],
+        sources=verdicts.refs(one),
+        rank=rank,
+        ids=(f"{one.condition}/{one.about}",),
     )
 
 
-def _firm(study: Study) -> tuple[int, int]:
-    """Controlled trials and reviews first, reports of single cases last."""
-    kind = 0 if study.controlled else 1 + _ORDER.index(study.kind)
-    return kind, firmness(study)
+def _between(
+    base: KnowledgeBase, points: Iterable[Disagreement], studies: AbstractSet[str]
+) -> tuple[Disagreement, ...]:
+    """The points that these studies decide: two sides or more rest on them."""
+    found = []
+    for point in points if studies else ():
+        on = [any(ref in studies for ref in _rests_on(base, side)) for side in point.sides]
+        if point.state != "resolved" and sum(on) > 1:
+            found.append((sum(on) / len(on), point))
+    return tuple(point for _, point in sorted(found, key=lambda one: -one[0]))
+
+
+def _rests_on(base: KnowledgeBase, side: Side) -> Iterator[str]:
+    """Ids of the sources of a side, and of the statements that carry it."""
+    held = (base.statements[name] for name in side.statements if name in base.statements)
+    for citation in (*side.sources, *(c for one in held for c in one.sources)):
+        yield citation.ref
 
 
 def _study(base: KnowledgeBase, study: Study) -> Fact:
@@ -66,7 +147,7 @@ def _study(base: KnowledgeBase, study: Study) -> Fact:
     source = base.sources[study.id]
     done = [design(study), f"n {how_many(study)}", short(study, "dose")]
     told = ", ".join(one for one in done if "not seen" not in one)
-    rank = KEPT + 1 if study.controlled else TOLD
+    rank = CAUTIONED if place(study) <= GATHERED else TOLD
     return Fact(
         source.short or source.name,
         cut(f"{told}: {by_direction(base, study)}"),
@@ -135,43 +216,3 @@ def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
         rank = KEPT if any(one.main for one in together) else AVOIDED
         label = compared(main[0]).capitalize()
         yield Fact(label, cut(text + also, 2 * _LONG), sources=refs, rank=rank)
-
-
-def plan(base: KnowledgeBase, answer: Answer) -> Card:
-    """A plan: its steps on few lines, what to confirm, what to watch, when to step back."""
-    del base
-    facts = [
-        _refused(section.title, section.statements)
-        for section in answer.sections
-        if not answer.stairs
-    ]
-    stairs = answer.stairs
-    steps = [f"{one.begins.isoformat()} {one.dose} mg" for one in stairs]
-    if steps:
-        facts.append(Fact("Steps", " · ".join(steps), rank=KEPT))
-    lines = [line for section in answer.sections for line in section.lines]
-    facts += [
-        Fact("", line.text, rank=KEPT if not number else ACTED) for number, line in enumerate(lines)
-    ]
-    if stairs:
-        facts += [
-            fact(s, severity(s))._replace(rank=NOTED if number > 1 else TOLD)
-            for section in answer.sections[1:]
-            for number, s in enumerate(section.statements)
-            if s.brief
-        ]
-    return Card(
-        title=answer.title,
-        severity=None,
-        facts=tuple(facts),
-        points=answer.disagreements,
-        rest=answer.statements,
-        everything=answer.everything or "",
-    )
-
-
-def _refused(title: str, statements: Iterable[object]) -> Fact:
-    """Why a plan is refused, by its first statement."""
-    refs = tuple(dict.fromkeys(c.ref for s in statements for c in getattr(s, "sources", ())))
-    ids = tuple(getattr(s, "id", "") for s in statements)
-    return Fact("", title, sources=refs, rank=KEPT, ids=ids)

@@ -24,6 +24,13 @@ _WEIGHT = {SEVERITIES[1]: 0.6, SEVERITIES[2]: 0.7}
 _ROW = 57
 
 
+def of(base: KnowledgeBase, answer: Answer) -> Card:
+    """The card of a topic, of the part of one that was asked for, or of all interactions."""
+    if answer.kind != "topic":
+        return overview(base, answer)
+    return (narrowed if "words" in answer.asked else topic)(base, answer)
+
+
 def topic(base: KnowledgeBase, answer: Answer) -> Card:
     """A topic: the first of each section, then the second …, as many as a screen holds."""
     condition = answer.asked.get("condition")
@@ -45,6 +52,26 @@ def topic(base: KnowledgeBase, answer: Answer) -> Card:
         rest=answer.statements,
         everything=answer.everything or "",
         broad=True,
+    )
+
+
+def narrowed(base: KnowledgeBase, answer: Answer) -> Card:
+    """Of a topic what the words after it asked for, best first; what is contraindicated leads."""
+    del base
+    worst = SEVERITIES[0]
+    held = sorted(answer.statements, key=lambda s: (severity(s) != worst, not s.brief))
+    facts = [
+        one if s.brief or one.rank == KEPT else one._replace(rank=NOTED)
+        for s in held
+        for one in [fact(s, severity(s))]
+    ]
+    return Card(
+        title=answer.title,
+        facts=tuple(facts),
+        points=answer.disagreements,
+        rest=answer.statements,
+        everything=answer.everything or "",
+        beyond=str(answer.asked["topic"]),
     )
 
 

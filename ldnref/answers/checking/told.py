@@ -85,11 +85,12 @@ def _sections(
     later = tuple(_line(q, words) for q, words in questions.items() if not q.grave)
     yield Section("Verdict", lines=(_verdict(verdict),))
     yield _findings(SEVERITIES[0], by_severity[SEVERITIES[0]], verdict)
-    yield Section("Ask first", lines=first)
+    yield Section("Ask first", lines=first, severity=ASK_FIRST)
     for severity in SEVERITIES[1:]:
         yield _findings(severity, by_severity[severity], verdict)
     yield Section("Ask", lines=later)
-    yield Section("Not recognised", lines=tuple(_unknown(one) for one in verdict.unknown))
+    unread = tuple(_unknown(one) for one in verdict.unknown)
+    yield Section("Not recognised", lines=unread, severity=NOT_CHECKED)
     yield Section("Nothing held", lines=_together(verdict.silent, sentences.SILENT))
     yield Section("Not counted", lines=_together(verdict.denied, sentences.DENIED))
     yield Section("Not checked", lines=tuple(_not_checked(base, verdict)))
@@ -111,7 +112,8 @@ def _verdict(verdict: Verdict) -> Line:
     if unclear:
         parts = "1 part is" if unclear == 1 else f"{unclear} parts are"
         words.append(sentences.UNCLEAR.format(parts=parts))
-    return Line(verdict.outcome.replace("-", " ").upper(), " ".join(words))
+    label = verdict.outcome.replace("-", " ").upper()
+    return Line(label, " ".join(words), severity=verdict.outcome)
 
 
 def _findings(severity: str, findings: Sequence[Finding], verdict: Verdict) -> Section:
@@ -120,7 +122,7 @@ def _findings(severity: str, findings: Sequence[Finding], verdict: Verdict) -> S
     for finding in findings:
         statements.append(_lead(finding, verdict))
         statements += [_under(finding, reason) for reason in finding.others]
-    return Section(severity.capitalize(), tuple(statements))
+    return Section(severity.capitalize(), tuple(statements), severity=severity)
 
 
 def _lead(finding: Finding, verdict: Verdict) -> Statement:

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from ldnref.answers.answer import NotHeldError, Resolved
-from ldnref.answers.named.kin import by_name, wider
+from ldnref.answers.named.kin import condition as condition_named
+from ldnref.answers.named.kin import wider
 from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
@@ -36,10 +37,14 @@ class Filter(NamedTuple):
     @property
     def options(self) -> str:
         """The words after `ldnref evidence` that ask for the same."""
-        return " ".join(
-            f"--{key} '{value}'" if " " in str(value) else f"--{key} {value}"
-            for key, value in self.asked.items()
-        )
+        return " ".join(f"--{key} {_quoted(str(value))}" for key, value in self.asked.items())
+
+
+def _quoted(word: str) -> str:
+    """A word as a shell reads it; an apostrophe stands between double quotation marks."""
+    if "'" in word:
+        return f'"{word}"'
+    return f"'{word}'" if " " in word else word
 
 
 def in_words(base: KnowledgeBase, wanted: Filter) -> str:
@@ -105,14 +110,10 @@ def nothing(base: KnowledgeBase, wanted: Filter) -> NotHeldError:
 
 def condition(base: KnowledgeBase, typed: str) -> Named:
     """A condition, by any of its names; raises NotHeldError with those that were studied."""
-    conditions = {key: one for key, one in base.names.items() if one.kind == "condition"}
-    found = by_name(conditions).get(normalise(typed)) or conditions.get(typed.strip().casefold())
-    # Here only a condition is meant: `MS` asks nothing about morphine sulphate.
-    for one in base.ambiguous if found is None else ():
-        if normalise(typed) in map(normalise, one.names):
-            found = next((conditions[name] for name in one.may_be if name in conditions), None)
+    found = condition_named(base.names, base.ambiguous, typed)
     if found is None:
-        known = (*base.treated, *(name for name in conditions if name not in base.treated))
+        held = (key for key, one in base.names.items() if one.kind == "condition")
+        known = (*base.treated, *(name for name in held if name not in base.treated))
         raise NotHeldError(
             f"{COMMAND} --condition", typed, known, lists=COMMAND, choices=base.treated
         )

@@ -18,7 +18,7 @@ from ldnref.answers.evidence.figures import (
     sentence,
     words,
 )
-from ldnref.answers.named.normalise import normalise
+from ldnref.answers.short_names import meant
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_studies import Figure, Outcome, Study
@@ -78,17 +78,23 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
     )
 
 
+def going_by(base: KnowledgeBase, wanted: str) -> tuple[str, ...]:
+    """Ids of the studies that go by a name; a report goes before the entry in a register."""
+    held = {name: base.sources[name] for name in base.studies}
+    found = meant(wanted, {one.id: (one.name, one.short or one.name) for one in held.values()})
+    reports = tuple(name for name in found if held[name].kind != "registry")
+    return reports or found
+
+
 def _named(base: KnowledgeBase, wanted: str) -> Study:
-    """The study of this id or name; raises NotHeldError when there is none."""
-    known = {
-        normalise(name): study
-        for study in base.studies.values()
-        for name in (study.id, base.sources[study.id].name)
-    }
-    study = known.get(normalise(wanted))
-    if study is None:
-        raise _no_study(base, wanted)
-    return study
+    """The study of this id or name; raises NotHeldError when there is none, or more than one."""
+    found = going_by(base, wanted)
+    if len(found) == 1:
+        return base.studies[found[0]]
+    if found:
+        says = f"more than one study goes by {wanted.strip()!r}."
+        raise NotHeldError(COMMAND, wanted, (), says=says, near=found)
+    raise _no_study(base, wanted)
 
 
 def _usual(study: Study, source: Source) -> str:

@@ -1,10 +1,11 @@
-"""The evidence on one screen: the verdict, studies side by side, and the others a line each."""
+"""The evidence in full: the verdicts, studies side by side, and the others a line each."""
 
 from collections.abc import Iterator
 
 from ldnref.answers.answer import Answer, Line, Section, Table, with_sources
 from ldnref.answers.disagreements import touching
-from ldnref.answers.evidence.cells import BRACKETS, UNCLEAR, by_direction, firmness
+from ldnref.answers.evidence import verdicts
+from ldnref.answers.evidence.cells import BRACKETS, UNCLEAR, by_direction
 from ldnref.answers.evidence.choosing import (
     COMMAND,
     IN_PEOPLE,
@@ -25,6 +26,7 @@ from ldnref.answers.evidence.figures import (
     told_by,
 )
 from ldnref.answers.evidence.listed import entry, undated
+from ldnref.answers.evidence.order import BESIDE, GATHERED, REVIEWED, firmest, place
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import Study
@@ -42,13 +44,16 @@ _HEADINGS = {
 
 
 def overview(base: KnowledgeBase, wanted: Filter) -> Answer:
-    """The verdict, the studies of the first condition as a table, the others a line each.
+    """The verdicts, the studies of the first condition as a table, the others a line each.
 
     Raises NotHeldError for a condition or design that no study has.
     """
     found, without_year = matching(base, wanted)
     asked_for = condition(base, wanted.condition) if wanted.condition else None
+    told = () if wanted.asked and asked_for is None else verdicts.on(base, asked_for)
+    amounts = Section("What it amounts to", lines=tuple(verdicts.lines(base, told)))
     studies = (
+        amounts,
         *_sections(base, found, asked_for),
         undated(base, without_year),
     )
@@ -63,7 +68,10 @@ def overview(base: KnowledgeBase, wanted: Filter) -> Answer:
         next=base.about.next["evidence"],
         everything=" ".join(part for part in (COMMAND, wanted.options, "--all") if part),
         also=refs(found),
-        own={"studies": [as_data(base, study) for study in found]},
+        own={
+            "verdicts": [verdicts.as_data(base, one) for one in told],
+            "studies": [as_data(base, study) for study in found],
+        },
     )
     statements = frozenset(s.id for s in answer.statements)
     points = touching(base, {study.id for study in found}, statements)
@@ -92,8 +100,8 @@ def _framed(
 
 
 def _comes_first(base: KnowledgeBase, study: Study) -> bool:
-    """Whether it is a study in people of a condition that LDN is used for."""
-    return study.kind in IN_PEOPLE and not set(study.conditions).isdisjoint(base.treated)
+    """Whether it is of a condition that LDN is used for: in people, or gathering such studies."""
+    return place(study) < BESIDE and not set(study.conditions).isdisjoint(base.treated)
 
 
 def _sections(
@@ -101,14 +109,16 @@ def _sections(
 ) -> Iterator[Section]:
     """The first condition as a table; other conditions; then what is no study of a condition."""
     leading = [study for study in studies if _in_table(base, study)]
-    leading.sort(key=firmness)
+    leading.sort(key=firmest)
     if leading:
         yield _as_table(base, leading)
     left = [study for study in studies if study not in leading]
     heads = {study.id: _heading(base, study, asked_for) for study in left}
-    treated = (capital(base.names[name].name) for name in base.treated)
+    treated = dict.fromkeys(capital(base.names[name].name) for name in base.treated)
     for heading in dict.fromkeys((*treated, *heads.values())):
         group = [study for study in left if heads[study.id] == heading]
+        if heading not in _HEADINGS.values():
+            group.sort(key=firmest)
         if group:
             lines = tuple(entry(base, study) for study in group)
             yield Section(heading, lines=lines)
@@ -116,16 +126,18 @@ def _sections(
 
 def _in_table(base: KnowledgeBase, study: Study) -> bool:
     """Whether it stands in the table of the first condition, with all that it found."""
-    return base.treated[0] in study.conditions and _comes_first(base, study)
+    return base.treated[0] in study.conditions and study.kind in IN_PEOPLE
 
 
 def _heading(base: KnowledgeBase, study: Study, asked_for: Named | None) -> str:
     """What a study stands under: the condition asked for; else the first that it is of."""
-    if asked_for is not None and study.kind in IN_PEOPLE:
+    if asked_for is not None and place(study) < BESIDE:
         return capital(asked_for.name)
     if _comes_first(base, study):
-        name = next(name for name in base.treated if name in study.conditions)
-        return capital(base.names[name].name)
+        # A review of many conditions stands under the first that it names itself.
+        among = study.conditions if place(study) in (GATHERED, REVIEWED) else base.treated
+        held = study.conditions if among is base.treated else base.treated
+        return capital(base.names[next(one for one in among if one in held)].name)
     return _HEADINGS[study.kind]
 
 

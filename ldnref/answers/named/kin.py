@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ldnref.answers.named.normalise import normalise
-from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_names import Ambiguous, Named
 
 
 def by_name(names: Mapping[str, Named]) -> dict[str, Named]:
@@ -16,6 +16,18 @@ def names_of(named: Named) -> Iterator[str]:
     yield from (named.id, named.name, *named.also)
     for _, brands in named.brands:
         yield from brands
+
+
+def condition(
+    names: Mapping[str, Named], ambiguous: Iterable[Ambiguous], typed: str
+) -> Named | None:
+    """A condition, by any of its names; here only a condition is meant, so that `MS` is one."""
+    held = {key: one for key, one in names.items() if one.kind == "condition"}
+    found = by_name(held).get(normalise(typed)) or held.get(typed.strip().casefold())
+    for one in ambiguous if found is None else ():
+        if normalise(typed) in map(normalise, one.names):
+            found = next((held[name] for name in one.may_be if name in held), None)
+    return found
 
 
 def family(names: Mapping[str, Named], name: str) -> frozenset[str]:

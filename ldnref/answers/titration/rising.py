@@ -1,6 +1,6 @@
 """The doses of a plan, and the days on which they begin. Knows no ceiling and no sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -31,7 +31,12 @@ class Wanted(NamedTuple):
     #: Days on a dose before the next.
     every: int | None = None
     to: Decimal | None = None
-    spasticity: bool = False
+    #: Whether what the doses depend on is there; None where it was not told.
+    told: bool | None = None
+    #: A name of a condition.
+    condition: str | None = None
+    #: Whether it is to be planned though no source has it, as the prescriber's own.
+    own: bool = False
     #: Milligrams in a capsule.
     strength: Decimal | None = None
 
@@ -53,7 +58,7 @@ class Plan(NamedTuple):
     """A way of rising, in steps."""
 
     steps: tuple[Step, ...]
-    #: The statement of a published regimen; None for the reader's own plan.
+    #: The statement of a published regimen; None for the prescriber's own plan.
     source: Statement | None
     strength: Decimal | None
     #: Days on a dose before the next.
@@ -64,6 +69,36 @@ class Plan(NamedTuple):
         """What identifies it: the same plan has the same name on every run."""
         doses = "-".join(str(step.dose) for step in self.steps)
         return f"{self.steps[0].begins.isoformat()}-{self.every or 0}d-{doses}"
+
+
+def asked(wanted: Wanted, mine: Iterable[str]) -> dict[str, object]:
+    """What was asked for, as it was typed, and the conditions that it was asked for with."""
+    amounts = ("start", "step", "to", "strength")
+    told: dict[str, object] = {
+        key: str(value) for key in amounts if (value := getattr(wanted, key)) is not None
+    }
+    if wanted.every is not None:
+        told["every_days"] = wanted.every
+    for key in ("regimen", "condition"):
+        if (value := getattr(wanted, key)) is not None:
+            told[key] = value
+    begins = wanted.begins.isoformat()
+    whom = {"told": wanted.told, "conditions": list(mine), "own": wanted.own}
+    return {"topic": "titration", "from": begins, **told, **whom}
+
+
+def typed(wanted: Wanted, about: str | None) -> str:
+    """The words after `ldnref titration` that ask for the same, with every detail."""
+    doses = [
+        f"--{key} {value}"
+        for key in ("regimen", "start", "step", "to", "strength")
+        if (value := getattr(wanted, key)) is not None
+    ]
+    every = [f"--every {wanted.every}d"] if wanted.every else []
+    told = [f"--{'' if wanted.told else 'no-'}{about}"] if about and wanted.told is not None else []
+    whom = [f'--condition "{wanted.condition}"'] if wanted.condition else []
+    own = ["--own"] if wanted.own else []
+    return " ".join([*doses, *every, *told, *whom, *own, f"--from {wanted.begins}", "--all"])
 
 
 def own_doses(wanted: Wanted) -> tuple[list[Decimal], int | None]:

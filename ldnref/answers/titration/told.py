@@ -1,14 +1,17 @@
-"""A dated titration plan: a published regimen or the reader's own, within what sources support."""
+"""A dated titration plan: a published regimen, or the prescriber's own, under the ceilings."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from typing import NamedTuple
 
+from ldnref.answers import whom
 from ldnref.answers.answer import Answer, Line, Section, Table, with_sources
 from ldnref.answers.drawn import Stair
-from ldnref.answers.titration.ceilings import SPASTICITY, Refusal, above, beyond, top
+from ldnref.answers.titration import refused
+from ldnref.answers.titration.ceilings import Ceiling, above, ceilings, in_words, top, unmade
 from ldnref.answers.titration.published import (
     as_published,
-    doses_of,
+    nearest,
+    planning,
     regimen_named,
     same_as,
 )
@@ -17,138 +20,175 @@ from ldnref.answers.titration.rising import (
     PlanError,
     Step,
     Wanted,
+    asked,
     dated,
     odd_last,
     own_doses,
+    typed,
 )
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_statements import Planning
+from ldnref.knowledge.model_statements import Asks, Planning
 
 #: The topics whose statements a plan rests on.
 TOPICS = ("titration", "dosing", "side-effects")
 
 
-def plan(base: KnowledgeBase, wanted: Wanted) -> tuple[Answer, Plan | None]:
-    """The plan and its answer; no plan, where the sources do not support it.
+class _Whom(NamedTuple):
+    """For whom a plan is, and what it may not go above."""
 
-    Raises PlanError for what no plan can be made of, and NotHeldError for an unknown regimen.
+    conditions: tuple[str, ...]
+    ceiling: Ceiling | None
+    #: What is asked about and was not told, and what it may not go above where it is there.
+    asks: tuple[Asks, Ceiling] | None
+    #: What was said not to be there.
+    free_of: str | None = None
+
+
+def plan(base: KnowledgeBase, wanted: Wanted) -> tuple[Answer, Plan | None]:
+    """The plan and its answer; no plan, where no source has it and it is not called one's own.
+
+    Raises PlanError for what no plan can be made of, and NotHeldError for an unknown regimen or
+    condition.
     """
-    planning = base.topics["titration"].planning
-    if planning is None:
-        raise PlanError("this knowledge has no plans")
-    asked = None if wanted.regimen is None else regimen_named(base, wanted.regimen)
-    refusals = list(above(base, wanted, top(wanted, asked)))
+    rules = planning(base)
+    who = _whom(base, wanted)
+    published = None if wanted.regimen is None else regimen_named(base, wanted.regimen)
+    refusals = list(above(base, who.conditions, top(wanted, published)))
+    near: refused.Near = None
     try:
-        doses, every = own_doses(wanted) if asked is None else as_published(asked[1], wanted)
+        doses, every = (
+            own_doses(wanted) if published is None else as_published(published[1], wanted)
+        )
     except PlanError:
         if refusals:  # that the dose is too high matters more than how it would be reached
-            return _refused(base, planning, wanted, refusals), None
+            return refused.answer(base, wanted, who.conditions, refusals, near), None
         raise
-    if asked is None:
-        refusals += beyond(base, planning, doses, every)
+    # What is above a ceiling was refused for that: the rest may still be held.
+    under = [dose for dose in doses if who.ceiling is None or dose <= who.ceiling.over]
+    source = published or (same_as(base, under, every) if under else None)
+    if source is None and under and not wanted.own:
+        refusals += refused.unheld(base, under, every)
+        near = nearest(base, under, every)
+    refusals += unmade(base, rules.strength, doses, wanted.strength)
     if refusals:
-        return _refused(base, planning, wanted, refusals), None
-    source = asked or same_as(base, doses, every)
+        return refused.answer(base, wanted, who.conditions, refusals, near), None
     made = Plan(dated(doses, every, wanted), source and source[0], wanted.strength, every)
-    return _shown(base, planning, wanted, made, odd_last(doses)), made
+    return _shown(base, wanted, who, made), made
 
 
-def _asked(wanted: Wanted) -> dict[str, object]:
-    amounts = ("start", "step", "to", "strength")
-    told: dict[str, object] = {
-        key: str(value) for key in amounts if (value := getattr(wanted, key)) is not None
-    }
-    if wanted.every is not None:
-        told["every_days"] = wanted.every
-    if wanted.regimen is not None:
-        told["regimen"] = wanted.regimen
-    begins = wanted.begins.isoformat()
-    return {"topic": "titration", "from": begins, **told, "spasticity": wanted.spasticity}
+def _whom(base: KnowledgeBase, wanted: Wanted) -> _Whom:
+    """For whom it is: what was told, and what has to be asked."""
+    asks = base.topics["titration"].asks
+    mine = whom.conditions(base, "titration", told=wanted.told, typed=wanted.condition)
+    if asks is not None and wanted.told is False and asks.about in mine:
+        raise PlanError(f"{in_words(asks.about)} cannot be both there and not there")
+    held = ceilings(base, mine)
+    ceiling = held[0] if held else None
+    meant = wanted.condition is None or (asks is not None and asks.among in mine)
+    if asks is None or not meant or wanted.told is not None or asks.about in mine:
+        free = asks.about if asks is not None and wanted.told is False else None
+        return _Whom(mine, ceiling, None, free)
+    narrower = ceilings(base, {*mine, asks.about})
+    found = next((one for one in narrower if asks.about in one.statement.applies.conditions), None)
+    return _Whom(mine, ceiling, None if found is None else (asks, found))
 
 
-def _instead(base: KnowledgeBase, wanted: Wanted) -> tuple[str, ...]:
-    """What to look at after a refusal: the same regimen, as far as the ceiling."""
-    others = tuple(words for words in base.topics["titration"].next if "--" not in words)
-    if wanted.regimen is None or not wanted.spasticity:
-        return ("titration", *others)
-    _, regimen = regimen_named(base, wanted.regimen)
-    ceilings = [s.limit.over for s in base.statements.values() if s.limit and s.limit.over]
-    doses = [dose for dose in doses_of(regimen, min(ceilings)) if dose <= min(ceilings)]
-    again = f"titration --regimen {regimen.name} --to {doses[-1]} --spasticity" if doses else ""
-    return (again or "titration", *others)
-
-
-def _refused(
-    base: KnowledgeBase, planning: Planning, wanted: Wanted, refusals: list[Refusal]
-) -> Answer:
-    sections = (Section(f"Because {refusal.because}", refusal.statements) for refusal in refusals)
+def _shown(base: KnowledgeBase, wanted: Wanted, who: _Whom, made: Plan) -> Answer:
+    held, rules, asks = base.statements, planning(base), base.topics["titration"].asks
+    columns = ("Step", "From", "To", "Dose a day", "Days", *(["Capsules"] * bool(made.strength)))
+    rows = tuple(tuple(_row(step, made)) for step in made.steps)
+    lines = (*_limit(who), *_lines(rules, wanted, made))
     return with_sources(
         base,
         Answer(
             kind="plan",
-            title="Refused: no source here supports this plan",
+            title=f"Titration plan, {_name(wanted, made)}",
             about=base.about,
-            sections=tuple(sections),
-            asked=_asked(wanted),
-            subjects=("titration", *([SPASTICITY] if wanted.spasticity else [])),
-            next=_instead(base, wanted),
+            sections=(
+                Section("Steps", lines=lines, table=Table(columns, rows)),
+                Section("Published as", (made.source,) if made.source else ()),
+                Section("What to watch", tuple(held[name] for name in rules.watch)),
+                Section("When to step back", tuple(held[name] for name in rules.back)),
+            ),
+            asked=asked(wanted, who.conditions),
+            subjects=("titration", *who.conditions),
+            next=base.topics["titration"].next,
+            everything=f"titration {typed(wanted, asks and asks.about)}",
+            stairs=tuple(Stair(step.begins, step.dose) for step in made.steps),
             own={
-                "plan": None,
-                "confirm": planning.confirm,
-                "refused": [
-                    {"because": one.because, "statements": [s.id for s in one.statements]}
-                    for one in refusals
-                ],
+                "plan": _as_data(made),
+                "limit": _limit_as_data(who),
+                "nearest": None,
+                "refused": [],
+                "confirm": rules.confirm,
             },
         ),
     )
 
 
-def _shown(
-    base: KnowledgeBase, planning: Planning, wanted: Wanted, made: Plan, last: Decimal | None
-) -> Answer:
-    held = base.statements
-    columns = ("Step", "From", "To", "Dose a day", "Days", *(["Capsules"] * bool(made.strength)))
-    rows = tuple(tuple(_row(step, made)) for step in made.steps)
-    lines = tuple(_lines(planning, made, last))
-    return with_sources(
-        base,
-        Answer(
-            kind="plan",
-            title=f"Titration plan, {_name(made)}",
-            about=base.about,
-            sections=(
-                Section("Steps", lines=lines, table=Table(columns, rows)),
-                Section("Published as", (made.source,) if made.source else ()),
-                Section("What to watch", tuple(held[name] for name in planning.watch)),
-                Section("When to step back", tuple(held[name] for name in planning.back)),
-            ),
-            asked=_asked(wanted),
-            subjects=("titration", *([SPASTICITY] if wanted.spasticity else [])),
-            next=base.topics["titration"].next,
-            stairs=tuple(Stair(step.begins, step.dose) for step in made.steps),
-            own={"plan": _as_data(made), "refused": [], "confirm": planning.confirm},
-        ),
-    )
-
-
-def _name(made: Plan) -> str:
+def _name(wanted: Wanted, made: Plan) -> str:
+    """Whose plan it is: a regimen's, what was typed and is like a regimen's, or nobody's else."""
     if made.source is None or made.source.regimen is None:
-        return "your own"
-    return made.source.regimen.name
+        return refused.OWN
+    regimen = made.source.regimen
+    # Only the dose a regimen ends at is its own end; whoever stops sooner is told so.
+    end = made.steps[-1].dose
+    sooner = f", to {end} mg" if regimen.target not in (None, end) else ""
+    return f"{'' if wanted.regimen else 'as '}{regimen.name}{sooner}"
 
 
-def _lines(planning: Planning, made: Plan, last: Decimal | None) -> Iterator[Line]:
+def _limit(who: _Whom) -> Iterator[Line]:
+    """What it may not go above, and what that depends on where it was not told."""
+    if who.ceiling is None:
+        return
+    told = f"At most {who.ceiling.over} mg a day{who.ceiling.of_some}"
+    refs = [citation.ref for citation in who.ceiling.statement.sources]
+    if who.asks is not None:
+        asks, narrower = who.asks
+        told += f"; with any {in_words(asks.about)} {narrower.over} mg. It was not told: ask"
+        refs = [*(citation.ref for citation in narrower.statement.sources), *refs]
+    elif who.free_of:
+        told += f", without {in_words(who.free_of)}"
+    yield Line("", f"{told}.", tuple(dict.fromkeys(refs)))
+
+
+def _limit_as_data(who: _Whom) -> dict[str, object] | None:
+    """The ceiling that applies, and the one that would if what is asked about is there."""
+    if who.ceiling is None:
+        return None
+    would = None
+    if who.asks is not None:
+        asks, narrower = who.asks
+        would = {
+            "condition": asks.about,
+            "statement": narrower.statement.id,
+            "over": str(narrower.over),
+        }
+    return {
+        "statement": who.ceiling.statement.id,
+        "over": str(who.ceiling.over),
+        "unit": "mg",
+        "per": "day",
+        "not_told": would,
+    }
+
+
+def _lines(rules: Planning, wanted: Wanted, made: Plan) -> Iterator[Line]:
     """What is said of the steps: to confirm them, and what is unlike the others or not whole."""
-    yield Line("", planning.confirm)
+    yield Line("", rules.confirm)
+    regimen = made.source.regimen if made.source else None
+    if wanted.regimen and regimen and regimen.every and regimen.every.low != regimen.every.high:
+        low, high = regimen.every
+        yield Line("", f"The source gives {low} to {high} days on a dose; {made.every} are taken.")
+    last = odd_last([step.dose for step in made.steps])
     if last is not None:
         yield Line("", f"The last step is {last} mg, unlike those before it.")
-    unmade = [str(s.dose) for s in made.steps if made.strength and s.capsules is None]
-    if unmade:
-        doses = ", ".join(unmade)
+    undone = [str(s.dose) for s in made.steps if made.strength and s.capsules is None]
+    if undone:
+        doses = ", ".join(undone)
         yield Line("", f"Whole capsules of {made.strength} mg do not make {doses} mg.")
     if made.source is None:
-        yield Line("", "Your own plan: no source gives it as a whole.")
+        yield Line("", "No source has this start, step and interval together.")
 
 
 def _row(step: Step, made: Plan) -> Iterator[str]:
@@ -164,6 +204,7 @@ def _row(step: Step, made: Plan) -> Iterator[str]:
 def _as_data(made: Plan) -> dict[str, object]:
     return {
         "regimen": made.source.regimen.name if made.source and made.source.regimen else None,
+        "own": made.source is None,
         "every_days": made.every,
         "strength": None if made.strength is None else str(made.strength),
         "steps": [

@@ -1,0 +1,151 @@
+"""Words that name no command → the question that they ask. Answers none of them itself."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ldnref.answers import sentences
+from ldnref.answers.answer import NotHeldError
+from ldnref.answers.checking.held import NOTE, Held
+from ldnref.answers.evidence.choosing import COMMAND, IN_PEOPLE
+from ldnref.answers.evidence.one import going_by as studies
+from ldnref.answers.named.kin import family
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.line import read
+from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.part import Part
+from ldnref.answers.named.runs import runs
+from ldnref.answers.search import holding, telling, written
+from ldnref.answers.sources import going_by as sources
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
+
+#: What is shorter is looked for by `ldnref search` only.
+_WORD = 3
+
+
+class Meant(NamedTuple):
+    """The command that answers, and the words after it."""
+
+    command: str
+    words: tuple[str, ...]
+
+
+def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
+    """The question about names that are held, where the words are nothing else.
+
+    None for conditions against which nothing is held: a study or a side effect may be meant.
+    """
+    lexicon = Lexicon(base)
+    for words in (typed, telling(typed)):
+        parts = _parts(lexicon, base, words)
+        if parts and not any(part.unknown for part in parts):
+            return Meant("interactions", tuple(words)) if _warned_of(base, parts) else None
+    return None
+
+
+def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
+    """The question about whatever else the words are: a regimen, a study, a source, statements.
+
+    Of a medicine no near name is ever taken. Raises NotHeldError for what is not held.
+    """
+    text = " ".join(typed)
+    parts = _parts(Lexicon(base), base, typed)
+    found = (
+        _condition(base, parts, typed)
+        or _cited(base, text)
+        or _worded(base, parts, typed)
+        or _recognised(parts, typed)
+    )
+    if found is not None:
+        return found
+    near = dict.fromkeys(f"ldnref {n.id} ({n.name}, {n.what})" for p in parts for n in p.near)
+    says = f"{text!r} is no command, and not in this reference: not checked."
+    cure = (sentences.NO_EVIDENCE_ELSEWHERE, *(f"near: {one}" for one in near))
+    raise NotHeldError("", text, (), says=says, cure=cure)
+
+
+def _condition(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> Meant | None:
+    """A condition of which there are studies, or that a statement applies to."""
+    if any(part.unknown for part in parts):
+        return None
+    named = {one.id: one for part in parts for one in part.named}
+    treated = {name for study in base.studies.values() for name in study.conditions}
+    if len(named) == 1 and treated.issuperset(named):
+        return Meant(COMMAND, tuple(typed))
+    applies = any(_applies(base, one) for one in named.values())
+    return Meant("interactions", tuple(typed)) if applies else None
+
+
+def _cited(base: KnowledgeBase, text: str) -> Meant | None:
+    """The regimen, study, point or source that goes by this name, where it is the only one."""
+    name = text.strip().casefold()
+    regimens = {s.regimen.name for s in base.statements.values() if s.regimen is not None}
+    if "-" in name and name in regimens:
+        return Meant("titration", (name,))
+    if "-" in name and name in {point.id for point in base.disagreements}:
+        return Meant("disagreements", (name,))
+    study, source = studies(base, text), sources(base, text)
+    if (
+        len(study) == 1
+        and base.studies[study[0]].kind in IN_PEOPLE
+        and _begins(base, study[0], text)
+    ):
+        return Meant(COMMAND, (text,))
+    if len(source) == 1 and _begins(base, source[0], text):
+        return Meant("sources", (text,))
+    return Meant("titration", (name,)) if name in regimens else None
+
+
+def _worded(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> Meant | None:
+    """The statements, or else the sources, that hold the words; a misspelt name holds none."""
+    text = " ".join(typed)
+    misspelt = [part for part in parts if part.unknown and part.near]
+    if not all(written(base, part.text) for part in misspelt):
+        return None
+    if all(len(word) < _WORD for word in normalise(text).split()):
+        return None
+    if holding(base, text) or (len(typed) > 1 and _mostly(base, text)):
+        return Meant("search", tuple(typed))
+    known = any(not part.unknown for part in parts)
+    return Meant("sources", (text,)) if not known and sources(base, text) else None
+
+
+def _recognised(parts: Sequence[Part], typed: Sequence[str]) -> Meant | None:
+    """The names among the words; the others are then told as not recognised."""
+    known = any(not part.unknown for part in parts)
+    return Meant("interactions", tuple(typed)) if known else None
+
+
+def _parts(lexicon: Lexicon, base: KnowledgeBase, words: Sequence[str]) -> list[Part]:
+    day = base.about.date
+    return [part for line in runs(lexicon, words, day) for part in read(lexicon, line, day)]
+
+
+def _warned_of(base: KnowledgeBase, parts: Sequence[Part]) -> bool:
+    """Whether a medicine is among them, or a condition against which something is held."""
+    held = Held(base)
+    named = [one for part in parts for one in part.named]
+    medicine = any(part.holds is not None for part in parts) or any(
+        one.kind != "condition" for one in named
+    )
+    return medicine or any(held.worst(one) not in (None, NOTE) for one in named)
+
+
+def _applies(base: KnowledgeBase, named: Named) -> bool:
+    """Whether a statement applies to it, or to what it belongs to."""
+    wanted = family(base.names, named.id)
+    return any(wanted.intersection(s.applies.conditions) for s in base.statements.values())
+
+
+def _begins(base: KnowledgeBase, name: str, text: str) -> bool:
+    """Whether a source goes by a name that begins with the words, not one that only holds them."""
+    source = base.sources[name]
+    typed = normalise(text).split()
+    known = (normalise(one).split() for one in (name, source.name, source.short or name))
+    return any(words[: len(typed)] == typed for words in known)
+
+
+def _mostly(base: KnowledgeBase, text: str) -> bool:
+    """Whether most of several words are answered by statements."""
+    told = telling(text.split())
+    return sum(written(base, word) for word in told) * 2 > len(told)

@@ -1,0 +1,62 @@
+"""What the best evidence amounts to, in lines: on one condition, or on each."""
+
+from collections.abc import Iterable, Iterator
+
+from ldnref.answers.answer import Line
+from ldnref.answers.evidence.figures import capital, words
+from ldnref.answers.named.kin import wider
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_studies import EvidenceVerdict
+from ldnref.knowledge.vocabulary import ANY
+
+
+def on(base: KnowledgeBase, asked_for: Named | None) -> tuple[EvidenceVerdict, ...]:
+    """The verdicts on a condition, on those within it, on those it lies in, and on any.
+
+    Without one, all of them.
+    """
+    if asked_for is None:
+        return base.verdicts
+    names = base.names
+    within = {one for one in names if asked_for.id in wider(names, one)} - {asked_for.id}
+    around = set(wider(names, asked_for.id)) - {asked_for.id}
+    groups = ({asked_for.id}, within, around, {ANY})
+    return tuple(one for group in groups for one in base.verdicts if one.condition in group)
+
+
+def sure(verdict: EvidenceVerdict) -> str:
+    """How sure it is, in words: `very low`."""
+    return words(verdict.certainty)
+
+
+def name(base: KnowledgeBase, verdict: EvidenceVerdict) -> str:
+    """The condition that it is on, or what of any condition, as the head of a line."""
+    known = verdict.about if verdict.condition == ANY else base.names[verdict.condition].name
+    return capital(known)
+
+
+def refs(verdict: EvidenceVerdict) -> tuple[str, ...]:
+    """Ids of the sources that it rests on."""
+    return tuple(dict.fromkeys(citation.ref for citation in verdict.sources))
+
+
+def lines(base: KnowledgeBase, verdicts: Iterable[EvidenceVerdict]) -> Iterator[Line]:
+    """Each in full: what of it, how sure, what is the case, why, and what to do."""
+    for one in verdicts:
+        of = "" if one.condition == ANY else f"{capital(one.about)}: "
+        told = f"{of}{capital(sure(one)) if not of else sure(one)} certainty. {one.says}"
+        told += f" Why: {one.because}."
+        act = f" Do: {one.action}" if one.action else ""
+        yield Line(name(base, one), told + act, refs(one), one.kind)
+
+
+def as_data(base: KnowledgeBase, verdict: EvidenceVerdict) -> dict[str, object]:
+    """A verdict, ready for JSON."""
+    seen = {c.ref: c.seen or base.sources[c.ref].seen for c in verdict.sources}
+    fields = ("condition", "about", "says", "brief", "certainty", "because", "kind", "action")
+    return {
+        **{key: getattr(verdict, key) for key in fields},
+        "name": name(base, verdict),
+        "sources": [{"ref": c.ref, "at": c.at, "seen": seen[c.ref]} for c in verdict.sources],
+    }

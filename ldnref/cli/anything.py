@@ -1,0 +1,61 @@
+"""Words that are no command: looked up as a name first, then as whatever else is held."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer._click.exceptions import UsageError
+
+from ldnref.cli import completing, doses, listing, questions
+from ldnref.cli.asking import Asked, Question
+from ldnref.cli.streams import quoted
+from ldnref.knowledge.library import Needs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ldnref.answers.anything import Meant
+    from ldnref.knowledge.model import KnowledgeBase
+
+
+def question(near: "Callable[[str], Sequence[str]]") -> Question:
+    """The question of words that are no command; `near` knows of which one a word is a slip."""
+
+    def anything(
+        words: Annotated[list[str], typer.Argument(autocompletion=completing.names)],
+    ) -> Asked:
+        """Look up a name, a study, a source or a word."""
+        from ldnref.answers.anything import names
+        from ldnref.answers.checking.judge import TOPICS
+
+        def by_name(base: "KnowledgeBase") -> Asked:
+            meant = names(base, words)
+            return _asked(meant) if meant else Asked(everything, otherwise)
+
+        def otherwise(base: "KnowledgeBase") -> Asked:
+            from ldnref.answers.anything import anything
+            from ldnref.answers.search import written
+
+            if not written(base, " ".join(words)) and (commands := near(words[0])):
+                told = ", ".join(map(quoted, commands))
+                said = f"{quoted(words[0])} is no command, and no name held here."
+                message = f"{said} Did you mean {told}?"
+                raise UsageError(message)
+            return _asked(anything(base, words))
+
+        everything = Needs(names=True, words=True, studies=True)
+        return Asked(Needs(TOPICS, names=True), by_name)
+
+    return anything
+
+
+def _asked(meant: "Meant") -> Asked:
+    """The question that was meant, as if its command had been typed."""
+    commands: dict[str, Question] = {
+        "interactions": questions.interactions,
+        "titration": doses.titration,
+        "evidence": listing.evidence,
+        "disagreements": listing.disagreements,
+        "sources": listing.sources,
+        "search": listing.search,
+    }
+    return commands[meant.command](list(meant.words))

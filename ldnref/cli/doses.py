@@ -1,0 +1,156 @@
+"""The questions about doses, and those of a topic: for a patient, or as a dated plan."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ldnref.cli import completing, options, papers
+from ldnref.cli.asking import Asked, Question
+from ldnref.knowledge.library import Needs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ldnref.answers.answer import Answer
+    from ldnref.knowledge.model import KnowledgeBase
+
+SpasticityOption = Annotated[
+    bool, typer.Option("--spasticity", help="For a patient with spasticity.")
+]
+
+
+ConditionOption = Annotated[
+    str | None, typer.Option("--condition", help="For a patient with this condition.")
+]
+
+WordsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WORDS]...",
+        help="Words that narrow it.",
+        show_default=False,
+        autocompletion=completing.names,
+    ),
+]
+
+
+def topic(name: str) -> Question:
+    """The question of a topic that has no options of its own."""
+
+    def shown(words: WordsArgument = None) -> Asked:
+        return _topic(name, words)
+
+    return shown
+
+
+def _topic(
+    name: str,
+    words: "Sequence[str] | None" = None,
+    *,
+    told: bool | None = None,
+    condition: str | None = None,
+) -> Asked:
+    if words:
+        if told or condition:
+            message = "a condition and words that narrow: leave one of them out"
+            raise typer.BadParameter(message)
+        from ldnref.answers.narrowed import narrowed
+
+        typed = " ".join(words)
+        return Asked(Needs((name,), names=True, words=True), lambda b: narrowed(b, name, typed))
+    from ldnref.answers import topics, whom
+
+    def answer(base: "KnowledgeBase") -> "Answer":
+        return topics.topic(base, name, whom.conditions(base, name, told=told, typed=condition))
+
+    # Only a name has to be looked up.
+    if condition is not None:
+        return Asked(Needs((name,), names=True), answer)
+    return Asked(Needs((name,)), answer if told else lambda base: topics.topic(base, name))
+
+
+def dosing(
+    words: WordsArgument = None,
+    spasticity: SpasticityOption = False,
+    condition: ConditionOption = None,
+) -> Asked:
+    """Say what dose, when, with what, in which form."""
+    return _topic("dosing", words, told=spasticity, condition=condition)
+
+
+def titration(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORDS]...",
+            help="A published way, or words that narrow it.",
+            show_default=False,
+            autocompletion=completing.regimens,
+        ),
+    ] = None,
+    regimen: Annotated[
+        str | None,
+        typer.Option(
+            "--regimen",
+            help="A published way: ms-uk, moser, …",
+            autocompletion=completing.regimens,
+        ),
+    ] = None,
+    *,
+    start: Annotated[str | None, typer.Option("--start", help="The first dose.")] = None,
+    step: Annotated[str | None, typer.Option("--step", help="How much more each time.")] = None,
+    every: Annotated[
+        str | None, typer.Option("--every", help="The time on a dose: 14d, 2w.")
+    ] = None,
+    to: Annotated[str | None, typer.Option("--to", help="The dose to end at.")] = None,
+    begins: Annotated[
+        str | None, typer.Option("--from", help="The first day; without it, today.")
+    ] = None,
+    spasticity: Annotated[
+        bool | None,
+        typer.Option("--spasticity/--no-spasticity", help="Whether the patient has any."),
+    ] = None,
+    condition: ConditionOption = None,
+    own: Annotated[
+        bool, typer.Option("--own", help="Plan it though no source has it: the prescriber's own.")
+    ] = False,
+    strength: Annotated[
+        str | None, typer.Option("--strength", help="What one capsule holds.")
+    ] = None,
+    ics: Annotated[
+        Path | None, typer.Option("--ics", help="Write the plan as a calendar file too.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+) -> Asked:
+    """Say how to start and step up; with a regimen or doses, as a dated plan."""
+    typed = {
+        "regimen": regimen,
+        "start": start,
+        "step": step,
+        "every": every,
+        "to": to,
+        "begins": begins,
+        "strength": strength,
+    }
+    named = "-".join(words or ()).casefold()
+    planned = ics is not None or any(text is not None for text in typed.values())
+    if not named and not planned:
+        return _topic("titration", told=spasticity, condition=condition)
+    from ldnref.answers.titration.published import regimens
+    from ldnref.answers.titration.told import TOPICS
+
+    if named and regimen is not None:
+        raise typer.BadParameter("a regimen is named twice: by a word and by --regimen")
+    told = {"spasticity": spasticity, "condition": condition, "own": own}
+    wanted = options.wanted({**typed, **told, "regimen": named or regimen})
+
+    def answer(base: "KnowledgeBase") -> "Answer | Asked":
+        if named and not planned and named not in {one.name for _, one in regimens(base)}:
+            return _topic("titration", words, told=spasticity, condition=condition)
+        shown, made = papers.planned(base, wanted)
+        if made is not None and ics is not None:
+            papers.write_new(ics, papers.calendar(made, shown), force=force)
+        return shown
+
+    return Asked(Needs(TOPICS, names=condition is not None), answer)

@@ -1,0 +1,163 @@
+"""The questions about what is held: medicines, studies, statements by words, points, sources."""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ldnref.cli import completing, options
+from ldnref.cli.asking import Asked
+from ldnref.cli.streams import complain, quoted
+from ldnref.knowledge.library import Needs
+
+if TYPE_CHECKING:
+    from ldnref.answers.answer import Answer
+    from ldnref.knowledge.model import KnowledgeBase
+
+
+def _said(answer: "Answer", typed: str, key: str) -> "Answer":
+    """The answer; where a shorter name was typed than what is shown goes by, that is said."""
+    from ldnref.answers.named.normalise import normalise
+
+    name = str(answer.asked.get(key, typed))
+    if normalise(typed) not in (normalise(name), normalise(answer.title)):
+        complain(f"{quoted(typed)} is taken for {name}, the one that goes by it")
+    return answer
+
+
+def medicines(
+    group: Annotated[
+        str | None,
+        typer.Argument(help="A group or a medicine.", autocompletion=completing.names),
+    ] = None,
+) -> Asked:
+    """List what is covered: groups, their medicines, and the names of each."""
+    from ldnref.answers import medicines
+
+    needs = Needs((), disagreements=False, names=True)
+    if group is None:
+        return Asked(needs, medicines.every)
+    return Asked(needs, lambda base: medicines.one(base, group))
+
+
+def evidence(
+    study: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[STUDY]",
+            help="One study or one condition, by name.",
+            show_default=False,
+            autocompletion=completing.studies,
+        ),
+    ] = None,
+    chart: Annotated[
+        bool, typer.Option("--map", help="As a map: studies down, what was measured across.")
+    ] = False,
+    condition: Annotated[
+        str | None,
+        typer.Option(
+            "--condition",
+            help="Studies of one condition: ms, fibromyalgia.",
+            autocompletion=completing.conditions,
+        ),
+    ] = None,
+    design: Annotated[
+        str | None, typer.Option("--design", help="Of one design or class: rct, trial, review.")
+    ] = None,
+    since: Annotated[
+        int | None,
+        typer.Option("--since", help="Published in this year or later.", min=1900, max=2100),
+    ] = None,
+) -> Asked:
+    """Say what was studied and found: in one minute, study by study, one study, or as a map."""
+    from ldnref.answers.evidence.choosing import COMMAND, Filter
+
+    wanted = Filter(condition, design, since)
+    typed = " ".join(study or ())
+    if typed and (chart or wanted.asked):
+        raise typer.BadParameter("name a study, or ask for several by options, not both")
+    if typed:
+        return Asked(Needs(names=True, studies=True), lambda base: _one_study(base, typed))
+    needs = Needs((COMMAND,), names=True, studies=True)
+    if chart:
+        from ldnref.answers.evidence.map import evidence_map
+
+        return Asked(needs, lambda base: evidence_map(base, wanted))
+    from ldnref.answers.evidence.overview import overview
+
+    return Asked(needs, lambda base: overview(base, wanted))
+
+
+def _one_study(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
+    """One study; or the studies of a condition, where that was typed."""
+    from ldnref.answers.answer import NotHeldError
+    from ldnref.answers.evidence.choosing import condition
+    from ldnref.answers.evidence.one import one
+
+    if typed not in base.studies:
+        with suppress(NotHeldError):
+            return evidence(condition=condition(base, typed).id)
+    return _said(one(base, typed), typed, "study")
+
+
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS...", help="What to look for.", show_default=False),
+    ],
+) -> Asked:
+    """Find statements by words, best first, and the command that shows each."""
+    from ldnref.answers.search import search
+
+    needs = Needs(names=True, words=True)
+    return Asked(needs, lambda base: search(base, " ".join(words)))
+
+
+def disagreements(
+    point: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[POINT]",
+            help="One point, by its id or a word of it.",
+            show_default=False,
+            autocompletion=completing.points,
+        ),
+    ] = None,
+) -> Asked:
+    """Say where sources differ: every point, or one with all its sides."""
+    from ldnref.answers import disagreements
+
+    if not point:
+        return Asked(Needs(), disagreements.every)
+    typed = " ".join(point)
+    return Asked(Needs(), lambda base: _said(disagreements.one(base, typed), typed, "disagreement"))
+
+
+def sources(
+    source: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCE]",
+            help="One source, by its id or name.",
+            show_default=False,
+            autocompletion=completing.sources,
+        ),
+    ] = None,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Those not read for a year, or never.")
+    ] = False,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The day to count from; without it, today.")
+    ] = None,
+) -> Asked:
+    """List every source, or show one with all that rests on it."""
+    from ldnref.answers import sources
+
+    day = options.day("--as-of", as_of)
+    if not source:
+        needs = Needs((), disagreements=False)
+        return Asked(needs, lambda base: sources.every(base, day, stale=stale))
+    if stale:
+        raise typer.BadParameter("--stale lists sources: leave the name of one out")
+    typed = " ".join(source)
+    return Asked(Needs(), lambda base: _said(sources.one(base, typed, day), typed, "source"))

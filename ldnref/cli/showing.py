@@ -1,0 +1,80 @@
+"""How an answer is shown: its shape, the reader's notes beside it, colour and pager on a terminal.
+
+Imports stand where they are used: a pipe waits for no colours.
+"""
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from ldnref.cli.options import Format
+from ldnref.cli.streams import complain_of_notes, is_terminal, paged, write_painted, write_text
+
+if TYPE_CHECKING:
+    from ldnref.answers.answer import Answer
+
+
+class Shown(NamedTuple):
+    """How an answer is to be shown."""
+
+    shape: Format = Format.TEXT
+    notes: bool = True
+    #: Everything, not the card.
+    details: bool = False
+    #: What is longer than a screen through the reader's pager.
+    pager: bool = True
+
+
+def show(answer: "Answer", shown: Shown) -> None:
+    """Write an answer to stdout in the shape asked for.
+
+    Of names of which none is recognised there is nothing to read: that is said on stderr.
+    """
+    if answer.not_recognised and not answer.sections and shown.shape is not Format.JSON:
+        return
+    from ldnref.formats.characters import fit_for
+
+    stream = sys.stdout
+    fit = fit_for(getattr(stream, "encoding", None))
+    match shown.shape:
+        case Format.JSON:
+            from ldnref.formats import as_json
+
+            write_text(as_json.render(answer, ascii_only=fit("≤") != "≤"))
+        case Format.MARKDOWN:
+            from ldnref.formats import markdown
+
+            write_text(markdown.render(answer, fit))
+        case Format.TEXT:
+            width = shutil.get_terminal_size((80, 24)).columns
+            forced = bool(os.environ.get("FORCE_COLOR"))
+            if forced or is_terminal():
+                from ldnref.formats import terminal
+
+                text = terminal.render(answer, stream, width, fit, force=forced)
+                # A card is read where it stands; what is longer than the screen is paged through.
+                if not (shown.pager and answer.glance is None and is_terminal() and paged(text)):
+                    write_painted(text)
+            else:
+                from ldnref.formats import text as plain
+
+                write_text(plain.render(answer, width, fit))
+        case _:
+            assert_never(shown.shape)
+
+
+def with_own_notes(answer: "Answer") -> "Answer":
+    """The answer with the notes on it; notes that cannot be read never hide an answer."""
+    from ldnref.notes import NotesError, path, read
+
+    try:
+        notes = read(path(os.environ))
+    except NotesError as error:
+        complain_of_notes(error)
+        return answer
+    if not notes:  # mostly: then no start waits for what follows
+        return answer
+    from ldnref.answers.notes import with_notes
+
+    return with_notes(answer, notes)

@@ -1,0 +1,153 @@
+"""The first word that is typed → a command, whatever it is: one of ours, a topic, or a question.
+
+A command's help begins with examples, which stand in data/about.yaml, and no line of it is cut.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import typer
+from typer._click import Command, Context
+from typer._click.formatting import HelpFormatter
+from typer.core import TyperCommand, TyperGroup
+
+from ldnref.cli import asking, completing
+from ldnref.cli.options import folder_of
+from ldnref.cli.streams import PROGRAM, complain, quoted
+from ldnref.knowledge.library import UnusableError
+
+if TYPE_CHECKING:
+    from typer._click.shell_completion import CompletionItem
+
+    from ldnref.cli.asking import Question
+    from ldnref.knowledge.model import TopicEntry
+
+#: The command of words that are no command; it is not listed, for nobody types it.
+ANYTHING = "anything"
+
+#: How alike a word must be to a command to be taken for a slip of the hand.
+_ALIKE = 0.8
+
+#: A summary longer than any.
+_UNCUT = 10_000
+
+
+class OneCommand(TyperCommand):
+    """A command whose help shows how it is typed."""
+
+    def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """What it does, and examples of it."""
+        super().format_help_text(ctx, formatter)
+        show_examples(ctx, formatter, self.name or "")
+
+
+class Group(TyperGroup):
+    """Commands whose help shows how they are typed, with their summaries whole."""
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Every command with its summary, which is wrapped and never cut."""
+        held = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+        rows = [(name, one.get_short_help_str(_UNCUT)) for name, one in held if not one.hidden]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """What it is, and examples of it."""
+        super().format_help_text(ctx, formatter)
+        show_examples(ctx, formatter, self.name or PROGRAM)
+
+
+class Commands(Group):
+    """The commands of the program, and one for each further topic of the knowledge."""
+
+    #: Makes the command of a topic.
+    topic: "Callable[[str], Question]"
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
+        """The command that the first words name; of words that name none, the one that looks up."""
+        if args[0] not in self.commands:
+            self._learn_topics(ctx)
+        name, rest = self.named(args)
+        if name is None and args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        if name is None:
+            return ANYTHING, self.commands[ANYTHING], args
+        return name, self.commands[name], rest
+
+    def named(self, args: Sequence[str]) -> tuple[str | None, list[str]]:
+        """The command that the words begin with, and the words after it.
+
+        `Dosing`, `side effects` and `caution` are commands too: what is not written as it is
+        listed is said on stderr, unless case or a hyphen is all that differs.
+        """
+        for length in (1, 2):
+            name = "-".join(args[:length]).casefold()
+            if name in self.commands and not (name == ANYTHING and length == 1):
+                return name, list(args[length:])
+        from ldnref.answers.search import stem
+
+        word, listed = args[0].casefold(), self.listed()
+        alone = all(other.startswith("-") for other in args[1:2])
+        plural = [name for name in listed if name.rstrip("s") == word.rstrip("s")]
+        alike = [name for name in listed if alone and stem(name) == stem(word)]
+        part = [name for name in listed if alone and word in name.split("-")]
+        for found in (plural, alike, part):
+            if len(found) == 1:
+                complain(f"{quoted(args[0])} is taken for the command {PROGRAM} {found[0]}")
+                return found[0], list(args[1:])
+        return None, list(args)
+
+    def listed(self) -> list[str]:
+        """The commands that help lists."""
+        return [name for name, command in self.commands.items() if not command.hidden]
+
+    def near(self, word: str) -> list[str]:
+        """The commands that a slip of the hand would make this word."""
+        return get_close_matches(word[:60].casefold(), self.listed(), n=3, cutoff=_ALIKE)
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """Every command, topics first."""
+        with suppress(UnusableError):  # help is given whatever the knowledge is like
+            self._learn_topics(ctx)
+        return super().list_commands(ctx)
+
+    def shell_complete(self, ctx: Context, incomplete: str) -> "list[CompletionItem]":
+        """Commands and options; and, once something has been typed, names."""
+        from typer._click.shell_completion import CompletionItem
+
+        offered = super().shell_complete(ctx, incomplete)
+        if incomplete and incomplete[0].isalnum():
+            found = completing.names(ctx, incomplete)  # type: ignore[arg-type]
+            offered += [CompletionItem(name, help=what) for name, what in found]
+        return offered
+
+    def _learn_topics(self, context: Context) -> None:
+        topics = asking.topics(folder_of(context))
+        for entry in topics:
+            if entry.name not in self.commands:
+                self.add_command(self._topic_command(entry), entry.name)
+        first = {entry.name: self.commands[entry.name] for entry in topics}
+        self.commands = {**first, **self.commands}
+
+    def _topic_command(self, entry: "TopicEntry") -> Command:
+        """A topic as a command of its own."""
+        one = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+        summary = f"{entry.says[0].upper()}{entry.says[1:]}."
+        made = one.command(entry.name, cls=OneCommand, help=summary, short_help=summary)
+        made(asking.command(type(self).topic(entry.name)))
+        return typer.main.get_command(one)
+
+
+def show_examples(context: Context, formatter: HelpFormatter, name: str) -> None:
+    """How a command is typed, as data/about.yaml shows it."""
+    lines: Sequence[str] = ()
+    with suppress(UnusableError):
+        lines = asking.uses(folder_of(context)).get(name, ())
+    if lines:
+        with formatter.section("Examples"):
+            for line in lines:
+                formatter.write(f"{'':>{formatter.current_indent}}{PROGRAM} {line}\n")

@@ -1,0 +1,46 @@
+"""Rules over the verdicts on the evidence: one a condition and point, short, and none left out."""
+
+from collections.abc import Iterator
+
+from ldnref.knowledge.links import Rule, problem
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_sources import Problem
+from ldnref.knowledge.vocabulary import VERDICT, VERDICT_BRIEF
+
+
+def verdicts_are_given_once(base: KnowledgeBase) -> Iterator[Problem]:
+    """No two verdicts on a condition are about the same; those on one condition stand together."""
+    seen: set[tuple[str, str]] = set()
+    before = ""
+    for one in base.verdicts:
+        if (one.condition, one.about) in seen:
+            yield problem(one.where, f"{one.condition!r} has two verdicts on {one.about!r}")
+        elif one.condition != before and any(one.condition == name for name, _ in seen):
+            yield problem(one.where, f"{one.condition!r}: its verdicts do not stand together")
+        seen.add((one.condition, one.about))
+        before = one.condition
+
+
+def verdicts_are_short(base: KnowledgeBase) -> Iterator[Problem]:
+    """A verdict has at most 150 signs, and its short form fits a line of a card."""
+    for one in base.verdicts:
+        for key, most in (("says", VERDICT), ("brief", VERDICT_BRIEF)):
+            length = len(getattr(one, key))
+            if length > most:
+                yield problem(one.where, f"{key!r} has {length} signs; at most {most}")
+
+
+def treated_conditions_have_a_verdict(base: KnowledgeBase) -> Iterator[Problem]:
+    """Each condition that LDN is used for has a verdict: no reader is left to make one."""
+    found = {one.condition for one in base.verdicts}
+    first = next(iter(base.studies.values()), None)
+    for name in base.treated if first else ():
+        if first and name not in found:
+            yield problem(first.where, f"{name!r} among 'treated' has no verdict")
+
+
+RULES_OF_EVIDENCE: tuple[Rule, ...] = (
+    verdicts_are_given_once,
+    verdicts_are_short,
+    treated_conditions_have_a_verdict,
+)

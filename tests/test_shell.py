@@ -1,0 +1,360 @@
+"""What a shell sees: pager, completion, man page, broken streams, Ctrl-C, and the Python call."""
+
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import BASE, ROOT
+
+import ldnref as door
+from ldnref.cli import ExitCode
+from ldnref.cli.streams import paged
+
+FULL = Path("/dev/full")
+MAN = (ROOT / "docs" / "ldnref.1").read_text()
+#: A pager that shows what it was given and with what it was started.
+PAGER = "sh -c 'echo paged with $LESS; cat'"
+
+
+def on_a_terminal(*words, lines="24", **surroundings):
+    """What is shown on a terminal of 80 columns, and the exit code."""
+    ours, theirs = pty.openpty()
+    env = {**os.environ, "COLUMNS": "80", "LINES": lines, **surroundings}
+    command = [sys.executable, "-m", "ldnref", *words]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, cwd=ROOT
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while chunk := _read(ours):
+            shown += chunk
+    os.close(ours)
+    return shown.decode(), process.returncode
+
+
+def _read(descriptor):
+    try:
+        return os.read(descriptor, 65_536)
+    except OSError:  # the other end is closed
+        return b""
+
+
+def test_everything_goes_through_the_readers_pager():
+    """What is longer than the screen is paged through, in colour, and `LESS` is set once."""
+    shown, code = on_a_terminal("dosing", "--all", PAGER=PAGER)
+
+    assert ExitCode.ANSWERED == code
+    assert shown.startswith("paged with FRX")
+    assert "\x1b[1m" in shown
+
+
+def test_the_readers_own_way_with_less_is_kept():
+    """Whoever has set LESS has said how."""
+    assert "paged with -S" in on_a_terminal("dosing", "--all", PAGER=PAGER, LESS="-S")[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "surroundings"),
+    [
+        (["dosing"], {"PAGER": PAGER}),
+        (["dosing", "--all", "--no-pager"], {"PAGER": PAGER}),
+        (["--no-pager", "dosing", "--all"], {"PAGER": PAGER}),
+        (["dosing", "--all"], {"PAGER": PAGER, "TERM": "dumb"}),
+        (["dosing", "--all"], {"PAGER": PAGER, "lines": "9999"}),
+        (["dosing", "--all"], {"PAGER": ""}),
+        (["dosing", "--all"], {"PAGER": "no-such-pager-anywhere"}),
+        (["dosing", "--all"], {"PAGER": "'"}),
+        (["dosing", "--all", "-f", "markdown"], {"PAGER": PAGER}),
+    ],
+)
+def test_nothing_else_is_paged(words, surroundings):
+    """No card, nothing that fits, nothing without a pager, nothing against the reader's word."""
+    shown, code = on_a_terminal(*words, **surroundings)
+
+    assert ExitCode.ANSWERED == code
+    assert "paged with" not in shown
+    assert "Usual range" in shown
+
+
+def test_a_pipe_is_never_paged(program):
+    """Whoever pipes has a pager of their own."""
+    assert (
+        "paged" not in program("dosing", "--all", env={"PAGER": PAGER, "FORCE_COLOR": "1"}).stdout
+    )
+
+
+def test_a_pager_that_is_left_early_is_no_error():
+    """`q` after the first screen ends quietly."""
+    shown, code = on_a_terminal("dosing", "--all", PAGER="head -2")
+
+    assert ExitCode.ANSWERED == code
+    assert "Traceback" not in shown
+
+
+def test_ctrl_c_is_the_pagers_while_it_runs(monkeypatch):
+    """It is heeded again afterwards."""
+    monkeypatch.setenv("PAGER", "sh -c 'kill -INT $PPID; cat >/dev/null'")
+
+    assert paged("line\n" * 100)
+    assert signal.default_int_handler == signal.getsignal(signal.SIGINT)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("dos", "dosing"),
+        ("buprenorph", "buprenorphine"),
+        ("interactions Reb", "Rebif"),
+        ("check preg", "pregnancy"),
+        ("tramadol preg", "pregnancy"),
+        ("dosing spast", "spasticity"),
+        ("medicines interf", "interferons"),
+        ("evidence cr", "cree-2010"),
+        ("evidence --condition fibro", "fibromyalgia"),
+        ("titration ms", "ms-uk"),
+        ("titration --regimen mo", "moser"),
+        ("sources cr", "cree-2010"),
+        ("cite gir", "gironi-2008"),
+        ("disagreements opioid", "opioid-interval"),
+        ("help disag", "disagreements"),
+    ],
+)
+def test_names_are_completed(program, words, expected):
+    """Medicines, conditions, studies, sources, points and regimens."""
+    assert expected in _offered(program, words, "bash")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_three_shells_complete(program, shell):
+    """Each asks in its own way, and gets the same."""
+    assert "Rebif" in _offered(program, "interactions Reb", shell)
+
+
+def _offered(program, words, shell):
+    env = {
+        "_LDNREF_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": f"ldnref {words}",
+        "COMP_CWORD": str(len(words.split())),
+        "_TYPER_COMPLETE_ARGS": f"ldnref {words}",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+
+    offered = program(env=env)
+
+    assert "" == offered.stderr
+    return re.split(r'[\s":()]+', offered.stdout)
+
+
+def test_a_folder_that_cannot_be_read_offers_nothing(program, tmp_path):
+    """A <TAB> never shows a traceback."""
+    env = {
+        "_LDNREF_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"ldnref --data {tmp_path} interactions tra",
+        "COMP_CWORD": "4",
+    }
+
+    assert ("", "") == (program(env=env).stdout.strip(), program(env=env).stderr)
+
+
+def test_every_command_and_exit_code_stands_in_the_man_page(ldnref):
+    """`man ldnref` is whole, and says nothing that is not so."""
+    listed = re.findall(
+        r"^  ([a-z-]+)  ", ldnref("--help").out.partition("Commands:")[2], re.MULTILINE
+    )
+    page = MAN.replace("\\-", "-")
+    commands = page.partition(".SH COMMANDS")[2].partition(".SH OPTIONS")[0]
+    codes = page.partition(".SH EXIT STATUS")[2].partition(".SH ENVIRONMENT")[0]
+
+    assert len(listed) > 15
+    assert [] == [name for name in listed if not re.search(rf'\.BR.*\b{name}[ "]', commands)]
+    assert [code.value for code in ExitCode] == [
+        int(n) for n in re.findall(r"^\.B (\d+)$", codes, re.MULTILINE)
+    ]
+
+
+def test_the_worst_severity_has_the_strongest_style(program):
+    """Reversed in red, in whatever colours the terminal has; its word says it too."""
+    shown = program("check", "tramadol", env={"FORCE_COLOR": "1"}).stdout
+
+    assert re.search(r"\x1b\[1;7;31mCONTRAINDICATED\x1b\[0m", shown)
+
+
+@pytest.mark.parametrize(
+    ("words", "painted"),
+    [
+        (["check", "tramadol", "--all"], "1;7;31mLDN is ruled out"),
+        (["check", "tramadol", "--all"], "1;7;31mContraindicated"),
+        (["tramadol"], "1;7;31mCONTRAINDICATED"),
+        (["check", "pregnancy"], "1;31mAVOID"),
+        (["check", "foobarol"], "1;35mNOT CHECKED"),
+        (["check", "stopped tramadol"], "1;35mASK FIRST"),
+        (["check", "lipitor"], "1;35mNOTHING HELD"),
+        (["interactions"], "1;7;31mCONTRAINDICATED"),
+    ],
+)
+def test_an_outcome_is_painted_by_its_role(program, words, painted):
+    """In a verdict, on a card and in an overview alike."""
+    assert f"\x1b[{painted}" in program(*words, env={"FORCE_COLOR": "1"}).stdout
+
+
+@pytest.mark.parametrize(
+    "words", [["check", "tramadol"], ["dosing"], ["evidence", "--map"], ["side-effects", "--all"]]
+)
+def test_no_colour_that_one_ground_swallows_is_used(program, words):
+    """No yellow, no cyan, no white, no green: on a light or a dark ground each is lost."""
+    shown = program(*words, env={"FORCE_COLOR": "1"}).stdout
+    codes = {c for codes in re.findall(r"\x1b\[([\d;]*)m", shown) for c in codes.split(";")}
+
+    assert codes <= {"0", "1", "2", "3", "7", "31", "35"}
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("words", [["--help"], ["check", "--help"], ["help", "check"], ["schema"]])
+def test_help_to_a_full_disk_is_an_error_message(program, words):
+    """One line and a code, not a traceback."""
+    with FULL.open("w") as full:
+        ran = program(*words, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+
+    assert ExitCode.NOT_WRITTEN == ran.returncode
+    assert "ldnref: the answer could not be written: No space left on device\n" == ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("end", "code", "said"),
+    [(">&-", 1, "standard output is closed"), ("| true; exit ${PIPESTATUS[0]}", 0, "")],
+)
+def test_help_to_nobody_ends_as_an_answer_does(end, code, said):
+    """A closed stream is told; a reader who left is not."""
+    ran = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m ldnref --help {end}"],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        check=False,
+    )
+
+    assert code == ran.returncode
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["page -o x.html", "titration --regimen ms-uk --ics x.ics", "notes add dosing words"],
+)
+def test_a_working_folder_that_is_gone_is_an_error_message(tmp_path, words):
+    """The file is told as not written; the words of a note come back."""
+    gone = tmp_path / "gone"
+    script = f"cd {gone}; rmdir {gone}; LDNREF_NOTES=x.yaml {sys.executable} -m ldnref {words}"
+    gone.mkdir()
+    ran = subprocess.run(
+        ["bash", "-c", script],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+
+    assert ExitCode.NOT_WRITTEN == ran.returncode
+    assert "Traceback" not in ran.stderr
+    assert "written" in ran.stderr
+    assert ("words" in ran.stderr) == ("notes" in words)
+
+
+def test_a_device_is_never_replaced(ldnref):
+    """`--force` is for files."""
+    ran = ldnref("page", "-o", "/dev/null", "--force")
+
+    assert ExitCode.WRONG_USE == ran.code
+    assert "a folder or a device is never replaced" in ran.err
+
+
+@pytest.mark.parametrize("wait", [0.02, 0.05, 0.1, 0.2, 0.4])
+def test_ctrl_c_ends_without_a_word(wait):
+    """From the first line on; a shell sees 130."""
+    start = "import ldnref.__main__ as m; m.signal; print(flush=True); m.main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", start, "check", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    ) as process:
+        process.stdout.readline()
+        time.sleep(wait)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+
+    assert process.returncode in (130, -signal.SIGINT)
+    assert b"" == err
+
+
+def test_ctrl_c_in_the_middle_is_130(ldnref, monkeypatch):
+    """What was begun is let go of, quietly."""
+
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ldnref.cli.asking.open_base", stopped)
+
+    ran = ldnref("dosing")
+
+    assert (ExitCode.STOPPED, "", "") == (ran.code, ran.out, ran.err)
+
+
+def test_an_editor_is_not_started_without_a_terminal(ldnref, monkeypatch, tmp_path):
+    """Under cron, no `vi` waits for ever."""
+    monkeypatch.setenv("LDNREF_NOTES", str(tmp_path / "notes.yaml"))
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    ldnref("notes", "add", "dosing", "ours")
+
+    ran = ldnref("notes", "edit", "1")
+
+    assert ExitCode.WRONG_USE == ran.code
+    assert "no terminal" in ran.err
+
+
+def test_a_byte_that_is_no_letter_is_no_traceback(program):
+    """Whatever bytes are typed, where stdout is strict too."""
+    ran = program("check", b"\xff\xfetramadol", env={"PYTHONIOENCODING": "utf-8:strict"})
+
+    assert "Traceback" not in ran.stderr
+    assert ran.returncode in (ExitCode.NOT_HELD, ExitCode.CONTRAINDICATED)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "right"),
+    [
+        ({"items": "tramadol"}, TypeError, "check(['tramadol'])"),
+        ({"items": b"tramadol"}, TypeError, "check(["),
+        ({"items": {"tramadol"}}, TypeError, "not set"),
+        ({"items": ["tramadol", None]}, TypeError, "each item is a line of text"),
+        ({"items": []}, ValueError, "nothing to check"),
+        ({"items": [" "]}, ValueError, "nothing to check"),
+        ({"items": ["tramadol"], "dose": 4.5}, TypeError, "dose='4.5 mg'"),
+    ],
+)
+def test_the_python_call_says_what_the_right_one_is(call, error, right):
+    """A text is no list of its letters, and a bare number has no unit."""
+    with pytest.raises(error) as told:
+        door.check(**call)
+
+    assert right in str(told.value)
+
+
+def test_the_python_call_takes_what_it_says():
+    """A list, a tuple, a dose alone."""
+    assert "contraindicated" == door.check(("Tramadol 50mg",))["outcome"]
+    assert door.check([], dose="4.5 mg")["dose"]
+
+
+def test_the_folder_of_the_tests_has_examples_or_none():
+    """Examples are not needed: a folder without them has a help without them."""
+    assert "uses:" not in (BASE / "about.yaml").read_text()
