@@ -19,7 +19,6 @@ from ldnref.answers.sources import going_by as sources
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
-
 #: What is shorter is looked for by `ldnref search` only.
 _WORD = 3
 
