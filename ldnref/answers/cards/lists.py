@@ -3,7 +3,7 @@
 from collections import Counter
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import ACTED, KEPT, NOTED, TOLD, Card, Fact, fact
+from ldnref.answers.cards.card import ACTED, KEPT, TOLD, Card, Fact, fact
 from ldnref.answers.cards.topics import severity
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.vocabulary import STATES
@@ -14,10 +14,7 @@ _AMONG = 4
 
 def sources(base: KnowledgeBase, answer: Answer) -> Card:
     """The sources by kind, counted; one source with what rests on it."""
-    if "source" in answer.asked:
-        card = _lines(answer)
-        return card._replace(facts=tuple(map(_of_the_source, card.facts)))
-    if "words" in answer.asked:
+    if "source" in answer.asked or "words" in answer.asked:
         return _lines(answer)
     facts = []
     for section in answer.sections:
@@ -28,20 +25,10 @@ def sources(base: KnowledgeBase, answer: Answer) -> Card:
     return _card(answer, facts, others=0)
 
 
-def _of_the_source(one: Fact) -> Fact:
-    """A line on the source itself stays; its authors give way, and what rests on it before them."""
-    if one.ids:
-        return one._replace(rank=NOTED)
-    return one._replace(rank=ACTED if one.label in ("Authors", "Note") else KEPT)
-
-
 def disagreements(base: KnowledgeBase, answer: Answer) -> Card:
     """The points by what has become of them; one point, with who says what."""
     if "disagreement" in answer.asked:
         return _point(base, answer)
-    if "words" in answer.asked:
-        told = [Fact(p.id, f"{p.state}: {p.point}", rank=KEPT) for p in answer.disagreements]
-        return _card(answer, told)
     by_state = {s: [p for p in answer.disagreements if p.state == s] for s in STATES}
     acts = {s.id for s in base.statements.values() if s.severity not in (None, "note")}
     facts = []

@@ -24,15 +24,11 @@ _HEADED = 3
 
 
 def topic(base: KnowledgeBase, answer: Answer) -> Card:
-    """A topic: what has a brief is on the card, the first section before all; the rest counted.
-
-    Where nothing has a brief, all of it is: what is held is never silent.
-    """
+    """A topic: what has a brief is on the card, the first section before all; the rest counted."""
     del base
     facts: list[Fact] = []
-    brief = any(s.brief for s in answer.statements)
     for number, section in enumerate(answer.sections):
-        shown = [s for s in section.statements if (s.brief or not brief) and s.regimen is None]
+        shown = [s for s in section.statements if s.brief and s.regimen is None]
         facts += [_weighed(s, first=number == 0) for s in shown]
         facts += _regimens(section.statements)
     return Card(
