@@ -38,6 +38,9 @@ _YEARS = (1900, 2100)
 _OF = re.compile(r"/\s*$")
 _JOINED = re.compile(r"[/,→(]\s*$|[-–—]\s*$")
 
+#: How many words of a degree may stand before its last one: `very markedly raised`.
+_DEGREE = 3
+
 #: The highest day of a month.
 _DAYS = 31
 
@@ -85,7 +88,7 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
     tokens = text.tokens
     token = tokens[at]
     told = bool(measure.after and measure.bare) or not any(b.means for b in measure.bands)
-    if told or dated(lexicon, tokens, at):
+    if told or any(dated(lexicon, tokens, at - back) > back for back in range(min(3, at + 1))):
         return None
     if token.figure is None:
         beside = lexicon.beside | lexicon.around[measure.id].between
@@ -94,22 +97,25 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
         return None if word is None else Reading(at, word[1], (word[0].means,))
     if _OF.search(token.before) and token.figure == measure.highest:
         return Reading(at, at + 1, ((),))
+    if _otherwise(lexicon, measure, tokens, at):
+        return None
     found = _figure(lexicon, text, measure, at)
-    if found is not None and not found.unread:
-        return found
-    return (
-        None if _otherwise(lexicon, measure, tokens, at) else Reading(at, at + 1, (), unread=True)
-    )
+    strength = (found is None or found.unread) and _strength(tokens, at)
+    return None if strength else found or Reading(at, at + 1, (), unread=True)
+
+
+def _strength(tokens: Sequence[Token], at: int) -> bool:
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return amounts.is_unit(behind) or amounts.is_unit(tokens[at].tail)
 
 
 def _otherwise(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a figure is a year, a time, a strength or a count."""
+    """Whether a figure is a year, a time or a count."""
     token = tokens[at]
     behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
     year = token.figure is not None and _YEARS[0] <= token.figure <= _YEARS[1] and not token.tail
     counted = {behind, token.tail} & (lexicon.units.keys() | lexicon.pieces)
-    strength = amounts.is_unit(behind) or amounts.is_unit(token.tail)
-    return bool(counted) or strength or (year and measure.highest < _YEARS[0])
+    return bool(counted) or (year and measure.highest < _YEARS[0])
 
 
 def dated(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
@@ -207,10 +213,15 @@ def _before(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
     for at in range(start - 1, max(start - _FAR, -1), -1):
         if tokens[at].entry != tokens[start].entry or "," in tokens[at + 1].before:
             return None
-        found = _word(lexicon, tokens, measure, at)
+        found, begins = _word(lexicon, tokens, measure, at), at
+        for earlier in range(max(at - _DEGREE, 0), at):
+            longer = _word(lexicon, tokens, measure, earlier)
+            if found and longer and longer[1] >= found[1]:
+                found, begins = longer, earlier
+                break
         between = lexicon.around[measure.id].between
         if found and all(t.word in between for t in tokens[found[1] : start]):
-            return Reading(at, end, (found[0].means,))
+            return Reading(begins, end, (found[0].means,))
         figure = _figure(lexicon, text, measure, at, stop=start)
         if figure is not None and _belongs(lexicon, measure, tokens, at, figure):
             return figure._replace(end=end)

@@ -250,5 +250,6 @@ class _Scan:
             part = Part(text, named, holds=None if named else "", measured=True)
         else:
             every = dict.fromkeys(name for means in found.means for name in means)
-            part = Part(text, tuple(names[name] for name in every), _FIGURE, harmless="")
+            meant = tuple(names[name] for name in every)
+            part = Part(text, meant, _FIGURE, harmless="", measured=True)
         return self.piece(found.start, found.end, part=part)

@@ -209,7 +209,8 @@ def _back(
     for piece in _resolved(segment.pieces):
         if piece.role == "current":
             for part in before:
-                roles[part] -= {"stopped", "past"}
+                if part not in dated:
+                    roles[part] -= {"stopped", "past"}
         if piece.role in _BACK or piece.role == "cleared":
             for part in before:
                 if piece.role != "cleared" or part not in dated:
