@@ -119,7 +119,7 @@ def test_the_words_of_a_condition_are_echoed_and_quoted(base):
     answer = overview(base, Filter(condition="stiff muscles"))
 
     assert "evidence --condition 'stiff muscles' --all" == answer.everything
-    assert "--condition \"Crohn's disease\"" == Filter(condition="Crohn's disease").options
+    assert '--condition "Crohn\'s disease"' == Filter(condition="Crohn's disease").options
     assert [("stiff muscles", "stiffness")] == [(r.input, r.named.id) for r in answer.resolved]
 
 
