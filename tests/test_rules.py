@@ -359,8 +359,28 @@ def _broken_label(base):
     return _must(base, other_labels=())
 
 
-def _broken_head(base):
-    return _with(base, detail=True)
+def _broken_brief(base):
+    return _with(base, brief="x" * 55)
+
+
+def _broken_act(base):
+    return _with(base, action="x" * 55 + "; then rest.")
+
+
+def _broken_brief_figure(base):
+    return _with(base, brief="up to 4 mg a day")
+
+
+def _broken_no_brief(base):
+    return _with(base, "interactions", brief=None)
+
+
+def _broken_short(base):
+    return _number(base, short="A name of nineteen.")
+
+
+def _broken_shared_short(base):
+    return _number(base, short="a lost leaflet")
 
 
 def _broken_count(base):
@@ -456,7 +476,24 @@ CASES = [
     (_broken_limit_value, rules_of_speech.limits_are_said, "the limit of 3 mg is not its value"),
     (_broken_low_limit, rules_of_speech.limits_are_said, "the limit of 3 mg is not its value"),
     (_broken_label, rules_of_speech.labels_speak_of_full_doses, "a label speaks of full doses"),
-    (_broken_head, rules_of_speech.sections_begin_with_what_is_shown, "'dosing-usual' begins its"),
+    (
+        _broken_brief,
+        rules_of_speech.briefs_fit_a_line,
+        "'brief' has 55 characters, and room for 54",
+    ),
+    (_broken_act, rules_of_speech.briefs_fit_a_line, "the first clause of 'action' has 55 char"),
+    (_broken_brief_figure, rules_of_speech.briefs_say_no_other_figure, "4 in 'brief' is no figure"),
+    (_broken_no_brief, rules_of_speech.every_name_has_a_brief, "applies to 'fruits' has a 'brief'"),
+    (
+        _broken_short,
+        rules_of_speech.short_names_fit_and_are_one_source_s,
+        "'A name of nineteen.' is long: a 'short' has room for 18",
+    ),
+    (
+        _broken_shared_short,
+        rules_of_speech.short_names_fit_and_are_one_source_s,
+        "is called 'a lost leaflet' too",
+    ),
     (_broken_count, rules_of_speech.no_line_is_lost, "has 1 of 'contraindicated', not 2"),
     (_broken_limit_count, rules_of_speech.no_line_is_lost, "has 1 of 'limit', not 2"),
     (_broken_counted_topic, rules_of_speech.no_line_is_lost, "'diet' is no topic"),
@@ -575,6 +612,35 @@ def test_a_limit_is_said_in_milligrams_or_micrograms(base, says):
     odd = _with(base, severity="note", limit=limit, says=says, value=None)
 
     assert [] == list(rules_of_speech.limits_are_said(odd))
+
+
+@pytest.mark.parametrize(
+    ("brief", "changes"),
+    [
+        ("1.5–3 mg", {}),
+        (
+            "7 of 20 people, at 4.5 mg",
+            {"frequency": (Quantity("of 20", exactly=Decimal(7), of="4.5 mg"),)},
+        ),
+        ("under 5 mg", {"value": Quantity("mg", under=Decimal("5.0"))}),
+        ("no figure at all", {}),
+    ],
+)
+def test_a_brief_may_say_what_its_statement_says(base, brief, changes):
+    """In its words, its value, its frequency, or in what these are figures of."""
+    told = _with(base, brief=brief, **changes)
+
+    assert [] == list(rules_of_speech.briefs_say_no_other_figure(told))
+
+
+def test_only_the_act_has_to_be_short(base):
+    """What follows it, and what is without a brief, stands under --all."""
+    for changes in (
+        {"action": "Rest; " + "x" * 60},
+        {"action": "Rest. " + "x" * 60},
+        {"action": "x" * 60, "brief": None},
+    ):
+        assert [] == list(rules_of_speech.briefs_fit_a_line(_with(base, **changes)))
 
 
 def test_names_are_compared_as_a_check_compares_them():

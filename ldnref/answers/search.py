@@ -205,7 +205,7 @@ def place_of(topic: str, statement: Statement) -> str:
     """The words after `ldnref` that show a statement; interactions are shown by name."""
     applies = (*statement.applies.medicines, *statement.applies.conditions)
     name = f" {applies[0]}" if topic == "interactions" and applies else ""
-    return topic + name + (" --all" if statement.detail else "")
+    return topic + name + ("" if statement.brief else " --all")
 
 
 class _Index:

@@ -131,7 +131,9 @@ def _of_ones_own(base: "KnowledgeBase", needs: Needs, folder: Path) -> "Knowledg
     shown = visible(str(folder), 200)
     whose = f"From {shown}, version {about.version}, as of {about.date}."
     return _part(base, needs)._replace(
-        about=about._replace(notice=f"{whose} {about.notice}"),
+        about=about._replace(
+            notice=f"{whose} {about.notice}", notice_short=f"{whose} {about.notice_short}"
+        ),
         pages={
             reader: page._replace(notice=page.notice and f"{whose} {page.notice}")
             for reader, page in base.pages.items()

@@ -4,18 +4,25 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often
+from ldnref.answers.cards.card import GAP, Card, Fact
 from ldnref.answers.drawn import EvidenceMap
 from ldnref.answers.sources import published, where
+from ldnref.formats.card import shown
+from ldnref.formats.card_words import heading, known, left_out, open_points
 from ldnref.formats.characters import Fit, as_typed, clean, short, visible
 from ldnref.formats.evidence_map import count, legend, sign
 from ldnref.knowledge.model import Note
+
+#: So many open points are named on a card.
+_POINTS = 3
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
 def render(answer: Answer, fit: Fit) -> str:
     """The answer as Markdown, each line ended."""
-    return "".join(f"{fit(clean(line))}\n" for line in _lines(answer, fit))
+    lines = _lines(answer, fit) if answer.glance is None else _card(answer, answer.glance, fit)
+    return "".join(f"{fit(clean(line))}\n" for line in lines)
 
 
 def _text(text: str) -> str:
@@ -54,6 +61,49 @@ def _lines(answer: Answer, fit: Fit) -> Iterator[str]:
             yield f"{number[source.id]}. {words}. Seen: {source.seen.replace('-', ' ')}."
     yield ""
     yield f"*{_text(about.notice)}*"
+
+
+def _card(answer: Answer, card: Card, fit: Fit) -> Iterator[str]:
+    """The card that a screen shows: a bullet a fact, then whose they are and what is left out."""
+    about, facts = answer.about, shown(answer, card, fit)
+    refs = dict.fromkeys(ref for fact in facts for ref in fact.sources)
+    number = {ref: n for n, ref in enumerate(refs, 1)}
+    severity = f": **{heading(card.severity)}**" if card.severity else ""
+    yield f"# {_text(short(card.title))}{severity}{_text(card.beside)}"
+    yield ""
+    yield f"Knowledge {about.version}, as of {about.date}."
+    yield ""
+    yield from (f"- {_text(short(text))}" for text in card.echo)
+    yield from (_fact(card, fact, number) for fact in facts)
+    yield from _notes(answer.notes)
+    points = open_points(answer, card, facts)[:_POINTS]
+    sources = {source.id: source for source in answer.sources}
+    known_as = [f"{n} {known(sources[r], facts, about.full_dose)}" for r, n in number.items()]
+    commands = [f"`ldnref {card.everything}`"] if card.everything else []
+    for words in (
+        f"≠ open: {' · '.join(points)} (`ldnref disagreements {points[0]}`)" if points else "",
+        f"Sources: {_text('; '.join(known_as))}" if known_as else "",
+        *(f"{_text(left_out(card, facts))}{command}" for command in commands),
+        f"The rest: `ldnref {card.beyond}`" if card.beyond else "",
+        " · ".join(f"`ldnref {words}`" for words in card.also),
+        f"*{_text(about.notice_short)}*",
+    ):
+        if words:
+            yield from ("", words)
+
+
+def _fact(card: Card, fact: Fact, number: dict[str, int]) -> str:
+    """A fact as a bullet: its label, how bad it is, what is the case, what to do, whose it is."""
+    worse = fact.severity and fact.severity != card.severity and not fact.heading
+    parts = (
+        f"**{_text(short(fact.label))}:**" if fact.label.strip(GAP) else "",
+        f"**{heading(fact.severity)}**" if fact.severity and worse else "",
+        f"**{_text(fact.says)}**" if fact.heading else _text(fact.says),
+        f"**Do:** {_text(fact.do)}" if fact.do else "",
+        f"**Ask:** {_text(fact.ask)}" if fact.ask else "",
+        f"*({', '.join(str(number[ref]) for ref in fact.sources)})*" if fact.sources else "",
+    )
+    return ("  - " if fact.label == GAP else "- ") + " ".join(part for part in parts if part)
 
 
 def _echo(answer: Answer) -> Iterator[str]:

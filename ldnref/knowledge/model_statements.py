@@ -90,8 +90,6 @@ class Statement(NamedTuple):
     for_patients: str | None = None
     #: A source about the 50 mg dose, applied to low doses.
     from_full_dose: bool = False
-    #: Left out of a first answer, and counted there: it supports or qualifies another statement.
-    detail: bool = False
     #: Whether it speaks in a check of a patient; some severities are about something else.
     check: bool = True
     withdrawn: date | None = None
@@ -191,3 +189,11 @@ class Disagreement(NamedTuple):
     state: str
     because: str
     checked: date
+
+
+def first_clause(text: str) -> str:
+    """A text up to its first full stop or semicolon: of an action, the act."""
+    for at, sign in enumerate(text):
+        if sign == ";" or (sign == "." and text[at + 1 : at + 2] in ("", " ")):
+            return text[:at]
+    return text

@@ -32,8 +32,6 @@ class Figure(NamedTuple):
     ref: str
     #: The place in that source, where it tells more than the origin.
     at: str | None = None
-    #: Left out of a first answer, and counted there.
-    detail: bool = False
 
 
 class Outcome(NamedTuple):

@@ -77,14 +77,13 @@ def _figures(reader: Reader, node: Node, own: str) -> tuple[model_studies.Figure
 
 
 def _figure(reader: Reader, node: Node, own: str) -> model_studies.Figure:
-    fields = reader.fields(node, ("says", "origin"), ("ref", "at", "detail"))
+    fields = reader.fields(node, ("says", "origin"), ("ref", "at"))
     return model_studies.Figure(
         says=reader.text(fields.get("says")),
         origin=reader.choice(fields.get("origin"), vocabulary.ORIGINS),
         where=reader.where(node),
         ref=reader.maybe_text(fields.get("ref")) or own,
         at=reader.maybe_text(fields.get("at")),
-        detail=reader.yes_or_no(fields.get("detail")),
     )
 
 

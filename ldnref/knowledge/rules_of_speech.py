@@ -6,16 +6,19 @@ from decimal import Decimal
 
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Problem
-from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.model_statements import Statement, first_clause
 from ldnref.knowledge.pointing import Rule, every_statement, problem
 from ldnref.knowledge.rules_of_names import as_compared
-from ldnref.knowledge.vocabulary import SEVERITIES
+from ldnref.knowledge.vocabulary import BRIEF, SEVERITIES
 
 #: The severities that rule LDN out.
 _GRAVE = SEVERITIES[:2]
 
 #: How long a text may be, by the key.
 _LONGEST = {"says": 240, "action": 160, "label": 24}
+
+#: How long the name of a source may be on a card.
+_SHORT = 18
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -126,14 +129,56 @@ def labels_speak_of_full_doses(base: KnowledgeBase) -> Iterator[Problem]:
             yield problem(statement.where, message)
 
 
-def sections_begin_with_what_is_shown(base: KnowledgeBase) -> Iterator[Problem]:
-    """The first statement of a section is shown whenever another is: no detail unless all are."""
-    for topic in base.topics.values():
-        for group in topic.groups:
-            first, *others = group.statements
-            if first.detail and not all(one.detail for one in others):
-                message = f"{first.id!r} begins its section, and is a detail"
-                yield problem(first.where, message)
+def briefs_fit_a_line(base: KnowledgeBase) -> Iterator[Problem]:
+    """A brief, and what to do beside it, stand on a line of a card each, with their marks."""
+    for statement in _standing(base):
+        if statement.brief is None:
+            continue
+        act = first_clause(statement.action or "")
+        for what, text in (("'brief'", statement.brief), ("the first clause of 'action'", act)):
+            if len(text) > BRIEF:
+                message = f"{what} has {len(text)} characters, and room for {BRIEF}"
+                yield problem(statement.where, message)
+
+
+def briefs_say_no_other_figure(base: KnowledgeBase) -> Iterator[Problem]:
+    """A figure in a brief is one of its statement: in its words, its value or its frequency."""
+    for statement in _standing(base):
+        quantities = [one for one in (statement.value, *statement.frequency) if one is not None]
+        told = " ".join([statement.says, *(f"{one.unit} {one.of or ''}" for one in quantities)])
+        held = {*_figures(told)}
+        for one in quantities:
+            held.update(n for n in (one.exactly, one.under, one.low, one.high) if n is not None)
+        for found in _NUMBER.findall(statement.brief or ""):
+            if Decimal(found) not in held:
+                yield problem(statement.where, f"{found} in 'brief' is no figure of its statement")
+
+
+def every_name_has_a_brief(base: KnowledgeBase) -> Iterator[Problem]:
+    """Whatever a statement applies to has a line on a card: one of its statements has a brief."""
+    told: set[str] = set()
+    where: dict[str, Statement] = {}
+    for statement in _standing(base):
+        names = (*statement.applies.medicines, *statement.applies.conditions)
+        where = {**dict.fromkeys(names, statement), **where}
+        told.update(names if statement.brief else ())
+    for name, statement in where.items():
+        if name not in told:
+            yield problem(statement.where, f"no statement that applies to {name!r} has a 'brief'")
+
+
+def short_names_fit_and_are_one_source_s(base: KnowledgeBase) -> Iterator[Problem]:
+    """What a card calls a source is short, and what another is not called."""
+    called: dict[str, str] = {}
+    for source in base.sources.values():
+        short = source.short or source.name
+        for name in {as_compared(short), as_compared(source.name)}:
+            other = called.setdefault(name, source.id)
+            if other != source.id:
+                yield problem(source.where, f"{other!r} is called {name!r} too: give it a 'short'")
+        if len(short) > _SHORT:
+            message = f"{short!r} is long: a 'short' has room for {_SHORT} characters"
+            yield problem(source.where, message)
 
 
 def no_line_is_lost(base: KnowledgeBase) -> Iterator[Problem]:
@@ -166,6 +211,9 @@ RULES_OF_SPEECH: tuple[Rule, ...] = (
     what_is_bad_says_of_whom,
     limits_are_said,
     labels_speak_of_full_doses,
-    sections_begin_with_what_is_shown,
+    briefs_fit_a_line,
+    briefs_say_no_other_figure,
+    every_name_has_a_brief,
+    short_names_fit_and_are_one_source_s,
     no_line_is_lost,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_statements import Disagreement, Statement
+from ldnref.knowledge.model_statements import Disagreement, Statement, first_clause
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: How late a fact is taken up where a card is too long; what is contraindicated always is.
@@ -67,13 +67,8 @@ class Card(NamedTuple):
 
 
 def clause(action: str | None) -> str | None:
-    """The first clause of an action: up to its first full stop or semicolon."""
-    if action is None:
-        return None
-    for at, sign in enumerate(action):
-        if sign == ";" or (sign == "." and action[at + 1 : at + 2] in ("", " ")):
-            return action[:at]
-    return action
+    """The first clause of an action, where there is one."""
+    return None if action is None else first_clause(action)
 
 
 def fact(statement: Statement, severity: str | None, label: str | None = None) -> Fact:

@@ -2,7 +2,7 @@
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import AVOIDED, KEPT, Card, Fact, fact
+from ldnref.answers.cards.card import KEPT, Card, Fact, fact
 from ldnref.answers.cards.topics import severity
 from ldnref.answers.checking.held import Held
 from ldnref.answers.named.kin import family

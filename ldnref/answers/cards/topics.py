@@ -17,6 +17,9 @@ _HEADED = 3
 #: How much a place in the first section of a topic weighs, and how much more in each later one.
 _FIRST, _LATER = 0.4, 0.4
 
+#: How much of that weighs on what is to be avoided, and on what asks for caution.
+_WEIGHT = {SEVERITIES[1]: 0.6, SEVERITIES[2]: 0.7}
+
 #: How many characters of labels stand in one line of a card.
 _ROW = 57
 
@@ -86,10 +89,14 @@ def _with(base: KnowledgeBase, answer: Answer, condition: str) -> Iterable[Fact]
 
 
 def _weighed(one: Fact, section: int, place: int) -> Fact:
-    """A fact by its place: the first of each section, then the second …, early sections sooner."""
+    """A fact by its place: the first of each section, then the second …, early sections sooner.
+
+    What is to be avoided, or asks for caution, comes sooner than what is only told.
+    """
     if one.rank == KEPT:
         return one
-    return one._replace(rank=AVOIDED + place * (_FIRST + section * _LATER))
+    weight = _WEIGHT.get(one.severity or "", 1.0)
+    return one._replace(rank=AVOIDED + place * weight * (_FIRST + section * _LATER))
 
 
 def _grave(facts: Iterable[Fact]) -> Fact:
