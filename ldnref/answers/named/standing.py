@@ -123,7 +123,7 @@ def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
         standing = PAST
     if days is not None and standing == DENIED and "cleared" in roles and not condition:
         standing = FREE
-    return part._replace(standing=standing, days=days)
+    return part._replace(standing=standing, days=None if standing == NOW else days)
 
 
 def _inside(segment: Segment, number: dict[int, int], roles: dict[int, set[str]]) -> None:
