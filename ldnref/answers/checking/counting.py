@@ -135,7 +135,10 @@ class Counting:
         """Whether the line denies a whole group that holds it: no opioids, so none was taken."""
         names = self.held.base.names
         above = {up for one in item.part.named for up in wider(names, one.id)}
-        return item.part.amount is None and any(
+        dosed = any(one.kind == "medicine" for one in item.part.named) and any(
+            sign.isdigit() for sign in item.input
+        )
+        return not dosed and any(
             named.kind == "group" and named.id in above | {one.id for one in item.part.named}
             for other in self.items
             if other.input == item.input and other.part.standing == DENIED

@@ -29,17 +29,20 @@ _COMPARED = re.compile(r"<=|>=|=<|[<>≤≥]")
 _NEGATIVE = re.compile(r"[\s(=:][-−]$")
 
 #: Between the figures of a range, and between a figure and what it is a part of.
-_RANGE = re.compile(r"\s*[-–—→]\s*$")
+_RANGE = re.compile(r"\s*[-‐‑–—−→]\s*$")
 
 #: Figures that are a year, where a measure cannot be so high.
 _YEARS = (1900, 2100)
 
 #: Before a figure that is told out of how many, and before a further one.
 _OF = re.compile(r"/\s*$")
-_JOINED = re.compile(r"[/,→(]\s*$|[-–—]\s*$")
+_JOINED = re.compile(r"[/,→(‐‑–—−-]\s*$")
 
 #: How many words of a degree may stand before its last one: `very markedly raised`.
 _DEGREE = 3
+
+#: What parts a day from a month.
+_APART = re.compile(r"[,();:]")
 
 #: The highest day of a month.
 _DAYS = 31
@@ -92,7 +95,9 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
         return None
     if token.figure is None:
         beside = lexicon.beside | lexicon.around[measure.id].between
-        joined = at > 0 and (_JOINED.search(token.before) or tokens[at - 1].word in beside)
+        last = tokens[at - 1].word if at else ""
+        joined = _JOINED.search(token.before) or last in beside
+        joined = joined or lexicon.roles.get(last) == "current"
         word = _word(lexicon, tokens, measure, at) if joined else None
         return None if word is None else Reading(at, word[1], (word[0].means,))
     if _OF.search(token.before) and token.figure == measure.highest:
@@ -131,7 +136,11 @@ def dated(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
     of = at > 0 and tokens[at - 1].word in lexicon.dating
     if ahead and token.figure <= _DAYS and (before.endswith("(") or of):
         return 2
-    beside = [t.word for t in (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])]
+    beside = [
+        other[0].word
+        for other, apart in ((tokens[max(at - 1, 0) : at], token.before), (near[:1], ""))
+        if other and not _APART.search(apart or other[0].before)
+    ]
     if token.figure <= _DAYS and not token.tail and not lexicon.months.keys().isdisjoint(beside):
         return 1
     year = not token.tail and _YEARS[0] <= token.figure <= _YEARS[1]
@@ -250,6 +259,8 @@ def _figure(
     limit = _upper_limit(lexicon, text, measure, end)
     unit, behind = _unit_behind(lexicon, text.tokens, end - 1, measure, stop)
     if unit is None or limit:
+        if at and measure.limit and text.tokens[at - 1].word in lexicon.rhythm:
+            return Reading(at, at + 1, (), unread=True)  # so many times something that is not told
         unit, behind = next((u for u in measure.bare if _holds(u, value)), None), end
         if not measure.bare:
             return None if measure.units else Reading(at, at + 1, (), unread=True)

@@ -231,6 +231,7 @@ class _Scan:
             if drop or name in lexicon.known or name in lexicon.alone:
                 continue
             unread = Part(self.typed(at, end), unread=True) if measure.needs_figure else None
+            self.last = measure, self.tokens[at].entry
             return self.piece(at, end, part=unread)
         return None
 

@@ -30,6 +30,7 @@ _CLAUSE = re.compile(r",|\s[-–—]+\s|[–—]|\.\s*$|\.\s+")
 
 #: Shorter words before a full stop are abbreviations: `No. 3`, `tab. 2`; these end a sentence.
 _ABBREVIATION = 4
+_LISTED = 99
 _WHOLE = frozenset("mg mcg ml g od bd tds qds bid tid qid prn now ms ago day on it off".split())  # noqa: SIM905
 
 
@@ -98,7 +99,9 @@ def _parted(before: str, last: Token) -> bool:
     if "." not in found[0]:
         return True
     whole = len(last.word) >= _ABBREVIATION or last.word in _WHOLE
-    return whole if last.figure is None else last.tail in _WHOLE
+    if last.figure is None:
+        return whole
+    return last.tail in _WHOLE or (not last.tail and last.figure > _LISTED)
 
 
 def _token(typed: str, place: "_Place") -> Token:
