@@ -194,13 +194,13 @@ def _changed(folder, file, old, new):
             "topics/interactions.yaml",
             "applies: {medicines: [lemonol]}",
             "applies: {medicines: [lemonoll]}",
-            "topics/interactions.yaml:24:31: 'lemonoll' is no medicine, group or condition",
+            "topics/interactions.yaml:26:31: 'lemonoll' is no medicine, group or condition",
         ),
         (
             "topics/cautions.yaml",
             "ref: label-zorblex",
             "ref: label-zorbex",
-            "topics/cautions.yaml:13:25: source 'label-zorbex' is not in sources.yaml",
+            "topics/cautions.yaml:14:25: source 'label-zorbex' is not in sources.yaml",
         ),
         (
             "disagreements.yaml",

@@ -316,7 +316,7 @@ def _broken_long_label(base):
 
 
 def _broken_leave(base):
-    return _with(base, plain="Zorblex is safe for all.")
+    return _with(base, for_patients="Zorblex is safe for all.")
 
 
 def _broken_no_action(base):

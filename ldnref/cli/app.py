@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from typer._click.globals import get_current_context
 from typer.core import TyperGroup
 
 from ldnref.answers.answer import Answer
@@ -105,7 +106,7 @@ app.add_typer(notes.app, name="notes", cls=Group)
 
 
 def _near(word: str) -> list[str]:
-    group = typer.main.get_command(app)
+    group = get_current_context().find_root().command  # the one that has learned the topics
     assert isinstance(group, Commands)  # noqa: S101 - for the types: the root is ours
     return group.near(word)
 
