@@ -1,7 +1,11 @@
 """What this reference is, what can be asked of it, and how current it is."""
 
+from collections.abc import Iterator
+
 from ldnref.answers.answer import Answer, Line, Section, with_sources
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 
 def overview(base: KnowledgeBase) -> Answer:
@@ -11,6 +15,7 @@ def overview(base: KnowledgeBase) -> Answer:
     sections = (
         Section("What it is", lines=(Line("", about.what),)),
         Section("Ask", lines=tuple(Line(f"ldnref {t.name}", t.says) for t in about.topics)),
+        Section("First of all", tuple(_first(base))),
         Section(
             "How current",
             lines=(Line("Knowledge", f"version {about.version}, as of {about.date}: {held}"),),
@@ -24,3 +29,11 @@ def overview(base: KnowledgeBase) -> Answer:
     return with_sources(
         base, Answer("overview", "ldnref", about, sections, next=about.next["overview"], own=own)
     )
+
+
+def _first(base: KnowledgeBase) -> Iterator[Statement]:
+    """What nobody may miss: the first contraindication that is held, and the usual dose."""
+    told = [s for s in base.statements.values() if s.brief]
+    yield from [s for s in told if s.severity == SEVERITIES[0]][:1]
+    usual = {topic.usual for topic in base.topics.values()}
+    yield from (s for s in told if s.id in usual)

@@ -139,6 +139,7 @@ def overview(base: KnowledgeBase, answer: Answer) -> Card:
         for entry in base.about.examples
     ]
     facts.append(Fact("Any answer", "--all: everything · -f json: data · -h: help", rank=KEPT))
+    facts += [fact(s, severity(s))._replace(rank=KEPT, do=None) for s in answer.statements]
     facts += before(base)
     facts += [Fact(line.label, line.text, rank=KEPT) for line in answer.sections[-1].lines]
     return _card(answer, facts)._replace(echo=(base.about.what.partition(":")[0],))
