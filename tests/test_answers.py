@@ -28,7 +28,7 @@ def test_a_topic_tells_everything_in_the_order_of_its_file(base):
 
 def test_what_applies_to_this_patient_comes_first(base):
     """With stiffness, the ceiling is the first thing to read, and is said once."""
-    answer = topics.topic(base, "dosing", "stiffness")
+    answer = topics.topic(base, "dosing", ("stiffness",))
 
     assert ["dosing-ceiling", "dosing-usual"] == _ids(answer)[:2]
     assert 1 == _ids(answer).count("dosing-ceiling")

@@ -117,6 +117,7 @@ def test_signs_and_escape_codes_in_a_note_show_as_typed(ldnref, monkeypatch, for
 
     assert "\x1b[31mESC" not in shown
     plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    plain = " ".join(plain.split())
     assert "[red]no[/x] :tada: *stars*" in plain
     assert "\\x1b[31mESC\\u202e" in plain
     assert "tab \\r" in plain

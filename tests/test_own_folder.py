@@ -114,7 +114,7 @@ def test_a_topic_is_a_command_without_any_code(ldnref, own):
         " label-zorblex, at: section 9}], checked: 2026-01-31}\n"
     )
 
-    assert "Carry a letter." in ldnref("--data", str(own), "travel").out
+    assert "Carry a letter" in ldnref("--data", str(own), "travel").out
     assert "On the way." in ldnref("--data", str(own), "travel", "--help").out
     assert "'travel'" in ldnref("--data", str(own), "travle").err
 

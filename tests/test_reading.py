@@ -181,7 +181,8 @@ def test_what_to_look_at_next_is_known_by_kind():
     """A kind that no answer has would never be shown."""
     text = (
         "what: w\nversion: 1\ndate: 2026-01-01\nnotice: n\nnotice-short: n\nno-medicine: m\n"
-        "before: b\ntopics: [{name: a, says: b}]\nexamples: [{label: l, commands: [c]}]\n"
+        "before: b\nfull-dose: f\ntopics: [{name: a, says: b}]\n"
+        "examples: [{label: l, commands: [c]}]\n"
     )
 
     _, problems = reading.read_about(text + "next: {dosing: [x]}\n", "about.yaml")

@@ -91,7 +91,8 @@ def fact(statement: Statement, severity: str | None, label: str | None = None) -
 
 def before(base: KnowledgeBase) -> Iterator[Fact]:
     """What every first dose waits for."""
-    yield Fact("Before LDN", clause(base.about.before.partition(": ")[2]) or "", rank=NOTED)
+    whole, _, checked = base.about.before.partition(": ")
+    yield Fact("Before LDN", first_clause(checked or whole), rank=NOTED)
 
 
 def cut(text: str, most: int) -> str:

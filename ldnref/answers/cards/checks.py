@@ -48,9 +48,13 @@ def check(base: KnowledgeBase, answer: Answer) -> Card:
     facts += _silent("Not counted", verdict.denied, sentences.NOT_COUNTED)
     facts += _rest(base, verdict)
     ids = {reason.statement.id for f in findings for reason in f.reasons}
-    unread = len(verdict.unknown)
+    unread = len({item.input for item in verdict.unknown})
     lines = len({item.input for item in verdict.items})
-    beside = f" · {unread} of {lines} NOT CHECKED" if unread and lines > 1 else ""
+    beside = (
+        f" · {unread} of {lines} NOT CHECKED"
+        if unread and lines > 1 and verdict.outcome != NOT_CHECKED
+        else ""
+    )
     return Card(
         title="LDN for this patient",
         severity=verdict.outcome,

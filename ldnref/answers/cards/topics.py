@@ -32,11 +32,15 @@ def of(base: KnowledgeBase, answer: Answer) -> Card:
 
 
 def topic(base: KnowledgeBase, answer: Answer) -> Card:
-    """A topic: the first of each section, then the second …, as many as a screen holds."""
+    """A topic: the first of each section, then the second …, as many as a screen holds.
+
+    What has no brief stands under --all; where nothing has one, everything is shown.
+    """
     condition = answer.asked.get("condition")
     facts: list[Fact] = []
+    any_brief = any(s.brief for s in answer.statements)
     for number, section in enumerate(answer.sections):
-        told = [fact(s, severity(s)) for s in section.statements if s.brief]
+        told = [fact(s, severity(s)) for s in section.statements if s.brief or not any_brief]
         facts += [_weighed(one, number, place) for place, one in enumerate(told)]
     if condition:
         facts = [*_with(base, answer, str(condition)), *facts]
