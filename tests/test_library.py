@@ -188,7 +188,7 @@ def _changed(folder, file, old, new):
             "list-words.yaml",
             "suggests: citrus",
             "suggests: lime",
-            "list-words.yaml:38:30: 'lime' is no medicine, group or condition",
+            "list-words.yaml:39:30: 'lime' is no medicine, group or condition",
         ),
         (
             "topics/interactions.yaml",

@@ -296,12 +296,11 @@ def test_damaged_notes_hide_no_answer_where_nobody_can_be_told(program, tmp_path
     assert (0, clean) == (full.returncode, full.stdout)
 
 
-def test_options_of_the_list_go_after_its_name(ldnref):
-    """Before a command or after it, an option of the list is the list's."""
-    before, after = ldnref("notes", "-f", "json", "list"), ldnref("notes", "-f", "json")
-
-    assert (0, 0) == (before.code, after.code)
-    assert before.out == after.out
+def test_options_of_the_list_go_before_or_after_its_name(ldnref):
+    """An option that would be ignored is refused."""
+    assert 2 == ldnref("notes", "-f", "json", "path").code
+    assert 0 == ldnref("notes", "-f", "json").code
+    assert ldnref("notes", "list", "-f", "json") == ldnref("notes", "-f", "json", "list")
 
 
 def test_an_edit_that_cannot_be_kept_is_echoed(ldnref, file, editor):

@@ -185,6 +185,7 @@ def test_a_name_that_was_taken_for_another_is_said(ldnref, words, expected):
     ("words", "code", "said"),
     [
         (["dosin"], 2, "'dosin' is no command, and no name held here. Did you mean 'dosing'?"),
+        (["cautoins"], 2, "Did you mean 'cautions'?"),
         (["foobarol"], 3, "'foobarol' is no command, and not in this reference: not checked."),
         (["side-effects", "zebra"], 3, "there are: Before blaming LDN"),
         (["sources", "3"], 3, "[3] is a mark"),

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldnref.answers.answer import NotHeldError
+from ldnref.answers.cards import plans
 from ldnref.answers.titration import told
 from ldnref.answers.titration.published import doses_of, regimens
 from ldnref.answers.titration.rising import PlanError, Wanted
@@ -501,6 +502,53 @@ def test_a_published_regimen_is_never_planned_as_another(name, to):
         assert name == plan.source.regimen.name
 
 
+# The card.
+
+
+def _card(**words):
+    answer, _ = told.plan(REAL, _wanted(**words))
+    return plans.plan(REAL, answer).facts
+
+
+def test_the_card_of_a_plan_begins_with_its_limit_then_its_steps():
+    """The year once; capsules where their strength was given; opioids before the first dose."""
+    limit, steps, *others = _card(regimen="lavender-sky", strength="3", told=False)
+
+    assert ("Limit", "At most 4.5 mg a day, without spasticity.") == (limit.label, limit.says)
+    assert limit.sources
+    assert "2026-12-01 1.5 mg (not whole) · 12-15 3 mg (1 × 3) · 12-29 4.5 mg (not whole)" == (
+        steps.says
+    )
+    ids = [name for fact in others for name in fact.ids]
+    assert "titration-lavender-sky" == ids[0]
+    assert {"titration-opioids-first", "titration-neurology-first", "titration-step-back"} <= {*ids}
+
+
+def test_the_card_of_a_refusal_says_why_and_what_is_nearest():
+    """Each reason with who says so, the nearest regimen, and how to plan it all the same."""
+    reason, near, own = _card(start="3", step="1.5", every=7, to="4.5")
+
+    because = (
+        "Because no source here has this together: 3 mg, then 1.5 mg more every 7 days to 4.5 mg"
+    )
+    assert because == reason.says
+    assert reason.sources
+    assert near.says.startswith("lavender-sky: 1.5 mg, 1.5 mg more at a time, every 7 to 14 days")
+    assert "--own" in own.says
+    (tablet,) = _card(regimen="ms-uk", strength="50")
+    assert "prescribe a low strength made for the purpose" == tablet.do
+
+
+def test_a_base_without_ceilings_has_a_card_without_a_limit(base):
+    """Nothing limits it that is held, and nothing is made up."""
+    topic = base.topics["titration"]._replace(asks=None)
+    answer, _ = told.plan(
+        base._replace(topics={**base.topics, "titration": topic}), _wanted(regimen="gentle")
+    )
+
+    assert "Steps" == plans.plan(base, answer).facts[0].label
+
+
 # The command.
 
 OWN = "titration --start 1.5 --step 0.5 --every 2w --to 4.5 --from 2026-12-01".split()  # noqa: SIM905
@@ -510,7 +558,7 @@ def test_the_command_prints_a_plan_in_every_format(ldnref):
     """One plan, the same days and doses."""
     text = ldnref(*OWN, "--all").out
     data = json.loads(ldnref(*OWN, "-f", "json").out)
-    table = ldnref(*OWN, "-f", "markdown").out
+    table = ldnref(*OWN, "--all", "-f", "markdown").out
 
     assert "7     2027-02-23  onwards     4.5 mg" in text
     assert "| 7 | 2027-02-23 | onwards | 4.5 mg |" in table
@@ -581,7 +629,7 @@ def test_without_a_plan_the_topic_is_shown_for_this_patient(ldnref):
     """`--spasticity` alone asks about the topic, as it does for dosing."""
     shown = ldnref("titration", "--spasticity", "--all").out
 
-    assert "With spasticity" == shown.splitlines()[2]
+    assert "With spasticity" == shown.split("\n\n")[1].splitlines()[0]
     assert shown == ldnref("titration", "--condition", "spasms", "--all").out
     assert ldnref("titration", "--all").out == ldnref("titration", "--no-spasticity", "--all").out
 

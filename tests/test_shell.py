@@ -1,5 +1,6 @@
 """What a shell sees: pager, completion, man page, broken streams, Ctrl-C, and the Python call."""
 
+import io
 import os
 import pty
 import re
@@ -14,6 +15,7 @@ from conftest import BASE, ROOT
 
 import ldnref as door
 from ldnref.cli import ExitCode
+from ldnref.cli.ending import ended
 from ldnref.cli.streams import paged
 
 FULL = Path("/dev/full")
@@ -358,3 +360,56 @@ def test_the_python_call_takes_what_it_says():
 def test_the_folder_of_the_tests_has_examples_or_none():
     """Examples are not needed: a folder without them has a help without them."""
     assert "uses:" not in (BASE / "about.yaml").read_text()
+
+
+def test_an_option_is_completed_and_no_name(program):
+    """After a hyphen no medicine is meant."""
+    assert ["--version"] == [word for word in _offered(program, "--ver", "bash") if word]
+
+
+@pytest.mark.parametrize(
+    ("raised", "code"),
+    [(KeyboardInterrupt(), 130), (SystemExit(3), 3), (SystemExit("said"), 0), (OSError(), 1)],
+)
+def test_however_a_run_is_left_it_has_a_code(raised, code, monkeypatch):
+    """Before a command is known, too."""
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+
+    def run():
+        raise raised
+
+    assert code == ended(run)
+
+
+def test_a_fault_of_ours_is_not_hidden():
+    """What nobody foresaw is shown as it is, to be mended."""
+
+    def run():
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        ended(run)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+def test_an_error_as_data_to_a_full_disk_is_told_in_words(program):
+    """The words on standard error are still there."""
+    with FULL.open("w") as full:
+        ran = program(
+            *("sources", "zebra", "-f", "json"),
+            capture_output=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+
+    assert ExitCode.NOT_HELD == ran.returncode
+    assert "'zebra' is not in this reference." in ran.stderr
+    assert "could not be written" in ran.stderr
+
+
+def test_a_word_with_a_hyphen_in_front_is_no_name(program):
+    """`ldnref -- --zebra` is a command that there is not."""
+    ran = program("--", "--zebra")
+
+    assert ExitCode.WRONG_USE == ran.returncode
+    assert "--zebra" in ran.stderr

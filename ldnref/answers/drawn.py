@@ -59,6 +59,9 @@ class Stair(NamedTuple):
 
     begins: date
     dose: Decimal
+    #: Capsules a day, and what one holds; None without a strength, or where whole ones make none.
+    capsules: int | None = None
+    strength: Decimal | None = None
 
 
 def figures(value: Quantity) -> str:

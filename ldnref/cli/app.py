@@ -106,7 +106,7 @@ app.add_typer(notes.app, name="notes", cls=Group)
 
 
 def _near(word: str) -> list[str]:
-    group = get_current_context().find_root().command  # the one that has learned the topics
+    group = get_current_context().find_root().command  # it has learnt the topics
     assert isinstance(group, Commands)  # noqa: S101 - for the types: the root is ours
     return group.near(word)
 

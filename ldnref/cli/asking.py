@@ -79,7 +79,10 @@ def ask(asked: Asked, folder: Path | None, shown: Shown) -> "Answer":
     if shown.shape is not Format.JSON and not shown.details:
         from ldnref.answers.cards.made import with_card
 
-        answer = with_card(base, answer)
+        carded = with_card(base, answer)
+        # A card that would be silent on what is held is none: then everything is shown.
+        if not answer.statements or (carded.glance and carded.glance.facts):
+            answer = carded
     show(with_own_notes(answer) if shown.notes else answer, shown)
     return answer
 

@@ -1,23 +1,28 @@
 """The shape of an answer as JSON, in JSON Schema: what a program may rely on."""
 
-from collections.abc import Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 from ldnref.answers.checking.result import CheckResult
 from ldnref.formats.as_json import FORMAT
+from ldnref.formats.shapes import (
+    LIMIT,
+    MAP,
+    MAYBE_TEXT,
+    PLACE,
+    PLAN,
+    STUDY,
+    TEXT,
+    TEXTS,
+    VERDICT,
+    list_of,
+    shape,
+)
 from ldnref.knowledge.vocabulary import (
-    AGAINST,
     BASES,
-    CERTAINTIES,
-    DESIGNS,
-    DIRECTIONS,
-    NOT_SEEN,
     NOTE_KINDS,
-    ORIGINS,
     SEVERITIES,
     STATES,
-    STUDY_FACTS,
 )
 
 #: The kinds of answer.
@@ -44,211 +49,96 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: The types of a result that JSON has a word for.
 _PLAIN: dict[object, str] = {str: "string", bool: "boolean", int: "integer", NoneType: "null"}
 
-_TEXT = {"type": "string"}
-_TEXTS = {"type": "array", "items": _TEXT}
-_MAYBE_TEXT = {"type": ["string", "null"]}
-
-
-def _shape(
-    needed: Mapping[str, object], may: Mapping[str, object] | None = None
-) -> dict[str, object]:
-    """An object with these keys and no others."""
-    return {
-        "type": "object",
-        "required": list(needed),
-        "properties": {**needed, **(may or {})},
-        "additionalProperties": False,
-    }
-
-
-def _list(item: object) -> dict[str, object]:
-    return {"type": "array", "items": item}
-
-
-_NAMED = {"id": _TEXT, "name": _TEXT, "what": _TEXT, "kind": _TEXT}
-_PLACE = _shape({"ref": _TEXT, "at": _TEXT}, {"seen": _TEXT})
-_STATEMENT = _shape(
+_NAMED = {"id": TEXT, "name": TEXT, "what": TEXT, "kind": TEXT}
+_STATEMENT = shape(
     {
-        "id": _TEXT,
-        "label": _TEXT,
-        "says": _TEXT,
+        "id": TEXT,
+        "label": TEXT,
+        "says": TEXT,
         "value": {"type": ["object", "null"]},
-        "frequency": _list({"type": "object"}),
+        "frequency": list_of({"type": "object"}),
         "regimen": {"type": ["object", "null"]},
         "applies": {"type": ["object", "null"]},
         "limit": {"type": ["object", "null"]},
         "severity": {"enum": [*SEVERITIES, None]},
-        "found": _MAYBE_TEXT,
-        "action": _MAYBE_TEXT,
-        "plain": _MAYBE_TEXT,
+        "found": MAYBE_TEXT,
+        "action": MAYBE_TEXT,
+        "plain": MAYBE_TEXT,
         "basis": {"enum": list(BASES)},
         "from_full_dose": {"type": "boolean"},
-        "sources": {**_list(_PLACE), "minItems": 1},
+        "sources": {**list_of(PLACE), "minItems": 1},
         "checked": {"type": "string", "format": "date"},
-        "disagreements": _TEXTS,
+        "disagreements": TEXTS,
     },
-    {"command": _TEXT},
+    {"command": TEXT},
 )
-_LINE = _shape({"label": _TEXT, "text": _TEXT, "sources": _TEXTS, "known": _MAYBE_TEXT})
-_SECTION = _shape({"title": _TEXT, "statements": _list(_STATEMENT)}, {"lines": _list(_LINE)})
-_SIDE = _shape({"says": _TEXT, "statements": _TEXTS, "sources": _list(_PLACE)})
-_DISAGREEMENT = _shape(
+_LINE = shape({"label": TEXT, "text": TEXT, "sources": TEXTS, "known": MAYBE_TEXT})
+_SECTION = shape({"title": TEXT, "statements": list_of(_STATEMENT)}, {"lines": list_of(_LINE)})
+_SIDE = shape({"says": TEXT, "statements": TEXTS, "sources": list_of(PLACE)})
+_DISAGREEMENT = shape(
     {
-        "id": _TEXT,
-        "point": _TEXT,
+        "id": TEXT,
+        "point": TEXT,
         "state": {"enum": list(STATES)},
-        "because": _TEXT,
-        "checked": _TEXT,
-        "sides": {**_list(_SIDE), "minItems": 2},
+        "because": TEXT,
+        "checked": TEXT,
+        "sides": {**list_of(_SIDE), "minItems": 2},
         "literature": _SIDE,
     }
 )
-_NOTE = _shape(
+_NOTE = shape(
     {
         "id": {"type": "integer"},
         "kind": {"enum": list(NOTE_KINDS)},
-        "about": _TEXT,
-        "text": _TEXT,
-        "written": _TEXT,
+        "about": TEXT,
+        "text": TEXT,
+        "written": TEXT,
     }
 )
 _ENVELOPE: dict[str, object] = {
     "format": {"const": FORMAT},
     "kind": {"enum": list(ANSWER_KINDS)},
-    "title": _TEXT,
-    "knowledge": _shape({"version": _TEXT, "date": _TEXT}),
-    "notice": _TEXT,
+    "title": TEXT,
+    "knowledge": shape({"version": TEXT, "date": TEXT}),
+    "notice": TEXT,
     "asked": {"type": "object"},
-    "resolved": _list(_shape({"input": _TEXT, **_NAMED, "asks": _MAYBE_TEXT})),
-    "unrecognised": _list(
-        _shape({"input": _TEXT, "part": _TEXT, "suggestions": _list(_shape(_NAMED))})
+    "resolved": list_of(shape({"input": TEXT, **_NAMED, "asks": MAYBE_TEXT})),
+    "unrecognised": list_of(
+        shape({"input": TEXT, "part": TEXT, "suggestions": list_of(shape(_NAMED))})
     ),
-    "sections": _list(_SECTION),
+    "sections": list_of(_SECTION),
     "sources": {"type": "object", "additionalProperties": {"type": "object"}},
-    "disagreements": _list(_DISAGREEMENT),
-    "notes": _list(_NOTE),
-    "see_also": _TEXTS,
+    "disagreements": list_of(_DISAGREEMENT),
+    "notes": list_of(_NOTE),
+    "see_also": TEXTS,
 }
-_FIGURE = _shape(
-    {"says": _TEXT, "origin": {"enum": list(ORIGINS)}, "ref": _TEXT, "at": _MAYBE_TEXT}
-)
-_FIGURES = {"anyOf": [_list(_FIGURE), {"enum": [NOT_SEEN, None]}]}
-_OUTCOME = _shape(
-    {
-        "domain": _TEXT,
-        "measure": _TEXT,
-        "direction": {"enum": list(DIRECTIONS)},
-        "effect": _TEXT,
-        "interval": _TEXT,
-        "p": _TEXT,
-        "against": {"enum": list(AGAINST)},
-        "origin": {"enum": list(ORIGINS)},
-        "ref": _TEXT,
-        "at": _MAYBE_TEXT,
-        "main": {"type": "boolean"},
-    }
-)
-_STUDY = _shape(
-    {
-        "id": _TEXT,
-        "name": _TEXT,
-        "year": _MAYBE_TEXT,
-        "design": {"enum": [design for designs in DESIGNS.values() for design in designs]},
-        "kind": {"enum": list(DESIGNS)},
-        "conditions": _TEXTS,
-        "finding": _list(_FIGURE),
-        **{key.replace("-", "_"): _FIGURES for key in STUDY_FACTS},
-        "outcomes": _list(_OUTCOME),
-    }
-)
-_VERDICT = _shape(
-    {
-        "condition": _TEXT,
-        "about": _TEXT,
-        "says": _TEXT,
-        "brief": _TEXT,
-        "certainty": {"enum": list(CERTAINTIES)},
-        "because": _TEXT,
-        "kind": _TEXT,
-        "action": _MAYBE_TEXT,
-        "name": _TEXT,
-        "sources": {**_list(_PLACE), "minItems": 1},
-    }
-)
-_CELL = _shape({"direction": {"enum": list(DIRECTIONS)}, "weak": {"type": "boolean"}})
-_MAP_ROW = _shape(
-    {
-        "study": _TEXT,
-        "rank": _TEXT,
-        "n": _TEXT,
-        "n_is": {"enum": ["analysed", "enrolled", NOT_SEEN]},
-        "cells": {"type": "object", "additionalProperties": _CELL},
-    }
-)
-_MAP = _shape(
-    {
-        "domains": _list(_shape({"id": _TEXT, "name": _TEXT})),
-        "rows": _list(_MAP_ROW),
-        "not_against_placebo": _TEXTS,
-    }
-)
-_STEP = _shape(
-    {
-        "step": {"type": "integer"},
-        "from": _TEXT,
-        "to": _MAYBE_TEXT,
-        "dose": _TEXT,
-        "unit": _TEXT,
-        "per": _TEXT,
-        "capsules": {"type": ["integer", "null"]},
-    }
-)
-_PLAN = _shape(
-    {
-        "regimen": _MAYBE_TEXT,
-        "own": {"type": "boolean"},
-        "every_days": {"type": ["integer", "null"]},
-        "strength": _MAYBE_TEXT,
-        "steps": {**_list(_STEP), "minItems": 1},
-    }
-)
-_NOT_TOLD = _shape({"condition": _TEXT, "statement": _TEXT, "over": _TEXT})
-_LIMIT = _shape(
-    {
-        "statement": _TEXT,
-        "over": _TEXT,
-        "unit": _TEXT,
-        "per": _TEXT,
-        "not_told": {"anyOf": [_NOT_TOLD, {"type": "null"}]},
-    }
-)
-_AGE = _shape({"id": _TEXT, "months": {"type": ["integer", "null"]}, "mark": _MAYBE_TEXT})
+_AGE = shape({"id": TEXT, "months": {"type": ["integer", "null"]}, "mark": MAYBE_TEXT})
 #: What each kind adds to the envelope.
 _OWN: dict[str, dict[str, object]] = {
-    "interactions": {"nothing_held": _TEXTS},
-    "sources": {"ages": _list(_AGE)},
-    "evidence": {"verdicts": _list(_VERDICT), "studies": _list(_STUDY), "map": _MAP},
-    "study": {"studies": _list(_STUDY)},
+    "interactions": {"nothing_held": TEXTS},
+    "sources": {"ages": list_of(_AGE)},
+    "evidence": {"verdicts": list_of(VERDICT), "studies": list_of(STUDY), "map": MAP},
+    "study": {"studies": list_of(STUDY)},
     "plan": {
-        "plan": {"anyOf": [_PLAN, {"type": "null"}]},
-        "limit": {"anyOf": [_LIMIT, {"type": "null"}]},
-        "nearest": _MAYBE_TEXT,
-        "refused": _list(_shape({"because": _TEXT, "statements": {**_TEXTS, "minItems": 1}})),
-        "confirm": _TEXT,
+        "plan": {"anyOf": [PLAN, {"type": "null"}]},
+        "limit": {"anyOf": [LIMIT, {"type": "null"}]},
+        "nearest": MAYBE_TEXT,
+        "refused": list_of(shape({"because": TEXT, "statements": {**TEXTS, "minItems": 1}})),
+        "confirm": TEXT,
     },
     "overview": {
-        "topics": _list(_shape({"name": _TEXT, "says": _TEXT})),
+        "topics": list_of(shape({"name": TEXT, "says": TEXT})),
         "statements": {"type": "integer"},
         "sources_held": {"type": "integer"},
     },
 }
 
 
-_WRONG = _shape(
+_WRONG = shape(
     {
         "format": {"const": FORMAT},
         "kind": {"const": ERROR},
-        "error": _shape({"says": _TEXT, "cure": _TEXTS, "exit": {"type": "integer"}}),
+        "error": shape({"says": TEXT, "cure": TEXTS, "exit": {"type": "integer"}}),
     }
 )
 
@@ -263,10 +153,10 @@ def of_type(value: object) -> dict[str, object]:
     if get_origin(value) is UnionType or get_origin(value) is Union:
         return {"anyOf": [of_type(one) for one in get_args(value)]}
     if get_origin(value) is tuple:
-        return _list(of_type(get_args(value)[0]))
+        return list_of(of_type(get_args(value)[0]))
     if value in _PLAIN:
         return {"type": _PLAIN[value]}
-    return _shape(_fields(value))
+    return shape(_fields(value))
 
 
 def _fields(value: object) -> dict[str, object]:
@@ -279,13 +169,13 @@ def schema(kind: str | None = None) -> dict[str, object]:
     if kind == ERROR:
         return {"$schema": _DIALECT, "title": f"ldnref error, format {FORMAT}", **_WRONG}
     own = _fields(CheckResult) if kind == "check" else _OWN.get(kind or "", {})
-    shape = _shape(_ENVELOPE, own)
+    found = shape(_ENVELOPE, own)
     if kind is None:
-        shape["additionalProperties"] = True
+        found["additionalProperties"] = True
     elif kind not in _EITHER:
-        shape["required"] = [*_ENVELOPE, *own]
+        found["required"] = [*_ENVELOPE, *own]
     return {
         "$schema": _DIALECT,
         "title": f"ldnref {kind or 'answer'}, format {FORMAT}",
-        **shape,
+        **found,
     }

@@ -5,65 +5,24 @@ question must not stumble over an id that leads nowhere, nor pass over a medicin
 group. What stands in a topic that was not opened is not looked for.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from ldnref.knowledge.links_shown import (
+    pages_show_what_exists,
+    plans_show_statements,
+    sides_name_what_exists,
+    studies_point_to_what_exists,
+    topics_show_their_own,
+    verdicts_are_on_conditions,
+)
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
-from ldnref.knowledge.model_sources import Citation, Problem, Where
-from ldnref.knowledge.model_statements import Statement
-from ldnref.knowledge.model_studies import Figure, Outcome
-from ldnref.knowledge.vocabulary import ANY, SEVERITIES
-
-Rule = Callable[[KnowledgeBase], Iterable[Problem]]
+from ldnref.knowledge.model_sources import Problem
+from ldnref.knowledge.pointing import Rule, every_citation, every_statement, missing, problem
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 _NO_NAME = "is no medicine, group or condition"
-
-
-def problem(where: Where, message: str) -> Problem:
-    """A problem at the place of what it is about."""
-    return Problem(where.file, where.line, where.column, message)
-
-
-def missing(
-    where: Where, names: Iterable[str], held: Iterable[str], what: str
-) -> Iterator[Problem]:
-    """A problem for each of the names that is not held."""
-    for name in names:
-        if name not in held:
-            yield problem(where, f"{name!r} {what}")
-
-
-def every_statement(base: KnowledgeBase) -> Iterator[tuple[str, Statement]]:
-    """Every statement with the name of its topic, withdrawn ones too."""
-    for topic in base.topics.values():
-        for statement in (*topic.statements, *topic.withdrawn):
-            yield topic.name, statement
-
-
-def every_citation(base: KnowledgeBase) -> Iterator[Citation | Figure | Outcome]:
-    """Everything that names a source."""
-    for _, statement in every_statement(base):
-        yield from statement.sources
-    for point in base.disagreements:
-        for side in (*point.sides, point.literature):
-            yield from side.sources
-    for study in base.studies.values():
-        yield from study.every_figure
-    for verdict in base.verdicts:
-        yield from verdict.sources
-    for measure in base.measures.measures:
-        yield from measure.sources
-    for amount in base.measures.amounts:
-        yield from amount.sources
-
-
-def _lost(base: KnowledgeBase, names: Iterable[str]) -> list[str]:
-    """Those that are no statement, less those that stand in topics that were not opened."""
-    held = base.statements
-    gone = [name for name in names if name not in held]
-    elsewhere = tuple(f"{e.name}-" for e in base.about.topics if e.name not in base.topics)
-    return [name for name in gone if not name.startswith(elsewhere)]
 
 
 def cited_sources_exist(base: KnowledgeBase) -> Iterator[Problem]:
@@ -192,77 +151,6 @@ def _spoken(base: KnowledgeBase) -> dict[str, int]:
         for name in () if statement.applies.conditions else statement.applies.medicines:
             found[name] = min(bad, found.get(name, bad))
     return found
-
-
-def sides_name_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
-    """The statements that carry the sides of a disagreement stand in their topics."""
-    lost = set(_lost(base, (n for p in base.disagreements for s in p.sides for n in s.statements)))
-    for point in base.disagreements if lost else ():
-        names = (name for side in point.sides for name in side.statements)
-        for name in lost.intersection(names):
-            yield problem(point.where, f"{name!r} in {point.id!r} is no statement")
-
-
-def topics_show_their_own(base: KnowledgeBase) -> Iterator[Problem]:
-    """The rows of a dose line, and the usual range, are statements of the topic, with a value."""
-    for topic in base.topics.values():
-        own = {s.id: s.value for s in topic.statements}
-        for row in topic.scale.rows if topic.scale else ():
-            value = own.get(row)
-            if topic.scale and (value is None or value.unit != topic.scale.unit):
-                message = f"{row!r} is no statement of this topic with a value in "
-                yield problem(topic.scale.where, message + topic.scale.unit)
-        found = own.get(topic.usual or "")
-        if topic.usual and (found is None or found.low is None or found.high is None):
-            yield problem(topic.where, f"{topic.usual!r} is no statement with a range")
-
-
-def plans_show_statements(base: KnowledgeBase) -> Iterator[Problem]:
-    """What a plan shows, and what it is refused with, are statements."""
-    for topic in base.topics.values():
-        if plan := topic.planning:
-            for name in _lost(
-                base, (plan.start, plan.rise, *plan.strength, *plan.watch, *plan.back)
-            ):
-                yield problem(plan.where, f"{name!r} is no statement")
-
-
-def pages_show_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
-    """A page shows statements, and points that differ; for patients, statements in plain words."""
-    held, points = base.statements, {point.id for point in base.disagreements}
-    for reader, page in base.pages.items():
-        names = [name for section in page.sections for name in section.statements]
-        names += page.card.statements if page.card else ()
-        yield from missing(page.where, names, held, "is no statement")
-        if reader == "patients":
-            plain = (name for name in names if name in held)
-            spoken = {name for name, one in held.items() if one.for_patients is not None}
-            yield from missing(page.where, plain, spoken, "has no 'plain' for patients")
-        yield from missing(page.where, page.disagreements, points, "is no disagreement")
-
-
-def studies_point_to_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
-    """A study bears the id of its source; its conditions and domains are declared."""
-    conditions = {name for name, one in base.names.items() if one.kind == "condition"}
-    domains = {domain.id for domain in base.domains}
-    for study in base.studies.values():
-        if study.id not in base.sources:
-            yield problem(study.where, f"study {study.id!r} is not in sources.yaml")
-        if conditions:
-            yield from missing(study.where, study.conditions, conditions, "is no condition")
-        for outcome in study.outcomes:
-            yield from missing(outcome.where, (outcome.domain,), domains, "is no domain")
-    first = next(iter(base.studies.values()), None)
-    if first is not None and conditions:
-        yield from missing(first.where, base.treated, conditions, "among 'treated' is no condition")
-
-
-def verdicts_are_on_conditions(base: KnowledgeBase) -> Iterator[Problem]:
-    """What a verdict is on is a condition that is declared, or any."""
-    conditions = {name for name, one in base.names.items() if one.kind == "condition"}
-    for verdict in base.verdicts if conditions else ():
-        held = {ANY, *conditions}
-        yield from missing(verdict.where, (verdict.condition,), held, "is no condition")
 
 
 LINKS: tuple[Rule, ...] = (

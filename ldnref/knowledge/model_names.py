@@ -112,6 +112,8 @@ class ListWords(NamedTuple):
     months: tuple[tuple[str, ...], ...] = ()
     #: Words before a time that make it a rhythm, and no time that has passed.
     rhythm: tuple[str, ...] = ()
+    #: Words before a date: in, on, since.
+    dating: tuple[str, ...] = ()
     where: Where = Where("list-words.yaml", 1, 1)
 
 
@@ -160,6 +162,8 @@ class Measure(NamedTuple):
     limit: tuple[str, ...]
     #: Words that may stand between the name and the figure.
     between: tuple[str, ...]
+    #: Words before the name that make it another time's, or other people's.
+    then: tuple[str, ...]
     bands: tuple[Band, ...]
     #: Whether a name without a figure is nothing to be told.
     needs_figure: bool

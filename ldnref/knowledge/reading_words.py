@@ -29,7 +29,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         "numbers",
         "months",
     )
-    fields = reader.fields(root, needed, (*may, "rhythm"))
+    fields = reader.fields(root, needed, (*may, "rhythm", "dating"))
     get = fields.get
     roles = get("roles")
     by_role = {} if roles is None else reader.fields(roles, (), vocabulary.ROLES)
@@ -50,6 +50,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
             for month in reader.maybe_words(get("months"))
         ),
         rhythm=reader.maybe_words(get("rhythm")),
+        dating=reader.maybe_words(get("dating")),
         where=reader.where(root),
     )
 
@@ -115,6 +116,7 @@ def _measure(reader: Reader, node: Node) -> model_names.Measure:
         "bare",
         "limit",
         "between",
+        "then",
         "needs-figure",
         "sources",
     )
@@ -133,6 +135,7 @@ def _measure(reader: Reader, node: Node) -> model_names.Measure:
         bare=reader.items(get("bare"), lambda item: _unit(reader, item)),
         limit=reader.maybe_words(get("limit")),
         between=reader.maybe_words(get("between")),
+        then=reader.maybe_words(get("then")),
         bands=reader.items(get("bands"), lambda item: _band(reader, item)),
         needs_figure="needs-figure" not in fields or reader.yes_or_no(get("needs-figure")),
         sources=citations(reader, get("sources")),

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ldnref.knowledge.links import LINKS, Rule, every_citation, every_statement, problem
+from ldnref.knowledge.links import LINKS
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Problem
+from ldnref.knowledge.pointing import Rule, every_citation, every_statement, problem
 from ldnref.knowledge.rules_of_evidence import RULES_OF_EVIDENCE
 from ldnref.knowledge.rules_of_names import RULES_OF_NAMES
 from ldnref.knowledge.rules_of_speech import RULES_OF_SPEECH

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ldnref.knowledge.links import Rule, problem
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Problem
+from ldnref.knowledge.pointing import Rule, problem
 from ldnref.knowledge.vocabulary import VERDICT, VERDICT_BRIEF
 
 

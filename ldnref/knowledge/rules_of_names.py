@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ldnref.knowledge.links import Rule, missing, problem
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Problem, Where
+from ldnref.knowledge.pointing import Rule, missing, problem
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _NUMBERED = re.compile(r"#\s*(?=\d)")

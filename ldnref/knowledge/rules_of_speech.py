@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ldnref.knowledge.links import Rule, every_statement, problem
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.model_statements import Statement, first_clause
+from ldnref.knowledge.pointing import Rule, every_statement, problem
 from ldnref.knowledge.rules_of_names import as_compared
 from ldnref.knowledge.vocabulary import BRIEF, SEVERITIES
 

@@ -150,6 +150,7 @@ ROLES = (
     "others",
     "refused",
     "but",
+    "opens",
 )
 
 #: What an outcome did, seen from the patient; `unclear`: it cannot be told.

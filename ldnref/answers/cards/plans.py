@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import ACTED, AVOIDED, CAUTIONED, KEPT, NOTED, TOLD, Card, Fact, fact
 from ldnref.answers.cards.topics import severity
+from ldnref.answers.drawn import Stair
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 
@@ -44,9 +45,17 @@ def _steps(answer: Answer) -> str:
     year = None
     for stair in answer.stairs:
         day = stair.begins.isoformat()
-        told.append(f"{day if stair.begins.year != year else day[5:]} {stair.dose} mg")
+        dated = day if stair.begins.year != year else day[5:]
+        told.append(f"{dated} {stair.dose} mg{_capsules(stair)}")
         year = stair.begins.year
     return " · ".join(told)
+
+
+def _capsules(stair: Stair) -> str:
+    """How many capsules make a dose, where their strength was given."""
+    if stair.strength is None:
+        return ""
+    return " (not whole)" if stair.capsules is None else f" ({stair.capsules} × {stair.strength})"
 
 
 def _beside(one: Statement, *, first: bool) -> Fact:

@@ -38,24 +38,23 @@ _SENTENCES = 2
 
 
 def evidence(base: KnowledgeBase, answer: Answer) -> Card:
-    """What the evidence amounts to, in a line a condition, then the studies, the firmest first.
+    """What the evidence amounts to: a line a condition; of one, its verdict and its studies.
 
-    Of one condition its verdict is told whole, and the studies of it follow; without one, those of
-    the condition that leads. What only touches it is counted.
+    The firmest study comes first; what only touches the condition is counted.
     """
     asked = set(answer.asked) - {"topic"}
     held = [base.studies[name] for name in _ids(answer)]
     firm = [study for study in held if place(study) < BESIDE]
-    if not asked:
-        firm = [study for study in firm if base.treated[0] in study.conditions]
-    shown = sorted(firm, key=firmest) or held
     told = _verdicts(base, answer)
+    # Where every condition has its line, there is room for no study of any.
+    shown = [] if told and not asked else sorted(firm, key=firmest) or held
     one = "condition" in asked
     own = [v for v in told if v.condition == told[0].condition] if one else told
     facts = list(_of_one(own) if one else _of_each(base, own))
     facts += [_study(base, study) for study in shown]
     facts += [_around(base, verdict) for verdict in told[len(own) :]]
-    firmly = {study.id for study in shown if place(study) <= GATHERED} or set(_ids(answer))
+    of_it = shown or [study for study in firm if base.treated[0] in study.conditions]
+    firmly = {study.id for study in of_it if place(study) <= GATHERED} or set(_ids(answer))
     return Card(
         title=answer.title,
         facts=tuple(facts),
@@ -91,7 +90,9 @@ def _of_each(base: KnowledgeBase, told: Iterable[EvidenceVerdict]) -> Iterator[F
         # Said once, in the first line, of what the words are the degrees.
         sure = f"{verdicts.sure(one)}{'' if seen else ' certainty'}"
         if first or one.action:
-            yield _verdict(one, "", f"{head}: {sure} — {one.brief}", AVOIDED)
+            told_as = _verdict(one, "", f"{head}: {sure} — {one.brief}", AVOIDED)
+            # The first source that it rests on: the others stand under the condition.
+            yield told_as._replace(sources=told_as.sources[: 2 if one.action else 1])
             seen = True
 
 

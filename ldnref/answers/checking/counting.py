@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ldnref.answers.checking.held import GRAVE, Held, is_time
 from ldnref.answers.checking.verdict import Item, Meaning, Question
-from ldnref.answers.named.kin import groups
+from ldnref.answers.named.kin import groups, wider
 from ldnref.answers.named.part import (
     DENIED,
     DOUBT,
@@ -132,9 +132,14 @@ class Counting:
         return "past" if soon and not self._too_recent(part) else None
 
     def _all_denied(self, item: Item) -> bool:
-        """Whether the line denies a whole group: no opioids, and so none of them was taken."""
-        return any(
-            named.kind == "group"
+        """Whether the line denies a whole group that holds it: no opioids, so none was taken."""
+        names = self.held.base.names
+        above = {up for one in item.part.named for up in wider(names, one.id)}
+        dosed = any(one.kind == "medicine" for one in item.part.named) and any(
+            sign.isdigit() for sign in item.input
+        )
+        return not dosed and any(
+            named.kind == "group" and named.id in above | {one.id for one in item.part.named}
             for other in self.items
             if other.input == item.input and other.part.standing == DENIED
             for named in other.part.named

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from ldnref.answers.named import amounts
 from ldnref.answers.named.bands import Reading, Span, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon, micro
 from ldnref.answers.named.tokens import Text, Token
@@ -28,10 +29,23 @@ _COMPARED = re.compile(r"<=|>=|=<|[<>≤≥]")
 _NEGATIVE = re.compile(r"[\s(=:][-−]$")
 
 #: Between the figures of a range, and between a figure and what it is a part of.
-_RANGE = re.compile(r"\s*[-–—→]\s*$")
+_RANGE = re.compile(r"\s*[-‐‑–—−→]\s*$")
 
 #: Figures that are a year, where a measure cannot be so high.
 _YEARS = (1900, 2100)
+
+#: Before a figure that is told out of how many, and before a further one.
+_OF = re.compile(r"/\s*$")
+_JOINED = re.compile(r"[/,→(‐‑–—−-]\s*$")
+
+#: How many words of a degree may stand before its last one: `very markedly raised`.
+_DEGREE = 3
+
+#: What parts a day from a month.
+_APART = re.compile(r"[,();:]")
+
+#: The highest day of a month.
+_DAYS = 31
 
 #: Between weeks and the forty that they are a part of.
 _PART = re.compile(r"\s*/\s*")
@@ -45,6 +59,20 @@ _STAGE_TAIL = re.compile(r"[a-dt]?")
 
 def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
     """The figure or the words behind the name of a measure, or before it; None: there are none."""
+    found = _beside(lexicon, text, measure, start, end)
+    if found is not None and _then(lexicon, text.tokens, measure, found.start):
+        return found._replace(means=((),), unread=False)
+    return found
+
+
+def _then(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int) -> bool:
+    """Whether words before a measure make it another time's, or other people's."""
+    then = lexicon.around[measure.id].then
+    begins = range(max(at - 3, 0), at)
+    return any(" ".join(t.word for t in tokens[begin:at]) in then for begin in begins)
+
+
+def _beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
     for at, parted in _behind(lexicon, text, measure, end):
         if found := _word(lexicon, text.tokens, measure, at):
             return Reading(start, found[1], (found[0].means,))
@@ -54,9 +82,69 @@ def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int)
     return _before(lexicon, text, measure, start, end)
 
 
-def alone(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading | None:
-    """A further figure of a measure that was named before."""
-    return _figure(lexicon, text, measure, at)
+def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading | None:
+    """A further figure or grade of a measure that was named before; a figure may go unread.
+
+    None: it is a date, a time, a strength or a count; or what is measured is told by what stands
+    behind it, as an age is, and any figure could be one.
+    """
+    tokens = text.tokens
+    token = tokens[at]
+    told = bool(measure.after and measure.bare) or not any(b.means for b in measure.bands)
+    if told or any(dated(lexicon, tokens, at - back) > back for back in range(min(3, at + 1))):
+        return None
+    if token.figure is None:
+        beside = lexicon.beside | lexicon.around[measure.id].between
+        last = tokens[at - 1].word if at else ""
+        joined = _JOINED.search(token.before) or last in beside
+        joined = joined or lexicon.roles.get(last) == "current"
+        word = _word(lexicon, tokens, measure, at) if joined else None
+        return None if word is None else Reading(at, word[1], (word[0].means,))
+    if _OF.search(token.before) and token.figure == measure.highest:
+        return Reading(at, at + 1, ((),))
+    if _otherwise(lexicon, measure, tokens, at):
+        return None
+    found = _figure(lexicon, text, measure, at)
+    strength = (found is None or found.unread) and _strength(tokens, at)
+    return None if strength else found or Reading(at, at + 1, (), unread=True)
+
+
+def _strength(tokens: Sequence[Token], at: int) -> bool:
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return amounts.is_unit(behind) or amounts.is_unit(tokens[at].tail)
+
+
+def _otherwise(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure is a year, a time or a count."""
+    token = tokens[at]
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    year = token.figure is not None and _YEARS[0] <= token.figure <= _YEARS[1] and not token.tail
+    counted = {behind, token.tail} & (lexicon.units.keys() | lexicon.pieces)
+    return bool(counted) or (year and measure.highest < _YEARS[0])
+
+
+def dated(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
+    """How many words of a date or a year stand here: `3/11/2026`, `(3/11)`, `on 12 May`, `2024`."""
+    token = tokens[at]
+    if token.figure is None:
+        return 1 if token.word in lexicon.months else 0
+    near = tokens[at + 1 : at + 3]
+    ahead = [t for t in near if t.figure is not None and _PART.fullmatch(t.before)]
+    if len(ahead) == 2:  # noqa: PLR2004 - a day, a month and a year
+        return 3
+    before = token.before.strip()
+    of = at > 0 and tokens[at - 1].word in lexicon.dating
+    if ahead and token.figure <= _DAYS and (before.endswith("(") or of):
+        return 2
+    beside = [
+        other[0].word
+        for other, apart in ((tokens[max(at - 1, 0) : at], token.before), (near[:1], ""))
+        if other and not _APART.search(apart or other[0].before)
+    ]
+    if token.figure <= _DAYS and not token.tail and not lexicon.months.keys().isdisjoint(beside):
+        return 1
+    year = not token.tail and _YEARS[0] <= token.figure <= _YEARS[1]
+    return 1 if year and (of or not lexicon.months.keys().isdisjoint(beside)) else 0
 
 
 def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Reading | None:
@@ -71,6 +159,8 @@ def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Read
             continue
         if phrase.isdecimal() and (len(here) < 2 or not _PART.fullmatch(here[1].before)):  # noqa: PLR2004
             continue
+        if _then(lexicon, text.tokens, measure, at):
+            return Reading(at, at + 1 + length, ((),))
         value = text.tokens[at].figure
         if value is None or (span := _span(lexicon, text, measure, at, value)) is None:
             return Reading(at, at + 1 + length, (), unread=True)
@@ -94,6 +184,9 @@ def _behind(lexicon: Lexicon, text: Text, measure: Measure, end: int) -> Iterato
         if token.entry != text.tokens[end - 1].entry:
             return
         parted = parted or "," in token.before
+        if skip := dated(lexicon, text.tokens, at):
+            at += skip
+            continue
         yield at, parted
         if token.figure is not None:
             return
@@ -129,10 +222,15 @@ def _before(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
     for at in range(start - 1, max(start - _FAR, -1), -1):
         if tokens[at].entry != tokens[start].entry or "," in tokens[at + 1].before:
             return None
-        found = _word(lexicon, tokens, measure, at)
+        found, begins = _word(lexicon, tokens, measure, at), at
+        for earlier in range(max(at - _DEGREE, 0), at):
+            longer = _word(lexicon, tokens, measure, earlier)
+            if found and longer and longer[1] >= found[1]:
+                found, begins = longer, earlier
+                break
         between = lexicon.around[measure.id].between
         if found and all(t.word in between for t in tokens[found[1] : start]):
-            return Reading(at, end, (found[0].means,))
+            return Reading(begins, end, (found[0].means,))
         figure = _figure(lexicon, text, measure, at, stop=start)
         if figure is not None and _belongs(lexicon, measure, tokens, at, figure):
             return figure._replace(end=end)
@@ -161,6 +259,8 @@ def _figure(
     limit = _upper_limit(lexicon, text, measure, end)
     unit, behind = _unit_behind(lexicon, text.tokens, end - 1, measure, stop)
     if unit is None or limit:
+        if at and measure.limit and text.tokens[at - 1].word in lexicon.rhythm:
+            return Reading(at, at + 1, (), unread=True)  # so many times something that is not told
         unit, behind = next((u for u in measure.bare if _holds(u, value)), None), end
         if not measure.bare:
             return None if measure.units else Reading(at, at + 1, (), unread=True)

@@ -44,6 +44,7 @@ class Around(NamedTuple):
     limit: frozenset[str]
     bands: tuple[tuple[frozenset[str], Band], ...]
     units: Mapping[str, Unit]
+    then: frozenset[str]
 
 
 def _around(measure: Measure) -> Around:
@@ -52,6 +53,7 @@ def _around(measure: Measure) -> Around:
         limit=frozenset(map(normalise, measure.limit)),
         bands=tuple((frozenset(map(normalise, band.words)), band) for band in measure.bands),
         units={micro(normalise(word)): unit for unit in measure.units for word in unit.words},
+        then=frozenset(map(normalise, measure.then)),
     )
 
 
@@ -88,6 +90,7 @@ class Lexicon:
         self.pieces = frozenset(map(normalise, measured.pieces))
         self.ago = frozenset(map(normalise, words.ago))
         self.rhythm = frozenset(map(normalise, words.rhythm))
+        self.dating = frozenset(map(normalise, words.dating))
         self.months = {name: n for n, month in enumerate(words.months, 1) for name in month}
         self.compared = {normalise(w): end for end, ws in measured.compared.items() for w in ws}
         self._near: dict[str, tuple[Named, ...]] = {}

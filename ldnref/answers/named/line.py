@@ -70,6 +70,8 @@ def _whole_clauses(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Pie
         here = [piece for piece in found if piece.clause == clause]
         if any(p.role for p in here) or all(p.part and p.part.recognised for p in here):
             continue
+        if any(p.part and (p.part.unread or p.part.measured) for p in here):
+            continue
         at = [n for n, token in enumerate(text.tokens) if token.clause == clause]
         name = lexicon.without_beside(text.tokens[n].word for n in at)
         part = known(lexicon, name, text.between(at[0], at[-1] + 1))

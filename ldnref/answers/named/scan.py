@@ -1,16 +1,13 @@
 """Finds what stands in a line, the longest name first; leaves nothing out that says something."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from ldnref.answers.named import amounts, figures
 from ldnref.answers.named.bands import Reading
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
-
-if TYPE_CHECKING:
-    from ldnref.knowledge.model_names import Measure
+from ldnref.knowledge.model_names import Measure
 
 _SHORT_FORM = "also a word or a short form: is it this medicine?"
 _HYPHENS = ("-", "\u2010", "\u2011")
@@ -69,14 +66,27 @@ class _Scan:
                 word = self.tokens[at].word
                 if not self.nothing(word):
                     part = Part(word, near=self.lexicon.near(word))
+                    self.last = None
                     yield self.piece(at, at + 1, part=part)
                 at += 1
                 continue
             if found.part is not None or found.role is not None:
                 yield found
             at = max(found.end, at + 1)
-            if found.part is not None and not found.part.unknown:
+            if (told := found.part) is None:
+                continue
+            if not told.unknown:
                 self.taken = at
+            if not (told.measured or told.unread):
+                self.last = self.measure_in(found)
+
+    def measure_in(self, piece: Piece) -> tuple[Measure, int] | None:
+        """The measure with which a name begins: another figure or grade of it may follow."""
+        words = [token.word for token in self.tokens[piece.start : piece.end]]
+        for length in range(len(words), 0, -1):
+            if measure := self.lexicon.measures.get(" ".join(words[:length])):
+                return measure, piece.entry
+        return None
 
     def nothing(self, word: str) -> bool:
         lexicon = self.lexicon
@@ -92,17 +102,16 @@ class _Scan:
         """A figure that tells by what stands behind it what it is: `15 years old`."""
         if self.tokens[at].figure is None:
             return None
+        numbers = at == 0 and len(self.tokens) > 1 and self.tokens[1].before[:1] in (".", ")")
         found = figures.behind_figure(self.lexicon, self.text, at, whole=self.alone_but_sex(at))
-        return None if found is None else self.measured(found)
+        return None if found is None or numbers else self.measured(found)
 
     def again(self, at: int) -> Piece | None:
-        """A later figure of the measure before it: `eGFR 41 in May, now 23`."""
+        """A later figure or word of the measure before it, up to the next thing."""
         token = self.tokens[at]
-        if self.last is None or token.figure is None or self.last[1] != token.entry or not at:
+        if self.last is None or self.last[1] != token.entry or at < self.taken:
             return None
-        if self.lexicon.roles.get(self.tokens[at - 1].word) != "current":
-            return None
-        found = figures.alone(self.lexicon, self.text, self.last[0], at)
+        found = figures.further(self.lexicon, self.text, self.last[0], at)
         return None if found is None else self.measured(found)
 
     def alone_but_sex(self, at: int) -> bool:
@@ -213,7 +222,7 @@ class _Scan:
         words = name.split()
         for drop in range(end - at):
             measure = lexicon.measures.get(" ".join(words[drop:]))
-            if measure is None or (drop and name not in lexicon.known):
+            if measure is None or (drop and not self.is_condition(name)):
                 continue
             found = figures.beside(lexicon, self.text, measure, at, end)
             if found is not None and found.start >= min(self.taken, at):
@@ -222,8 +231,14 @@ class _Scan:
             if drop or name in lexicon.known or name in lexicon.alone:
                 continue
             unread = Part(self.typed(at, end), unread=True) if measure.needs_figure else None
+            self.last = measure, self.tokens[at].entry
             return self.piece(at, end, part=unread)
         return None
+
+    def is_condition(self, name: str) -> bool:
+        """Whether a phrase names a condition: of no other is the last word a measure."""
+        named = self.lexicon.known.get(name)
+        return named is not None and named.kind == "condition"
 
     def measured(self, found: Reading) -> Piece:
         """A figure that was read as what it stands for, or told that it was not read."""
@@ -236,5 +251,6 @@ class _Scan:
             part = Part(text, named, holds=None if named else "", measured=True)
         else:
             every = dict.fromkeys(name for means in found.means for name in means)
-            part = Part(text, tuple(names[name] for name in every), _FIGURE, harmless="")
+            meant = tuple(names[name] for name in every)
+            part = Part(text, meant, _FIGURE, harmless="", measured=True)
         return self.piece(found.start, found.end, part=part)

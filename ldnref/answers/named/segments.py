@@ -48,13 +48,14 @@ def segments_of(text: Text, pieces: Sequence[Piece]) -> list[Segment]:
 
 
 def _cuts(pieces: Sequence[Piece]) -> list[int]:
-    """Where a new thought begins: `but`, `on` before a name, `now takes` after another thing."""
+    """Where a new thought begins: `but`; `on` before a name, `now takes` after another thing."""
     cuts = []
     for n, piece in enumerate(pieces):
-        if piece.role not in ("but", "current") or n == 0:
+        if piece.role not in ("but", "opens", "current") or n == 0:
             continue
         last = pieces[n - 1]
-        adjoins = last.role in ENDED and piece.start - last.end <= NEAR
+        near = last.role in ENDED and piece.start - last.end <= NEAR
+        adjoins = near and piece.role != "but"
         follows = any(p.part is not None for p in pieces[n + 1 :])
         if follows and not adjoins:
             cuts.append(piece.start)

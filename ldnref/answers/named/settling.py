@@ -68,9 +68,17 @@ def own_tokens(text: Text, piece: Piece, found: Sequence[Piece]) -> list[Token]:
         if p.part and p.entry == piece.entry and p != piece and (p.part.named or p.part.holds)
     ]
     start = max((p.end for p in others if p.end <= piece.start), default=0)
+    if any(p.end == start and p.clause == piece.clause for p in others):
+        start = piece.start  # what stands between two things belongs to the first
+    elif start:
+        start = next(n for n in range(start, piece.start + 1) if _here(text, n, piece))
     end = min((p.start for p in others if p.start >= piece.end), default=len(text.tokens))
     around = (*text.tokens[start : piece.start], *text.tokens[piece.end : end])
     return [t for t in around if t.entry == piece.entry]
+
+
+def _here(text: Text, at: int, piece: Piece) -> bool:
+    return text.tokens[at].clause == piece.clause
 
 
 def without_everyday_words(found: list[Piece]) -> list[Piece]:

@@ -77,12 +77,13 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         ended = any(p.role in ("stopped", "past", "cleared") for p in segment.pieces)
         words = text.tokens[segment.start : segment.end]
         ago = passed(lexicon, words, today, ended=ended)
-        _inside(segment, number, roles)
+        _inside(segment, number, roles, timed=ago.certain is not None)
         if here:
             before = here
         else:
             dated = [part for part in before if times[part].certain is not None]
-            _back(segment, before, dated, roles)
+            clear = [n for n in before if _of_condition(pieces[n]) and n not in dated]
+            _back(segment, [part for part in before if part not in dated], before, clear, roles)
         for part in here or before:
             current = "current" in roles[part] and not here
             if not current:
@@ -123,11 +124,13 @@ def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
         standing = PAST
     if days is not None and standing == DENIED and "cleared" in roles and not condition:
         standing = FREE
-    return part._replace(standing=standing, days=days)
+    return part._replace(standing=standing, days=None if standing == NOW else days)
 
 
-def _inside(segment: Segment, number: dict[int, int], roles: dict[int, set[str]]) -> None:
-    """What the roles of a segment do to its parts."""
+def _inside(
+    segment: Segment, number: dict[int, int], roles: dict[int, set[str]], *, timed: bool
+) -> None:
+    """What the roles of a segment do to its parts; what ended at a time is not so still."""
     pieces = _resolved(segment.pieces)
     parts = [n for n, piece in enumerate(pieces) if piece.part is not None]
     for n, piece in enumerate(pieces):
@@ -135,10 +138,17 @@ def _inside(segment: Segment, number: dict[int, int], roles: dict[int, set[str]]
             continue
         reached = _reached(pieces, n, parts)
         if piece.role == "current" and reached and reached[0] < n:
+            ended = [at for at in reached if roles[number[id(pieces[at])]] & {"stopped", "past"}]
+            over = [at for at in ended if timed and not _of_condition(pieces[at])]
+            reached = [at for at in reached if at not in over]
             _still(pieces, number, roles, reached)
         role = "stopped" if piece.role == "swapped" else piece.role
         for part in reached:
             roles[number[id(pieces[part])]].add(role)
+
+
+def _of_condition(piece: Piece) -> bool:
+    return piece.part is not None and is_condition(piece.part)
 
 
 def _reached(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
@@ -200,20 +210,24 @@ def _cleared(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
 
 
 def _back(
-    segment: Segment, before: list[int], dated: list[int], roles: dict[int, set[str]]
+    segment: Segment,
+    undated: list[int],
+    before: list[int],
+    clear: list[int],
+    roles: dict[int, set[str]],
 ) -> None:
     """What a segment without a part of its own says of the one before it.
 
-    What lies at a time of its own is not taken back: `last month, none today`.
+    What lies at a time of its own is not taken back: `last month, none today`; and a test clears
+    no medicine that was named apart from it.
     """
     for piece in _resolved(segment.pieces):
         if piece.role == "current":
-            for part in before:
+            for part in undated:
                 roles[part] -= {"stopped", "past"}
-        if piece.role in _BACK or piece.role == "cleared":
-            for part in before:
-                if piece.role != "cleared" or part not in dated:
-                    roles[part].add(piece.role or "")
+        reached = clear if piece.role == "cleared" else before if piece.role in _BACK else []
+        for part in reached:
+            roles[part].add(piece.role or "")
 
 
 def _extend(

@@ -100,7 +100,9 @@ def _clock(tokens: Sequence[Token], at: int) -> bool:
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.figure is None or behind is None:
         return token.figure is not None and token.tail in ("am", "pm")
-    return token.tail in ("am", "pm") or (behind.before == ":" and behind.figure is not None)
+    hour = "am", "pm"
+    minutes = behind.before == ":" and behind.figure is not None
+    return token.tail in hour or behind.word in hour or minutes
 
 
 def _dates(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[tuple[int, bool]]:

@@ -28,8 +28,10 @@ _ENTRY = re.compile(r"[\n\r;]")
 #: Where a clause ends inside an entry: a comma, a dash with room around it, the end of a sentence.
 _CLAUSE = re.compile(r",|\s[-–—]+\s|[–—]|\.\s*$|\.\s+")
 
-#: Shorter words before a full stop are abbreviations: `No. 3`, `tab. 2`.
+#: Shorter words before a full stop are abbreviations: `No. 3`, `tab. 2`; these end a sentence.
 _ABBREVIATION = 4
+_LISTED = 99
+_WHOLE = frozenset("mg mcg ml g od bd tds qds bid tid qid prn now ms ago day on it off".split())  # noqa: SIM905
 
 
 class Token(NamedTuple):
@@ -94,7 +96,12 @@ def _parted(before: str, last: Token) -> bool:
     found = _CLAUSE.search(before)
     if found is None:
         return False
-    return "." not in found[0] or (len(last.word) >= _ABBREVIATION and last.figure is None)
+    if "." not in found[0]:
+        return True
+    whole = len(last.word) >= _ABBREVIATION or last.word in _WHOLE
+    if last.figure is None:
+        return whole
+    return last.tail in _WHOLE or (not last.tail and last.figure > _LISTED)
 
 
 def _token(typed: str, place: "_Place") -> Token:

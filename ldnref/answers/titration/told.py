@@ -114,7 +114,9 @@ def _shown(base: KnowledgeBase, wanted: Wanted, who: _Whom, made: Plan) -> Answe
             subjects=("titration", *who.conditions),
             next=base.topics["titration"].next,
             everything=f"titration {typed(wanted, asks and asks.about)}",
-            stairs=tuple(Stair(step.begins, step.dose) for step in made.steps),
+            stairs=tuple(
+                Stair(step.begins, step.dose, step.capsules, made.strength) for step in made.steps
+            ),
             own={
                 "plan": _as_data(made),
                 "limit": _limit_as_data(who),

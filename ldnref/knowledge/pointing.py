@@ -1,0 +1,56 @@
+"""Whatever points: statements, citations, and what is named and not held. Makes no rule."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_sources import Citation, Problem, Where
+from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.model_studies import Figure, Outcome
+
+Rule = Callable[[KnowledgeBase], Iterable[Problem]]
+
+
+def problem(where: Where, message: str) -> Problem:
+    """A problem at the place of what it is about."""
+    return Problem(where.file, where.line, where.column, message)
+
+
+def missing(
+    where: Where, names: Iterable[str], held: Iterable[str], what: str
+) -> Iterator[Problem]:
+    """A problem for each of the names that is not held."""
+    for name in names:
+        if name not in held:
+            yield problem(where, f"{name!r} {what}")
+
+
+def every_statement(base: KnowledgeBase) -> Iterator[tuple[str, Statement]]:
+    """Every statement with the name of its topic, withdrawn ones too."""
+    for topic in base.topics.values():
+        for statement in (*topic.statements, *topic.withdrawn):
+            yield topic.name, statement
+
+
+def every_citation(base: KnowledgeBase) -> Iterator[Citation | Figure | Outcome]:
+    """Everything that names a source."""
+    for _, statement in every_statement(base):
+        yield from statement.sources
+    for point in base.disagreements:
+        for side in (*point.sides, point.literature):
+            yield from side.sources
+    for study in base.studies.values():
+        yield from study.every_figure
+    for verdict in base.verdicts:
+        yield from verdict.sources
+    for measure in base.measures.measures:
+        yield from measure.sources
+    for amount in base.measures.amounts:
+        yield from amount.sources
+
+
+def lost(base: KnowledgeBase, names: Iterable[str]) -> list[str]:
+    """Those that are no statement, less those that stand in topics that were not opened."""
+    held = base.statements
+    gone = [name for name in names if name not in held]
+    elsewhere = tuple(f"{e.name}-" for e in base.about.topics if e.name not in base.topics)
+    return [name for name in gone if not name.startswith(elsewhere)]
