@@ -9,6 +9,8 @@ import pytest
 
 from ldnref.answers import disagreements, interactions, medicines, overview, search, sources, topics
 from ldnref.answers.answer import NotHeldError
+from ldnref.answers.cards import checks
+from ldnref.answers.cards.card import KEPT, Fact
 from ldnref.answers.cards.made import with_card
 from ldnref.answers.checking import told
 from ldnref.answers.checking.verdict import Dose
@@ -322,3 +324,159 @@ def test_a_map_is_shown_whole(condition):
         return
     assert answer.glance is None
     assert max(map(len, lines(answer))) <= 80
+
+
+def test_a_name_of_several_meanings_is_a_question_with_all_of_them():
+    """What may be an opioid is asked about, in the title too."""
+    answer = with_card(REAL, interactions.about(REAL, ["cough syrup"]))
+
+    shown = flat(lines(answer))
+
+    assert shown.startswith("LDN and opioid cough medicines: ASK FIRST")
+    assert "May be: opioid cough medicines" in shown
+
+
+def test_a_question_about_a_name_says_what_holds_if_it_is_so():
+    """What is not certain is neither counted nor passed over."""
+    answer = with_card(REAL, told.check(REAL, ["?tramadol", "?Rebif"], None, LEXICON, DAY))
+
+    shown = flat(lines(answer))
+
+    assert "ASK FIRST" in shown
+    assert "tramadol" in shown
+    assert "is it so?" in shown
+
+
+def test_what_is_not_recognised_is_said_loudly():
+    """Beside what is; alone, there is a card too."""
+    for names in (["foobarol"], ["foobarol", "tramadol"]):
+        answer = with_card(REAL, interactions.about(REAL, names))
+
+        shown = flat(lines(answer))
+
+        assert "foobarol NOT CHECKED not recognised: look it up elsewhere." in shown
+        assert ("--all" in shown) == (len(names) > 1)
+
+
+def test_nothing_held_is_no_evidence_of_safety():
+    """Neither among other names nor alone; and a note is no warning."""
+    known = next(line.split()[0] for line in REAL.others.splitlines() if line.startswith("amox"))
+    alone = flat(lines(with_card(REAL, interactions.about(REAL, [known]))))
+    beside = flat(lines(with_card(REAL, interactions.about(REAL, [known, "tramadol"]))))
+    note = flat(lines(with_card(REAL, interactions.about(REAL, ["NSAIDs"]))))
+
+    assert "NOTHING HELD" in alone
+    assert "That is no evidence of safety." in alone
+    assert "NOTHING HELD" not in beside
+    assert "amoxapine Known by name; nothing is held on it" in beside
+    assert note.startswith("LDN and NSAIDs as of")
+
+
+@pytest.mark.parametrize("condition", ["spasticity", "pregnancy"])
+def test_a_topic_for_a_condition_begins_with_what_is_left_of_the_range(condition):
+    """Where no limit is known for it, there is nothing to say."""
+    answer = with_card(REAL, topics.topic(REAL, "dosing", (condition,)))
+
+    assert ("1.5–3 mg a day" in flat(lines(answer))) == (condition == "spasticity")
+
+
+def test_a_topic_without_briefs_is_shown_in_its_own_words():
+    """A topic that somebody has just written is not empty."""
+    topic = REAL.topics["supply"]
+    bare = tuple(
+        group._replace(statements=tuple(s._replace(brief=None) for s in group.statements))
+        for group in topic.groups
+    )
+    base = REAL._replace(topics={"supply": topic._replace(groups=bare)}, disagreements=())
+
+    shown = lines(with_card(base, topics.topic(base, "supply")))
+
+    assert 15 < len(shown) <= SCREEN
+
+
+def test_a_narrowed_topic_says_where_the_rest_is(ldnref):
+    """Worst first, each with what to do, and the way back."""
+    shown = ldnref("cautions", "pregnancy").out
+
+    assert "AVOID no data on LDN" in flat(shown.splitlines())
+    assert "Do: do not start in pregnancy" in shown
+    assert "The rest: ldnref cautions" in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("acetyldihydrocodeine", ["acetyldihydrocode-", "ine"]),
+        ("bromodiphenhydramine-with-codeine", ["bromodiphenhydrami-", "with-codeine"]),
+        ("antihistamine/decongestant", ["antihistamine/", "decongestant"]),
+    ],
+)
+def test_a_long_word_is_broken_at_a_sign_or_by_a_hyphen(name, expected):
+    """A name that is cut in silence is another name."""
+    answer = made("evidence (all)")
+    glance = answer.glance._replace(facts=(Fact(name, "it is"),))
+
+    shown = flat(lines(answer._replace(glance=glance)))
+
+    assert expected[0][:14] in shown
+    assert expected[-1][-3:] in shown
+
+
+def test_a_fact_may_be_a_question_only():
+    """Or an act only; and a fact without a label takes the whole line."""
+    answer = made("evidence (all)")
+    facts = (Fact("Opioids", "", ask="which?"), Fact("", "It is so.", do="rest"))
+
+    shown = lines(answer._replace(glance=answer.glance._replace(facts=facts)))
+
+    assert any(line.startswith("  Opioids") and "Ask: which?" in line for line in shown)
+    assert any(line.startswith("  It is so. Do: rest") for line in shown)
+
+
+def test_marks_give_way_to_words():
+    """Where two do not fit, one does; where none does, the last word goes down with it."""
+    answer = made("evidence (all)")
+    refs = tuple(list(REAL.sources)[:2])
+    glance = answer.glance._replace(points=(), everything="", broad=False, severity=None)
+    answer = answer._replace(sources=tuple(REAL.sources.values()))
+    for count, marks in ((54, "[1][2]"), (60, "[1]"), (64, "[1]")):
+        words = "x" * (count - 3) + " yz"
+        facts = (Fact("Label", words, sources=refs),)
+        shown = lines(answer._replace(glance=glance._replace(facts=facts)))[1:-2]
+        told = [line for line in shown if not line.startswith("  [1]")]
+        assert told[-1].endswith(marks)
+        assert (2 if count == 64 else 1) == len(told)
+        assert "yz" in told[-1]
+        assert 80 >= max(map(len, told))
+
+
+def test_only_a_check_has_the_card_of_a_check():
+    """Whoever asks for another one is told."""
+    with pytest.raises(ValueError, match="sources"):
+        checks.check(REAL, sources.every(REAL, DAY))
+
+
+def test_what_is_never_left_out_takes_the_lines_of_the_foot():
+    """The sources can be had with --all; a contraindication cannot wait."""
+    answer = made("evidence (all)")._replace(sources=tuple(REAL.sources.values()))
+    refs = list(REAL.sources)
+    facts = tuple(
+        Fact(f"Label {n}", "it is so", do="rest", sources=(refs[n],), rank=KEPT) for n in range(18)
+    )
+    glance = answer.glance._replace(facts=facts, points=(), everything="", also=(), foot=3)
+
+    shown = lines(answer._replace(glance=glance))
+
+    assert SCREEN == len(shown)
+    assert all(any(line.startswith(f"  Label {n} ") for line in shown) for n in range(18))
+    assert "all 18: --all" in flat(shown)
+
+
+def test_whatever_it_is_it_is_one_of_them(base):
+    """Where every meaning of a name is ruled out, nobody has to ask first."""
+    answer = with_card(base, told.check(base, ["Juice"], None, today=DAY))
+
+    shown = flat(lines(answer))
+
+    assert shown.startswith("LDN for this patient: CONTRAINDICATED")
+    assert "Juice if lemonol and if plumine: stops fruits from working" in shown

@@ -108,20 +108,48 @@ def test_json_says_what_a_note_is(ldnref):
 
 @pytest.mark.parametrize("force", ["", "1"])
 @pytest.mark.usefixtures("file")
-def test_signs_and_escape_codes_in_a_note_show_as_typed(ldnref, monkeypatch, force):
+def test_signs_in_a_note_show_as_typed(ldnref, monkeypatch, force):
     """A note orders nothing: no colour, no emoji, no cursor."""
     monkeypatch.setenv("FORCE_COLOR", force)
-    ldnref("notes", "add", "dosing", "[red]no[/x] :tada: *stars*\n\x1b[31mESC\u202e\ttab \\r")
+    ldnref("notes", "add", "dosing", "[red]no[/x] :tada: *stars*\ntab \\r")
 
     shown = ldnref("dosing").out
 
-    assert "\x1b[31mESC" not in shown
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
-    plain = " ".join(plain.split())
+    plain = " ".join(re.sub(r"\x1b\[[0-9;]*m", "", shown).split())
     assert "[red]no[/x] :tada: *stars*" in plain
-    assert "\\x1b[31mESC\\u202e" in plain
     assert "tab \\r" in plain
+    assert r"\[red\]no\[/red\]" not in plain
     assert r"\[red\]no\[/x\] :tada: \*stars\*" in ldnref("dosing", "-f", "markdown").out
+
+
+@pytest.mark.parametrize("force", ["", "1"])
+def test_an_escape_code_of_a_file_shows_as_an_escape(ldnref, file, monkeypatch, force):
+    """Whoever wrote the file, it moves no cursor."""
+    monkeypatch.setenv("FORCE_COLOR", force)
+    refused = ldnref("notes", "add", "dosing", "\x1b[31mESC")
+    assert (3, "") == (refused.code, refused.out)
+    ldnref("notes", "add", "dosing", "MARK")
+    file.write_text(file.read_text().replace("MARK", "\u202eMARK"))
+
+    ran = ldnref("dosing")
+
+    assert "\x1b[31mESC" not in refused.err
+    assert "\u202e" not in ran.out + ran.err
+
+
+@pytest.mark.parametrize("count", [3, 5])
+@pytest.mark.usefixtures("file")
+def test_many_notes_leave_room_for_the_answer(ldnref, count):
+    """The first three, each in short; the others are counted."""
+    for number in range(count):
+        ldnref("notes", "add", "dosing", f"note{number} " + "word " * 80)
+
+    shown = ldnref("dosing").out
+
+    assert 22 >= len(shown.splitlines())
+    assert ["note0", "note1", "note2"] == re.findall(r"note\d", shown)
+    assert ("2 more of your notes: ldnref notes" in shown) == (count == 5)
+    assert shown.index("Usual range") < shown.index("note0")
 
 
 @pytest.mark.parametrize("width", ["24", "40", "80"])

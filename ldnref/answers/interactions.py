@@ -60,7 +60,7 @@ def about(base: KnowledgeBase, typed: Sequence[str]) -> Answer:
     held = _applying(base, wanted)
     shown = [statement for section in held for statement in section.statements]
     nothing = [one.named.name for one in found if not _about_it(base, one, shown)]
-    nothing += [f"{part.text} ({part.holds})" for _, part in parts if part.holds is not None]
+    nothing += [_held(part) for _, part in parts if part.holds is not None]
     known = [part.text for _, part in parts if part.holds is not None]
     again = " ".join(["interactions", *(one.named.id for one in found), *known, "--all"])
     return with_sources(
@@ -89,6 +89,11 @@ def _asks(part: Part) -> str | None:
 def _about_it(base: KnowledgeBase, one: Resolved, shown: list[Statement]) -> list[Statement]:
     ids = family(base.names, one.named.id)
     return [statement for statement in shown if ids.intersection(_names(statement))]
+
+
+def _held(part: Part) -> str:
+    """What was typed, beside the medicine that it is."""
+    return part.text if part.text == part.holds else f"{part.text} ({part.holds})"
 
 
 def _nothing_held(nothing: list[str]) -> Section:

@@ -78,10 +78,8 @@ def _found(findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
             label, names = next(iter(typed)), [_name(one) for one in finding.about]
             is_one = " and ".join(dict.fromkeys(name for name in names if name))
             says = f"{is_one}: {says}" if is_one else says
-        elif items:
-            label = ", ".join(items)
-        elif dose:
-            label = dose
+        else:
+            label = ", ".join(items) or dose or lead.label
         if finding.lead.broken and items and dose:
             says = f"{dose}: {says}"
         asks = [r.statement.asks for r in finding.reasons if r.statement.asks]
