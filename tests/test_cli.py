@@ -160,7 +160,7 @@ def test_validate_shows_every_problem_and_exits_with_6(ldnref, tmp_path):
     assert ExitCode.KNOWLEDGE_UNUSABLE == ran.code
     assert "" == ran.out
     assert f"{tmp_path}/about.yaml:1:1: there is no such file\n" in ran.err
-    assert "11 problems; nothing was answered" in ran.err
+    assert "13 problems; nothing was answered" in ran.err
 
 
 def test_validate_praises_no_more_than_it_checked(ldnref):
@@ -168,7 +168,7 @@ def test_validate_praises_no_more_than_it_checked(ldnref):
     ran = ldnref("validate", str(BASE))
 
     assert ExitCode.ANSWERED == ran.code
-    assert "5 topics, 20 statements, 3 sources, 3 studies, 1 disagreements" in ran.out
+    assert "5 topics, 29 statements, 3 sources, 3 studies, 1 disagreements" in ran.out
 
 
 def test_the_program_runs_as_a_module_from_any_folder(program):
