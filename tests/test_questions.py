@@ -1,6 +1,7 @@
 """Clinical acceptance: a question, what its answer must and must not say, and why."""
 
 import json
+import re
 import shlex
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 import yaml
 
 FILES = sorted((Path(__file__).parent / "questions").glob("*.yaml"))
+SCREENS = yaml.safe_load(
+    (Path(__file__).parent / "questions" / "screens" / "first.yaml").read_text()
+)
 QUESTIONS = [
     pytest.param(question, id=f"{path.stem}: {question['asks']}")
     for path in FILES
@@ -36,3 +40,16 @@ def test_a_clinician_gets_the_answer(ldnref, question):
         assert question["first"] == ids[0], question["why"]
     for words in question.get("complains", []):
         assert words in ran.err, question["why"]
+
+
+@pytest.mark.parametrize("question", SCREENS, ids=lambda q: f"{q['asks']}: {q['command']}")
+def test_the_answer_stands_on_the_first_screen(ldnref, question):
+    """What a clinician asks is answered by the words of a card, and a card fits a screen."""
+    ran = ldnref(*shlex.split(question["command"])[1:])
+
+    assert question.get("exit", 0) == ran.code
+    assert len(ran.out.splitlines()) <= 22
+    for words, text in (("card", ran.out), ("complains", ran.err)):
+        one_line = " ".join(text.split())
+        missing = [w for w in question.get(words, []) if not re.search(w, one_line, re.IGNORECASE)]
+        assert [] == missing
