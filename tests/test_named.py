@@ -364,7 +364,7 @@ def test_the_days_that_have_passed_are_read_off_the_words(line, days):
         ("lemonol, stopped", ["past"]),
         ("lemonol, now stopped", ["past"]),
         ("lemonol stopped, still", ["now"]),
-        ("lemonol, negative", ["denied"]),
+        ("lemonol, negative", ["now"]),
         ("lemonol yesterday, negative", ["past"]),
         ("lemonol not tolerated", ["intolerance"]),
         ("no allergy to lemonol", ["denied"]),
@@ -382,7 +382,7 @@ def test_the_days_that_have_passed_are_read_off_the_words(line, days):
         ("stiffness today", ["now"]),
         ("stiffness rash", ["now"]),
         ("stopped ripeness 8", ["now"]),
-        ("lemonol 3 days ago negative", ["past"]),
+        ("lemonol 3 days ago negative", ["free"]),
         ("lemonol but", ["now"]),
     ],
 )

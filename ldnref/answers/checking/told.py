@@ -5,6 +5,7 @@ from datetime import date
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotRecognised, Section, with_sources
+from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import judge
 from ldnref.answers.checking.result import result
 from ldnref.answers.checking.verdict import (
@@ -89,7 +90,8 @@ def _sections(
     for severity in SEVERITIES[1:]:
         yield _findings(severity, by_severity[severity], verdict)
     yield Section("Ask", lines=later)
-    unread = tuple(_unknown(one) for one in verdict.unknown)
+    held = Held(base)
+    unread = tuple(_unknown(held, one) for one in verdict.unknown)
     yield Section("Not recognised", lines=unread, severity=NOT_CHECKED)
     yield Section("Nothing held", lines=_together(verdict.silent, sentences.SILENT))
     yield Section("Not counted", lines=_together(verdict.denied, sentences.DENIED))
@@ -153,11 +155,14 @@ def _shown(about: About) -> str:
     return f"{typed} ({named.name}{days})"
 
 
-def _unknown(item: Item) -> Line:
-    """What is not recognised, with near names; or a figure that was not read."""
+def _unknown(held: Held, item: Item) -> Line:
+    """What is not recognised, with near names and the worst of each; or an unread figure."""
     if item.part.unread:
         return Line(item.part.text, sentences.NOT_READ)
-    near = ", ".join(f"{named.name} ({named.what})" for named in item.part.near)
+    near = ", ".join(
+        f"{one.name} ({', '.join(filter(None, (one.what, held.worst(one))))})"
+        for one in item.part.near
+    )
     words = sentences.NOT_RECOGNISED + (sentences.NEAR.format(near=near) if near else "")
     return Line(item.part.text, words)
 

@@ -90,7 +90,10 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
     """
     tokens = text.tokens
     token = tokens[at]
-    told = bool(measure.after and measure.bare) or not any(b.means for b in measure.bands)
+    current = at > 0 and lexicon.roles.get(tokens[at - 1].word) == "current"
+    told = bool(measure.after and measure.bare and not current) or not any(
+        b.means for b in measure.bands
+    )
     if told or any(dated(lexicon, tokens, at - back) > back for back in range(min(3, at + 1))):
         return None
     if token.figure is None:
@@ -336,7 +339,8 @@ def _upper_limit(
 def _span(lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal) -> Span | None:
     """The figures meant at `at`, by comparison or range; None where nobody can have them."""
     before = text.tokens[at].before
-    if _NEGATIVE.search(before) or not value <= measure.highest * 1000:
+    negative = _NEGATIVE.search(before) or (at == 0 and before.strip() in ("-", "−"))
+    if negative or not value <= measure.highest * 1000:
         return None
     last = text.tokens[_end_of_range(text.tokens, at) - 1].figure
     if last is not None and last != value:

@@ -54,7 +54,7 @@ def _cuts(pieces: Sequence[Piece]) -> list[int]:
         if piece.role not in ("but", "opens", "current") or n == 0:
             continue
         last = pieces[n - 1]
-        near = last.role in ENDED and piece.start - last.end <= NEAR
+        near = last.role in (*ENDED, "current") and piece.start - last.end <= NEAR
         adjoins = near and piece.role != "but"
         follows = any(p.part is not None for p in pieces[n + 1 :])
         if follows and not adjoins:

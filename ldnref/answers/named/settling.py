@@ -37,7 +37,7 @@ def _settled(
     ]
     for settling in one.settles:
         names = frozenset(map(normalise, settling.words))
-        words = _standing_there(text, piece, names)
+        words = _standing_there(text, piece, names, behind)
         if words or (_AMOUNT in names and amounts.strengths(behind)):
             if settling.becomes is None:
                 return Part(part.text, holds=one.harmless or ""), words
@@ -47,11 +47,15 @@ def _settled(
     return part, set()
 
 
-def _standing_there(text: Text, piece: Piece, names: frozenset[str]) -> set[int]:
-    """The places of the words in the same clause that are one of the names."""
+def _standing_there(
+    text: Text, piece: Piece, names: frozenset[str], around: Sequence[Token]
+) -> set[int]:
+    """The places of the words in the same clause, or its own, that are one of the names."""
     found: set[int] = set()
+    own = {token.start for token in around}
     for at, token in enumerate(text.tokens):
-        if token.clause != piece.clause or piece.start <= at < piece.end:
+        here = token.clause == piece.clause or token.start in own
+        if not here or piece.start <= at < piece.end:
             continue
         for end in range(at + 1, min(at + 5, len(text.tokens) + 1)):
             words = " ".join(t.word for t in text.tokens[at:end])

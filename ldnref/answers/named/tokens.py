@@ -98,7 +98,8 @@ def _parted(before: str, last: Token) -> bool:
         return False
     if "." not in found[0]:
         return True
-    whole = len(last.word) >= _ABBREVIATION or last.word in _WHOLE
+    spaced = re.search(r"\.\s", before) is not None
+    whole = len(last.word) >= _ABBREVIATION or (spaced and last.word in _WHOLE)
     if last.figure is None:
         return whole
     return last.tail in _WHOLE or (not last.tail and last.figure > _LISTED)
