@@ -480,3 +480,15 @@ def test_whatever_it_is_it_is_one_of_them(base):
 
     assert shown.startswith("LDN for this patient: CONTRAINDICATED")
     assert "Juice if lemonol and if plumine: stops fruits from working" in shown
+
+
+def test_a_title_speaks_for_its_facts_only_where_none_is_graver():
+    """Under AVOID, a line without a word is read as AVOID: beside a graver one it says so."""
+    shown = lines(with_card(REAL, interactions.about(REAL, ["liver"])))
+    alone = lines(with_card(REAL, interactions.about(REAL, ["pregnancy"])))
+
+    assert "LDN and liver disease: AVOID" in shown[0]
+    assert any("CONTRAINDICATED acute hepatitis" in line for line in shown)
+    assert any(line.startswith("  Liver disease   AVOID ") for line in shown)
+    assert "LDN and pregnancy: AVOID" in alone[0]
+    assert "AVOID" not in flat(alone[1:])

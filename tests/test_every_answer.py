@@ -48,7 +48,6 @@ IDS = [" ".join(words) or "ldnref" for words in COMMANDS]
 WHOLE = {"--all", "--map", "notes"}
 #: Lists of documents and of points: they hold no statement of their own.
 LISTS = (
-    "ldnref",
     "sources",
     "sources --stale",
     "disagreements",

@@ -56,9 +56,9 @@ def test_a_synonym_finds_what_it_means():
     assert "interactions-fruits" == _ids(SOUND, "five a day")[0]
 
 
-def test_a_brand_finds_what_is_said_of_its_medicine_first():
-    """What names the medicine stands before what names its group."""
-    assert ["interactions-lemonol", "interactions-fruits"] == _ids(SOUND, "Lemo®")
+def test_a_brand_finds_what_is_said_of_its_medicine_the_worst_first():
+    """A name that is held has been meant: what is contraindicated leads, of its group too."""
+    assert ["interactions-fruits", "interactions-lemonol"] == _ids(SOUND, "Lemo®")
 
 
 def test_what_answers_most_words_is_shown_and_nothing_less():

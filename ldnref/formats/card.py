@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import GAP, KEPT, Card, Fact
-from ldnref.formats.card_words import heading, known, left_out, open_points
+from ldnref.formats.card_words import heading, known, left_out, open_points, said
 from ldnref.formats.characters import GLUE, Fit, as_typed, short, visible
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, length
@@ -13,8 +13,8 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 #: The lines of a card, a screen of 24 less the prompt and one to breathe; the width of a screen.
 SCREEN, _USUAL = 22, 80
 
-#: The column of labels, at least and at most.
-_LABEL, _WIDEST_LABEL = 12, 18
+#: The column of labels: at least, at most where most facts take two lines, and at most.
+_LABEL, _USUAL_LABEL, _WIDEST_LABEL = 12, 15, 18
 
 #: The sources of one fact that have a mark.
 _MARKS = 2
@@ -44,6 +44,7 @@ class _Glance:
         self.card = card
         self.set = setter
         self.drawn = drawn
+        self.said = said(card)
         self.named = {source.id: source for source in answer.sources}
         #: Lines of sources at the foot.
         self.most = card.foot
@@ -98,7 +99,9 @@ class _Glance:
         """Title, what was typed, the facts, points, the foot, what is left out, the notice."""
         number: dict[str, int] = {}
         longest = max((len(fact.label) for fact in facts), default=0)
-        self.column = min(max(longest, _LABEL), _WIDEST_LABEL)
+        word = max((len(part) for fact in facts for part in _parts(fact.label)), default=0)
+        widest = _WIDEST_LABEL if self.card.broad else max(_USUAL_LABEL, word)
+        self.column = min(max(longest, _LABEL), widest)
         if not self.set.narrow:
             self.hang = INDENT + " " * (self.column + 1)
         found = [*self.title(), *self.echo(), *self.drawing()]
@@ -130,7 +133,7 @@ class _Glance:
     def fact(self, fact: Fact, number: dict[str, int]) -> Iterator[Spans]:
         """A label, what is the case with its marks, and what to do: on one line where it fits."""
         says: Spans = []
-        if fact.severity and fact.severity != self.card.severity:
+        if fact.severity and fact.severity != self.said:
             says.append((fact.severity, heading(fact.severity)))
         if fact.says:
             says.append(("text", fact.says))

@@ -35,6 +35,14 @@ def heading(severity: str) -> str:
     return severity.upper().replace("-", " ")
 
 
+def said(card: Card) -> str | None:
+    """The severity that a card's title says of its facts: of none, where one is graver than it."""
+    if card.severity not in SEVERITIES:
+        return card.severity
+    graver = SEVERITIES[: SEVERITIES.index(card.severity)]
+    return None if any(fact.severity in graver for fact in card.facts) else card.severity
+
+
 def known(source: Source, facts: Iterable[Fact], full_dose: str) -> str:
     """A source by its short name, with its kind, or that it speaks of the full dose."""
     name = source.short or source.name

@@ -8,7 +8,7 @@ from ldnref.answers.cards.card import GAP, Card, Fact
 from ldnref.answers.drawn import EvidenceMap
 from ldnref.answers.sources import published, where
 from ldnref.formats.card import shown
-from ldnref.formats.card_words import heading, known, left_out, open_points
+from ldnref.formats.card_words import heading, known, left_out, open_points, said
 from ldnref.formats.characters import Fit, as_typed, clean, short, visible
 from ldnref.formats.evidence_map import count, legend, sign
 from ldnref.knowledge.model import Note
@@ -94,7 +94,7 @@ def _card(answer: Answer, card: Card, fit: Fit) -> Iterator[str]:
 
 def _fact(card: Card, fact: Fact, number: dict[str, int]) -> str:
     """A fact as a bullet: its label, how bad it is, what is the case, what to do, whose it is."""
-    worse = fact.severity and fact.severity != card.severity and not fact.heading
+    worse = fact.severity and fact.severity != said(card) and not fact.heading
     parts = (
         f"**{_text(short(fact.label))}:**" if fact.label.strip(GAP) else "",
         f"**{heading(fact.severity)}**" if fact.severity and worse else "",

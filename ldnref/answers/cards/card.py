@@ -10,6 +10,9 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 #: How late a fact is taken up where a card is too long; what is contraindicated always is.
 KEPT, AVOIDED, CAUTIONED, ACTED, TOLD, NOTED = range(6)
 
+#: What stands for a brief is cut here: two lines of a usual screen.
+_LONG = 108
+
 _BY_SEVERITY = {"contraindicated": KEPT, "avoid": AVOIDED, "caution": CAUTIONED, "note": NOTED}
 
 #: The label of a line that goes on with the one above.
@@ -74,7 +77,7 @@ def clause(action: str | None) -> str | None:
 def fact(statement: Statement, severity: str | None, label: str | None = None) -> Fact:
     """A statement as a line of a card; without a brief, its first clause."""
     act = clause(statement.action)
-    says = statement.brief or clause(statement.says) or ""
+    says = statement.brief or cut(first_clause(statement.says), _LONG)
     plain = ACTED if act or any(sign.isdigit() for sign in says) else TOLD
     rank = _BY_SEVERITY.get(severity or "", plain)
     return Fact(

@@ -216,4 +216,4 @@ def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
         refs = tuple(dict.fromkeys(one.ref for one in together if one.ref != study.id))
         rank = KEPT if any(one.main for one in together) else AVOIDED
         label = compared(main[0]).capitalize()
-        yield Fact(label, cut(text + also, 2 * _LONG), sources=refs, rank=rank)
+        yield Fact(label, cut(text.rstrip(".") + also, 2 * _LONG), sources=refs, rank=rank)
