@@ -205,8 +205,10 @@ def _id(reader: Reader, node: Node | None, seen: set[int]) -> int:
 
 def _words(reader: Reader, node: Node | None) -> str:
     """The text of a note: every space and line end as it was typed."""
+    if isinstance(node, Scalar) and node.text.strip():
+        return node.text  # hidden characters too: they are the reader's own
     reader.text(node)  # says what is wrong with it
-    return node.text if isinstance(node, Scalar) else ""
+    return ""
 
 
 def _damaged(problems: list[Problem]) -> DamagedError:

@@ -519,7 +519,7 @@ def test_what_stands_in_the_way_is_told_of(file, name):
         (SOUND, b"notes: none\n", "1:8: expected a list"),
         (SOUND, b"notes: [one]\n", "1:9: expected keys and values: id, kind, about, text, written"),
         ("notes:", b"more: 1\nnotes:", "1:1: unknown key 'more'; known: notes"),
-        ("  about", b"  abuot", "4:3: unknown key 'abuot'; known: id, kind, about, text, written"),
+        ("  about", b"  abuot", "4:3: unknown key 'abuot'; did you mean 'about'?"),
         ("  about: dosing\n", b"", "2:3: missing key 'about'"),
         ("- id: 3\n ", b"-", "2:3: missing key 'id'"),
         ("3", b"03", "2:7: '03' is not a note's number as 12"),

@@ -16,7 +16,6 @@ from conftest import BASE, ROOT
 import ldnref as door
 from ldnref.cli import ExitCode
 from ldnref.cli.ending import ended
-from ldnref.cli.streams import paged
 
 FULL = Path("/dev/full")
 MAN = (ROOT / "docs" / "ldnref.1").read_text()
@@ -97,14 +96,6 @@ def test_a_pager_that_is_left_early_is_no_error():
 
     assert ExitCode.ANSWERED == code
     assert "Traceback" not in shown
-
-
-def test_ctrl_c_is_the_pagers_while_it_runs(monkeypatch):
-    """It is heeded again afterwards."""
-    monkeypatch.setenv("PAGER", "sh -c 'kill -INT $PPID; cat >/dev/null'")
-
-    assert paged("line\n" * 100)
-    assert signal.default_int_handler == signal.getsignal(signal.SIGINT)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ _STRETCH = re.compile(r".{1,600}(?:\Z|[,;\n])|.{1,600}\s|.{1,600}", re.DOTALL)
 def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     """Everything in a line, in its order; never empty."""
     stretches = _STRETCH.findall(line)
+    if len(stretches) > 1 and len(line.split()) == 1 and not set(",;") & set(line):
+        return (Part(line),)  # one word, and nobody's
     if len(stretches) > 1:
         return tuple(part for one in stretches for part in read(lexicon, one, today))
     if code := _CODE.fullmatch(line.strip()):
