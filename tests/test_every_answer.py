@@ -264,6 +264,8 @@ def test_a_word_that_never_ends_is_cut(ldnref, form):
     """Its echo takes no more than a line or two; the answer is not pushed off the screen."""
     shown = ldnref("check", "x" * 100_000, "-f", form).out
 
-    parts = shown.translate(str.maketrans("", "", "\n -"))
-    assert "x" * 59 + "…" in parts
+    assert (
+        0 < shown.count("x") < 1_000
+    )  # beside what is said of it, on as many lines as a label has
+    assert "…" in shown
     assert len(shown) < 4_000
