@@ -109,6 +109,11 @@ def regular(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     return any(phrase in lexicon.regular for phrase in _phrases(words))
 
 
+def frequent(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether words say how many times a day something is taken."""
+    return any(phrase in lexicon.frequencies for phrase in _phrases([t.word for t in tokens]))
+
+
 def _phrases(words: Sequence[str]) -> list[str]:
     return [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, a + 5)]
 
@@ -136,7 +141,8 @@ def _counts(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     behind, next_one = _word(tokens, at + 1), _word(tokens, at + 2)
     if is_unit(behind):
         return False
-    daily = behind == "daily" or (token.figure is not None and next_one == "day")
+    several = token.figure is not None or lexicon.numbers.get(token.word, 1) > 1
+    daily = behind == "daily" or (several and next_one == "day")
     piece = behind in lexicon.pieces or token.tail in lexicon.pieces
     return piece or daily or (at > 0 and tokens[at - 1].word == "x")
 

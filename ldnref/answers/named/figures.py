@@ -73,13 +73,18 @@ def _then(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int) 
 
 
 def _beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
+    worded: Reading | None = None
     for at, parted in _behind(lexicon, text, measure, end):
-        if found := _word(lexicon, text.tokens, measure, at):
-            return Reading(start, found[1], (found[0].means,))
+        if worded is None and (found := _word(lexicon, text.tokens, measure, at)):
+            worded = Reading(start, found[1], (found[0].means,))
         figure = _figure(lexicon, text, measure, at)
         if figure and not (parted and not _belongs(lexicon, measure, text.tokens, at, figure)):
-            return figure._replace(start=start)
-    return _before(lexicon, text, measure, start, end)
+            if worded is None:
+                return figure._replace(start=start)
+            counts = figure.end == at + 1 and _otherwise(lexicon, measure, text.tokens, at)
+            told = any(figure.means) and not counts
+            return figure._replace(start=start) if told else worded  # `raised 5 x ULN`
+    return worded or _before(lexicon, text, measure, start, end)
 
 
 def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading | None:
@@ -101,6 +106,9 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
         last = tokens[at - 1].word if at else ""
         joined = _JOINED.search(token.before) or last in beside
         joined = joined or lexicon.roles.get(last) == "current"
+        figure = _figure(lexicon, text, measure, at) if joined and not measure.units else None
+        if figure is not None:  # `stage three or four`
+            return figure
         word = _word(lexicon, tokens, measure, at) if joined else None
         return None if word is None else Reading(at, word[1], (word[0].means,))
     if _OF.search(token.before) and token.figure == measure.highest:
@@ -247,7 +255,7 @@ def _belongs(
     around = lexicon.around[measure.id]
     staged = at > 0 and tokens[at - 1].word in around.between
     tailed = bool(tokens[at].tail) and micro(tokens[at].tail) in around.units
-    return not figure.unread and (staged or tailed or figure.end > at + 1)
+    return staged or (not figure.unread and (tailed or figure.end > at + 1))
 
 
 def _figure(
@@ -258,9 +266,11 @@ def _figure(
     if value is None:
         return None
     token = text.tokens[at]
-    end = _end_of_range(text.tokens, at)
+    end = _end_of_range(measure, text.tokens, at)
     limit = _upper_limit(lexicon, text, measure, end)
     unit, behind = _unit_behind(lexicon, text.tokens, end - 1, measure, stop)
+    if unit is None and at:  # `ALT x 5`
+        unit = lexicon.around[measure.id].units.get(text.tokens[at - 1].word)
     if unit is None or limit:
         if at and measure.limit and text.tokens[at - 1].word in lexicon.rhythm:
             return Reading(at, at + 1, (), unread=True)  # so many times something that is not told
@@ -288,23 +298,29 @@ def _value(
     if token.word not in lexicon.numbers:
         return None
     value = Decimal(lexicon.numbers[token.word])
-    named = at > 0 and text.tokens[at - 1].word in lexicon.measures and value > _FEW
+    last = text.tokens[at - 1].word if at else ""
+    named = last in lexicon.measures and value > _FEW
+    staged = not measure.units and last in (*lexicon.around[measure.id].between, "or", "to")
     unit = _unit_behind(lexicon, text.tokens, at, measure, stop)[0]
-    return value if named or unit is not None else None
+    return value if named or staged or unit is not None else None
 
 
 def _holds(unit: Unit, value: Decimal) -> bool:
     return (unit.low is None or value >= unit.low) and (unit.under is None or value < unit.under)
 
 
-def _end_of_range(tokens: Sequence[Token], at: int) -> int:
-    """Where the figures end: behind the second of `25-35`, `45 to 27`, `120/80`."""
-    if at + 1 < len(tokens) and tokens[at + 1].figure is not None:
-        if _RANGE.fullmatch(tokens[at + 1].before):
-            return at + 2
-    elif at + 2 < len(tokens) and tokens[at + 1].word == "to":
-        return at + 3 if tokens[at + 2].figure is not None else at + 1
-    return at + 1
+def _end_of_range(measure: Measure, tokens: Sequence[Token], at: int) -> int:
+    """Where the figures end: behind the second of `25-35`, `45 to 27`, `stage 3/4`, `3 or 4`."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is None:
+        return at + 1
+    if behind.figure is not None:
+        # Two names may have two figures, as in `ALT/AST 30/40`; and `7/27` is 7 out of 27.
+        either = not measure.limit and (not measure.units or behind.figure != measure.highest)
+        slash = either and _PART.fullmatch(behind.before)
+        return at + 2 if slash or _RANGE.fullmatch(behind.before) else at + 1
+    joined = behind.word in ("to", "or") and at + 2 < len(tokens)
+    return at + 3 if joined and tokens[at + 2].figure is not None else at + 1
 
 
 def _unit_behind(
@@ -329,7 +345,7 @@ def _upper_limit(
     for here in range(at + length, min(at + length + 3, len(tokens))) if length else ():
         figure = tokens[here].figure
         if figure:
-            end = _end_of_range(tokens, here)
+            end = _end_of_range(measure, tokens, here)
             return tokens[end - 1].figure or figure, end
         if tokens[here].word not in (lexicon.beside | lexicon.compared.keys()):
             return None
@@ -342,7 +358,7 @@ def _span(lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decima
     negative = _NEGATIVE.search(before) or (at == 0 and before.strip() in ("-", "−"))
     if negative or not value <= measure.highest * 1000:
         return None
-    last = text.tokens[_end_of_range(text.tokens, at) - 1].figure
+    last = text.tokens[_end_of_range(measure, text.tokens, at) - 1].figure
     if last is not None and last != value:
         return Span(min(value, last), max(value, last))
     sign = _COMPARED.search(before)

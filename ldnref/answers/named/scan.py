@@ -1,7 +1,5 @@
 """Finds what stands in a line, the longest name first; leaves nothing out that says something."""
 
-from collections.abc import Iterator
-
 from ldnref.answers.named import amounts, figures
 from ldnref.answers.named.bands import Reading
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
@@ -41,7 +39,7 @@ def known(lexicon: Lexicon, name: str, text: str) -> Part | None:
 
 def pieces(lexicon: Lexicon, text: Text) -> list[Piece]:
     """Everything that a line holds, in its order; a measure takes the words of its figure."""
-    found = list(_Scan(lexicon, text).pieces())
+    found = _Scan(lexicon, text).pieces()
     taken = {at for p in found if p.part and not p.part.unknown for at in range(p.start, p.end)}
     return [p for p in found if not (p.part and p.part.unknown and p.start in taken)]
 
@@ -58,27 +56,73 @@ class _Scan:
         #: The last measure, and the entry in which it was read: another figure of it may follow.
         self.last: tuple[Measure, int] | None = None
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> list[Piece]:
+        found: list[Piece] = []
         at = 0
         while at < len(self.tokens):
-            found = self.figure(at) or self.again(at) or self.longest(at)
-            if found is None:
-                word = self.tokens[at].word
-                if not self.nothing(word):
-                    part = Part(word, near=self.lexicon.near(word))
-                    self.last = None
-                    yield self.piece(at, at + 1, part=part)
-                at += 1
+            piece = self.figure(at) or self.again(at) or self.longest(at)
+            if piece is None:
+                at = self.unknown(at, found)
                 continue
-            if found.part is not None or found.role is not None:
-                yield found
-            at = max(found.end, at + 1)
-            if (told := found.part) is None:
+            self.add(piece, found)
+            at = max(piece.end, at + 1)
+            if (told := piece.part) is None:
                 continue
             if not told.unknown:
                 self.taken = at
             if not (told.measured or told.unread):
-                self.last = self.measure_in(found)
+                self.last = self.measure_in(piece)
+        return found
+
+    def unknown(self, at: int, found: list[Piece]) -> int:
+        """A word that is no name: told, unless it says nothing; and where to read on."""
+        word = self.tokens[at].word
+        if not self.nothing(word):
+            self.last = None
+            found.append(self.piece(at, at + 1, part=Part(word, near=self.lexicon.near(word))))
+        return at + 1
+
+    def add(self, piece: Piece, found: list[Piece]) -> None:
+        """A piece that says something; with `B/C` or `3 or 4` it is either, and has to be asked."""
+        part = piece.part
+        if part is not None and part.unread:
+            found.extend(self.parted(piece))
+            return
+        if part is not None and part.measured and found and self.either(found[-1], piece):
+            last = found.pop()
+            named = (*(last.part.named if last.part else ()), *part.named)
+            typed = self.typed(last.start, piece.end)
+            part = Part(typed, tuple(dict.fromkeys(named)), _FIGURE, harmless="", measured=True)
+            piece = self.piece(last.start, piece.end, part=part)
+        if piece.part is not None or piece.role is not None:
+            found.append(piece)
+
+    def either(self, last: Piece, piece: Piece) -> bool:
+        """Whether a grade and the next one of the same measure are alternatives."""
+        named = last.part.named if last.part else ()
+        if self.last is None or not named or not piece.part or not piece.part.named:
+            return False
+        between = [t.word for t in self.tokens[last.end : piece.start]]
+        slashed = not between and self.tokens[piece.start].before.strip() == "/"
+        same = last.part.measured or self.measure_in(last) is not None
+        return same and (between == ["or"] or (slashed and not self.last[0].limit))
+
+    def parted(self, piece: Piece) -> list[Piece]:
+        """A figure that was not read, and the condition beside it: `CKD stage 9` is CKD."""
+        for start in range(piece.start, piece.end):
+            for end in range(piece.end, start, -1):
+                name = " ".join(token.word for token in self.tokens[start:end])
+                named = self.lexicon.known.get(name)
+                if named is None or named.kind != "condition":
+                    continue
+                rest = (end, piece.end) if start == piece.start else (piece.start, start)
+                if rest[0] < rest[1]:
+                    unread = Part(self.typed(*rest), unread=True)
+                    condition = Part(self.typed(start, end), (named,))
+                    return sorted(
+                        [self.piece(*rest, part=unread), self.piece(start, end, part=condition)]
+                    )
+        return [piece]
 
     def measure_in(self, piece: Piece) -> tuple[Measure, int] | None:
         """The measure with which a name begins: another figure or grade of it may follow."""
@@ -90,7 +134,8 @@ class _Scan:
 
     def nothing(self, word: str) -> bool:
         lexicon = self.lexicon
-        return lexicon.says_nothing(word) or word in lexicon.forms or word in lexicon.months
+        known = lexicon.forms, lexicon.months, lexicon.numbers
+        return lexicon.says_nothing(word) or any(word in words for words in known)
 
     def piece(
         self, start: int, end: int, part: Part | None = None, role: str | None = None
@@ -164,17 +209,14 @@ class _Scan:
         """The name that a phrase is."""
         lexicon = self.lexicon
         if name in lexicon.alone:
-            alone = all(map(self.nothing, self.around(at, end)))
-            return (
-                self.piece(at, end, part=Part(self.typed(at, end), (lexicon.alone[name],)))
-                if alone
-                else None
-            )
+            part = Part(self.typed(at, end), (lexicon.alone[name],))
+            return self.piece(at, end, part=part) if self.bare(at, end) else None
         if name.isdecimal() and self.counts(end):
             return self.piece(at, end)
         if (part := known(lexicon, name, self.typed(at, end))) is None:
             return None
-        if name in lexicon.exact and part.named and part.asks is None and not self.bare(at, end):
+        settled = self.bare(at, end) or amounts.strengths(self.tokens[end : end + 2])
+        if name in lexicon.exact and part.named and part.asks is None and not settled:
             part = part._replace(asks=_SHORT_FORM, doubtful=True)
         return self.piece(at, end, part=part)
 

@@ -1,9 +1,12 @@
 """A line in clauses, cut again where a new thought begins; and lists that run over commas."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ldnref.answers.named import amounts
+from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
 
@@ -22,6 +25,9 @@ ENDED = (
 #: How near a role must stand to the one that it is part of: `not currently taking`.
 NEAR = 2
 
+#: What joins two things that may have nothing to do with each other; and what opens a bracket.
+_SIGN = re.compile(r"\+|\s[/&]\s|\(")
+
 
 class Segment(NamedTuple):
     """A clause, or the part of one up to a new thought."""
@@ -33,21 +39,21 @@ class Segment(NamedTuple):
     clause: int
 
 
-def segments_of(text: Text, pieces: Sequence[Piece]) -> list[Segment]:
+def segments_of(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[Segment]:
     """The clauses of a line, cut again where a new thought begins."""
     found: list[Segment] = []
     clauses = {token.clause for token in text.tokens}
     for clause in sorted(clauses):
         tokens = [n for n, token in enumerate(text.tokens) if token.clause == clause]
         here = [piece for piece in pieces if piece.clause == clause]
-        cuts = [tokens[0], *_cuts(here), tokens[-1] + 1]
-        for start, end in pairwise(cuts):
+        cuts = sorted({*_cuts(text, here), *_apart(lexicon, text, here)} - {tokens[0]})
+        for start, end in pairwise([tokens[0], *cuts, tokens[-1] + 1]):
             inside = [p for p in here if start <= p.start < end]
             found.append(Segment(inside, start, end, text.tokens[start].entry, clause))
     return found
 
 
-def _cuts(pieces: Sequence[Piece]) -> list[int]:
+def _cuts(text: Text, pieces: Sequence[Piece]) -> list[int]:
     """Where a new thought begins: `but`; `on` before a name, `now takes` after another thing."""
     cuts = []
     for n, piece in enumerate(pieces):
@@ -55,6 +61,8 @@ def _cuts(pieces: Sequence[Piece]) -> list[int]:
             continue
         last = pieces[n - 1]
         near = last.role in (*ENDED, "current") and piece.start - last.end <= NEAR
+        between = text.tokens[last.end : piece.start]
+        near = near and not any(t.word == "and" or _SIGN.search(t.before) for t in between)
         adjoins = near and piece.role != "but"
         follows = any(p.part is not None for p in pieces[n + 1 :])
         if follows and not adjoins:
@@ -62,13 +70,67 @@ def _cuts(pieces: Sequence[Piece]) -> list[int]:
     return cuts
 
 
+def _apart(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:
+    """Where a sign parts a thing from what is said of the one before it.
+
+    `tramadol + cirrhosis in 2018`; `takes tramadol / methadone stopped in May`; and behind a
+    denial what has an amount of its own: `no opioids (tramadol 50 mg)`.
+    """
+    cuts = []
+    for n, piece in enumerate(pieces):
+        if piece.part is None:
+            continue
+        last = next((p for p in reversed(pieces[:n]) if p.part is not None), None)
+        begins = last.end if last else 0
+        signs = [
+            (at, sign[0].strip())
+            for at in range(max(begins, pieces[0].start), piece.start + 1)
+            if (sign := _SIGN.search(text.tokens[at].before))
+        ]
+        if last and _ends(pieces[n + 1 :]):  # `takes codeine and morphine stopped in March`
+            signs += [(at, "") for at in range(begins, piece.start) if text.tokens[at].word == "and"]
+        if signs and _unlike(lexicon, text, pieces, n, bracket=signs[-1][1] == "("):
+            cuts.append(signs[-1][0])
+    return cuts
+
+
+def _ends(pieces: Sequence[Piece]) -> bool:
+    """Whether what stands behind a thing says that it ended."""
+    return bool(pieces) and pieces[0].role in ("stopped", "past")
+
+
+def _unlike(
+    lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, *, bracket: bool
+) -> bool:
+    """Whether what is said before a sign is not said of the thing behind it."""
+    piece, before = pieces[at], pieces[:at]
+    if any(p.role in ("denial", "refused") for p in before):
+        return _dosed(lexicon, text, pieces, at)
+    last = next((n for n in range(at - 1, -1, -1) if pieces[n].part is not None), None)
+    if bracket or last is None:
+        return False
+    kinds = {is_condition(part) for part in (pieces[last].part, piece.part) if part and part.named}
+    taken = last > 0 and pieces[last - 1].role == "current"
+    return taken or len(kinds) > 1
+
+
+def _dosed(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
+    """Whether an amount or a frequency stands behind a thing, up to the next one."""
+    piece = pieces[at]
+    ends = [p.start for p in pieces[at + 1 :] if p.part is not None]
+    ends += [n for n in range(piece.end, len(text.tokens)) if text.tokens[n].clause > piece.clause]
+    own = text.tokens[piece.end : min(ends, default=len(text.tokens))]
+    return bool(amounts.strengths(own)) or amounts.frequent(lexicon, own)
+
+
 def listed(text: Text, segments: Sequence[Segment], at: int) -> list[tuple[Segment, str]]:
     """The clauses of a list that the first word of this one opens, and its role."""
     first = segments[at].pieces[0] if segments[at].pieces else None
     if first is None or first.role is None:
         return []
-    run = _run(segments, at)
-    headed = first.end < len(text.tokens) and ":" in text.tokens[first.end].before
+    run = _run(text, segments, at)
+    behind = text.tokens[first.end : first.end + 2]  # `Allergies:`, `allergic to:`
+    headed = any(":" in token.before for token in behind)
     denied = first.role in ("denial", "refused") and any(_joined(text, one) for one in run)
     return [(one, first.role) for one in run] if headed or denied else []
 
@@ -81,14 +143,23 @@ def cleared_before(segments: Sequence[Segment], at: int) -> list[tuple[Segment, 
     return [(one, "cleared") for one in _bare_before(segments, at)]
 
 
-def _run(segments: Sequence[Segment], at: int) -> list[Segment]:
+def _run(text: Text, segments: Sequence[Segment], at: int) -> list[Segment]:
     """The segments behind one that hold nothing but things, in the same entry."""
     found = []
     for one in segments[at + 1 :]:
-        if one.entry != segments[at].entry or any(p.role is not None for p in one.pieces):
+        if one.entry != segments[at].entry or one.clause == segments[at].clause:
+            break
+        if any(p.role is not None and not _remark(text, p) for p in one.pieces):
             break
         found.append(one)
     return found
+
+
+def _remark(text: Text, piece: Piece) -> bool:
+    """Whether a word stands alone in brackets: `naltrexone (confirmed)`."""
+    behind = text.tokens[piece.end].before if piece.end < len(text.tokens) else text.after
+    opens = text.tokens[piece.start].before.endswith("(")
+    return piece.role == "current" and opens and behind.startswith(")")
 
 
 def _joined(text: Text, segment: Segment) -> bool:

@@ -66,7 +66,7 @@ _BACK = ("stopped", "past", "reaction", "intolerance", "others", "current", "ref
 
 def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) -> list[Part]:
     """The parts of a line, each with how it stands and how many days have passed."""
-    segments = segments_of(text, pieces)
+    segments = segments_of(lexicon, text, pieces)
     roles: dict[int, set[str]] = {n: set() for n, p in enumerate(pieces) if p.part is not None}
     times: dict[int, Passed] = dict.fromkeys(roles, Passed(None, None))
     number = {id(piece): n for n, piece in enumerate(pieces)}
@@ -143,6 +143,9 @@ def _inside(
             reached = [at for at in reached if at not in over]
             _still(pieces, number, roles, reached)
         role = "stopped" if piece.role == "swapped" else piece.role
+        if piece.role == "swapped":  # what it was changed for is taken since
+            for part in (n for n in parts if reached and n > reached[0]):
+                roles[number[id(pieces[part])]].add("current")
         for part in reached:
             roles[number[id(pieces[part])]].add(role)
 

@@ -20,6 +20,13 @@ _LONGEST = 4
 
 _SLASH = re.compile(r"\s*/\s*")
 
+#: Between the figures of a date, and a date that was read as one figure: `28.11.2026`.
+_SIGN = re.compile(r"[-/.‐‑–]")
+_POINTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2}|\d{4})")
+
+#: Years are written short from this one on: `26` is 2026.
+_CENTURY = 100
+
 
 class Passed(NamedTuple):
     """The fewest days that have passed; and those of which it is certain that they lie behind."""
@@ -34,7 +41,7 @@ def passed(lexicon: Lexicon, tokens: Sequence[Token], today: date, *, ended: boo
     `ended` tells that the clause says that something ended: then no `ago` is needed.
     """
     moments = _moments(lexicon, tokens)
-    dates = _dates(lexicon, tokens, today)
+    dates = _dates(lexicon, tokens, today, ended=ended)
     stretches = _stretches(lexicon, tokens, ended=ended)
     certain = [days for phrase, days in moments if phrase not in lexicon.either]
     certain += [*stretches, *(days for days, sure in dates if sure)]
@@ -88,7 +95,7 @@ def _unit(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
         return None
     behind = tokens[at + 1]
     if _SLASH.fullmatch(behind.before) and tokens[at].figure is not None:
-        return _PARTS.get(behind.word)
+        return None if _joined(tokens, at, 3) else _PARTS.get(behind.word)
     if behind.word in ("or", "to") or behind.word == "of":
         return lexicon.units.get(tokens[at + 3].word) if at + 3 < len(tokens) else None
     return lexicon.units.get(behind.word)
@@ -105,8 +112,15 @@ def _clock(tokens: Sequence[Token], at: int) -> bool:
     return token.tail in hour or behind.word in hour or minutes
 
 
-def _dates(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[tuple[int, bool]]:
-    """Days since the years and months that are named; a month without a year may lie ahead."""
+def _dates(
+    lexicon: Lexicon, tokens: Sequence[Token], today: date, *, ended: bool
+) -> list[tuple[int, bool]]:
+    """Days since the years and months that are named; a month without a year may lie ahead.
+
+    A date in figures says when something was written or begun, unless the clause says it ended.
+    """
+    if ended and (in_figures := _in_figures(lexicon, tokens, today)):
+        return [(days, True) for days in in_figures]
     found: list[tuple[int, bool]] = []
     year = next((_year(token) for token in tokens if _year(token)), None)
     named = (t for t in tokens if t.word in lexicon.months and _is_month(tokens, t))
@@ -117,6 +131,57 @@ def _dates(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[tuple
     elif year is not None and year < today.year:
         found.append(((today - date(year, 12, 31)).days, True))
     return [(days, sure) for days, sure in found if days >= 0]
+
+
+def _in_figures(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[int]:
+    """Days since each date in figures: `28/11/2026`, `2026-11-28`, `28.11.26`, `on 28/11`.
+
+    The day may stand before the month or behind it: of two dates that are past, the later counts.
+    """
+    found = []
+    for at, token in enumerate(tokens):
+        if pointed := _POINTED.fullmatch(token.word.replace(" ", ".")):
+            figures = [int(figure) for figure in pointed.groups()]
+        elif _joined(tokens, at, 3):
+            figures = [int(t.figure or 0) for t in tokens[at : at + 3]]
+        elif at and tokens[at - 1].word in lexicon.dating and _joined(tokens, at, 2):
+            figures = [int(t.figure or 0) for t in tokens[at : at + 2]]
+        else:
+            continue
+        past = [days for day in _days(figures, today) if (days := (today - day).days) >= 0]
+        found += [min(past)] if past else []
+    return found
+
+
+def _joined(tokens: Sequence[Token], at: int, count: int) -> bool:
+    """Whether so many whole figures stand here with the signs of a date between them."""
+    here = tokens[at : at + count]
+    signs = all(_SIGN.fullmatch(token.before) for token in here[1:])
+    return len(here) == count and signs and all(map(_whole, here))
+
+
+def _whole(token: Token) -> bool:
+    return token.figure is not None and not token.tail and token.figure == int(token.figure)
+
+
+def _days(figures: Sequence[int], today: date) -> list[date]:
+    """The dates that two or three figures may be; without a year the last that is past."""
+    if figures[0] >= _YEARS[0]:
+        orders = [tuple(figures)]
+    elif len(figures) == 2:  # noqa: PLR2004 - a day and a month
+        years = (today.year, today.year - 1)
+        orders = [(year, *pair) for year in years for pair in (figures[::-1], figures)]
+    else:
+        first, second, year = figures
+        year += 0 if year >= _CENTURY else 2000
+        orders = [(year, second, first), (year, first, second)]
+    found = []
+    for order in orders:
+        try:
+            found.append(date(*order))
+        except ValueError:  # no such day
+            continue
+    return found
 
 
 def _year(token: Token) -> int | None:

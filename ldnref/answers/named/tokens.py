@@ -128,12 +128,16 @@ _FAST = re.compile(rf"({STRENGTH})([a-z]{{3,}}\w*)")
 _MIXED = re.compile(r"\d[a-z]|[a-z]\d")
 _FAST_AFTER = re.compile(r"([a-z]{3,})(\d\w*)")
 
+#: So many times: `x3`.
+_TIMES = re.compile(r"(x)\d+")
+
 
 def apart(text: Text, known: Callable[[str], bool], says_nothing: Callable[[str], bool]) -> Text:
     """The tokens, with a name and the amount that stands fast to it apart."""
     found: list[Token] = []
     for token in text.tokens:
-        whole = says_nothing(token.word) or not _MIXED.search(token.word) or known(token.word)
+        amount = says_nothing(token.word) and not _TIMES.fullmatch(token.word)
+        whole = amount or not _MIXED.search(token.word) or known(token.word)
         cut = None if whole else _cut(token.word, known)
         found += [token] if cut is None else _halves(token, cut)
     return text._replace(tokens=tuple(found))
@@ -143,6 +147,8 @@ def _cut(word: str, known: Callable[[str], bool]) -> int | None:
     """Where a word falls into an amount and a name, or a name and an amount."""
     if (halves := _FAST.fullmatch(word)) and known(halves[2]):
         return len(halves[1])
+    if halves := _TIMES.fullmatch(word):
+        return 1
     if (halves := _FAST_AFTER.fullmatch(word)) and known(halves[1]):
         return len(halves[1])
     return None
