@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from conftest import BASE
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import ldnref
@@ -409,7 +409,6 @@ def test_a_slip_of_the_decimal_point_is_named():
     assert "dosing-decimal-slip" not in _ids(_check(dose="5"))
 
 
-@settings(deadline=None)
 @given(st.decimals("4.5", "500", places=2), st.decimals("4.5", "500", places=2))
 def test_a_higher_dose_never_gets_a_milder_answer(one, other):
     """Above the range, more is never better."""
@@ -446,7 +445,6 @@ ITEMS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(ITEMS, ITEMS)
 def test_adding_an_item_never_removes_or_lowers_a_finding(items, more):
     """A longer list is never a better one."""
@@ -457,7 +455,6 @@ def test_adding_an_item_never_removes_or_lowers_a_finding(items, more):
     assert before.result.complete or not after.result.complete
 
 
-@settings(deadline=None)
 @given(ITEMS, st.randoms())
 def test_order_and_case_change_nothing(items, random):
     """A list is a set."""
@@ -471,7 +468,6 @@ def test_order_and_case_change_nothing(items, random):
     assert one.result.complete == other.result.complete
 
 
-@settings(deadline=None)
 @given(ITEMS, st.lists(st.text(), max_size=3))
 def test_every_line_is_answered_for(items, texts):
     """Each appears in a finding, a question, nothing held, or not recognised; none raises."""
@@ -485,7 +481,6 @@ def test_every_line_is_answered_for(items, texts):
     assert {line for line in lines if line.strip()} == seen
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="bcdfghjklmnpqrtvwxz", min_size=6))
 def test_no_unknown_word_goes_with_a_complete_check(word):
     """Silence about a name is the harm that this program is against."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ldnref.answers.checking.judge import TOPICS, judge
@@ -171,7 +171,6 @@ LINES = st.sampled_from(
 SPACES = st.sampled_from([" ", "  ", "\t", "\u00a0", " \u2009"])
 
 
-@settings(deadline=None)
 @given(LINES, SPACES, st.sampled_from([str.upper, str.lower, str.swapcase, str.title]))
 def test_capitals_and_spaces_change_nothing(line, space, letters):
     """A list is typed in a hurry, or printed in capitals."""
@@ -180,7 +179,6 @@ def test_capitals_and_spaces_change_nothing(line, space, letters):
     assert outcome_of(line) == outcome_of(written)
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_the_sort_of_hyphen_changes_nothing(line):
     """A word processor writes its own hyphens; between figures they make a range."""
@@ -213,7 +211,6 @@ def test_a_hyphen_is_as_good_as_a_space(line):
 WHOLE = st.sampled_from([param.values[0]["check"] for param in PATIENTS])
 
 
-@settings(deadline=None)
 @given(WHOLE, WHOLE)
 def test_a_longer_list_is_never_a_better_one(one, other):
     """Adding lines never lowers an outcome, and never makes a check complete."""
@@ -250,7 +247,6 @@ def test_a_figure_that_no_one_can_have_is_told(line):
     assert any(item.part.unread or item.part.unknown for item in verdict.items)
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(), max_size=4))
 def test_no_text_raises(lines):
     """Whatever is typed gets a verdict."""

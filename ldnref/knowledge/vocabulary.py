@@ -144,6 +144,7 @@ ROLES = (
     "swapped",
     "past",
     "current",
+    "ahead",
     "reaction",
     "intolerance",
     "doubt",

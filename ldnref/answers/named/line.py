@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ldnref.answers.named import tokens
+from ldnref.answers.named import amounts, tokens
 from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.naming import known
 from ldnref.answers.named.narrowing import combined, measured_out, narrowed
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.scan import known, pieces
+from ldnref.answers.named.scan import pieces
 from ldnref.answers.named.settling import settle, without_everyday_words
 from ldnref.answers.named.standing import stand
 from ldnref.answers.named.tokens import Text
@@ -38,6 +39,7 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         wanted = code[1].upper() if code[1] else f"rxcui:{code[2]}"
         return (Part(line, lexicon.codes.get(wanted, ())),)
     text = tokens.apart(tokens.read(line), lexicon.names_something, lexicon.says_nothing)
+    text = tokens.in_figures(text, lexicon.numbers, amounts.is_unit)
     whole = known(lexicon, normalise(line), line)
     if whole is not None and not _is_measure(lexicon, line):
         found = settle(lexicon, text, [Piece(0, len(text.tokens), 0, 0, whole)])

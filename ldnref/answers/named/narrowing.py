@@ -33,7 +33,7 @@ def _narrowed(
     part = piece.part
     if part is None or not part.named:
         return piece
-    own = (form.numbers for form in forms if _belongs(text, form, piece, found))
+    own = (form.numbers for form in forms if _belongs(lexicon, text, form, piece, found))
     for number in sorted({number for numbers in own for number in numbers}):
         form = lexicon.base.list_words.forms[number]
         names = lexicon.base.names
@@ -63,11 +63,19 @@ def _forms(lexicon: Lexicon, text: Text) -> Iterator[_Form]:
                 yield _Form(at, end, numbers)
 
 
-def _belongs(text: Text, form: _Form, piece: Piece, found: Sequence[Piece]) -> bool:
+def _belongs(
+    lexicon: Lexicon, text: Text, form: _Form, piece: Piece, found: Sequence[Piece]
+) -> bool:
     """Whether words belong to a piece: it is the nearest to them, and they are not denied."""
     if piece.start <= form.start < piece.end or _denied(text, form.start, found):
         return False
-    return _nearest(text, form.start, form.end, found) == piece.start
+    fitting = [p.start for p in found if p.part and _fitting(lexicon, p.part, form)]
+    return _nearest(text, form, found, fitting) == piece.start
+
+
+def _fitting(lexicon: Lexicon, part: Part, form: _Form) -> bool:
+    forms = [lexicon.base.list_words.forms[number] for number in form.numbers]
+    return any(_fits(lexicon, one, f.of, f.becomes) for one in part.named for f in forms)
 
 
 def _denied(text: Text, at: int, found: Sequence[Piece]) -> bool:
@@ -76,8 +84,12 @@ def _denied(text: Text, at: int, found: Sequence[Piece]) -> bool:
     return any(p.role == "denial" and p.clause == clause and p.end <= at for p in found)
 
 
-def _nearest(text: Text, at: int, end: int, found: Sequence[Piece]) -> int | None:
-    """Where the piece begins to which a word belongs: the nearest, in its clause or before it."""
+def _nearest(text: Text, form: _Form, found: Sequence[Piece], fitting: Sequence[int]) -> int | None:
+    """Where the piece begins to which words belong: the nearest in their clause.
+
+    In a clause of their own they belong to the last before it that can be what they say.
+    """
+    at, end = form.start, form.end
     token = text.tokens[at]
     parts = [p for p in found if p.part is not None and p.entry == token.entry]
     own = [p for p in parts if p.clause == token.clause and not (p.start <= at < p.end)]
@@ -86,8 +98,9 @@ def _nearest(text: Text, at: int, end: int, found: Sequence[Piece]) -> int | Non
         return min(
             here, key=lambda p: (p.start - end if p.start >= end else at - p.end, -p.start)
         ).start
-    before = [p for p in parts if p.end <= at]
-    return before[-1].start if before else None
+    before = [p.start for p in parts if p.end <= at]
+    fits = [start for start in before if start in fitting]
+    return next(reversed(fits or before), None)
 
 
 def combined(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:

@@ -1,40 +1,14 @@
 """Finds what stands in a line, the longest name first; leaves nothing out that says something."""
 
-from ldnref.answers.named import amounts, figures
-from ldnref.answers.named.bands import Reading
+from ldnref.answers.named import amounts, graded, measures
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
+from ldnref.answers.named.naming import known
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
 from ldnref.knowledge.model_names import Measure
 
 _SHORT_FORM = "also a word or a short form: is it this medicine?"
 _HYPHENS = ("-", "\u2010", "\u2011")
-_FIGURE = "the figure may stand for more than one thing: which is it?"
-
-
-def known(lexicon: Lexicon, name: str, text: str) -> Part | None:
-    """What a whole name is, or what is to be asked about it."""
-    if question := lexicon.questions.get(name):
-        # A medicine's own name in it, as a whole word, settles what the product is.
-        clear = (lexicon.known[word] for word in name.split() if word in lexicon.known)
-        if settled := tuple(one for one in clear if one in question.may_be):
-            return Part(text, settled)
-        harmless = question.ambiguous.harmless if question.ambiguous else None
-        return Part(
-            text,
-            question.may_be,
-            question.says,
-            doubtful=question.doubtful,
-            harmless=harmless,
-            key=name,
-        )
-    if name in lexicon.known:
-        return Part(text, (lexicon.known[name],))
-    if coded := lexicon.codes.get(name.upper()):
-        return Part(text, coded)
-    if name in lexicon.others:
-        return Part(text, holds=lexicon.others[name])
-    return None
 
 
 def pieces(lexicon: Lexicon, text: Text) -> list[Piece]:
@@ -86,43 +60,16 @@ class _Scan:
         """A piece that says something; with `B/C` or `3 or 4` it is either, and has to be asked."""
         part = piece.part
         if part is not None and part.unread:
-            found.extend(self.parted(piece))
+            found.extend(graded.parted(self.lexicon, self.text, piece))
             return
-        if part is not None and part.measured and found and self.either(found[-1], piece):
-            last = found.pop()
-            named = (*(last.part.named if last.part else ()), *part.named)
-            typed = self.typed(last.start, piece.end)
-            part = Part(typed, tuple(dict.fromkeys(named)), _FIGURE, harmless="", measured=True)
-            piece = self.piece(last.start, piece.end, part=part)
+        if part is not None and part.measured and found and self.last is not None:
+            same = found[-1].part and (found[-1].part.measured or self.measure_in(found[-1]))
+            both = graded.either(self.text, self.last[0], found[-1], piece) if same else None
+            if both is not None:
+                found[-1] = both
+                return
         if piece.part is not None or piece.role is not None:
             found.append(piece)
-
-    def either(self, last: Piece, piece: Piece) -> bool:
-        """Whether a grade and the next one of the same measure are alternatives."""
-        named = last.part.named if last.part else ()
-        if self.last is None or not named or not piece.part or not piece.part.named:
-            return False
-        between = [t.word for t in self.tokens[last.end : piece.start]]
-        slashed = not between and self.tokens[piece.start].before.strip() == "/"
-        same = last.part.measured or self.measure_in(last) is not None
-        return same and (between == ["or"] or (slashed and not self.last[0].limit))
-
-    def parted(self, piece: Piece) -> list[Piece]:
-        """A figure that was not read, and the condition beside it: `CKD stage 9` is CKD."""
-        for start in range(piece.start, piece.end):
-            for end in range(piece.end, start, -1):
-                name = " ".join(token.word for token in self.tokens[start:end])
-                named = self.lexicon.known.get(name)
-                if named is None or named.kind != "condition":
-                    continue
-                rest = (end, piece.end) if start == piece.start else (piece.start, start)
-                if rest[0] < rest[1]:
-                    unread = Part(self.typed(*rest), unread=True)
-                    condition = Part(self.typed(start, end), (named,))
-                    return sorted(
-                        [self.piece(*rest, part=unread), self.piece(start, end, part=condition)]
-                    )
-        return [piece]
 
     def measure_in(self, piece: Piece) -> tuple[Measure, int] | None:
         """The measure with which a name begins: another figure or grade of it may follow."""
@@ -148,16 +95,16 @@ class _Scan:
         if self.tokens[at].figure is None:
             return None
         numbers = at == 0 and len(self.tokens) > 1 and self.tokens[1].before[:1] in (".", ")")
-        found = figures.behind_figure(self.lexicon, self.text, at, whole=self.alone_but_sex(at))
-        return None if found is None or numbers else self.measured(found)
+        found = measures.behind_figure(self.lexicon, self.text, at, whole=self.alone_but_sex(at))
+        return None if found is None or numbers else graded.piece(self.lexicon, self.text, found)
 
     def again(self, at: int) -> Piece | None:
         """A later figure or word of the measure before it, up to the next thing."""
         token = self.tokens[at]
         if self.last is None or self.last[1] != token.entry or at < self.taken:
             return None
-        found = figures.further(self.lexicon, self.text, self.last[0], at)
-        return None if found is None else self.measured(found)
+        found = measures.further(self.lexicon, self.text, self.last[0], at)
+        return None if found is None else graded.piece(self.lexicon, self.text, found)
 
     def alone_but_sex(self, at: int) -> bool:
         """Whether nothing else in the clause says anything."""
@@ -213,12 +160,13 @@ class _Scan:
             return self.piece(at, end, part=part) if self.bare(at, end) else None
         if name.isdecimal() and self.counts(end):
             return self.piece(at, end)
-        if (part := known(lexicon, name, self.typed(at, end))) is None:
+        found = known(lexicon, name, self.typed(at, end))
+        if found is None:
             return None
         settled = self.bare(at, end) or amounts.strengths(self.tokens[end : end + 2])
-        if name in lexicon.exact and part.named and part.asks is None and not settled:
-            part = part._replace(asks=_SHORT_FORM, doubtful=True)
-        return self.piece(at, end, part=part)
+        if name in lexicon.exact and found.named and found.asks is None and not settled:
+            found = found._replace(asks=_SHORT_FORM, doubtful=True)
+        return self.piece(at, end, part=found)
 
     def counts(self, end: int) -> bool:
         """Whether a unit stands behind a figure, so that it is no name: `222 ml`."""
@@ -266,10 +214,10 @@ class _Scan:
             measure = lexicon.measures.get(" ".join(words[drop:]))
             if measure is None or (drop and not self.is_condition(name)):
                 continue
-            found = figures.beside(lexicon, self.text, measure, at, end)
+            found = measures.beside(lexicon, self.text, measure, at, end)
             if found is not None and found.start >= min(self.taken, at):
                 self.last = measure, self.tokens[at].entry
-                return self.measured(found)
+                return graded.piece(self.lexicon, self.text, found)
             if drop or name in lexicon.known or name in lexicon.alone:
                 continue
             unread = Part(self.typed(at, end), unread=True) if measure.needs_figure else None
@@ -281,18 +229,3 @@ class _Scan:
         """Whether a phrase names a condition: of no other is the last word a measure."""
         named = self.lexicon.known.get(name)
         return named is not None and named.kind == "condition"
-
-    def measured(self, found: Reading) -> Piece:
-        """A figure that was read as what it stands for, or told that it was not read."""
-        text = self.typed(found.start, found.end)
-        names = self.lexicon.base.names
-        if found.unread:
-            part = Part(text, unread=True)
-        elif len(found.means) == 1:
-            named = tuple(names[name] for name in found.means[0])
-            part = Part(text, named, holds=None if named else "", measured=True)
-        else:
-            every = dict.fromkeys(name for means in found.means for name in means)
-            meant = tuple(names[name] for name in every)
-            part = Part(text, meant, _FIGURE, harmless="", measured=True)
-        return self.piece(found.start, found.end, part=part)

@@ -57,7 +57,7 @@ def _cuts(text: Text, pieces: Sequence[Piece]) -> list[int]:
     """Where a new thought begins: `but`; `on` before a name, `now takes` after another thing."""
     cuts = []
     for n, piece in enumerate(pieces):
-        if piece.role not in ("but", "opens", "current") or n == 0:
+        if piece.role not in ("but", "opens", "current", "ahead") or n == 0:
             continue
         last = pieces[n - 1]
         near = last.role in (*ENDED, "current") and piece.start - last.end <= NEAR
@@ -88,10 +88,16 @@ def _apart(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:
             if (sign := _SIGN.search(text.tokens[at].before))
         ]
         if last and _ends(pieces[n + 1 :]):  # `takes codeine and morphine stopped in March`
-            signs += [(at, "") for at in range(begins, piece.start) if text.tokens[at].word == "and"]
+            signs += [
+                (at, "") for at in range(begins, piece.start) if text.tokens[at].word == "and"
+            ]
         if signs and _unlike(lexicon, text, pieces, n, bracket=signs[-1][1] == "("):
             cuts.append(signs[-1][0])
     return cuts
+
+
+def _and(text: Text, at: int) -> bool:
+    return text.tokens[at].word == "and"
 
 
 def _ends(pieces: Sequence[Piece]) -> bool:

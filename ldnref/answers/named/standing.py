@@ -104,9 +104,17 @@ def _sooner(one: Passed, other: Passed) -> Passed:
 
 
 def _asked(text: Text, piece: Piece) -> bool:
-    """Whether a question mark stands fast before it: `?cirrhosis`."""
-    before = text.tokens[piece.start].before
-    return before.rstrip().endswith("?") and not before.rstrip()[:-1].strip()
+    """Whether a question mark stands before it or fast behind it: `? on codeine`, `codeine?`."""
+    behind = text.tokens[piece.end].before if piece.end < len(text.tokens) else text.after
+    at = piece.start
+    while (
+        at
+        and text.tokens[at].clause == text.tokens[at - 1].clause
+        and not text.tokens[at].before.strip()
+    ):
+        at -= 1
+    before = text.tokens[at].before.strip()
+    return before == "?" or behind.startswith("?")
 
 
 def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
@@ -178,7 +186,10 @@ def _still(
 
 
 def _resolved(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, less roles that another takes back: `not stopped`, `no allergy to`."""
+    """The pieces, less roles that another takes back: `not stopped`, `no allergy to`.
+
+    What lies ahead is so still: `last tablet due next week`.
+    """
     found: list[Piece] = []
     for piece in pieces:
         last = found[-1] if found else None
@@ -191,7 +202,7 @@ def _resolved(pieces: Sequence[Piece]) -> list[Piece]:
         near = last is not None and piece.start - last.end <= NEAR
         if near and last is not None and last.role in ENDED and piece.role == "current":
             continue
-        found.append(piece)
+        found.append(piece._replace(role="current") if piece.role == "ahead" else piece)
     return found
 
 

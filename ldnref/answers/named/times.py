@@ -72,7 +72,8 @@ def _stretches(lexicon: Lexicon, tokens: Sequence[Token], *, ended: bool) -> lis
         return []
     found = []
     for at, token in enumerate(tokens):
-        if at and tokens[at - 1].word in lexicon.rhythm:
+        before = tokens[at - 1].word if at else ""
+        if before in lexicon.rhythm and not (ended and before == "x"):  # `off heroin x 4 days`
             continue
         number, unit = _number(lexicon, token), _unit(lexicon, tokens, at)
         if number is not None and unit is not None:

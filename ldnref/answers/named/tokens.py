@@ -1,7 +1,7 @@
 """A line as words and figures, each with its place and its clause. Knows no names."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -31,7 +31,26 @@ _CLAUSE = re.compile(r",|\s[-–—]+\s|[–—]|\.\s*$|\.\s+")
 #: Shorter words before a full stop are abbreviations: `No. 3`, `tab. 2`; these end a sentence.
 _ABBREVIATION = 4
 _LISTED = 99
-_WHOLE = frozenset("mg mcg ml g od bd tds qds bid tid qid prn now ms ago day on it off".split())  # noqa: SIM905
+_WHOLE = frozenset(
+    (
+        "yrs",
+        "yr",
+        "wks",
+        "wk",
+        "mths",
+        "mth",
+        "hrs",
+        "hr",
+        "mg",
+        "mcg",
+        "ml",
+        "g",
+        "od",
+        "bd",
+        "tds",
+    )
+    + ("qds", "bid", "tid", "qid", "prn", "now", "ms", "ago", "day", "on", "it", "off")
+)
 
 
 class Token(NamedTuple):
@@ -158,3 +177,27 @@ def _halves(token: Token, at: int) -> list[Token]:
     first = _Place(token.before, token.start, token.start + at, token.entry, token.clause)
     second = _Place("", token.start + at, token.end, token.entry, token.clause)
     return [_token(token.word[:at], first), _token(token.word[at:], second)]
+
+
+#: From this number on a word is a figure; a smaller one only before a unit: `five mg`.
+_TENS = 20
+
+
+def in_figures(text: Text, numbers: Mapping[str, int], is_unit: Callable[[str], bool]) -> Text:
+    """The tokens, with the figure of a number that was written in words: `fifty-two`."""
+    found: list[Token] = []
+    tokens = iter(enumerate(text.tokens))
+    for at, token in tokens:
+        value = numbers.get(token.word, 0)
+        behind = text.tokens[at + 1] if at + 1 < len(text.tokens) else None
+        if token.figure is not None or value < _TENS:
+            counted = value > 1 and behind is not None and is_unit(behind.word)
+            found.append(token._replace(figure=Decimal(value)) if counted else token)
+            continue
+        ones = numbers.get(behind.word, 0) if behind and behind.before in (" ", "-", "") else 0
+        if behind is not None and 0 < ones < 10 and value % 10 == 0 and behind.word != "a":  # noqa: PLR2004
+            value += ones
+            token = token._replace(word=f"{value}", end=behind.end)  # noqa: PLW2901
+            next(tokens)
+        found.append(token._replace(figure=Decimal(value)))
+    return text._replace(tokens=tuple(found))

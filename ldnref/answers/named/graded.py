@@ -1,0 +1,62 @@
+"""A figure or a grade that was read, as a piece of its line: found, asked about, or not read."""
+
+from ldnref.answers.named.bands import Reading
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.tokens import Text
+from ldnref.knowledge.model_names import Measure
+
+_ASKED = "the figure may stand for more than one thing: which is it?"
+
+
+def piece(lexicon: Lexicon, text: Text, found: Reading) -> Piece:
+    """A figure that was read as what it stands for, or told that it was not read."""
+    typed = text.between(found.start, found.end)
+    names = lexicon.base.names
+    if found.unread:
+        part = Part(typed, unread=True)
+    elif len(found.means) == 1:
+        named = tuple(names[name] for name in found.means[0])
+        part = Part(typed, named, holds=None if named else "", measured=True)
+    else:
+        every = dict.fromkeys(name for means in found.means for name in means)
+        meant = tuple(names[name] for name in every)
+        part = Part(typed, meant, _ASKED, harmless="", measured=True)
+    return _piece(text, found.start, found.end, part)
+
+
+def either(text: Text, measure: Measure, last: Piece, piece: Piece) -> Piece | None:
+    """A grade and the next one of the same measure as alternatives: `B/C`, `3 or 4`; or None."""
+    one, other = last.part, piece.part
+    if one is None or other is None or not one.named or not other.named:
+        return None
+    between = [token.word for token in text.tokens[last.end : piece.start]]
+    # Two names may have two figures, as in `ALT/AST 30/40`.
+    slash = not measure.limit and text.tokens[piece.start].before.strip() == "/"
+    if between != ["or"] and (between or not slash):
+        return None
+    named = tuple(dict.fromkeys((*one.named, *other.named)))
+    asks = _ASKED if len(named) > 1 else None
+    typed = text.between(last.start, piece.end)
+    part = Part(typed, named, asks, harmless="" if asks else None, measured=True)
+    return _piece(text, last.start, piece.end, part)
+
+
+def parted(lexicon: Lexicon, text: Text, piece: Piece) -> list[Piece]:
+    """A figure that was not read, and the condition beside it: `CKD stage 9` is CKD."""
+    for start in range(piece.start, piece.end):
+        for end in range(piece.end, start, -1):
+            named = lexicon.known.get(" ".join(t.word for t in text.tokens[start:end]))
+            if named is None or named.kind != "condition":
+                continue
+            rest = (end, piece.end) if start == piece.start else (piece.start, start)
+            if rest[0] < rest[1]:
+                unread = Part(text.between(*rest), unread=True)
+                condition = Part(text.between(start, end), (named,))
+                return sorted([_piece(text, *rest, unread), _piece(text, start, end, condition)])
+    return [piece]
+
+
+def _piece(text: Text, start: int, end: int, part: Part) -> Piece:
+    token = text.tokens[start]
+    return Piece(start, end, token.clause, token.entry, part)

@@ -1,0 +1,197 @@
+"""A measure and the figure or the words beside it, and what they stand for; thresholds are data."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ldnref.answers.named import amounts, figures
+from ldnref.answers.named.bands import Reading, scaled, stretches
+from ldnref.answers.named.lexicon import Lexicon, micro
+from ldnref.answers.named.tokens import Text, Token
+from ldnref.knowledge.model_names import Band, Measure
+
+#: How far from its name a figure may stand, in words.
+_FAR = 5
+
+#: Before a figure that is told out of how many, and before a further one.
+_OF = re.compile(r"/\s*$")
+_JOINED = re.compile(r"[/,→(‐‑–—−-]\s*$")
+
+#: How many words of a degree may stand before its last one: `very markedly raised`.
+_DEGREE = 3
+
+#: Between weeks and the forty that they are a part of.
+_PART = re.compile(r"\s*/\s*")
+
+
+def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
+    """The figure or the words behind the name of a measure, or before it; None: there are none."""
+    found = _beside(lexicon, text, measure, start, end)
+    if found is not None and _then(lexicon, text.tokens, measure, found.start):
+        return found._replace(means=((),), unread=False)
+    return found
+
+
+def _then(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int) -> bool:
+    """Whether words before a measure make it another time's, or other people's."""
+    then = lexicon.around[measure.id].then
+    begins = range(max(at - 3, 0), at)
+    return any(" ".join(t.word for t in tokens[begin:at]) in then for begin in begins)
+
+
+def _beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
+    worded: Reading | None = None
+    for at, parted in _behind(lexicon, text, measure, end):
+        if worded is None and (found := _word(lexicon, text.tokens, measure, at)):
+            worded = Reading(start, found[1], (found[0].means,))
+        figure = figures.figure(lexicon, text, measure, at)
+        if figure and not (parted and not _belongs(lexicon, measure, text.tokens, at, figure)):
+            if worded is None:
+                return figure._replace(start=start)
+            counts = figure.end == at + 1 and _otherwise(lexicon, measure, text.tokens, at)
+            told = any(figure.means) and not counts
+            return figure._replace(start=start) if told else worded  # `raised 5 x ULN`
+    return worded or _before(lexicon, text, measure, start, end)
+
+
+def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading | None:
+    """A further figure or grade of a measure that was named before; a figure may go unread.
+
+    None: it is a date, a time, a strength or a count; or what is measured is told by what stands
+    behind it, as an age is, and any figure could be one.
+    """
+    tokens = text.tokens
+    token = tokens[at]
+    current = at > 0 and lexicon.roles.get(tokens[at - 1].word) == "current"
+    told = bool(measure.after and measure.bare and not current) or not any(
+        b.means for b in measure.bands
+    )
+    if told or any(
+        figures.dated(lexicon, tokens, at - back) > back for back in range(min(3, at + 1))
+    ):
+        return None
+    if token.figure is None:
+        beside = lexicon.beside | lexicon.around[measure.id].between
+        last = tokens[at - 1].word if at else ""
+        joined = _JOINED.search(token.before) or last in beside
+        joined = joined or lexicon.roles.get(last) == "current"
+        figure = (
+            figures.figure(lexicon, text, measure, at) if joined and not measure.units else None
+        )
+        if figure is not None:  # `stage three or four`
+            return figure
+        word = _word(lexicon, tokens, measure, at) if joined else None
+        return None if word is None else Reading(at, word[1], (word[0].means,))
+    if _OF.search(token.before) and token.figure == measure.highest:
+        return Reading(at, at + 1, ((),))
+    if _otherwise(lexicon, measure, tokens, at):
+        return None
+    found = figures.figure(lexicon, text, measure, at)
+    strength = (found is None or found.unread) and _strength(tokens, at)
+    return None if strength else found or Reading(at, at + 1, (), unread=True)
+
+
+def _strength(tokens: Sequence[Token], at: int) -> bool:
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return amounts.is_unit(behind) or amounts.is_unit(tokens[at].tail)
+
+
+def _otherwise(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure is a year, a time or a count."""
+    token = tokens[at]
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    first, last = figures.YEARS
+    year = token.figure is not None and first <= token.figure <= last and not token.tail
+    counted = {behind, token.tail} & (lexicon.units.keys() | lexicon.pieces)
+    return bool(counted) or (year and measure.highest < first)
+
+
+def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Reading | None:
+    """The measure that a figure is by what stands behind it: `15 years old`, `14F`."""
+    token = text.tokens[at]
+    for length in range(min(figures.UNIT, len(text.tokens) - at - 1), -1, -1):
+        words = [token.tail, *(t.word for t in text.tokens[at + 1 : at + 1 + length])]
+        phrase = " ".join(word for word in words if word)
+        measure = lexicon.after.get(phrase) or (lexicon.last.get(phrase) if whole else None)
+        here = text.tokens[at : at + 1 + length]
+        if measure is None or not _joined(here):
+            continue
+        if phrase.isdecimal() and (len(here) < 2 or not _PART.fullmatch(here[1].before)):  # noqa: PLR2004
+            continue
+        if _then(lexicon, text.tokens, measure, at):
+            return Reading(at, at + 1 + length, ((),))
+        value = text.tokens[at].figure
+        if value is None or (meant := figures.span(lexicon, text, measure, at, value)) is None:
+            return Reading(at, at + 1 + length, (), unread=True)
+        unit = lexicon.around[measure.id].units.get(micro(phrase)) or next(iter(measure.bare), None)
+        if unit is None:
+            return Reading(at, at + 1 + length, (), unread=True)
+        return stretches(measure, scaled(meant, unit.times), at, at + 1 + length)
+    return None
+
+
+def _joined(tokens: Sequence[Token]) -> bool:
+    return all(token.entry == tokens[0].entry and "," not in token.before for token in tokens[1:])
+
+
+def _behind(lexicon: Lexicon, text: Text, measure: Measure, end: int) -> Iterator[tuple[int, bool]]:
+    """The places behind a name where its figure may stand, and whether a comma is between."""
+    between = lexicon.around[measure.id].between
+    at, parted = end, False
+    while at < len(text.tokens) and at - end < _FAR:
+        token = text.tokens[at]
+        if token.entry != text.tokens[end - 1].entry:
+            return
+        parted = parted or "," in token.before
+        if skip := figures.dated(lexicon, text.tokens, at):
+            at += skip
+            continue
+        yield at, parted
+        if token.figure is not None:
+            return
+        length = figures.length(text.tokens, at, between | lexicon.compared.keys())
+        if not length and token.word not in lexicon.beside:
+            return
+        at += length or 1
+
+
+def _word(
+    lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int
+) -> tuple[Band, int] | None:
+    """The band whose words stand here, and where they end."""
+    best: tuple[Band, int] | None = None
+    for words, band in lexicon.around[measure.id].bands:
+        length = figures.length(tokens, at, words) if words else 0
+        if length and (best is None or at + length > best[1]):
+            best = band, at + length
+    return best
+
+
+def _before(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
+    """A figure or words before the name: `stage 4 CKD`, `5 x ULN ALT`, `raised ALT`."""
+    tokens = text.tokens
+    for at in range(start - 1, max(start - _FAR, -1), -1):
+        if tokens[at].entry != tokens[start].entry or "," in tokens[at + 1].before:
+            return None
+        found, begins = _word(lexicon, tokens, measure, at), at
+        for earlier in range(max(at - _DEGREE, 0), at):
+            longer = _word(lexicon, tokens, measure, earlier)
+            if found and longer and longer[1] >= found[1]:
+                found, begins = longer, earlier
+                break
+        between = lexicon.around[measure.id].between
+        if found and all(t.word in between for t in tokens[found[1] : start]):
+            return Reading(begins, end, (found[0].means,))
+        figure = figures.figure(lexicon, text, measure, at, stop=start)
+        if figure is not None and _belongs(lexicon, measure, tokens, at, figure):
+            return figure._replace(end=end)
+    return None
+
+
+def _belongs(
+    lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int, figure: Reading
+) -> bool:
+    """Whether a figure apart from a name is its own: its unit says so, or a word as `stage`."""
+    around = lexicon.around[measure.id]
+    staged = at > 0 and tokens[at - 1].word in around.between
+    tailed = bool(tokens[at].tail) and micro(tokens[at].tail) in around.units
+    return staged or (not figure.unread and (tailed or figure.end > at + 1))

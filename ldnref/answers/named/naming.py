@@ -1,0 +1,29 @@
+"""What a whole name is: one thing, one of several, or a medicine on which nothing is held."""
+
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import Part
+
+
+def known(lexicon: Lexicon, name: str, text: str) -> Part | None:
+    """What a whole name is, or what is to be asked about it."""
+    if question := lexicon.questions.get(name):
+        # A medicine's own name in it, as a whole word, settles what the product is.
+        clear = (lexicon.known[word] for word in name.split() if word in lexicon.known)
+        if settled := tuple(one for one in clear if one in question.may_be):
+            return Part(text, settled)
+        harmless = question.ambiguous.harmless if question.ambiguous else None
+        return Part(
+            text,
+            question.may_be,
+            question.says,
+            doubtful=question.doubtful,
+            harmless=harmless,
+            key=name,
+        )
+    if name in lexicon.known:
+        return Part(text, (lexicon.known[name],))
+    if coded := lexicon.codes.get(name.upper()):
+        return Part(text, coded)
+    if name in lexicon.others:
+        return Part(text, holds=lexicon.others[name])
+    return None
