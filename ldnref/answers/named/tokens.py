@@ -32,25 +32,8 @@ _CLAUSE = re.compile(r",|\s[-–—]+\s|[–—]|\.\s*$|\.\s+")
 _ABBREVIATION = 4
 _LISTED = 99
 _WHOLE = frozenset(
-    (
-        "yrs",
-        "yr",
-        "wks",
-        "wk",
-        "mths",
-        "mth",
-        "hrs",
-        "hr",
-        "mg",
-        "mcg",
-        "ml",
-        "g",
-        "od",
-        "bd",
-        "tds",
-    )
-    + ("qds", "bid", "tid", "qid", "prn", "now", "ms", "ago", "day", "on", "it", "off")
-)
+    "yrs yr wks wk mths mth hrs hr mg mcg ml g od bd tds qds bid tid qid prn".split()  # noqa: SIM905
+) | frozenset(("now", "ms", "ago", "day", "on", "it", "off"))
 
 
 class Token(NamedTuple):
