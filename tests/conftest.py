@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from ldnref import cli
+from ldnref.knowledge.folder import Folder
 from ldnref.knowledge.library import open_whole
 
 # A busy machine is no fault of the code.
@@ -19,6 +20,33 @@ settings.load_profile("here")
 
 BASE = Path(__file__).parent / "base"
 ROOT = Path(__file__).parents[1]
+
+
+# How long an example takes is no claim of any test.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
+_once_read = Folder.read
+
+
+def _read_once(folder, path, read, kept={}):  # noqa: B006 - kept for the session
+    """A file read: of the same bytes under the same name, the value that they had before."""
+    try:
+        data = folder.folder.joinpath(*path.split("/")).read_bytes()
+    except OSError:
+        return _once_read(folder, path, read)
+    which = (folder.shown, path, data, read.__code__)
+    if which not in kept:
+        met, folder.problems = folder.problems, []
+        kept[which] = _once_read(folder, path, read), tuple(folder.problems)
+        folder.problems = met
+    value, problems = kept[which]
+    folder.problems.extend(problems)
+    return value
+
+
+# Values are frozen, so that two thousand commands may share what each would read by itself.
+Folder.read = _read_once
 
 
 class Ran(NamedTuple):
@@ -41,7 +69,7 @@ def _plain_surroundings(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def base():
     """The invented knowledge base: edits to the real one never break a test of the code."""
     return open_whole(BASE)
@@ -49,15 +77,17 @@ def base():
 
 @pytest.fixture
 def ldnref(monkeypatch):
-    """Run a command line in this process, with streams of a given encoding."""
+    """Run a command line in this process, with streams of a given encoding, in surroundings."""
 
-    def run(*words, encoding="utf-8"):
+    def run(*words, encoding="utf-8", env=()):
         out = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
         err = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n")
         with monkeypatch.context() as patch:
             patch.setattr(sys, "argv", ["ldnref", *words])
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
+            for name, value in dict(env).items():
+                patch.setenv(name, value)
             code = cli.run()
         out.flush()
         err.flush()
@@ -80,6 +110,11 @@ def program(tmp_path):
         )
 
     return run
+
+
+def pytest_xdist_auto_num_workers(config):
+    """A file or two are run in this process: others would take longer to start than to run."""
+    return 0 if all(".py" in named for named in config.args) else None
 
 
 def pytest_addoption(parser):

@@ -197,11 +197,11 @@ def test_the_plain_path_imports_no_rich():
     ("surroundings", "coloured"),
     [({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False), ({}, False)],
 )
-def test_colour_is_shown_when_asked_for_and_not_otherwise(program, surroundings, coloured):
+def test_colour_is_shown_when_asked_for_and_not_otherwise(ldnref, surroundings, coloured):
     """NO_COLOR and FORCE_COLOR are obeyed."""
-    ran = program("dosing", env=surroundings)
+    ran = ldnref("dosing", env=surroundings)
 
-    assert coloured == ("\x1b[1;31m" in ran.stdout)
+    assert coloured == ("\x1b[1;31m" in ran.out)
 
 
 @pytest.mark.parametrize(("term", "painted"), [("xterm-256color", True), ("dumb", False)])
@@ -232,13 +232,13 @@ def _read(descriptor):
 
 
 @pytest.mark.parametrize("width", ["20", "40", "60", "200", "nonsense", "-1", "0"])
-def test_columns_are_obeyed(program, width):
+def test_columns_are_obeyed(ldnref, width):
     """No line is wider than the screen, and a mad width stops nothing."""
-    ran = program("dosing", env={"COLUMNS": width})
+    ran = ldnref("dosing", env={"COLUMNS": width})
 
-    assert 0 == ran.returncode
+    assert 0 == ran.code
     if width.isdigit() and int(width) >= 40:
-        assert max(map(len, ran.stdout.splitlines())) <= min(int(width), 100)
+        assert max(map(len, ran.out.splitlines())) <= min(int(width), 100)
 
 
 @pytest.mark.parametrize("words", ["dosing", "evidence --all -f json"])

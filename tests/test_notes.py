@@ -420,18 +420,18 @@ def test_a_failure_at_any_step_leaves_the_notes_as_they_were(tmp_path, kept):
 
 
 def test_many_writers_at_once_lose_no_note(file):
-    """Eight processes that add fifty notes each: four hundred notes, each with its own number."""
-    expected = {f"{writer}: {line}" for writer in range(8) for line in range(50)}
+    """Eight processes that add fifteen notes each: 120 notes, each with its own number."""
+    expected = {f"{writer}: {line}" for writer in range(8) for line in range(15)}
 
     def write(writer):
-        for line in range(50):
+        for line in range(15):
             add(file, f"{writer}: {line}")
 
     writers = [start(lambda writer=writer: write(writer)) for writer in range(8)]
 
     assert [0] * 8 == [end(writer) for writer in writers]
     held = notes.read(file)
-    assert list(range(1, 401)) == [note.id for note in held]
+    assert list(range(1, 121)) == [note.id for note in held]
     assert expected == {note.text for note in held}
 
 

@@ -340,21 +340,22 @@ def _chromium(*words):
     ).stdout
 
 
-@pytest.fixture(params=READERS)
-def file(request, tmp_path):
+@pytest.fixture(scope="module", params=READERS)
+def file(request, tmp_path_factory):
     """A page in a file."""
-    path = tmp_path / f"{request.param}.html"
+    path = tmp_path_factory.mktemp("page") / f"{request.param}.html"
     path.write_text(_page(request.param), encoding="utf-8")
     return path
 
 
-@pytest.fixture(params=["A4", "Letter"])
+@pytest.fixture(scope="module", params=["A4", "Letter"])
 def printed(request, file):
     """A page as it comes out of a printer."""
     text = file.read_text().replace("@page { margin", f"@page {{ size: {request.param}; margin")
-    file.write_text(text)
-    pdf = file.with_suffix(".pdf")
-    _chromium("--no-pdf-header-footer", f"--print-to-pdf={pdf}", file.as_uri())
+    sheet = file.with_name(f"{request.param}.html")
+    sheet.write_text(text)
+    pdf = sheet.with_suffix(".pdf")
+    _chromium("--no-pdf-header-footer", f"--print-to-pdf={pdf}", sheet.as_uri())
     return pypdf.PdfReader(pdf)
 
 

@@ -4,6 +4,7 @@ import io
 import os
 import pty
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import BASE, ROOT
+from conftest import BASE, ROOT, Ran
 
 import ldnref as door
 from ldnref.cli import ExitCode
@@ -98,6 +99,49 @@ def test_a_pager_that_is_left_early_is_no_error():
     assert "Traceback" not in shown
 
 
+#: A pager that waits until Ctrl-C stops it.
+PAGER_THAT_WAITS = """
+import signal, sys
+def stop(*_):
+    print("heard", flush=True)
+    sys.exit()
+signal.signal(signal.SIGINT, stop)
+print("waits", flush=True)
+signal.pause()
+"""
+
+#: Opening the terminal makes it this session's own: Ctrl-C reaches nobody else.
+PAGED = """
+import os, signal
+os.open(os.ttyname(0), os.O_RDWR)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from ldnref.cli.streams import paged
+print("shown", paged(100 * "line\\n"))
+print("heeded", signal.getsignal(signal.SIGINT) is signal.default_int_handler)
+"""
+
+
+def test_ctrl_c_is_the_pagers_while_it_runs():
+    """The program waits for its pager to end, and heeds Ctrl-C again afterwards."""
+    ours, theirs = pty.openpty()
+    env = {**os.environ, "PAGER": shlex.join([sys.executable, "-c", PAGER_THAT_WAITS])}
+    command = [sys.executable, "-c", PAGED]
+    streams = {"stdin": theirs, "stdout": theirs, "stderr": theirs}
+    with subprocess.Popen(command, start_new_session=True, env=env, cwd=ROOT, **streams) as process:
+        os.close(theirs)
+        shown = b""
+        while b"waits" not in shown and (chunk := _read(ours)):
+            shown += chunk
+        os.write(ours, b"\x03")
+        while chunk := _read(ours):
+            shown += chunk
+    os.close(ours)
+
+    told = re.findall(r"waits|heard|\w+ True|Traceback", shown.decode())
+    assert ["waits", "heard", "shown True", "heeded True"] == told
+    assert ExitCode.ANSWERED == process.returncode
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -118,19 +162,21 @@ def test_a_pager_that_is_left_early_is_no_error():
         ("help disag", "disagreements"),
     ],
 )
-def test_names_are_completed(program, words, expected):
+def test_names_are_completed(ldnref, words, expected):
     """Medicines, conditions, studies, sources, points and regimens."""
-    assert expected in _offered(program, words, "bash")
+    assert expected in _split(ldnref(env=_asked(words, "bash")))
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_three_shells_complete(program, shell):
     """Each asks in its own way, and gets the same."""
-    assert "Rebif" in _offered(program, "interactions Reb", shell)
+    ran = program(env=_asked("interactions Reb", shell))
+
+    assert "Rebif" in _split(Ran(ran.stdout, ran.stderr, ran.returncode))
 
 
-def _offered(program, words, shell):
-    env = {
+def _asked(words, shell):
+    return {
         "_LDNREF_COMPLETE": f"complete_{shell}",
         "COMP_WORDS": f"ldnref {words}",
         "COMP_CWORD": str(len(words.split())),
@@ -138,13 +184,13 @@ def _offered(program, words, shell):
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
     }
 
-    offered = program(env=env)
 
-    assert "" == offered.stderr
-    return re.split(r'[\s":()]+', offered.stdout)
+def _split(ran):
+    assert "" == ran.err
+    return re.split(r'[\s":()]+', ran.out)
 
 
-def test_a_folder_that_cannot_be_read_offers_nothing(program, tmp_path):
+def test_a_folder_that_cannot_be_read_offers_nothing(ldnref, tmp_path):
     """A <TAB> never shows a traceback."""
     env = {
         "_LDNREF_COMPLETE": "complete_bash",
@@ -152,7 +198,9 @@ def test_a_folder_that_cannot_be_read_offers_nothing(program, tmp_path):
         "COMP_CWORD": "4",
     }
 
-    assert ("", "") == (program(env=env).stdout.strip(), program(env=env).stderr)
+    ran = ldnref(env=env)
+
+    assert ("", "") == (ran.out.strip(), ran.err)
 
 
 def test_every_command_and_exit_code_stands_in_the_man_page(ldnref):
@@ -171,9 +219,9 @@ def test_every_command_and_exit_code_stands_in_the_man_page(ldnref):
     ]
 
 
-def test_the_worst_severity_has_the_strongest_style(program):
+def test_the_worst_severity_has_the_strongest_style(ldnref):
     """Reversed in red, in whatever colours the terminal has; its word says it too."""
-    shown = program("check", "tramadol", env={"FORCE_COLOR": "1"}).stdout
+    shown = ldnref("check", "tramadol", env={"FORCE_COLOR": "1"}).out
 
     assert re.search(r"\x1b\[1;7;31mCONTRAINDICATED\x1b\[0m", shown)
 
@@ -191,17 +239,17 @@ def test_the_worst_severity_has_the_strongest_style(program):
         (["interactions"], "1;7;31mCONTRAINDICATED"),
     ],
 )
-def test_an_outcome_is_painted_by_its_role(program, words, painted):
+def test_an_outcome_is_painted_by_its_role(ldnref, words, painted):
     """In a verdict, on a card and in an overview alike."""
-    assert f"\x1b[{painted}" in program(*words, env={"FORCE_COLOR": "1"}).stdout
+    assert f"\x1b[{painted}" in ldnref(*words, env={"FORCE_COLOR": "1"}).out
 
 
 @pytest.mark.parametrize(
     "words", [["check", "tramadol"], ["dosing"], ["evidence", "--map"], ["side-effects", "--all"]]
 )
-def test_no_colour_that_one_ground_swallows_is_used(program, words):
+def test_no_colour_that_one_ground_swallows_is_used(ldnref, words):
     """No yellow, no cyan, no white, no green: on a light or a dark ground each is lost."""
-    shown = program(*words, env={"FORCE_COLOR": "1"}).stdout
+    shown = ldnref(*words, env={"FORCE_COLOR": "1"}).out
     codes = {c for codes in re.findall(r"\x1b\[([\d;]*)m", shown) for c in codes.split(";")}
 
     assert codes <= {"0", "1", "2", "3", "7", "31", "35"}
@@ -353,9 +401,9 @@ def test_the_folder_of_the_tests_has_examples_or_none():
     assert "uses:" not in (BASE / "about.yaml").read_text()
 
 
-def test_an_option_is_completed_and_no_name(program):
+def test_an_option_is_completed_and_no_name(ldnref):
     """After a hyphen no medicine is meant."""
-    assert ["--version"] == [word for word in _offered(program, "--ver", "bash") if word]
+    assert ["--version"] == [word for word in _split(ldnref(env=_asked("--ver", "bash"))) if word]
 
 
 @pytest.mark.parametrize(
@@ -398,9 +446,9 @@ def test_an_error_as_data_to_a_full_disk_is_told_in_words(program):
     assert "could not be written" in ran.stderr
 
 
-def test_a_word_with_a_hyphen_in_front_is_no_name(program):
+def test_a_word_with_a_hyphen_in_front_is_no_name(ldnref):
     """`ldnref -- --zebra` is a command that there is not."""
-    ran = program("--", "--zebra")
+    ran = ldnref("--", "--zebra")
 
-    assert ExitCode.WRONG_USE == ran.returncode
-    assert "--zebra" in ran.stderr
+    assert ExitCode.WRONG_USE == ran.code
+    assert "--zebra" in ran.err

@@ -72,15 +72,16 @@ def paged(text: str) -> bool:
     if text.count("\n") < shutil.get_terminal_size((80, 24)).lines:
         return False
     surroundings = {"LESS": "FRX", **os.environ}
-    with subprocess.Popen(  # noqa: S603 - the reader's own pager
-        command, stdin=subprocess.PIPE, env=surroundings
-    ) as pager:
-        # Ctrl-C is the pager's while it runs.
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        try:
+    # Ctrl-C is the pager's from before it starts until it has ended. A handler that does nothing,
+    # for a signal that is ignored would be ignored by the pager too.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        with subprocess.Popen(  # noqa: S603 - the reader's own pager
+            command, stdin=subprocess.PIPE, env=surroundings
+        ) as pager:
             pager.communicate(text.encode(sys.stdout.encoding, "replace"))
-        finally:
-            signal.signal(signal.SIGINT, before)
+    finally:
+        signal.signal(signal.SIGINT, before)
     return True
 
 
