@@ -14,10 +14,6 @@ from ldnref import cli
 from ldnref.knowledge.folder import Folder
 from ldnref.knowledge.library import open_whole
 
-# A busy machine is no fault of the code.
-settings.register_profile("here", deadline=None)
-settings.load_profile("here")
-
 BASE = Path(__file__).parent / "base"
 ROOT = Path(__file__).parents[1]
 
