@@ -42,6 +42,8 @@ def topic(base: KnowledgeBase, answer: Answer) -> Card:
     for number, section in enumerate(answer.sections):
         told = [fact(s, severity(s)) for s in section.statements if s.brief or not any_brief]
         facts += [_weighed(one, number, place) for place, one in enumerate(told)]
+    # What forbids leads, wherever in the topic it stands.
+    facts.sort(key=lambda one: one.severity != SEVERITIES[0])
     if condition:
         facts = [*_with(base, answer, str(condition)), *facts]
     grave = [one for one in facts if one.severity == SEVERITIES[0]]
