@@ -3,10 +3,10 @@
 import re
 from decimal import Decimal
 
-#: Milligrams in each unit that a dose may be typed in.
-_UNITS = {
-    "": Decimal(1),
+#: Milligrams in each unit that a dose or a strength may be written in.
+MASS = {
     "mg": Decimal(1),
+    "mgs": Decimal(1),
     "milligram": Decimal(1),
     "milligrams": Decimal(1),
     "mcg": Decimal("0.001"),
@@ -45,9 +45,9 @@ def milligrams(typed: str) -> Decimal:
     number, unit = found.groups()
     if unit in ("ml", "l"):
         raise DoseError("a volume is no dose without its strength: write milligrams")
-    if unit not in _UNITS:
+    if unit and unit not in MASS:
         raise DoseError(f"{unit!r} is no unit of mass: write mg, mcg or g")
-    amount = Decimal(number) * _UNITS[unit]
+    amount = Decimal(number) * MASS[unit or "mg"]
     if not amount:
         raise DoseError("a dose is more than nothing")
     return tidy(amount)

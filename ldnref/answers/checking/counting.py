@@ -9,18 +9,9 @@ from typing import TYPE_CHECKING
 
 from ldnref.answers.checking.held import GRAVE, Held, is_time
 from ldnref.answers.checking.verdict import Item, Meaning, Question
+from ldnref.answers.named import part as standings
 from ldnref.answers.named.kin import groups, wider
-from ldnref.answers.named.part import (
-    DENIED,
-    DOUBT,
-    FREE,
-    INTOLERANCE,
-    NOW,
-    OTHERS,
-    PAST,
-    REACTION,
-    Part,
-)
+from ldnref.answers.named.part import Part
 from ldnref.knowledge.model_names import Named
 
 if TYPE_CHECKING:
@@ -38,11 +29,11 @@ class Counting:
         """Whether a part is what the patient has or takes now, beyond question."""
         if part.unknown or (part.asks is not None and not self._certain(part)):
             return False
-        if part.standing == DENIED:
+        if part.standing == standings.DENIED:
             return False
-        if part.standing == OTHERS:
+        if part.standing == standings.OTHERS:
             return not _condition(part) and not self.held.grave(part.named)
-        if part.standing in (PAST, FREE):
+        if part.standing in (standings.PAST, standings.FREE):
             return self._lasts(part) if _condition(part) else self._too_recent(part)
         return True
 
@@ -85,20 +76,22 @@ class Counting:
 
     def _allergy(self, part: Part) -> tuple[Named, ...]:
         """What a reaction to a medicine is, where a condition is held that says so."""
-        if part.standing not in (REACTION, INTOLERANCE):
+        if part.standing not in (standings.REACTION, standings.INTOLERANCE):
             return ()
         names = self.held.base.names
         ids = {name for one in part.named for name in groups(names, one.id)}
         return tuple(
             one
             for one in names.values()
-            if ids.intersection(one.reaction if part.standing == REACTION else one.intolerance)
+            if ids.intersection(
+                one.reaction if part.standing == standings.REACTION else one.intolerance
+            )
         )
 
     def _question(self, item: Item) -> Question | None:
         """What has to be asked of a part; None where it counts, or nothing depends on it."""
         part = item.part
-        if part.asks is not None and part.standing in (NOW, DOUBT):
+        if part.asks is not None and part.standing in (standings.NOW, standings.DOUBT):
             return None if self._certain(part) else self._ask(item, "name")
         kind = self._kind(item) if self.held.grave(part.named) else None
         return None if kind is None else self._ask(item, kind)
@@ -108,13 +101,13 @@ class Counting:
         part = item.part
         condition = _condition(part)
         asked = {
-            PAST: self._past(part),
-            FREE: self._free(part),
-            REACTION: None if self._allergy(part) else "reaction",
-            INTOLERANCE: None if self._allergy(part) else "reaction",
-            DOUBT: "doubt",
-            OTHERS: None if condition else "others",
-            DENIED: None if condition or self._all_denied(item) else "denied",
+            standings.PAST: self._past(part),
+            standings.FREE: self._free(part),
+            standings.REACTION: None if self._allergy(part) else "reaction",
+            standings.INTOLERANCE: None if self._allergy(part) else "reaction",
+            standings.DOUBT: "doubt",
+            standings.OTHERS: None if condition else "others",
+            standings.DENIED: None if condition or self._all_denied(item) else "denied",
         }
         return asked.get(part.standing)
 
@@ -141,7 +134,7 @@ class Counting:
         return not dosed and any(
             named.kind == "group" and named.id in above | {one.id for one in item.part.named}
             for other in self.items
-            if other.input == item.input and other.part.standing == DENIED
+            if other.input == item.input and other.part.standing == standings.DENIED
             for named in other.part.named
         )
 

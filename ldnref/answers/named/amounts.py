@@ -4,24 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from ldnref.answers.doses import MASS
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import Token
 
-#: Milligrams in the units that a strength is written in.
-_MASS = {
-    "mg": Decimal(1),
-    "mgs": Decimal(1),
-    "milligram": Decimal(1),
-    "milligrams": Decimal(1),
-    "mcg": Decimal("0.001"),
-    "ug": Decimal("0.001"),
-    "μg": Decimal("0.001"),
-    "microgram": Decimal("0.001"),
-    "micrograms": Decimal("0.001"),
-    "g": Decimal(1000),
-    "gram": Decimal(1000),
-    "grams": Decimal(1000),
-}
 _VOLUME = frozenset({"ml", "mls", "millilitre", "millilitres", "milliliter", "milliliters"})
 
 _HALF = Decimal("0.5")
@@ -31,7 +17,7 @@ _PER = re.compile(r"\s*/\s*")
 
 def is_unit(word: str) -> bool:
     """Whether a word is a unit of mass or volume."""
-    return word in _MASS or word in _VOLUME
+    return word in MASS or word in _VOLUME
 
 
 def strengths(tokens: Sequence[Token]) -> list[Decimal]:
@@ -39,7 +25,7 @@ def strengths(tokens: Sequence[Token]) -> list[Decimal]:
     found = [
         amount
         for at in range(len(tokens))
-        if (amount := _with_unit(tokens, at, _MASS)) is not None and not _in_volume(tokens, at)
+        if (amount := _with_unit(tokens, at, MASS)) is not None and not _in_volume(tokens, at)
     ]
     return [*found, *_from_liquid(tokens)]
 
@@ -81,7 +67,7 @@ def _from_liquid(tokens: Sequence[Token]) -> list[Decimal]:
     taken: Decimal | None = None
     skip = -1
     for at in range(len(tokens)):
-        amount = _with_unit(tokens, at, _MASS)
+        amount = _with_unit(tokens, at, MASS)
         if amount is not None and _in_volume(tokens, at):
             skip = at + (1 if tokens[at].tail else 2)
             skip += tokens[skip].word in ("per", "in")

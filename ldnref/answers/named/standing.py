@@ -48,17 +48,7 @@ _STANDINGS = (
 )
 
 #: Roles that reach forward from their word.
-_FORWARD = (
-    "denial",
-    "refused",
-    "stopped",
-    "past",
-    "reaction",
-    "intolerance",
-    "doubt",
-    "others",
-    "current",
-)
+_FORWARD = (*ENDED, "current")
 
 #: Roles that reach back where they stand behind the last thing of their clause.
 _BACK = ("stopped", "past", "reaction", "intolerance", "others", "current", "refused")
