@@ -1,7 +1,6 @@
 """The reader's own notes, in one YAML file. Knows how none is lost; not what they are about.
 
-A change is made under a lock of the kernel, which no killed process leaves behind, and is in the
-file whole or not at all. The version before it stays beside the file.
+How the file itself is changed, whole or not at all, is the business of `notes.whole`.
 """
 
 import errno
@@ -9,8 +8,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -19,31 +17,7 @@ from ldnref.knowledge.model import Note
 from ldnref.knowledge.model_sources import Problem, Where
 from ldnref.knowledge.vocabulary import NOTE_KINDS
 from ldnref.knowledge.yaml_nodes import ListNode, Node, Scalar, compose, dump
-
-if sys.platform == "win32":  # pragma: no cover - the tests run where there is fcntl
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-
-    def _sync(folder: Path) -> None:
-        """Windows opens no folder, and so syncs none."""
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-
-    def _sync(folder: Path) -> None:
-        """Some file systems sync no folder; the change has been made all the same."""
-        with suppress(OSError):
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-
+from ldnref.notes import whole
 
 _HEADER = """\
 # Your notes, kept by ldnref. Edit them here if you like; comments are not kept at the next change.
@@ -239,52 +213,13 @@ def _change(
     try:
         real = Path(os.path.realpath(file))  # a link stays a link
         _bytes(real, shown)  # no lock is put beside a folder or a device
-        with _alone(real):
+        with whole.alone(real):
             before = _bytes(real, shown)
             if before is not None and not os.access(real, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             was = _notes(before, shown)
             data, now = _yaml(change(was), shown)
-            _put(real, data, before)
+            whole.put(real, data, before)
     except OSError as error:
         raise UnwritableError(f"{shown} cannot be written: {error.strerror}") from None
     return was, now
-
-
-@contextmanager
-def _alone(file: Path) -> Iterator[None]:
-    """While this lasts, no other process changes the file; the empty lock file stays for good."""
-    for folder in reversed(file.parents):
-        if not folder.exists():
-            folder.mkdir(0o700, exist_ok=True)
-            _sync(folder.parent)
-    descriptor = os.open(f"{file}.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        _lock(descriptor)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _put(file: Path, data: bytes, before: bytes | None) -> None:
-    """Put the new version in the place of the one before, which is kept: each of them whole."""
-    new, kept = Path(f"{file}.new"), Path(f"{file}.before.new")
-    try:
-        _write(new, data)
-        if before is not None:
-            _write(kept, before)
-            kept.replace(f"{file}.before")
-        new.replace(file)
-    finally:
-        for left in (new, kept):
-            with suppress(OSError):  # it is not there: the change has been made
-                left.unlink()
-    _sync(file.parent)
-
-
-def _write(file: Path, data: bytes) -> None:
-    file.unlink(missing_ok=True)  # left by a process that was killed
-    with open(file, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
