@@ -422,6 +422,14 @@ def _broken_verdict_missing(base):
     return base._replace(verdicts=base.verdicts[:-1])
 
 
+def _broken_verdict_gone(base):
+    return base._replace(verdicts=(base.verdicts[0], *base.verdicts[2:]))
+
+
+def _broken_verdict_surer(base):
+    return _verdict(base, certainty="high")
+
+
 def _broken_verdict_condition(base):
     return _verdict(base, condition="fruits")
 
@@ -450,6 +458,8 @@ CASES = [
         rules_of_evidence.treated_conditions_have_a_verdict,
         "'severe-stiffness' among 'treated' has no verdict",
     ),
+    (_broken_verdict_gone, rules_of_evidence.no_verdict_is_lost, "1 verdicts are of 'very-low'"),
+    (_broken_verdict_surer, rules_of_evidence.no_verdict_is_lost, "1 verdicts are of 'high'"),
     (_broken_verdict_condition, links.verdicts_are_on_conditions, "'fruits' is no condition"),
     (_broken_verdict_source, links.cited_sources_exist, "source 'nobody-1999' is not in"),
     (_broken_verdict_reassuring, rules_of_speech.no_statement_reassures, "'is safe' reassures"),

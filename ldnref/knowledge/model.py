@@ -160,6 +160,8 @@ class MustHold(NamedTuple):
     counts: tuple[MustCount, ...] = ()
     #: Fewer medicines, conditions, names or other medicines than this are a loss.
     least: Mapping[str, int] = {}
+    #: How many verdicts on the evidence have which certainty; a certainty left out has none.
+    verdicts: Mapping[str, int] = {}
     #: Ids of statements with basis `label` whose label is of another product than naltrexone.
     other_labels: tuple[str, ...] = ()
     where: Where = Where("must-hold.yaml", 1, 1)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.pointing import Rule, problem
-from ldnref.knowledge.vocabulary import VERDICT, VERDICT_BRIEF
+from ldnref.knowledge.vocabulary import CERTAINTIES, VERDICT, VERDICT_BRIEF
 
 
 def verdicts_are_given_once(base: KnowledgeBase) -> Iterator[Problem]:
@@ -39,8 +39,23 @@ def treated_conditions_have_a_verdict(base: KnowledgeBase) -> Iterator[Problem]:
             yield problem(first.where, f"{name!r} among 'treated' has no verdict")
 
 
+def no_verdict_is_lost(base: KnowledgeBase) -> Iterator[Problem]:
+    """There are as many verdicts of each certainty as must-hold.yaml says: none goes unseen."""
+    must = base.must_hold
+    for certainty in CERTAINTIES if must else ():
+        count = sum(one.certainty == certainty for one in base.verdicts)
+        number = must.verdicts.get(certainty, 0) if must else 0
+        if must and count != number:
+            message = (
+                f"{count} verdicts are of {certainty!r} certainty, not {number}: was one lost? "
+                "If not, write the new number under 'verdicts'"
+            )
+            yield problem(must.where, message)
+
+
 RULES_OF_EVIDENCE: tuple[Rule, ...] = (
     verdicts_are_given_once,
     verdicts_are_short,
     treated_conditions_have_a_verdict,
+    no_verdict_is_lost,
 )
