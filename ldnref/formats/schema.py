@@ -118,6 +118,7 @@ _OWN: dict[str, dict[str, object]] = {
     "interactions": {"nothing_held": TEXTS},
     "sources": {"ages": list_of(_AGE)},
     "evidence": {"verdicts": list_of(VERDICT), "studies": list_of(STUDY), "map": MAP},
+    "search": {"verdicts": list_of(VERDICT)},
     "study": {"studies": list_of(STUDY)},
     "plan": {
         "plan": {"anyOf": [PLAN, {"type": "null"}]},

@@ -62,6 +62,8 @@ class Needs(NamedTuple):
     words: bool = False
     studies: bool = False
     pages: bool = False
+    #: What the evidence amounts to; with `studies` it is there too.
+    verdicts: bool = False
     #: Whether the rules will be applied: then no line is taken as it is.
     rules: bool = False
 
@@ -92,6 +94,10 @@ class _Library:
             parts["words"] = words.alike
         if needs.studies:
             parts |= self.studies()
+        if needs.studies or needs.verdicts:
+            from ldnref.knowledge.reading_verdicts import read_verdicts  # noqa: PLC0415
+
+            parts["verdicts"] = self.read("verdicts.yaml", read_verdicts) or ()
         # Not at the top: most questions do not wait for these.
         if needs.pages:
             from ldnref.knowledge.reading_pages import read_pages  # noqa: PLC0415
@@ -136,16 +142,14 @@ class _Library:
         }
 
     def studies(self) -> dict[str, Any]:
-        """Studies by id, what their outcomes are about, and what they amount to."""
+        """Studies by id, and what their outcomes are about."""
         from ldnref.knowledge.reading_studies import read_studies  # noqa: PLC0415
-        from ldnref.knowledge.reading_verdicts import read_verdicts  # noqa: PLC0415
 
         trials = self.read("studies.yaml", read_studies) or Studies((), (), ())
         return {
             "studies": self.folder.by_id(trials.held, "study"),
             "domains": trials.domains,
             "treated": trials.treated,
-            "verdicts": self.read("verdicts.yaml", read_verdicts) or (),
         }
 
 
@@ -161,6 +165,7 @@ def open_base(
     words: bool = False,
     studies: bool = False,
     pages: bool = False,
+    verdicts: bool = False,
     folder: Path | None = None,
 ) -> KnowledgeBase:
     """The parts of a folder, or of the bundled knowledge, that one question needs.
@@ -177,6 +182,7 @@ def open_base(
             words=words,
             studies=studies,
             pages=pages,
+            verdicts=verdicts,
         )
     )
     if problems := loose(base):
@@ -194,7 +200,7 @@ def open_whole(folder: Path | None = None) -> KnowledgeBase:
     from ldnref.knowledge.rules import broken  # noqa: PLC0415
 
     here = _open(folder)
-    base = _Library(here).base(Needs(None, True, True, True, True, True, True))
+    base = _Library(here).base(Needs(None, True, True, True, True, True, True, True))
     points = set(loose(base))
     if problems := broken(base):
         raise UnusableError(here.placed(p) if p in points else p for p in problems)

@@ -51,7 +51,7 @@ def overview(base: KnowledgeBase, wanted: Filter) -> Answer:
     found, without_year = matching(base, wanted)
     asked_for = condition(base, wanted.condition) if wanted.condition else None
     told = () if wanted.asked and asked_for is None else verdicts.on(base, asked_for)
-    amounts = Section("What it amounts to", lines=tuple(verdicts.lines(base, told)))
+    amounts = Section(verdicts.HEADING, lines=tuple(verdicts.lines(base, told)))
     studies = (
         amounts,
         *_sections(base, found, asked_for),

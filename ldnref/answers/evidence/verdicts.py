@@ -10,6 +10,15 @@ from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import EvidenceVerdict
 from ldnref.knowledge.vocabulary import ANY
 
+#: What they stand under.
+HEADING = "What it amounts to"
+
+
+def of(base: KnowledgeBase, named: Named) -> Iterator[EvidenceVerdict]:
+    """The verdicts on a condition, and on those within it."""
+    kin = {named.id, *(one for one in base.names if named.id in wider(base.names, one))}
+    return (one for one in base.verdicts if one.condition in kin)
+
 
 def on(base: KnowledgeBase, asked_for: Named | None) -> tuple[EvidenceVerdict, ...]:
     """The verdicts on a condition, on those within it, on those it lies in, and on any.
