@@ -234,6 +234,11 @@ def _broken_plain(base):
     return _page(base, "patients", sections=(section,))
 
 
+def _broken_page_verdict(base):
+    section = base.pages["professionals"].sections[0]._replace(verdicts=("stiffness/hope",))
+    return _page(base, "professionals", sections=(section,))
+
+
 def _broken_page_point(base):
     return _page(base, "professionals", disagreements=("taste",))
 
@@ -511,6 +516,7 @@ CASES = [
     (_broken_retold, rules.retold_figures_name_who_retells_them, "needs the 'ref' that retells it"),
     (_broken_page, links.pages_show_what_exists, "'dosing-hope' is no statement"),
     (_broken_plain, links.pages_show_what_exists, "'dosing-usual' has no 'plain'"),
+    (_broken_page_verdict, links.pages_show_what_exists, "'stiffness/hope' is no verdict"),
     (_broken_page_point, links.pages_show_what_exists, "'taste' is no disagreement"),
     (_broken_treated, links.studies_point_to_what_exists, "'fruits' among 'treated' is no"),
     (_broken_plan, links.plans_show_statements, "'titration-hope' is no statement"),

@@ -65,6 +65,9 @@ STANDINGS: Mapping[str, str] = {
     "others": "somebody else's: whose?",
 }
 
+#: Of a paper that neither number was found of.
+NO_NUMBER = "no DOI or PMID found"
+
 #: On a card.
 NOT_COUNTED = "Said not to be so, or to be over."
 LOOK_ELSEWHERE = "not recognised: look it up elsewhere."

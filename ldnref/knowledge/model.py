@@ -21,6 +21,8 @@ class PageSection(NamedTuple):
     title: str
     #: Ids of statements.
     statements: tuple[str, ...]
+    #: Verdicts on the evidence above them, each as `condition/about`.
+    verdicts: tuple[str, ...] = ()
 
 
 class Card(NamedTuple):

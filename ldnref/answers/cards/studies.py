@@ -27,6 +27,7 @@ from ldnref.answers.evidence.figures import (
     short,
 )
 from ldnref.answers.evidence.order import BESIDE, GATHERED, firmest, place
+from ldnref.answers.sources import numbers
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Side
 from ldnref.knowledge.model_studies import EvidenceVerdict, Study
@@ -185,7 +186,7 @@ def study(base: KnowledgeBase, answer: Answer) -> Card:
     facts += _told(one, "Mind", "limitations", ACTED)
     source = base.sources[one.id]
     seen = f"{source.seen.replace('-', ' ')}, {source.journal or source.kind} {source.year or ''}"
-    facts.append(Fact("Seen", f"{seen.strip()}{_where(source.doi, source.pmid)}", rank=TOLD))
+    facts.append(Fact("Seen", f"{seen.strip()}; {numbers(source)}", rank=TOLD))
     return Card(
         title=f"{answer.title} ({one.id})",
         facts=tuple(facts),
@@ -193,12 +194,6 @@ def study(base: KnowledgeBase, answer: Answer) -> Card:
         everything=answer.everything or "",
         also=(f"sources {one.id}", f"cite {one.id}"),
     )
-
-
-def _where(doi: str | None, pmid: str | None) -> str:
-    if doi:
-        return f", doi:{doi}"
-    return f", PMID {pmid}" if pmid else ""
 
 
 def _told(study: Study, label: str, key: str, rank: int) -> Iterator[Fact]:

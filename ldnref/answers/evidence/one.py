@@ -19,6 +19,7 @@ from ldnref.answers.evidence.figures import (
     words,
 )
 from ldnref.answers.short_names import meant
+from ldnref.answers.sources import numbers
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_studies import Figure, Outcome, Study
@@ -53,6 +54,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
                 Line("Design", f"{design(study)}{of}"),
                 *told.facts(done),
                 Line("Seen", f"{words(usual)}, unless marked", (study.id,)),
+                Line("Found by", numbers(source)),
             ),
         ),
         Section(
