@@ -6,7 +6,6 @@ from datetime import date
 from itertools import groupby
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
-from ldnref.answers.sentences import NO_NUMBER
 from ldnref.answers.short_names import meant
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Source
@@ -184,9 +183,8 @@ def where(source: Source) -> str:
 
 
 def numbers(source: Source) -> str:
-    """Its DOI and PMID, or its number in a registry; that none was found, where it has none."""
-    known = [one for one in _identifiers(source) if one not in (source.url, source.pmcid)]
-    return " · ".join(known) or NO_NUMBER
+    """Its DOI and PMID, or its number in a registry, as far as it has any."""
+    return " · ".join(one for one in _identifiers(source) if one not in (source.url, source.pmcid))
 
 
 def findable(source: Source) -> str:

@@ -7,6 +7,10 @@ from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.pointing import Rule, problem
 from ldnref.knowledge.vocabulary import CERTAINTIES, VERDICT, VERDICT_BRIEF
 
+#: Kinds of studies that journals number, and what the note of one says that has none.
+_PAPERS = ("trial", "observational", "laboratory", "protocol", "review")
+_NO_NUMBER = "No DOI or PMID was found"
+
 
 def verdicts_are_given_once(base: KnowledgeBase) -> Iterator[Problem]:
     """No two verdicts on a condition are about the same; those on one condition stand together."""
@@ -53,9 +57,22 @@ def no_verdict_is_lost(base: KnowledgeBase) -> Iterator[Problem]:
             yield problem(must.where, message)
 
 
+def papers_have_a_number(base: KnowledgeBase) -> Iterator[Problem]:
+    """A study that is a paper has a DOI, a PMID or a registry number, or says that it has none."""
+    for study in base.studies.values():
+        source = base.sources.get(study.id)
+        if source is None or study.kind not in _PAPERS or source.kind == "registry":
+            continue
+        known = source.doi or source.pmid or source.pmcid or source.registry
+        if not known and _NO_NUMBER not in (source.note or ""):
+            message = f"{study.id!r} has no DOI and no PMID: say {_NO_NUMBER!r} in its note"
+            yield problem(source.where, message)
+
+
 RULES_OF_EVIDENCE: tuple[Rule, ...] = (
     verdicts_are_given_once,
     verdicts_are_short,
     treated_conditions_have_a_verdict,
     no_verdict_is_lost,
+    papers_have_a_number,
 )

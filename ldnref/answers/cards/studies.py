@@ -21,13 +21,13 @@ from ldnref.answers.evidence.figures import (
     capital,
     compared,
     design,
+    found_by,
     grouped,
     how_many,
     sentence,
     short,
 )
 from ldnref.answers.evidence.order import BESIDE, GATHERED, firmest, place
-from ldnref.answers.sources import numbers
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Side
 from ldnref.knowledge.model_studies import EvidenceVerdict, Study
@@ -186,7 +186,13 @@ def study(base: KnowledgeBase, answer: Answer) -> Card:
     facts += _told(one, "Mind", "limitations", ACTED)
     source = base.sources[one.id]
     seen = f"{source.seen.replace('-', ' ')}, {source.journal or source.kind} {source.year or ''}"
-    facts.append(Fact("Seen", f"{seen.strip()}; {numbers(source)}", rank=TOLD))
+    facts.append(
+        Fact(
+            "Seen",
+            "; ".join(part for part in (seen.strip(), found_by(one, source)) if part),
+            rank=TOLD,
+        )
+    )
     return Card(
         title=f"{answer.title} ({one.id})",
         facts=tuple(facts),

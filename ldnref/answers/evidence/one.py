@@ -11,6 +11,7 @@ from ldnref.answers.evidence.figures import (
     capital,
     compared,
     design,
+    found_by,
     grouped,
     heading,
     refs,
@@ -19,7 +20,6 @@ from ldnref.answers.evidence.figures import (
     words,
 )
 from ldnref.answers.short_names import meant
-from ldnref.answers.sources import numbers
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_studies import Figure, Outcome, Study
@@ -54,7 +54,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
                 Line("Design", f"{design(study)}{of}"),
                 *told.facts(done),
                 Line("Seen", f"{words(usual)}, unless marked", (study.id,)),
-                Line("Found by", numbers(source)),
+                *(Line("Found by", by) for by in (found_by(study, source),) if by),
             ),
         ),
         Section(
