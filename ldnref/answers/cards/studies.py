@@ -220,8 +220,16 @@ def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
     for together in grouped(study.outcomes, lambda one: (one.direction, one.against)):
         main = [one for one in together if one.main] or together[:1]
         text = sentence(main[0])
-        more = [names[o.domain] for o in together if o is not main[0]]
+        own = main[0].ref == study.id
+        more = [
+            names[o.domain] for o in together if o is not main[0] and (o.ref == study.id) == own
+        ]
         also = f"; also {', '.join(dict.fromkeys(more))}" if more else ""
+        # A main result that it tells itself does not read as second-hand.
+        told = [names[o.domain] for o in together if (o.ref == study.id) != own]
+        told = [name for name in dict.fromkeys(told) if name not in more]
+        by = "others' account" if own else "its own account"
+        also += f"; by {by} {', '.join(told)}" if told else ""
         refs = tuple(dict.fromkeys(one.ref for one in together if one.ref != study.id))
         rank = KEPT if any(one.main for one in together) else AVOIDED
         label = compared(main[0]).capitalize()
