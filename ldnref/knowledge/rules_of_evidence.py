@@ -46,10 +46,12 @@ def treated_conditions_have_a_verdict(base: KnowledgeBase) -> Iterator[Problem]:
 def no_verdict_is_lost(base: KnowledgeBase) -> Iterator[Problem]:
     """There are as many verdicts of each certainty as must-hold.yaml says: none goes unseen."""
     must = base.must_hold
-    for certainty in CERTAINTIES if must else ():
+    if must is None:
+        return
+    for certainty in CERTAINTIES:
         count = sum(one.certainty == certainty for one in base.verdicts)
-        number = must.verdicts.get(certainty, 0) if must else 0
-        if must and count != number:
+        number = must.verdicts.get(certainty, 0)
+        if count != number:
             message = (
                 f"{count} verdicts are of {certainty!r} certainty, not {number}: was one lost? "
                 "If not, write the new number under 'verdicts'"
