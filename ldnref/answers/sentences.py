@@ -34,6 +34,7 @@ QUESTIONS: Mapping[str, str] = {
         "somebody else's? Ask who takes it, and keep LDN apart. If it is the patient's: {meanings}."
     ),
 }
+CONTRADICTS = "the code and the name of this entry say different things: which is it?"
 WAITS = "Times that sources ask for: {times}."
 NO_WAIT = "No source seen gives a time to wait for this."
 OR_HARMLESS = "{meanings}; or {harmless}"
@@ -64,6 +65,18 @@ STANDINGS: Mapping[str, str] = {
     "doubt": "not certain: is it so?",
     "others": "somebody else's: whose?",
 }
+
+#: Of a record.
+DIED = "this record says that the patient has died."
+DIED_ON = "this record says that the patient died on {day}."
+COUNTED = (
+    "{seen} entries: {read} read, {asked} to be asked, {not_read} not read, {not_held} on which "
+    "nothing is held, {denied} that deny something, {void} entered in error."
+)
+ENTRY = "{status}, {when}"
+ENTRIES = "{status}, {when}, {times} entries"
+UNDATED = "no date"
+MISSING = "The record is not whole: {gaps}."
 
 #: On a card.
 NOT_COUNTED = "Said not to be so, or to be over."
