@@ -113,7 +113,7 @@ def _code(answer: object) -> int:
 
 def _wrong(error: Exception) -> Wrong | None:
     """What is said of an error; None of one that nobody foresaw."""
-    from ldnref.doors.fhir import NotReadError
+    from ldnref.doors.parsing import NotReadError
     from ldnref.notes import NotesError, RefusedError
 
     wrong = None

@@ -3,20 +3,16 @@
 Standard library only, and lenient: a resource that breaks a rule of FHIR still says what it says.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-#: More than this is no record of one patient; deeper than this is none either.
-_LARGEST = 50_000_000
+from ldnref.doors.parsing import NotReadError, parsed
+
+#: No record is nested deeper than this.
 _DEEPEST = 100
 
 #: Resources of older versions, which are not read.
 _OLD = ("MedicationOrder", "MedicationPrescription")
-
-
-class NotReadError(Exception):
-    """What was given is no FHIR R4 as JSON; nothing of it was read."""
 
 
 class Resource(NamedTuple):
@@ -48,12 +44,13 @@ class Document(NamedTuple):
     request: Mapping[str, Any] | None = None
 
 
-def document(data: bytes) -> Document:
+def document(data: bytes, wanted: frozenset[str]) -> Document:
     """The resources of a bundle, a resource, NDJSON or a CDS Hooks request.
 
-    Raises NotReadError, with what is wrong and where, for anything else: never half of it.
+    Of other kinds than the wanted ones hardly more than the kind is kept. Raises NotReadError,
+    with what is wrong and where, for anything else: never half of it.
     """
-    value = _parsed(data)
+    value = parsed(data, wanted)
     if _deep(value):
         raise NotReadError(f"nested deeper than {_DEEPEST}: no record is")
     return read(value)
@@ -73,55 +70,6 @@ def read(value: object) -> Document:
     for one in found:
         _refuse_old(one)
     return Document(found, tuple(walk.gaps), request)
-
-
-def _parsed(data: bytes) -> object:
-    if len(data) > _LARGEST:
-        raise NotReadError(f"over {_LARGEST // 1_000_000} MB: give one patient's record")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotReadError(f"not UTF-8, at byte {error.start}") from None
-    if text.lstrip().startswith("<"):
-        raise NotReadError("XML: FHIR is read as JSON only")
-    if not text.strip():
-        raise NotReadError("empty: there is no FHIR in it")
-    try:
-        return _json(text)
-    except json.JSONDecodeError as error:
-        if error.msg == "Extra data" and (rows := _rows(text)):
-            return rows
-        where = f"line {error.lineno}, column {error.colno}"
-        raise NotReadError(f"broken JSON: {error.msg}, {where}") from None
-    except RecursionError:
-        raise NotReadError(f"nested deeper than {_DEEPEST}: no record is") from None
-
-
-def _json(text: str) -> object:
-    return json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """An object; one key twice would hide the first."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise NotReadError(f"broken JSON: the key {twice[:40]!r} stands twice in one object")
-    return found
-
-
-def _no_number(word: str) -> object:
-    raise NotReadError(f"broken JSON: {word} is no number")
-
-
-def _rows(text: str) -> list[object] | None:
-    """The resources of NDJSON, one a line; None where it is none."""
-    try:
-        rows = [_json(line) for line in text.splitlines() if line.strip()]
-    except (json.JSONDecodeError, RecursionError):
-        return None
-    return rows if all(isinstance(row, dict) and "resourceType" in row for row in rows) else None
 
 
 def _deep(value: object) -> bool:

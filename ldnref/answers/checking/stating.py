@@ -67,6 +67,7 @@ class Stating:
         self.words = held.base.records or RecordWords()
         self.tags = frozenset(self.words.tags)
         self.unsure = [f" {normalise(word)} " for word in self.words.unsure]
+        self._families: dict[str, frozenset[str]] = {}
         self.whole = {one.name for one in self.words.systems if one.whole}
 
     def stated(self, given: Given) -> Stated:
@@ -148,23 +149,32 @@ class Stating:
         """What a code or a further name says that the first name does not: it is asked."""
         names = self.held.base.names
         label = self.label(given)
-        near = {up for part in main for one in part.named for up in family(names, one.id)}
+        near = self.near(main)
         near |= {inner for one in near for inner in names[one].contains}
         seen: set[str] = set()
         for part in said:
-            other = tuple(one for one in part.named if not near & family(names, one.id))
+            other = tuple(one for one in part.named if not near & self.family(one.id))
             if part.named and len(other) == len(part.named) and other[0].id not in seen:
                 seen.update(one.id for one in other)
                 harmless = None if near else label
                 yield Part(label, other, sentences.CONTRADICTS, harmless=harmless)
+
+    def family(self, name: str) -> frozenset[str]:
+        """The ids of what a thing may stand under."""
+        if name not in self._families:
+            self._families[name] = family(self.held.base.names, name)
+        return self._families[name]
+
+    def near(self, parts: Iterable[Part]) -> set[str]:
+        """The ids of all that some parts may stand under."""
+        return {up for part in parts for one in part.named for up in self.family(one.id)}
 
     def made_of(self, given: Given, main: Sequence[Part], by: str) -> Stated:
         """A medicine with what it is made of, where that says more."""
         label = self.label(given)
         inner = [self.stated(one) for one in given.holds]
         parts = [part for one in inner for part in one.parts if not part.unknown]
-        names = self.held.base.names
-        near = {up for part in main for one in part.named for up in family(names, one.id)}
+        near = self.near(main)
         more = [part for part in parts if part.named and not near & {o.id for o in part.named}]
         read_inside = bool(inner) and all(not part.unknown for one in inner for part in one.parts)
         kept = [part for part in main if not (part.unknown and read_inside)]
