@@ -21,6 +21,7 @@ from ldnref.answers.checking.told import told
 from ldnref.answers.checking.verdict import Dose, Item, Verdict
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import DENIED as PART_DENIED
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.vocabulary import OUTCOMES
 
@@ -225,7 +226,8 @@ def _state(given: Given, stated: Stated, asked: Container[int]) -> str:
         return NOT_READ
     if any(id(part) in asked for part in stated.parts):
         return ASKED
-    if given.status == DENIED or stated.by == ABSENT:
+    no = bool(stated.parts) and all(part.standing == PART_DENIED for part in stated.parts)
+    if given.status == DENIED or stated.by == ABSENT or no:
         return SAID_NOT
     return READ if any(part.named for part in stated.parts) else NOT_HELD
 

@@ -6,7 +6,7 @@ Standard library only, and lenient: a resource that breaks a rule of FHIR still 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ldnref.doors.parsing import NotReadError, parsed
+from ldnref.doors.parsing import Keep, NotReadError, parsed
 
 #: No record is nested deeper than this.
 _DEEPEST = 100
@@ -44,13 +44,13 @@ class Document(NamedTuple):
     request: Mapping[str, Any] | None = None
 
 
-def document(data: bytes, wanted: frozenset[str]) -> Document:
+def document(data: bytes, keep: Keep) -> Document:
     """The resources of a bundle, a resource, NDJSON or a CDS Hooks request.
 
-    Of other kinds than the wanted ones hardly more than the kind is kept. Raises NotReadError,
-    with what is wrong and where, for anything else: never half of it.
+    `keep` makes of an entry what is kept of it. Raises NotReadError, with what is wrong and where,
+    for anything else: never half of it.
     """
-    value = parsed(data, wanted)
+    value = parsed(data, keep)
     if _deep(value):
         raise NotReadError(f"nested deeper than {_DEEPEST}: no record is")
     return read(value)
@@ -74,7 +74,7 @@ def read(value: object) -> Document:
 
 def _deep(value: object) -> bool:
     """Whether it is nested deeper than any record is."""
-    level = [value]
+    level = [value] if isinstance(value, (dict, list)) else []
     for _ in range(_DEEPEST):
         level = [
             inner
@@ -84,7 +84,7 @@ def _deep(value: object) -> bool:
         ]
         if not level:
             return False
-    return True
+    return bool(level)
 
 
 class _Walk:

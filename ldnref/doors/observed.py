@@ -1,6 +1,6 @@
 """Observations and the patient → what was measured, and what is said to be so. Knows no limits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from ldnref.answers.checking.given import (
     MEASURED,
     UNCERTAIN,
     VOID,
+    Code,
     Given,
     When,
 )
@@ -23,7 +24,7 @@ from ldnref.doors.elements import (
     texts_of,
 )
 from ldnref.doors.fhir import Resource, listed
-from ldnref.knowledge.model_records import RecordWords
+from ldnref.knowledge.model_records import Observed, RecordWords
 
 _DAYS_A_YEAR, _DAYS_A_MONTH = 365.25, 30.44
 
@@ -37,10 +38,7 @@ def observation(
     """A measurement that matters: its figure, or whether something is so; of others nothing."""
     value = one.value
     texts, codes = texts_of(value.get("code")), systems.codes_of(value.get("code"))
-    keys = {f"{code.system}:{code.code}" for code in codes}
-    names = {_bare(text) for text in texts}
-    found = (o for o in words.observed if keys & {*o.codes} or names & {*o.names})
-    observed = next(found, None)
+    observed = _found(words, texts, codes)
     if observed is None:
         return
     begin, end = period(value, "effectivePeriod", "effectiveDateTime", "effectiveInstant")
@@ -55,6 +53,20 @@ def observation(
         of=observed.of or (observed.measure or "",),
     )
     yield _said(words, systems, given, value) if observed.of else _measured(given, value)
+
+
+def is_observed(words: RecordWords, systems: Systems, value: Mapping[str, Any]) -> bool:
+    """Whether an observation is one that is read."""
+    code = value.get("code")
+    return _found(words, texts_of(code), systems.codes_of(code)) is not None
+
+
+def _found(words: RecordWords, texts: Iterable[str], codes: Iterable[Code]) -> Observed | None:
+    """What is observed, by its code or its name."""
+    keys = {f"{code.system}:{code.code}" for code in codes}
+    names = {_bare(text) for text in texts}
+    found = (o for o in words.observed if keys & {*o.codes} or names & {*o.names})
+    return next(found, None)
 
 
 def _bare(text: str) -> str:

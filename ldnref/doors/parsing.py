@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 #: More than this is no record of one patient.
@@ -9,15 +10,15 @@ _LARGEST = 50_000_000
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 
-#: What carries other resources, or tells that they are missing: always kept.
-_CARRIERS = ("Bundle", "Parameters", "OperationOutcome", "Patient")
+#: Makes of an entry of a bundle what is kept of it.
+Keep = Callable[[object], object]
 
 
 class NotReadError(Exception):
     """What was given is no FHIR R4 as JSON; nothing of it was read."""
 
 
-def parsed(data: bytes, wanted: frozenset[str]) -> object:
+def parsed(data: bytes, keep: Keep) -> object:
     """The value of a file; a list of resources, where each line is one.
 
     Raises NotReadError, with what is wrong and where.
@@ -35,7 +36,7 @@ def parsed(data: bytes, wanted: frozenset[str]) -> object:
     if begin == len(text):
         raise NotReadError("empty: there is no FHIR in it")
     try:
-        return _value(text, begin, wanted)
+        return _value(text, begin, keep)
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and (rows := _rows(text)):
             return rows
@@ -52,10 +53,10 @@ def _no_number(word: str) -> object:
 _DECODER = json.JSONDecoder(parse_constant=_no_number)
 
 
-def _value(text: str, begin: int, wanted: frozenset[str]) -> object:
+def _value(text: str, begin: int, keep: Keep) -> object:
     """The one value of a text; data behind it is an error."""
     if text[begin] == "{":
-        value, end = _members(text, begin, wanted)
+        value, end = _members(text, begin, keep)
     else:
         value, end = _DECODER.raw_decode(text, begin)
     end = _past(text, end)
@@ -70,7 +71,7 @@ def _past(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _members(text: str, begin: int, wanted: frozenset[str]) -> tuple[dict[str, Any], int]:
+def _members(text: str, begin: int, keep: Keep) -> tuple[dict[str, Any], int]:
     """An object, and where it ends; its entries one by one. One key twice would hide the first."""
     found: dict[str, Any] = {}
     at = _past(text, begin + 1)
@@ -89,7 +90,7 @@ def _members(text: str, begin: int, wanted: frozenset[str]) -> tuple[dict[str, A
             raise json.JSONDecodeError("Expecting ':' delimiter", text, at)
         at = _past(text, at + 1)
         if key == "entry" and text[at : at + 1] == "[":
-            found[key], at = _entries(text, at, wanted)
+            found[key], at = _entries(text, at, keep)
         else:
             found[key], at = _DECODER.raw_decode(text, at)
         at, more = _more(text, at, "}")
@@ -107,7 +108,7 @@ def _more(text: str, at: int, closing: str) -> tuple[int, bool]:
     return _past(text, at + 1), True
 
 
-def _entries(text: str, begin: int, wanted: frozenset[str]) -> tuple[list[Any], int]:
+def _entries(text: str, begin: int, keep: Keep) -> tuple[list[Any], int]:
     """The entries of a bundle, and where they end."""
     found: list[Any] = []
     at = _past(text, begin + 1)
@@ -115,22 +116,10 @@ def _entries(text: str, begin: int, wanted: frozenset[str]) -> tuple[list[Any], 
         return found, at + 1
     while True:
         entry, at = _DECODER.raw_decode(text, at)
-        found.append(_kept(entry, wanted))
+        found.append(keep(entry))
         at, more = _more(text, at, "]")
         if not more:
             return found, at
-
-
-def _kept(entry: object, wanted: frozenset[str]) -> object:
-    """An entry; of a resource that is not wanted only its kind."""
-    resource = entry.get("resource") if isinstance(entry, dict) else None
-    kind = resource.get("resourceType") if isinstance(resource, dict) else None
-    if not isinstance(entry, dict) or not isinstance(kind, str):
-        return entry
-    if kind in wanted or kind in _CARRIERS:
-        return entry
-    rest = {"search": entry["search"]} if "search" in entry else {}
-    return {"resource": {"resourceType": kind}, **rest}
 
 
 def _rows(text: str) -> list[object] | None:

@@ -23,15 +23,13 @@ from ldnref.doors import entries, observed
 from ldnref.doors.context import Context
 from ldnref.doors.elements import References, bare, text_of
 from ldnref.doors.fhir import Document, Resource, document
+from ldnref.doors.kept import Keeping
 from ldnref.doors.medicines import reference_of
 from ldnref.doors.parsing import NotReadError
 from ldnref.knowledge.model_records import RecordWords
 
 #: Which status stands for all where one thing is said more than once.
 _STRONGEST = (CURRENT, UNCERTAIN, PAST, DENIED)
-
-#: The kinds of resource that are kept.
-WANTED = frozenset((*entries.KINDS, "MedicationOrder", "MedicationPrescription", "Substance"))
 
 #: How a resource says whose it is.
 _OWNERS = ("subject", "patient")
@@ -43,7 +41,7 @@ def record(data: bytes, words: RecordWords, today: date, patient: str | None = N
     Raises NotReadError for what is no FHIR R4, and where it speaks of more than one patient, none
     of them asked for.
     """
-    return recorded(document(data, WANTED), words, today, patient)
+    return recorded(document(data, Keeping(words)), words, today, patient)
 
 
 def recorded(
