@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ldnref.cli import options
-from ldnref.cli.asking import Asked
-from ldnref.cli.streams import quoted
-from ldnref.knowledge.library import Needs
+from ldnref.cli import completing, options
+from ldnref.cli.asking import Asked, opened
+from ldnref.cli.options import ListStyle, folder_of
+from ldnref.cli.streams import complain, quoted, write_text
+from ldnref.knowledge.library import CODES, Needs
 
 if TYPE_CHECKING:
     from ldnref.answers.answer import Answer
@@ -47,6 +48,44 @@ def record(
         return check(base, record(data, base.records, today, patient), amount)
 
     return Asked(Needs(TOPICS, names=True, records=True), answer)
+
+
+def codes(
+    context: typer.Context,
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME",
+            help="A medicine, a group or a condition.",
+            autocompletion=completing.names,
+        ),
+    ],
+    system: Annotated[
+        str | None, typer.Option("--system", help="rxnorm, atc, snomed or icd10.")
+    ] = None,
+    style: Annotated[
+        ListStyle, typer.Option("--format", "-f", help="For OpenCodelists, FHIR, or all columns.")
+    ] = ListStyle.CSV,
+) -> None:
+    """Write the codes of a medicine, a group or a condition, as other systems know it."""
+    from ldnref.answers.code_lists import code_list
+    from ldnref.formats import code_lists
+
+    base = opened(Needs((), disagreements=False, names=True, records=True), folder_of(context))
+    if system is not None and system not in CODES:
+        raise typer.BadParameter(f"--system {quoted(system)} is none of: {', '.join(CODES)}")
+    found = code_list(base, " ".join(names), system)
+    systems = list(dict.fromkeys(row.system for row in found.rows))
+    if style is ListStyle.OPENCODELISTS and len(systems) > 1:
+        raise typer.BadParameter(f"a codelist is of one --system: {', '.join(systems)}")
+    written_as = {
+        ListStyle.OPENCODELISTS: code_lists.opencodelists,
+        ListStyle.VALUESET: code_lists.value_set,
+        ListStyle.CSV: code_lists.plain,
+    }
+    write_text(written_as[style](found))
+    if style is ListStyle.OPENCODELISTS:  # the one file that has no room for it
+        complain(f"{found.named.name}: knowledge {found.version}, {found.date}")
 
 
 def read(file: str) -> bytes:

@@ -79,7 +79,7 @@ def _deep(value: object) -> bool:
         level = [
             inner
             for one in level
-            for inner in (one.values() if isinstance(one, dict) else one)  # type: ignore[attr-defined]
+            for inner in (one.values() if isinstance(one, dict) else one)
             if isinstance(inner, (dict, list))
         ]
         if not level:

@@ -22,7 +22,8 @@ class Coded(NamedTuple):
 
     #: None: the code is known, and nothing is held on it.
     named: tuple[Named, ...]
-    #: Its name in its system.
+    #: As its system writes it, and its name there.
+    code: str
     term: str
     #: Whether it only raises a question.
     asks: bool = False
@@ -55,9 +56,10 @@ class Codes:
         for line in self.base.codes.get(system, "").splitlines():
             if not line.startswith("#"):
                 code, ids, term = line.split("\t")
+                key = code.replace(".", "") if system in _BY_PREFIX else code
                 bare = [one.removeprefix(_ASKED) for one in ids.split(";") if one != _NOTHING]
                 named = tuple(self.base.names[one] for one in bare)
-                yield code, Coded(named, term, asks=ids.startswith(_ASKED))
+                yield key, Coded(named, code, term, asks=ids.startswith(_ASKED))
 
     def _borne(self, system: str) -> Iterator[tuple[str, Coded]]:
         """The codes that medicines bear themselves: ATC bare, RxNorm as `rxcui:10689`."""
@@ -65,4 +67,4 @@ class Codes:
             for code in named.codes:
                 own, _, number = code.rpartition(":")
                 if system == {"": "atc", "rxcui": "rxnorm"}.get(own):
-                    yield number, Coded((named,), named.name)
+                    yield number, Coded((named,), number, named.name)
