@@ -78,6 +78,18 @@ ENTRIES = "{status}, {when}, {times} entries"
 UNDATED = "no date"
 MISSING = "The record is not whole: {gaps}."
 
+#: On a card for a record system.
+CARD_FOUND = "LDN and {names}: {severity} ({basis})"
+CARD_DOSE = "its dose"
+CARD_ASKED = "LDN and {names}: ask first: {ask}"
+CARD_IF = "If it is {names}: {severity}."
+CARD_DO = "Do:"
+CARD_NOT_WHOLE = "LDN: not everything was checked"
+CARD_NOTHING = "LDN: nothing is held here against it; that is no evidence of safety"
+CARD_SOURCE = "ldnref, knowledge {version} of {date}"
+NOT_GIVEN = "no {key} were given"
+NOT_CHECKED_HERE = "Not recognised, so not checked:"
+
 #: On a card.
 NOT_COUNTED = "Said not to be so, or to be over."
 LOOK_ELSEWHERE = "not recognised: look it up elsewhere."

@@ -111,7 +111,14 @@ def give_help(
 
 for question in QUESTIONS:
     _add(asking.command(question), question.__name__, question.__doc__)
-for command in (papers.cite, papers.page, records.codes, upkeep.schema, upkeep.validate):
+for command in (
+    papers.cite,
+    papers.page,
+    records.codes,
+    records.cds,
+    upkeep.schema,
+    upkeep.validate,
+):
     _add(command, command.__name__, command.__doc__)
 _add(give_help, "help", give_help.__doc__)
 app.add_typer(notes.app, name="notes", cls=Group)

@@ -113,7 +113,7 @@ def _code(answer: object) -> int:
 
 def _wrong(error: Exception) -> Wrong | None:
     """What is said of an error; None of one that nobody foresaw."""
-    from ldnref.doors.parsing import NotReadError
+    from ldnref.doors.parsing import MissingError, NotReadError
     from ldnref.notes import NotesError, RefusedError
 
     wrong = None
@@ -123,6 +123,8 @@ def _wrong(error: Exception) -> Wrong | None:
             wrong = Wrong(ExitCode.WRONG_USE, error.format_message(), cure)
         case NotReadError():
             wrong = Wrong(ExitCode.WRONG_USE, str(error), ("nothing of it was read",))
+        case MissingError():
+            wrong = Wrong(ExitCode.NOT_HELD, str(error), ("nothing was checked",))
         case EditorError():
             cure = ("set $VISUAL or $EDITOR; the note is as it was",)
             wrong = Wrong(ExitCode.WRONG_USE, str(error), cure)

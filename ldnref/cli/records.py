@@ -88,6 +88,38 @@ def codes(
         complain(f"{found.named.name}: knowledge {found.version}, {found.date}")
 
 
+def cds(
+    context: typer.Context,
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="A request as JSON; - is standard input.")
+    ] = "-",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The day from which the past is counted.")
+    ] = None,
+) -> None:
+    """Answer a CDS Hooks request with cards, as JSON."""
+    from ldnref.answers.checking.judge import TOPICS
+    from ldnref.doors.cards import cards
+    from ldnref.doors.outcomes import outcome
+    from ldnref.doors.parsing import MissingError, NotReadError, parsed
+
+    today = options.day("--as-of", as_of)
+    base = opened(Needs(TOPICS, names=True, records=True), folder_of(context))
+    try:
+        response: object = cards(base, parsed(read(file), lambda entry: entry), today)
+    except (NotReadError, MissingError) as error:
+        kind = "required" if isinstance(error, MissingError) else "invalid"
+        write_text(_as_json(outcome(kind, str(error))))
+        raise
+    write_text(_as_json(response))
+
+
+def _as_json(value: object) -> str:
+    import json
+
+    return json.dumps(value, indent=2) + "\n"
+
+
 def read(file: str) -> bytes:
     """The bytes of a file, or of standard input for `-`."""
     if file == "-":

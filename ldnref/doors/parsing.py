@@ -18,6 +18,10 @@ class NotReadError(Exception):
     """What was given is no FHIR R4 as JSON; nothing of it was read."""
 
 
+class MissingError(Exception):
+    """What is needed is neither in the request nor to be had: nothing can be said."""
+
+
 def parsed(data: bytes, keep: Keep) -> object:
     """The value of a file; a list of resources, where each line is one.
 

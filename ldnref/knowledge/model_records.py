@@ -46,6 +46,33 @@ class Observed(NamedTuple):
     of: tuple[str, ...]
 
 
+class OverrideReason(NamedTuple):
+    """Why a card may be set aside."""
+
+    code: str
+    display: str
+
+
+class Service(NamedTuple):
+    """What is offered by CDS Hooks for one hook."""
+
+    id: str
+    hook: str
+    title: str
+    description: str
+
+
+class Prefetch(NamedTuple):
+    """What a service wants beforehand."""
+
+    key: str
+    query: str
+    #: The kinds of resource that answer it, wherever in a request they stand.
+    kinds: tuple[str, ...]
+    #: Whether nothing can be said without it.
+    needed: bool = False
+
+
 class RecordWords(NamedTuple):
     """What records.yaml holds."""
 
@@ -60,6 +87,11 @@ class RecordWords(NamedTuple):
     #: What stands behind a name in brackets and is no part of it.
     tags: tuple[str, ...] = ()
     observed: tuple[Observed, ...] = ()
+    #: Ids of groups of which a card speaks.
+    watched: tuple[str, ...] = ()
+    reasons: tuple[OverrideReason, ...] = ()
+    services: tuple[Service, ...] = ()
+    prefetch: tuple[Prefetch, ...] = ()
     where: Where = Where("records.yaml", 1, 1)
 
 

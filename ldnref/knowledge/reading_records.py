@@ -21,7 +21,8 @@ def read_records(text: str, file: str) -> tuple[model_records.RecordWords | None
 def _records(reader: Reader, root: Node) -> model_records.RecordWords:
     codes = ("absent", "answered", "denied")
     needed = ("systems", "statuses", *codes, "unsure", "tags", "observations")
-    get = reader.fields(root, needed).get
+    hooks = ("watched", "reasons", "services", "prefetch")
+    get = reader.fields(root, (*needed, *hooks)).get
     return model_records.RecordWords(
         systems=reader.items(get("systems"), lambda item: _system(reader, item)),
         statuses=reader.items(get("statuses"), lambda item: _statuses(reader, item)),
@@ -31,7 +32,38 @@ def _records(reader: Reader, root: Node) -> model_records.RecordWords:
         unsure=reader.maybe_words(get("unsure")),
         tags=reader.maybe_words(get("tags")),
         observed=reader.items(get("observations"), lambda item: _observed(reader, item)),
+        watched=reader.texts(get("watched")),
+        reasons=reader.items(get("reasons"), lambda item: _reason(reader, item)),
+        services=reader.items(get("services"), lambda item: _service(reader, item)),
+        prefetch=reader.items(get("prefetch"), lambda item: _prefetch(reader, item)),
         where=reader.where(root),
+    )
+
+
+def _reason(reader: Reader, node: Node) -> model_records.OverrideReason:
+    fields = reader.fields(node, ("code", "display"))
+    return model_records.OverrideReason(
+        reader.text(fields.get("code")), reader.prose(fields.get("display"))
+    )
+
+
+def _service(reader: Reader, node: Node) -> model_records.Service:
+    fields = reader.fields(node, ("id", "hook", "title", "description"))
+    return model_records.Service(
+        id=reader.text(fields.get("id")),
+        hook=reader.text(fields.get("hook")),
+        title=reader.prose(fields.get("title")),
+        description=reader.prose(fields.get("description")),
+    )
+
+
+def _prefetch(reader: Reader, node: Node) -> model_records.Prefetch:
+    fields = reader.fields(node, ("key", "query", "kinds"), ("needed",))
+    return model_records.Prefetch(
+        key=reader.text(fields.get("key")),
+        query=reader.text(fields.get("query")),
+        kinds=reader.texts(fields.get("kinds")),
+        needed=reader.yes_or_no(fields.get("needed")),
     )
 
 

@@ -117,6 +117,7 @@ def records_speak_of_what_is_held(base: KnowledgeBase) -> Iterator[Problem]:
         return
     kind = "is no medicine, group or condition"
     yield from missing(words.where, (one.of for one in words.denied), base.names, kind)
+    yield from missing(words.where, words.watched, base.names, kind)
     measures = {one.id for one in base.measures.measures}
     for one in words.observed:
         yield from missing(one.where, one.of, base.names, kind)

@@ -19,9 +19,9 @@ from ldnref.answers.checking.stated import (
 )
 from ldnref.answers.named import part as standing
 from ldnref.answers.named.line import read
+from ldnref.answers.named.naming import known
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part
-from ldnref.answers.named.scan import known
 
 if TYPE_CHECKING:
     from ldnref.answers.checking.stating import Stating
