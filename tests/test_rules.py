@@ -458,7 +458,33 @@ def _broken_asks(base):
     return base._replace(topics={**base.topics, "dosing": topic._replace(asks=asks)})
 
 
+def _broken_code(base):
+    return base._replace(codes={"rxnorm": "# codes\n9\tlemonoll\tlemonol 5 MG\n"})
+
+
+def _observed(base, **changes):
+    observed = base.records.observed[0]._replace(**changes)
+    return base._replace(records=base.records._replace(observed=(observed,)))
+
+
+def _broken_denial(base):
+    denials = (base.records.denied[0]._replace(of="hope"),)
+    return base._replace(records=base.records._replace(denied=denials))
+
+
 CASES = [
+    (_broken_code, rules_of_names.codes_stand_for_what_is_held, "'lemonoll' is no medicine"),
+    (_broken_denial, rules_of_names.records_speak_of_what_is_held, "'hope' is no medicine"),
+    (
+        lambda base: _observed(base, of=(), measure="sap"),
+        rules_of_names.records_speak_of_what_is_held,
+        "'sap' is no measure",
+    ),
+    (
+        lambda base: _observed(base, of=()),
+        rules_of_names.records_speak_of_what_is_held,
+        "an observation has a 'measure'",
+    ),
     (_broken_verdict_twice, rules_of_evidence.verdicts_are_given_once, "two verdicts on 'juice'"),
     (_broken_verdict_apart, rules_of_evidence.verdicts_are_given_once, "do not stand together"),
     (_broken_verdict_long, rules_of_evidence.verdicts_are_short, "'says' has 151 signs; at most"),

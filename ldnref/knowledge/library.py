@@ -37,7 +37,11 @@ FILES = (
     "measures.yaml",
     "must-hold.yaml",
     "other-medicines.txt",
+    "records.yaml",
 )
+
+#: The code systems of which codes/ holds a file.
+CODES = ("rxnorm", "snomed", "icd10", "atc")
 
 
 def bundled() -> "Traversable":
@@ -64,6 +68,7 @@ class Needs(NamedTuple):
     pages: bool = False
     #: What the evidence amounts to; with `studies` it is there too.
     verdicts: bool = False
+    records: bool = False
     #: Whether the rules will be applied: then no line is taken as it is.
     rules: bool = False
 
@@ -103,6 +108,10 @@ class _Library:
             from ldnref.knowledge.reading_pages import read_pages  # noqa: PLC0415
 
             parts["pages"] = self.read("pages.yaml", read_pages)
+        if needs.records:
+            from ldnref.knowledge.reading_records import read_records  # noqa: PLC0415
+
+            parts["records"] = self.read("records.yaml", read_records)
         if needs.names and (needs.topics is None or topics):
             from ldnref.knowledge.reading_must_hold import read_must_hold  # noqa: PLC0415
 
@@ -139,7 +148,12 @@ class _Library:
             "list_words": list_words,
             "measures": measures,
             "others": others,
+            "codes": {one: self.codes(one, rules) or "" for one in CODES},
         }
+
+    def codes(self, system: str, rules: bool) -> str | None:
+        """The lines of codes of a system: only `validate` reads each of them."""
+        return self.read(f"codes/{system}.tsv", _each_code if rules else _as_it_is)
 
     def studies(self) -> dict[str, Any]:
         """Studies by id, and what their outcomes are about."""
@@ -157,6 +171,12 @@ def _as_it_is(text: str, _: str) -> tuple[str, list[Problem]]:
     return text, []
 
 
+def _each_code(text: str, file: str) -> tuple[str, list[Problem]]:
+    from ldnref.knowledge.reading_records import read_codes  # noqa: PLC0415
+
+    return text, read_codes(text, file)[1]
+
+
 def open_base(
     topics: Iterable[str] | None = None,
     *,
@@ -166,6 +186,7 @@ def open_base(
     studies: bool = False,
     pages: bool = False,
     verdicts: bool = False,
+    records: bool = False,
     folder: Path | None = None,
 ) -> KnowledgeBase:
     """The parts of a folder, or of the bundled knowledge, that one question needs.
@@ -183,6 +204,7 @@ def open_base(
             studies=studies,
             pages=pages,
             verdicts=verdicts,
+            records=records,
         )
     )
     if problems := loose(base):

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ldnref.knowledge.model_names import Ambiguous, ListWords, Measures, Named
+from ldnref.knowledge.model_records import RecordWords
 from ldnref.knowledge.model_sources import Source, Where
 from ldnref.knowledge.model_statements import Disagreement, Statement, Topic
 from ldnref.knowledge.model_studies import Domain, EvidenceVerdict, Study
@@ -188,6 +189,9 @@ class _Parts(NamedTuple):
     measures: Measures = Measures()
     #: Other medicines, one a line: known by name, nothing held.
     others: str = ""
+    #: Codes of other systems, one a line, by the name of the system; and how records are written.
+    codes: Mapping[str, str] = {}
+    records: RecordWords | None = None
     #: Words and phrases that mean the same, for search.
     words: tuple[tuple[str, ...], ...] = ()
     #: Words that forbid, and words that reassure, for the rules.

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from ldnref.answers.named.codes import Codes
 from ldnref.answers.named.kin import by_name
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.tokens import STRENGTH
@@ -113,6 +114,11 @@ class Lexicon:
             for code in named.codes:
                 found[code] = (*found.get(code, ()), named)
         return found
+
+    @cached_property
+    def coded(self) -> Codes:
+        """What each code of another system stands for."""
+        return Codes(self.base)
 
     @cached_property
     def forms(self) -> dict[str, list[int]]:

@@ -36,8 +36,8 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     if len(stretches) > 1:
         return tuple(part for one in stretches for part in read(lexicon, one, today))
     if code := _CODE.fullmatch(line.strip()):
-        wanted = code[1].upper() if code[1] else f"rxcui:{code[2]}"
-        return (Part(line, lexicon.codes.get(wanted, ())),)
+        coded = lexicon.coded.find(*(("atc", code[1]) if code[1] else ("rxnorm", code[2])))
+        return (Part(line, coded.named if coded else ()),)
     text = tokens.apart(tokens.read(line), lexicon.names_something, lexicon.says_nothing)
     text = tokens.in_figures(text, lexicon.numbers, amounts.is_unit)
     whole = known(lexicon, normalise(line), line)
