@@ -222,7 +222,7 @@ def open_whole(folder: Path | None = None) -> KnowledgeBase:
     from ldnref.knowledge.rules import broken  # noqa: PLC0415
 
     here = _open(folder)
-    base = _Library(here).base(Needs(None, True, True, True, True, True, True, True))
+    base = _Library(here).base(Needs(None, *[True] * (len(Needs._fields) - 1)))
     points = set(loose(base))
     if problems := broken(base):
         raise UnusableError(here.placed(p) if p in points else p for p in problems)
