@@ -7,10 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from jinja2 import Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ldnref.answers.answer import Answer
 from ldnref.answers.sources import findable
+from ldnref.formats.characters import clean
 from ldnref.formats.page import environment
 from ldnref.knowledge.model import About
 
@@ -43,7 +44,9 @@ def page(about: About, form: Form, answer: Answer | None = None) -> str:
         outcome=(card.severity or "").replace("-", " ").upper() if card else "",
         number={source.id: n for n, source in enumerate(sources, 1)},
         newline=Markup("\n"),
-        **form._asdict(),
+        lines=[escape(clean(line)) for line in form.typed.splitlines()],
+        dose=escape(clean(form.dose)),
+        problem=form.problem,
     )
 
 
