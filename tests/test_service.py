@@ -276,7 +276,7 @@ def test_it_listens_and_logs_nothing(port):
     number, told = port
     body = json.dumps({"items": ["tramadol Halloway"]}).encode()
     address = f"http://127.0.0.1:{number}/v1/check"
-    request = urllib.request.Request(address, data=body)  # noqa: S310 - our own address
+    request = urllib.request.Request(address, data=body)
     with urllib.request.urlopen(request, timeout=30) as found:  # noqa: S310 - our own address
         outcome = json.load(found)["outcome"]
 
