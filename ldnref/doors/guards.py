@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: The largest body, and how long it may take to come.
@@ -70,7 +70,7 @@ class Guard:
             if refused is not None:
                 await problem(*refused)(scope, receive, sent)
             elif scope["method"] == "OPTIONS" and origin in self.origins:
-                await JSONResponse(None, 204, _preflight())(scope, receive, sent)
+                await Response(None, 204, _preflight())(scope, receive, sent)
             else:
                 await self.app(scope, receive, sent)
         except Exception as error:  # noqa: BLE001 - no traceback leaves, for it may quote a list
