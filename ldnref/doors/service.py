@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.made import with_card
+from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.told import check
 from ldnref.answers.checking.verdict import Dose
 from ldnref.answers.doses import DoseError, milligrams
@@ -107,6 +108,7 @@ class _Service:
         self.served = served
         self.base = served.base
         self.lexicon = Lexicon(served.base)
+        self.held = Held(served.base)
         self.words = served.base.records or RecordWords()
 
     async def form(self, _: Request) -> Response:
@@ -151,7 +153,7 @@ class _Service:
         amount = None if dose is None else Dose(dose, milligrams(dose))
         if amount is None and not any(line.strip() for line in lines):
             raise RefusedError(400, "nothing to check: name a medicine or a condition, or a dose")
-        return check(self.base, lines, amount, self.lexicon, self.served.today())
+        return check(self.base, lines, amount, self.lexicon, self.served.today(), self.held)
 
     async def record(self, request: Request) -> Response:
         """A record, as `ldnref record -f json` answers it."""
@@ -159,7 +161,9 @@ class _Service:
         amount = None if dose is None else Dose(dose, milligrams(dose))
         patient = request.query_params.get("patient")
         said = record(await body(request), self.words, self.served.today(), patient)
-        return JSONResponse(envelope(check_record(self.base, said, amount, self.lexicon)))
+        return JSONResponse(
+            envelope(check_record(self.base, said, amount, self.lexicon, self.held))
+        )
 
     async def topics(self, _: Request) -> Response:
         """The topics that there are."""
@@ -191,7 +195,7 @@ class _Service:
         said = asked.get("hook") if isinstance(asked, dict) else None
         if said != hook:
             raise RefusedError(400, f"this service is for the hook {hook}")
-        return JSONResponse(cards(self.base, asked, self.served.today(), self.lexicon))
+        return JSONResponse(cards(self.base, asked, self.served.today(), self.lexicon, self.held))
 
     async def feedback(self, request: Request) -> Response:
         """Feedback is acknowledged, and dropped."""

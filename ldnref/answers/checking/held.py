@@ -29,6 +29,7 @@ class Held:
         #: In the order of their files.
         self.spoken = [s for s in base.statements.values() if s.severity is not None and s.check]
         self._own: dict[str, tuple[Statement, ...]] = {}
+        self._waits: dict[frozenset[str], list[Statement]] = {}
         self._worst: dict[str, str | None] = {}
 
     @cached_property
@@ -78,6 +79,11 @@ class Held:
     def waits(self, meanings: Iterable[Named]) -> list[Statement]:
         """The statements that give a time to wait after a medicine."""
         ids = frozenset[str]().union(*map(self._waited_for, meanings))
+        if ids not in self._waits:
+            self._waits[ids] = self._find_waits(ids)
+        return self._waits[ids]
+
+    def _find_waits(self, ids: frozenset[str]) -> list[Statement]:
         return [
             s
             for s in self.base.statements.values()
