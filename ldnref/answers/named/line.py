@@ -56,8 +56,8 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
 
 
 def _is_measure(lexicon: Lexicon, line: str) -> bool:
-    name = normalise(line)
-    return any(name.endswith(" " + one) or name == one for one in lexicon.measures)
+    words = normalise(line).split()
+    return any(" ".join(words[at:]) in lexicon.measures for at in range(len(words)))
 
 
 def _rest(lexicon: Lexicon, line: str, text: Text, found: Sequence[Piece]) -> Part:
