@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from records import bundle, order, typed
+from test_page import AXE, measured, needs_axe, needs_browser
 
 httpx = pytest.importorskip("httpx", reason="the extra 'serve' is not here")
 service = pytest.importorskip("ldnref.doors.service", reason="the extra 'serve' is not here")
@@ -283,3 +284,23 @@ def test_it_listens_and_logs_nothing(port):
 
     assert "contraindicated" == outcome
     assert f"ldnref: listening on http://127.0.0.1:{number}/; Ctrl-C ends it\n" == told.read_text()
+
+
+@pytest.mark.browser
+@needs_browser
+@needs_axe
+@pytest.mark.parametrize("width", [320, 1000])
+def test_the_page_is_readable_for_everybody(tmp_path, width):
+    """Nothing that axe calls serious, empty and filled in, on a telephone and on a screen."""
+    look = f"<style>{ask('GET', '/style.css').text}</style>"
+    axe = json.dumps(AXE.read_text()).replace("</", "<\\/")
+    run = (
+        f"async page => {{ page.eval({axe}); const r = await page.axe.run();"
+        "return r.violations.map(v => [v.impact, v.id, v.nodes.length, v.nodes[0].html]); }"
+    )
+    lists = {"list": "tramadol 50 mg\nwhatnot\nMS", "dose": "4.5 mg"}
+    for found in (ask("GET", "/"), ask("POST", "/check", data=lists)):
+        file = tmp_path / "page.html"
+        file.write_text(found.text.replace('<link rel="stylesheet" href="style.css">', look))
+        told = measured(file, width, run)
+        assert [] == [one for one in told if one[0] in ("serious", "critical")]
