@@ -36,6 +36,8 @@ class Line(NamedTuple):
     line: str
     wanted: str
     why: str
+    #: `open`: a fault that is known; what is wanted stands here, and is not met yet.
+    state: str = ""
 
     @property
     def outcomes(self):
@@ -75,7 +77,9 @@ def faults(one, verdict):
         yield from (o.id for o in names if o.kind == "condition")
     if "no empty brackets" in one.wanted:
         yield from (
-            item.part.text for item in verdict.items if item.part.holds == "" and item in verdict.silent
+            item.part.text
+            for item in verdict.items
+            if item.part.holds == "" and item in verdict.silent
         )
 
 
@@ -85,7 +89,16 @@ def test_there_are_lines_of_every_kind():
     assert len(LINES) >= 430
 
 
-@pytest.mark.parametrize("one", [pytest.param(o, id=f"{o.kind}: {o.line}") for o in LINES])
+_OPEN = pytest.mark.xfail(reason="a known fault, in tests/questions/lists", strict=True)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        pytest.param(one, id=f"{one.kind}: {one.line}", marks=[_OPEN] if one.state else [])
+        for one in LINES
+    ],
+)
 def test_a_line_of_a_list_is_told_as_what_it_is(one):
     """Neither passed over nor made more of; nothing left over that says nothing."""
     assert [] == list(faults(one, verdict_of(one.line))), one.why

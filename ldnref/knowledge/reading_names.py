@@ -10,7 +10,11 @@ from ldnref.knowledge.reading import read_file, read_list
 from ldnref.knowledge.yaml_nodes import Node
 
 #: The patterns of the codes that medicines bear.
-_CODE = re.compile(r"[A-Z]\d\d[A-Z]{2}\d\d|rxcui:\d+")
+_CODE = re.compile(r"[A-Z]\d\d[A-Z]{1,2}(?:\d\d)?|rxcui:\d+")
+
+
+#: A line of codes.txt: the system, the id, the codes.
+_CODE_FIELDS = 3
 
 
 def _named(kind: str) -> Callable[[Reader, Node], model_names.Named]:
@@ -121,11 +125,29 @@ def read_others(text: str, file: str) -> tuple[str | None, list[Problem]]:
         name, _, rest = line.partition("\t")
         if not line.replace("\t", "").isprintable():
             problems.append(Problem(file, number, 1, "holds a hidden character: take it out"))
-        elif not name or rest.count("\t") != 1:
+        elif not name or rest.count("\t") != 1 or rest.startswith("\t"):
             problems.append(Problem(file, number, 1, "expected a name, substances and an origin"))
         elif name <= before:
             problems.append(Problem(file, number, 1, f"{name!r} is not sorted, or stands twice"))
         before = name
+    return (None if problems else text), problems
+
+
+def read_codes(text: str, file: str) -> tuple[str | None, list[Problem]]:
+    """Read data/codes.txt: comments, then sorted lines of a system, an id and codes."""
+    problems = []
+    before = ("", "")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        fields = line.split("\t")
+        if len(fields) != _CODE_FIELDS or fields[0] not in vocabulary.CODES or not fields[2]:
+            known = ", ".join(vocabulary.CODES)
+            message = f"expected a system ({known}), an id and codes, with tabs between them"
+            problems.append(Problem(file, number, 1, message))
+        elif (fields[0], fields[1]) <= before:
+            problems.append(Problem(file, number, 1, f"{fields[1]!r} is not sorted, or twice"))
+        before = (fields[0], fields[1]) if len(fields) == _CODE_FIELDS else before
     return (None if problems else text), problems
 
 

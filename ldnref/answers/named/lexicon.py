@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ldnref.answers.named.kin import by_name
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.tokens import STRENGTH
-from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model import KnowledgeBase, listed_codes
 from ldnref.knowledge.model_names import Ambiguous, Band, Measure, Moment, Named, Unit
 
 #: The longest name, in words.
@@ -112,6 +112,9 @@ class Lexicon:
         for named in self.base.names.values():
             for code in named.codes:
                 found[code] = (*found.get(code, ()), named)
+        for system, name, listed in listed_codes(self.base.codes):
+            for code in listed.split():
+                found.setdefault(f"{system}:{code}", (self.base.names[name],))
         return found
 
     @cached_property
@@ -136,12 +139,12 @@ class Lexicon:
 
     @cached_property
     def combinations(self) -> dict[frozenset[str], Named]:
-        """Medicines of more than one part, by the ids of their parts."""
-        return {
-            frozenset(one.contains): one
-            for one in self.base.names.values()
-            if len(one.contains) > 1
-        }
+        """Medicines of more than one part, by the ids of their parts: the plainest stands first."""
+        found: dict[frozenset[str], Named] = {}
+        for one in self.base.names.values():
+            if len(one.contains) > 1:
+                found.setdefault(frozenset(one.contains), one)
+        return found
 
     @cached_property
     def _by_beginning(self) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ldnref.answers.named import amounts, tokens
+from ldnref.answers.named import amounts, codes, tokens
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.narrowing import combined, measured_out, narrowed
@@ -19,9 +19,6 @@ from ldnref.answers.named.scan import pieces
 from ldnref.answers.named.settling import settle, without_everyday_words
 from ldnref.answers.named.standing import stand
 from ldnref.answers.named.tokens import Text
-
-#: An ATC or an RxNorm code.
-_CODE = re.compile(r"(?:([A-Za-z]\d\d[A-Za-z]{2}\d\d)|rxcui\s*(?::\s*)?(\d+))", re.IGNORECASE)
 
 #: A stretch of a line: every word of one is weighed against every other, so none is long. Cut
 #: where a clause ends, or else between words.
@@ -35,9 +32,8 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         return (Part(line),)  # one word, and nobody's
     if len(stretches) > 1:
         return tuple(part for one in stretches for part in read(lexicon, one, today))
-    if code := _CODE.fullmatch(line.strip()):
-        wanted = code[1].upper() if code[1] else f"rxcui:{code[2]}"
-        return (Part(line, lexicon.codes.get(wanted, ())),)
+    if coded := codes.codes_in(line, lexicon.codes):
+        return _coded(lexicon, line, coded, today)
     text = tokens.apart(tokens.read(line), lexicon.names_something, lexicon.says_nothing)
     text = tokens.in_figures(text, lexicon.numbers, amounts.is_unit)
     whole = known(lexicon, normalise(line), line)
@@ -53,6 +49,28 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     if len(parts) == 1:
         return (parts[0]._replace(text=line),)
     return tuple(parts) or ((_rest(lexicon, line, text, found),) if line.strip() else ())
+
+
+def _coded(
+    lexicon: Lexicon, line: str, found: Sequence[codes.Found], today: date
+) -> tuple[Part, ...]:
+    """The codes of a line, and what stands beside them."""
+    parts = [_code(lexicon, line[one.start : one.end], one.keys) for one in found]
+    ends = (0, *(one.end for one in found))
+    starts = (*(one.start for one in found), len(line))
+    rest = " ".join(line[end:start] for end, start in zip(ends, starts, strict=True))
+    beside = read(lexicon, rest, today) if any(c.isalnum() for c in rest) else ()
+    return (*parts, *beside)
+
+
+def _code(lexicon: Lexicon, text: str, keys: Sequence[str]) -> Part:
+    """What a code stands for, or may; or a code that is not held."""
+    for key in keys:
+        if (part := known(lexicon, key.lower(), text)) is not None:
+            return part
+        if key in lexicon.codes:
+            return Part(text, lexicon.codes[key])
+    return Part(text, coded=True)
 
 
 def _is_measure(lexicon: Lexicon, line: str) -> bool:

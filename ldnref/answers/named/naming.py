@@ -22,7 +22,7 @@ def known(lexicon: Lexicon, name: str, text: str) -> Part | None:
         )
     if name in lexicon.known:
         return Part(text, (lexicon.known[name],))
-    if coded := lexicon.codes.get(name.upper()):
+    if name[-1:].isdecimal() and (coded := lexicon.codes.get(name.upper())):
         return Part(text, coded)
     if name in lexicon.others:
         return Part(text, holds=lexicon.others[name])
