@@ -69,8 +69,9 @@ def faults(one, verdict):
     names = told(verdict)
     if one.outcomes and verdict.outcome not in one.outcomes:
         yield verdict.outcome
-    if "complete" in one.wanted and not verdict.complete:
-        yield f"left over: {[(item.part.text, item.part.asks) for item in verdict.unknown]}"
+    if "complete" in one.wanted:
+        parts = [item.part for item in verdict.items]
+        yield from (part.text for part in parts if part.unknown or part.asks is not None)
     if "no opioid" in one.wanted:
         yield from (o.id for o in names if OPIOIDS & groups(REAL.names, o.id))
     if "no condition" in one.wanted:

@@ -30,7 +30,9 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         "numbers",
         "months",
     )
-    fields = reader.fields(root, needed, (*may, "rhythm", "dating"))
+    fields = reader.fields(
+        root, needed, (*may, "rhythm", "dating", "symptoms", "counting", "made-for", "products")
+    )
     get = fields.get
     roles = get("roles")
     by_role = {} if roles is None else reader.fields(roles, (), vocabulary.ROLES)
@@ -55,6 +57,10 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         ),
         rhythm=reader.maybe_words(get("rhythm")),
         dating=reader.maybe_words(get("dating")),
+        symptoms=reader.maybe_words(get("symptoms")),
+        counting=reader.maybe_words(get("counting")),
+        made_for=reader.maybe_words(get("made-for")),
+        products=reader.maybe_words(get("products")),
         where=reader.where(root),
     )
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ldnref.answers.named.kin import by_name
+from ldnref.answers.named.near import Names, near
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.tokens import STRENGTH
 from ldnref.knowledge.model import KnowledgeBase, listed_codes
@@ -13,12 +14,6 @@ from ldnref.knowledge.model_names import Ambiguous, Band, Measure, Moment, Named
 
 #: The longest name, in words.
 PHRASE = 9
-
-#: Longer words are no name, and comparing them takes time.
-_LONGEST_NAME = 40
-
-#: How alike two words must be to be near each other, and how far apart in length.
-_ALIKE, _APART = 0.8, 2
 
 #: A bare name of another medicine that is shorter than this may be a short form of ours.
 _SHORTEST_BARE = 6
@@ -72,6 +67,12 @@ class Lexicon:
         self.known = {k: v for k, v in by_name(base.names).items() if k not in self.alone}
         self.exact = frozenset(map(normalise, base.exact))
         self.beside = frozenset(map(normalise, words.beside))
+        #: How many words the phrases have that say nothing, by their first word.
+        self.phrases = lengths(self.beside)
+        self.symptoms = frozenset(map(normalise, words.symptoms))
+        self.counting = frozenset(map(normalise, words.counting))
+        self.made_for = frozenset(map(normalise, words.made_for))
+        self.products = frozenset(map(normalise, words.products))
         self.neutral = frozenset(map(normalise, words.neutral))
         self.harmless = frozenset(map(normalise, words.harmless))
         self.roles = {normalise(w): role for role, ws in words.roles.items() for w in ws}
@@ -146,13 +147,6 @@ class Lexicon:
                 found.setdefault(frozenset(one.contains), one)
         return found
 
-    @cached_property
-    def _by_beginning(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for name in self.known.keys() - self.exact:
-            found.setdefault(name[0], []).append(name)
-        return found
-
     def says_nothing(self, word: str) -> bool:
         """Whether a word beside a name says nothing of what it is: a form, a strength, a maker."""
         return word in self.beside or (word not in self.known and bool(_AMOUNT.fullmatch(word)))
@@ -173,22 +167,31 @@ class Lexicon:
         return self._near[word]
 
     def _find_near(self, word: str) -> tuple[Named, ...]:
-        if len(word) > _LONGEST_NAME:
-            return ()
-        from difflib import get_close_matches  # noqa: PLC0415 - only for what is not recognised
-
-        alike = [
-            name
-            for name in self._by_beginning.get(word[:1], ())
-            if abs(len(name) - len(word)) <= _APART
-        ]
-        close = [self.known[name] for name in get_close_matches(word, alike, n=3, cutoff=_ALIKE)]
+        close = list(near(word, self._ours, self._others))
         suggested = (
             self.base.names[to] for holds, to in self.base.list_words.parts if holds in word
         )
         if word in self.alone and self.alone[word].course != "passing":
             close.insert(0, self.alone[word])
         return tuple(dict.fromkeys((*close, *suggested)))
+
+    @cached_property
+    def _ours(self) -> Names[Named]:
+        return Names({n: one for n, one in self.known.items() if n not in self.exact})
+
+    @cached_property
+    def _others(self) -> Names[str]:
+        return Names(self.others)
+
+
+def lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How many words phrases of more than one have, the longest first, by their first word."""
+    found: dict[str, set[int]] = {}
+    for phrase in phrases:
+        first, *rest = phrase.split()
+        if rest:
+            found.setdefault(first, set()).add(len(rest) + 1)
+    return {first: tuple(sorted(held, reverse=True)) for first, held in found.items()}
 
 
 def counted(moments: Iterable[Moment]) -> dict[str, int]:

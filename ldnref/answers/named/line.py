@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from ldnref.answers.named import amounts, codes, tokens
-from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.effects import effects
+from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.narrowing import combined, measured_out, narrowed
 from ldnref.answers.named.normalise import normalise
@@ -41,7 +42,7 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         found = settle(lexicon, text, [Piece(0, len(text.tokens), 0, 0, whole)])
     else:
         found = _whole_clauses(lexicon, text, pieces(lexicon, text))
-    found = without_everyday_words(found)
+    found = without_everyday_words(effects(lexicon, text, found))
     found = narrowed(lexicon, text, found)
     found = combined(lexicon, text, found)
     found = [measured_out(lexicon, text, piece, found) for piece in found]
@@ -74,8 +75,8 @@ def _code(lexicon: Lexicon, text: str, keys: Sequence[str]) -> Part:
 
 
 def _is_measure(lexicon: Lexicon, line: str) -> bool:
-    name = normalise(line)
-    return any(name.endswith(" " + one) or name == one for one in lexicon.measures)
+    words = normalise(line).split()[-PHRASE:]
+    return any(" ".join(words[at:]) in lexicon.measures for at in range(len(words)))
 
 
 def _rest(lexicon: Lexicon, line: str, text: Text, found: Sequence[Piece]) -> Part:
