@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldnref.answers.named.kin import by_name
 from ldnref.answers.named.near import Names, near
@@ -11,6 +11,11 @@ from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.tokens import STRENGTH
 from ldnref.knowledge.model import KnowledgeBase, listed_codes
 from ldnref.knowledge.model_names import Ambiguous, Band, Measure, Moment, Named, Unit
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ldnref.answers.named.part import Part
 
 #: The longest name, in words.
 PHRASE = 9
@@ -95,6 +100,10 @@ class Lexicon:
         self.months = {name: n for n, month in enumerate(words.months, 1) for name in month}
         self.compared = {normalise(w): end for end, ws in measured.compared.items() for w in ws}
         self._near: dict[str, tuple[Named, ...]] = {}
+        #: What reads a plain line at once; made by `plain` when a list is long.
+        self.plain: object = None
+        #: Lines that were read, with their parts: equal lines are read once.
+        self.lines: dict[tuple[str, date], tuple[Part, ...]] = {}
 
     def _questions(self) -> Iterable[tuple[str, Question]]:
         says = "an everyday or unverified name: which product is it?"
@@ -137,6 +146,19 @@ class Lexicon:
             if len(bare) >= _SHORTEST_BARE and name.startswith(bare):
                 found.setdefault(bare, substances)
         return found
+
+    @cached_property
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        """How many words the phrases have that begin with a word, the longest first."""
+        named = (self.known, self.questions, self.alone, self.others, self.measures)
+        spoken = (self.roles, self.moments, self.harmless, self.neutral, self.made_for)
+        codes = (code.lower() for code in self.codes if ":" not in code)
+        found: dict[str, set[int]] = {}
+        for phrases in (*named, *spoken, self.beside, self.frequencies, codes):
+            for phrase in phrases:
+                first = phrase.partition(" ")[0]
+                found.setdefault(first, set()).add(phrase.count(" ") + 1)
+        return {first: tuple(sorted(held, reverse=True)) for first, held in found.items()}
 
     @cached_property
     def combinations(self) -> dict[frozenset[str], Named]:

@@ -16,6 +16,7 @@ from ldnref.answers.named.naming import known
 from ldnref.answers.named.narrowing import combined, measured_out, narrowed
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.plain import Plain
 from ldnref.answers.named.scan import pieces
 from ldnref.answers.named.settling import settle, without_everyday_words
 from ldnref.answers.named.standing import stand
@@ -25,14 +26,29 @@ from ldnref.answers.named.tokens import Text
 #: where a clause ends, or else between words.
 _STRETCH = re.compile(r".{1,600}(?:\Z|[,;\n])|.{1,600}\s|.{1,600}", re.DOTALL)
 
+#: After so many lines a list is long; and so many are held.
+_FEW, _HELD = 40, 50_000
+
 
 def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     """Everything in a line, in its order; never empty."""
+    held = lexicon.lines
+    if (line, today) not in held:
+        if len(held) >= _HELD:
+            held.clear()
+        # The tables of the plain way are made when a list is long.
+        plain = Plain.of(lexicon).read(line) if len(held) >= _FEW else None
+        held[line, today] = at_length(lexicon, line, today) if plain is None else plain
+    return held[line, today]
+
+
+def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
+    """Everything in a line, read the long way."""
     stretches = _STRETCH.findall(line)
     if len(stretches) > 1 and len(line.split()) == 1 and not set(",;") & set(line):
         return (Part(line),)  # one word, and nobody's
     if len(stretches) > 1:
-        return tuple(part for one in stretches for part in read(lexicon, one, today))
+        return tuple(part for one in stretches for part in at_length(lexicon, one, today))
     if coded := codes.codes_in(line, lexicon.codes):
         return _coded(lexicon, line, coded, today)
     text = tokens.apart(tokens.read(line), lexicon.names_something, lexicon.says_nothing)
@@ -60,7 +76,7 @@ def _coded(
     ends = (0, *(one.end for one in found))
     starts = (*(one.start for one in found), len(line))
     rest = " ".join(line[end:start] for end, start in zip(ends, starts, strict=True))
-    beside = read(lexicon, rest, today) if any(c.isalnum() for c in rest) else ()
+    beside = at_length(lexicon, rest, today) if any(c.isalnum() for c in rest) else ()
     return (*parts, *beside)
 
 

@@ -7,7 +7,7 @@ from ldnref.answers.named.part import Part
 def known(lexicon: Lexicon, name: str, text: str) -> Part | None:
     """What a whole name is, or what is to be asked about it."""
     if question := lexicon.questions.get(name):
-        # A medicine's own name in it, as a whole word, settles what the product is; a brand does not.
+        # A medicine's own name in it settles what the product is; a brand does not.
         clear = (lexicon.base.names.get(word) for word in name.split())
         if settled := tuple(one for one in clear if one in question.may_be and one is not None):
             return Part(text, settled)

@@ -12,7 +12,6 @@ from ldnref.answers.named.settling import own_tokens
 from ldnref.answers.named.tokens import Text, Token
 from ldnref.knowledge.model_names import Amount, Named
 
-
 #: Words between two medicines after which they are no combination.
 _PARTING = ("denial", "refused", "stopped", "past", "swapped")
 

@@ -10,6 +10,7 @@ from ldnref.answers.named.tokens import Text
 from ldnref.knowledge.model_names import Measure
 
 _SHORT_FORM = "also a word or a short form: is it this medicine?"
+_HYPHENS = ("-", "\u2010", "\u2011")
 #: Names of single letters and pairs: `A + C`, `DF`.
 _LETTERS = 2
 
@@ -130,24 +131,33 @@ class _Scan:
 
     def longest(self, at: int) -> Piece | None:
         """The longest name, measure, role or phrase that begins here."""
-        clause = self.tokens[at].clause
-        last = at
-        while last < len(self.tokens) and last - at < PHRASE and self.tokens[last].clause == clause:
-            last += 1
-        for end in range(last, at, -1):
+        lengths = self.lexicon.lengths.get(self.tokens[at].word, ())
+        joined = self.hyphens(at)
+        for end in sorted({at + n for n in lengths} | set(joined), reverse=True):
+            if end > len(self.tokens) or self.tokens[end - 1].clause != self.tokens[at].clause:
+                continue
             words = [token.word for token in self.tokens[at:end]]
             if (found := self.phrase(" ".join(words), at, end)) is not None:
                 return found
-            if len(words) > 1 and self.hyphened(at, end):
+            if end in joined:
                 part = known(self.lexicon, "".join(words), self.typed(at, end))
                 if part is not None:
                     return self.piece(at, end, part=part)
         return None
 
+    def hyphens(self, at: int) -> range:
+        """Where words end that only hyphens part from the one here: `nal-buphine`."""
+        end = at + 1
+        while end < min(len(self.tokens), at + PHRASE) and self.tokens[end].before in _HYPHENS:
+            end += 1
+        return range(at + 2, end + 1)
+
     def of_product(self, start: int, end: int) -> bool:
         """Whether words belong to a product: its form or its strength stands in their clause."""
         around = list(self.around(start, end))
         held = self.lexicon.products
+        if all(self.quiet[at] for at in around):
+            return False
         return any(self.tokens[at].word in held for at in around) or bool(
             amounts.strengths([self.tokens[at] for at in sorted(around)])
         )
@@ -163,9 +173,7 @@ class _Scan:
         lexicon = self.lexicon
         if name in lexicon.harmless:
             return self.piece(at, end, part=Part(self.typed(at, end), holds=""))
-        if name in lexicon.neutral or name in lexicon.moments:
-            return self.piece(at, end)
-        if name in lexicon.made_for and self.of_product(at, end):
+        if self.passed_over(name, at, end):
             return self.piece(at, end)
         if found := self.measure(name, at, end):
             return found
@@ -176,6 +184,11 @@ class _Scan:
         if silent or name in lexicon.frequencies:
             return self.piece(at, end)
         return self.named(name, at, end)
+
+    def passed_over(self, name: str, at: int, end: int) -> bool:
+        """Whether a phrase says nothing here, whatever its words say elsewhere."""
+        spoken = name in self.lexicon.neutral or name in self.lexicon.moments
+        return spoken or (name in self.lexicon.made_for and self.of_product(at, end))
 
     def named(self, name: str, at: int, end: int) -> Piece | None:
         """The name that a phrase is."""
@@ -188,15 +201,10 @@ class _Scan:
         found = known(lexicon, name, self.typed(at, end))
         if found is None:
             return None
-        if name in lexicon.exact and found.named:
-            bare = self.bare(at, end)
-            if not bare and all(len(word) <= _LETTERS for word in name.split()):
+        if name in lexicon.exact and found.named and not self.bare(at, end):
+            if all(len(word) <= _LETTERS for word in name.split()):
                 return None  # letters among letters, as in `Vit A+C+E`
-            if (
-                found.asks is None
-                and not bare
-                and not amounts.strengths(self.tokens[end : end + 2])
-            ):
+            if found.asks is None and not amounts.strengths(self.tokens[end : end + 2]):
                 found = found._replace(asks=_SHORT_FORM, doubtful=True)
         return self.piece(at, end, part=found)
 
