@@ -19,18 +19,18 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")
 
 #: A strength or a count; four figures together may be a year.
 _FIGURE = re.compile(
-    r"\d{1,3}(?:[.,]\d{1,3})?(?:mg|mcg|g|ml|l|iu|mmol|meq|units?|tabs?|caps?|micrograms?)?"
+    r"\d{1,3}(?:[.,]\d{1,3})?|\d{1,6}(?:[.,]\d{1,3})?"
+    r"(?:mg|mcg|g|ml|l|iu|u|mm|cm|mmol|meq|units?|tabs?|caps?|micrograms?)"
 )
 
 #: Signs that ask, answer, number or part, and addresses: read the long way.
-_LONG_WAY = re.compile(
-    r"[?;:#=|<>\[\]\n\r→]|\.\s*[a-z]\.|(?:^|\W)(?:rx|ndc|atc|sno|sct|dm\+?d|icd)"
-)
+_LONG_WAY = re.compile(r"[?;:#=|<>\[\]\n\r→]|(?:^|\W)(?:rx|ndc|atc|sno|sct|dm\+?d|icd)")
 
 #: Where a name does not run on.
 _CLAUSE = re.compile(r"[,\u2013\u2014]|\s-|-\s|\.\s")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _LONGEST = 300
+_YEAR = 4
 
 #: What a phrase of the tables is: nothing, or a reason to read the line the long way.
 _SILENT, _LONG = Part("", holds=""), Part("", unread=True)
@@ -55,9 +55,15 @@ class Plain:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.held: dict[str, Part] = {}
-        for phrase, part in _phrases(lexicon):
-            self.held[phrase] = part
+        self.held = dict(_phrases(lexicon))
+        changed = {form.of for form in lexicon.base.list_words.forms}
+        names = lexicon.base.names
+        #: Ids of what a form changes; words that tell a form, a time, a measure.
+        self.changed = {i for i in names if changed & {i, *wider(names, i)}}
+        self.forms = {word for phrase in lexicon.forms for word in phrase.split()}
+        spoken = (*lexicon.moments, *lexicon.months, *lexicon.ago)
+        self.timed = {word for phrase in spoken for word in phrase.split()}
+        self.measured = {phrase.split()[-1] for phrase in lexicon.measures}
         found: dict[str, set[int]] = {}
         for phrase in self.held:
             first, *rest = phrase.split(" ")
@@ -76,8 +82,7 @@ class Plain:
         text = bare(line)
         if len(text) > _LONGEST or _LONG_WAY.search(text):
             return None
-        whole = self.held.get(normalise(text), _SILENT)
-        if whole is not _SILENT:
+        if (whole := self._whole(normalise(text))) is not None:
             return None if whole is _LONG else (whole._replace(text=line),)
         words = [_word(one) for one in _TOKEN.finditer(text)]
         parts = self._parts(text, words)
@@ -87,6 +92,19 @@ class Plain:
         if unknown and not self._nobodys(text, words):
             return None
         return (parts[0]._replace(text=line),) if len(parts) == 1 else tuple(parts)
+
+    def _whole(self, name: str) -> Part | None:
+        """A line that is one name: what it is, or that it wants the long way."""
+        if name in self.lexicon.questions:
+            return _LONG
+        one = self.lexicon.known.get(name)
+        if one is None and name not in self.lexicon.others:
+            return None
+        words = name.split()
+        told = any(w in self.timed or (len(w) == _YEAR and w.isdecimal()) for w in words)
+        if told or (one is not None and one.kind == "condition") or words[-1] in self.measured:
+            return _LONG
+        return Part("", (one,)) if one is not None else Part("", holds=self.lexicon.others[name])
 
     def _parts(self, text: str, words: Sequence[_Word]) -> list[Part]:
         """The parts of a line; none where one of them wants the long way."""
@@ -102,10 +120,16 @@ class Plain:
             elif part is None and not _FIGURE.fullmatch(text, words[at].start, words[at].end):
                 return []  # a code, or a name with its figure
             elif part is not None and part is not _SILENT:
+                if part.named and part.named[0].id in self.changed and self._formed(words):
+                    return []
                 typed = text[words[at].start : words[at + length - 1].end]
                 parts.append(part._replace(text=typed))
             at += length
         return parts
+
+    def _formed(self, words: Sequence[_Word]) -> bool:
+        """Whether a word tells a form, which may change a medicine."""
+        return any(one.word in self.forms for one in words)
 
     def _held(self, text: str, words: Sequence[_Word], at: int) -> tuple[int, Part | None]:
         """The longest phrase that begins at a word: its length, and what it is."""
@@ -137,14 +161,12 @@ class Plain:
 
 def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, Part]]:
     """Every phrase that means something, and what it is here; the later wins, as in `scan`."""
-    changed = {form.of for form in lexicon.base.list_words.forms}
     counted = {name for amount in lexicon.base.measures.amounts for name in amount.of}
-    names = lexicon.base.names
     for name, substances in lexicon.others.items():
         yield name, Part("", holds=substances)
     for name, one in lexicon.known.items():
-        narrowed = changed & {one.id, *wider(names, one.id)} or one.id in counted or one.hides
-        yield name, _LONG if narrowed or one.kind == "condition" else Part("", (one,))
+        long = one.kind == "condition" or one.id in counted or bool(one.hides)
+        yield name, _LONG if long else Part("", (one,))
     for phrase in (*lexicon.questions, *lexicon.alone):
         yield phrase, _LONG
     for word in (*lexicon.forms, *lexicon.numbers, *lexicon.beside, *lexicon.frequencies):
