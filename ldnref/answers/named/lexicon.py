@@ -156,8 +156,9 @@ class Lexicon:
         found: dict[str, set[int]] = {}
         for phrases in (*named, *spoken, self.beside, self.frequencies, codes):
             for phrase in phrases:
-                first = phrase.partition(" ")[0]
-                found.setdefault(first, set()).add(phrase.count(" ") + 1)
+                first, *rest = phrase.split(" ")
+                if len(rest) < PHRASE:
+                    found.setdefault(first, set()).add(len(rest) + 1)
         return {first: tuple(sorted(held, reverse=True)) for first, held in found.items()}
 
     @cached_property

@@ -7,8 +7,10 @@ from ldnref.answers.named.part import Part
 def known(lexicon: Lexicon, name: str, text: str) -> Part | None:
     """What a whole name is, or what is to be asked about it."""
     if question := lexicon.questions.get(name):
-        # A medicine's own name in it settles what the product is; a brand does not.
-        clear = (lexicon.base.names.get(word) for word in name.split())
+        # A medicine's own name in it settles what the product is. Where the name is known to have
+        # more than one meaning, a brand in it does not.
+        named = lexicon.base.names if question.ambiguous else lexicon.known
+        clear = (named.get(word) for word in name.split())
         if settled := tuple(one for one in clear if one in question.may_be and one is not None):
             return Part(text, settled)
         harmless = question.ambiguous.harmless if question.ambiguous else None

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ldnref.answers.named.kin import wider
-from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.normalise import bare, normalise
 from ldnref.answers.named.part import Part
 
@@ -67,8 +67,9 @@ class Plain:
         found: dict[str, set[int]] = {}
         for phrase in self.held:
             first, *rest = phrase.split(" ")
-            found.setdefault(first, set()).add(len(rest) + 1)
-        self.lengths = {first: tuple(sorted(all_, reverse=True)) for first, all_ in found.items()}
+            if len(rest) < PHRASE:
+                found.setdefault(first, set()).add(len(rest) + 1)
+        self.lengths = {first: tuple(sorted(held, reverse=True)) for first, held in found.items()}
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Plain":
