@@ -55,7 +55,9 @@ def test_an_empty_folder_lacks_every_file(tmp_path):
     assert [
         "about.yaml:1:1: there is no such file",
         "codes/atc.tsv:1:1: there is no such file",
+        "codes/dmd.tsv:1:1: there is no such file",
         "codes/icd10.tsv:1:1: there is no such file",
+        "codes/ndc.tsv:1:1: there is no such file",
         "codes/rxnorm.tsv:1:1: there is no such file",
         "codes/snomed.tsv:1:1: there is no such file",
         "conditions.yaml:1:1: there is no such file",

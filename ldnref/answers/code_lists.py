@@ -10,6 +10,10 @@ from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
 
+#: Systems of which only a part of each code is held: they are read, and not handed out.
+PARTS = ("ndc",)
+
+
 class Row(NamedTuple):
     """A code, its name in its system, and the ids of what it is here."""
 
@@ -40,7 +44,7 @@ def code_list(base: KnowledgeBase, wanted: str, system: str | None = None) -> Co
     named = by_name(base.names).get(normalise(wanted))
     if named is None:
         raise NotHeldError("codes", wanted, base.names, lists="medicines")
-    words = base.records.systems if base.records else ()
+    words = [one for one in base.records.systems if one.name not in PARTS] if base.records else []
     codes = Codes(base)
     rows = []
     for name in [one.name for one in words if system in (None, one.name)]:

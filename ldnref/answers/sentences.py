@@ -41,6 +41,7 @@ OR_HARMLESS = "{meanings}; or {harmless}"
 
 NOT_RECOGNISED = "not recognised, so not checked. Check the spelling, or look it up elsewhere."
 NOT_READ = "the figure was not read, so not checked. Write it as a number with its unit."
+CODE_NOT_HELD = "a code that is not held here, so not checked. Type what the medicine is called."
 NEAR = " Near: {near}."
 SILENT = f"known, and nothing is held on it with LDN. {NO_EVIDENCE}"
 DENIED = "said not to be so, or to be over: not counted."

@@ -41,7 +41,7 @@ FILES = (
 )
 
 #: The code systems of which codes/ holds a file.
-CODES = ("rxnorm", "snomed", "icd10", "atc")
+CODES = ("rxnorm", "snomed", "icd10", "atc", "ndc", "dmd")
 
 
 def bundled() -> "Traversable":

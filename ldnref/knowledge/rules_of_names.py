@@ -85,6 +85,7 @@ def nothing_grows_fewer(base: KnowledgeBase) -> Iterator[Problem]:
         "names": sum(len(list(_names(named))) for named in base.names.values()),
         "memberships": sum(len(one.within) + len(one.contains) for one in base.names.values()),
         "other-medicines": sum(1 for _ in _others(base)),
+        "codes": sum(len(lines.splitlines()) for lines in base.codes.values()),
     }
     for key, least in must.least.items():
         if found[key] < least:

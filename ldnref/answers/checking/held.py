@@ -79,16 +79,13 @@ class Held:
     def waits(self, meanings: Iterable[Named]) -> list[Statement]:
         """The statements that give a time to wait after a medicine."""
         ids = frozenset[str]().union(*map(self._waited_for, meanings))
-        if ids not in self._waits:
-            self._waits[ids] = self._find_waits(ids)
-        return self._waits[ids]
+        return [s for s in self._waiting if ids.intersection(s.applies.medicines)]
 
-    def _find_waits(self, ids: frozenset[str]) -> list[Statement]:
-        return [
-            s
-            for s in self.base.statements.values()
-            if ids.intersection(s.applies.medicines) and (s.interval is not None or is_time(s))
-        ]
+    @cached_property
+    def _waiting(self) -> list[Statement]:
+        """The statements that give a time to wait, or one that is counted."""
+        every = self.base.statements.values()
+        return [s for s in every if s.interval is not None or is_time(s)]
 
     def _waited_for(self, named: Named) -> frozenset[str]:
         """The ids after which one waits for a thing: of a group, after its members too."""

@@ -145,28 +145,30 @@ def _outcome(
 
 def _findings(held: Held, applying: Sequence[About], dosing: Dosing) -> list[Finding]:
     """Every statement that speaks, under the gravest on the same thing; gravest first."""
-    found = (_reason(held, s, applying, dosing) for s in held.spoken)
+    spoken_of: dict[str, list[About]] = {}
+    for one in applying:
+        for statement in held.own(one.named):
+            spoken_of.setdefault(statement.id, []).append(one)
+    found = (_reason(s, spoken_of.get(s.id, []), dosing) for s in held.spoken)
     reasons = [reason for reason in found if reason is not None]
     reasons.sort(key=lambda reason: SEVERITIES.index(reason.severity))
-    led: dict[str, list[Reason]] = {}
-    for reason in reasons:
-        led.setdefault(_lead(reason, reasons), []).append(reason)
+    abouts = [frozenset(id(one.item.part) for one in reason.about) for reason in reasons]
+    led: dict[int, list[Reason]] = {}
+    for reason, about in zip(reasons, abouts, strict=True):
+        led.setdefault(_lead(about, abouts), []).append(reason)
     return [Finding(one[0], tuple(one[1:])) for one in led.values()]
 
 
-def _lead(reason: Reason, reasons: Sequence[Reason]) -> str:
-    """The id of the gravest statement on what this one speaks of; or on the dose alone."""
-    about = {id(one.item.part) for one in reason.about}
+def _lead(about: frozenset[int], abouts: Sequence[frozenset[int]]) -> int:
+    """Which reason is the gravest on what one speaks of; or on the dose alone."""
     return next(
-        one.statement.id
-        for one in reasons
-        if (about.intersection(id(o.item.part) for o in one.about) if about else not one.about)
+        number
+        for number, other in enumerate(abouts)
+        if (not about.isdisjoint(other) if about else not other)
     )
 
 
-def _reason(
-    held: Held, statement: Statement, applying: Sequence[About], dosing: Dosing
-) -> Reason | None:
+def _reason(statement: Statement, applying: Sequence[About], dosing: Dosing) -> Reason | None:
     """The statement, where all that it applies to is there; None where it has nothing to say."""
     bad = severity(statement, dosing.amount)
     if bad is None:
@@ -176,11 +178,7 @@ def _reason(
         (False, statement.applies.medicines),
         (True, statement.applies.conditions),
     ):
-        here = [
-            one
-            for one in applying
-            if (one.named.kind == "condition") == condition and statement in held.own(one.named)
-        ]
+        here = [one for one in applying if (one.named.kind == "condition") == condition]
         if wanted and not here:
             return None
         about += here if wanted else []

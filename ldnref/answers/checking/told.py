@@ -163,6 +163,8 @@ def _unknown(held: Held, item: Item) -> Line:
     """What is not recognised, with near names and the worst of each; or an unread figure."""
     if item.part.unread:
         return Line(item.part.text, sentences.NOT_READ)
+    if item.part.coded:
+        return Line(item.part.text, sentences.CODE_NOT_HELD)
     near = ", ".join(
         f"{one.name} ({', '.join(filter(None, (one.what, held.worst(one))))})"
         for one in item.part.near

@@ -16,7 +16,7 @@ _FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)(.*)")
 STRENGTH = (
     r"\d+(?: \d+)*(?:x|mg|mcg|ug|μg|g|kg|ml|l|h|hr|hrs|iu|mmol|micrograms?|milligrams?|units?|"
     r"tabs?|caps?|st|nd|rd|th|d|w|am|pm|percent|yo|y|yr|yrs|mo|m|f|u|mls|cm|s|min|mins|days?|weeks?|wks?|"
-    r"months?|years?|hourly|fold|meq|mm|ppm|k)?"
+    r"months?|years?|hourly|fold|meq|mm|ppm|k|gms?|mgs|mcgs|ui|mbq|gbq|kcal|dy|cl|dl|microg|nanograms?)?"
 )
 
 #: Figures with a comma before each three: `1,000`.
