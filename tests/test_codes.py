@@ -148,7 +148,7 @@ def test_what_is_no_list_is_refused(ldnref, words, code, says):
 )
 def test_a_broken_line_of_codes_is_told_with_its_place(text, says):
     """As every other problem is."""
-    _, problems = read_codes(f"# codes\n{text}\n", "data/codes/rxnorm.tsv")
+    _, problems = read_codes(f"# codes\n{text}\n", "data/codes/rxnorm.txt")
 
     assert says in problems[-1].message
     assert problems[-1].line in (2, 3)

@@ -9,7 +9,6 @@ from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
-
 #: Systems of which only a part of each code is held: they are read, and not handed out.
 PARTS = ("ndc",)
 

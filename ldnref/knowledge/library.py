@@ -153,7 +153,7 @@ class _Library:
 
     def codes(self, system: str, rules: bool) -> str | None:
         """The lines of codes of a system: only `validate` reads each of them."""
-        return self.read(f"codes/{system}.tsv", _each_code if rules else _as_it_is)
+        return self.read(f"codes/{system}.txt", _each_code if rules else _as_it_is)
 
     def studies(self) -> dict[str, Any]:
         """Studies by id, and what their outcomes are about."""

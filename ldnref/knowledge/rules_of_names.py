@@ -108,7 +108,7 @@ def codes_stand_for_what_is_held(base: KnowledgeBase) -> Iterator[Problem]:
             _, *rest = line.split("\t")
             ids = rest[0].split(";") if rest and not line.startswith("#") else ()
             held = (one.removeprefix("?") for one in ids if one != "-")
-            where = Where(f"{folder}codes/{system}.tsv", number, 1)
+            where = Where(f"{folder}codes/{system}.txt", number, 1)
             yield from missing(where, held, base.names, "is no medicine, group or condition")
 
 
