@@ -639,3 +639,12 @@ def test_the_same_is_a_python_call(ldnref):
 def ldnref_check(*items, dose=None):
     """The public call."""
     return ldnref.check(items, dose)
+
+
+def test_equal_lines_that_nobody_knows_are_told_once():
+    """A list of a thousand lines with one word in it is read in one line."""
+    answer = _check("foobarol", "foobarol", "barfool", "foobarol")
+
+    assert [("foobarol", 3), ("barfool", 1)] == [(o.part, o.times) for o in answer.not_recognised]
+    (section,) = [one for one in answer.sections if one.title == "Not recognised"]
+    assert ["foobarol (3 times)", "barfool"] == [line.label for line in section.lines]
