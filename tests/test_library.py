@@ -54,7 +54,6 @@ def test_an_empty_folder_lacks_every_file(tmp_path):
     """Each missing file is one line."""
     assert [
         "about.yaml:1:1: there is no such file",
-        "codes.txt:1:1: there is no such file",
         "conditions.yaml:1:1: there is no such file",
         "disagreements.yaml:1:1: there is no such file",
         "list-words.yaml:1:1: there is no such file",

@@ -37,7 +37,6 @@ FILES = (
     "measures.yaml",
     "must-hold.yaml",
     "other-medicines.txt",
-    "codes.txt",
 )
 
 
@@ -112,7 +111,6 @@ class _Library:
         """Medicines, groups and conditions, and how they are read on a list."""
         # Not at the top: most questions do not wait for these.
         from ldnref.knowledge.reading_names import (  # noqa: PLC0415
-            read_codes,
             read_conditions,
             read_medicines,
             read_others,
@@ -135,7 +133,6 @@ class _Library:
             "list_words": list_words,
             "measures": measures,
             "others": others,
-            "codes": self.read("codes.txt", read_codes),
         }
 
     def studies(self) -> dict[str, Any]:

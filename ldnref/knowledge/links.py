@@ -50,15 +50,6 @@ def names_exist(base: KnowledgeBase) -> Iterator[Problem]:
             yield from missing(topic.asks.where, asked, held, "is no condition")
 
 
-def codes_stand_for_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
-    """What a code stands for is declared."""
-    file = base.about.where.file.removesuffix("about.yaml") + "codes.txt"
-    for number, line in enumerate(base.codes.splitlines(), 1):
-        name = line.split("\t")[1] if not line.startswith("#") else None
-        if name is not None and name not in base.names:
-            yield Problem(file, number, 1, f"{name!r} {_NO_NAME}")
-
-
 def what_names_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
     """What a name belongs to, holds, or may mean, is declared."""
     if not base.names:
@@ -166,7 +157,6 @@ LINKS: tuple[Rule, ...] = (
     cited_sources_exist,
     names_exist,
     what_names_point_to_exists,
-    codes_stand_for_what_exists,
     what_words_point_to_exists,
     medicines_are_in_a_group,
     groups_reach_their_danger,

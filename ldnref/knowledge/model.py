@@ -3,7 +3,7 @@
 NamedTuples, not dataclasses: they are defined at every start, and cost a seventh of the time.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -184,8 +184,6 @@ class _Parts(NamedTuple):
     measures: Measures = Measures()
     #: Other medicines, one a line: known by name, nothing held.
     others: str = ""
-    #: Codes of medicines and conditions: a line for each system and thing.
-    codes: str = ""
     #: Words and phrases that mean the same, for search.
     words: tuple[tuple[str, ...], ...] = ()
     #: Words that forbid, and words that reassure, for the rules.
@@ -212,11 +210,3 @@ class KnowledgeBase(_Parts):
     def statements(self) -> Mapping[str, Statement]:
         """Every statement of the topics that were read, by id."""
         return {s.id: s for topic in self.topics.values() for s in topic.statements}
-
-
-def listed_codes(text: str) -> Iterator[tuple[str, str, str]]:
-    """System, id of what they stand for, and codes, of each line of data/codes.txt."""
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            system, name, listed = line.split("\t")
-            yield system, name, listed

@@ -13,10 +13,6 @@ from ldnref.knowledge.yaml_nodes import Node
 _CODE = re.compile(r"[A-Z]\d\d[A-Z]{1,2}(?:\d\d)?|rxcui:\d+")
 
 
-#: A line of codes.txt: the system, the id, the codes.
-_CODE_FIELDS = 3
-
-
 def _named(kind: str) -> Callable[[Reader, Node], model_names.Named]:
     may = _CONDITION_MAY if kind == "condition" else _MEDICINE_MAY
 
@@ -130,24 +126,6 @@ def read_others(text: str, file: str) -> tuple[str | None, list[Problem]]:
         elif name <= before:
             problems.append(Problem(file, number, 1, f"{name!r} is not sorted, or stands twice"))
         before = name
-    return (None if problems else text), problems
-
-
-def read_codes(text: str, file: str) -> tuple[str | None, list[Problem]]:
-    """Read data/codes.txt: comments, then sorted lines of a system, an id and codes."""
-    problems = []
-    before = ("", "")
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("#"):
-            continue
-        fields = line.split("\t")
-        if len(fields) != _CODE_FIELDS or fields[0] not in vocabulary.CODES or not fields[2]:
-            known = ", ".join(vocabulary.CODES)
-            message = f"expected a system ({known}), an id and codes, with tabs between them"
-            problems.append(Problem(file, number, 1, message))
-        elif (fields[0], fields[1]) <= before:
-            problems.append(Problem(file, number, 1, f"{fields[1]!r} is not sorted, or twice"))
-        before = (fields[0], fields[1]) if len(fields) == _CODE_FIELDS else before
     return (None if problems else text), problems
 
 

@@ -136,9 +136,6 @@ NOT_SEEN = "not seen"
 #: How a condition goes: `lasting`: no word of time makes it past; `passing`: over once past.
 COURSES = ("lasting", "passing")
 
-#: Systems of codes in data/codes.txt; dm+d is a part of SNOMED CT.
-CODES = ("icd10", "ndc", "rxcui", "snomed")
-
 #: What the words of `also-beside` are: kinds of words, and languages.
 BESIDE = ("forms", "salts", "makers", "french", "italian", "german", "spanish", "phrases")
 

@@ -9,7 +9,7 @@ from ldnref.answers.named.kin import by_name
 from ldnref.answers.named.near import Names, near
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.tokens import STRENGTH
-from ldnref.knowledge.model import KnowledgeBase, listed_codes
+from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Ambiguous, Band, Measure, Moment, Named, Unit
 
 if TYPE_CHECKING:
@@ -122,9 +122,6 @@ class Lexicon:
         for named in self.base.names.values():
             for code in named.codes:
                 found[code] = (*found.get(code, ()), named)
-        for system, name, listed in listed_codes(self.base.codes):
-            for code in listed.split():
-                found.setdefault(f"{system}:{code}", (self.base.names[name],))
         return found
 
     @cached_property

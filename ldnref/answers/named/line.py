@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ldnref.answers.named import amounts, codes, tokens
+from ldnref.answers.named import amounts, tokens, written
 from ldnref.answers.named.effects import effects
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import known
@@ -49,7 +49,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         return (Part(line),)  # one word, and nobody's
     if len(stretches) > 1:
         return tuple(part for one in stretches for part in at_length(lexicon, one, today))
-    if coded := codes.codes_in(line, lexicon.codes):
+    if coded := written.codes_in(line, lexicon.holds_code):
         return _coded(lexicon, line, coded, today)
     text = tokens.apart(tokens.read(line), lexicon.names_something, lexicon.says_nothing)
     text = tokens.in_figures(text, lexicon.numbers, amounts.is_unit)
@@ -69,7 +69,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
 
 
 def _coded(
-    lexicon: Lexicon, line: str, found: Sequence[codes.Found], today: date
+    lexicon: Lexicon, line: str, found: Sequence[written.Found], today: date
 ) -> tuple[Part, ...]:
     """The codes of a line, and what stands beside them."""
     parts = [_code(lexicon, line[one.start : one.end], one.keys) for one in found]
@@ -80,13 +80,14 @@ def _coded(
     return (*parts, *beside)
 
 
-def _code(lexicon: Lexicon, text: str, keys: Sequence[str]) -> Part:
+def _code(lexicon: Lexicon, text: str, keys: Sequence[written.Key]) -> Part:
     """What a code stands for, or may; or a code that is not held."""
     for key in keys:
-        if (part := known(lexicon, key.lower(), text)) is not None:
+        if (part := known(lexicon, key.code.lower(), text)) is not None:
             return part
-        if key in lexicon.codes:
-            return Part(text, lexicon.codes[key])
+        if (coded := lexicon.coded.find(*key)) is not None:
+            asks = sentences.CODE_ASKS if coded.asks else None
+            return Part(text, coded.named, asks, holds=None if coded.named else coded.term)
     return Part(text, coded=True)
 
 

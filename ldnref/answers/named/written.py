@@ -24,8 +24,8 @@ _NAMED = re.compile(
 
 #: What a system is called in the lists of codes, by what its name or its address holds.
 _SYSTEMS = (
-    ("rx", "rxcui"),
-    ("6.88", "rxcui"),
+    ("rx", "rxnorm"),
+    ("6.88", "rxnorm"),
     ("ndc", "ndc"),
     ("6.69", "ndc"),
     ("atc", "atc"),
