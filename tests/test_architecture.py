@@ -18,9 +18,10 @@ PROBES = {
     "A request walks one way": ("answers/probe_way.py", "import ldnref.formats.text"),
     "Inside cli: questions, then one who asks": ("cli/probe_room.py", ""),
     "Inside knowledge: reading, then the model": ("knowledge/probe_file.py", ""),
+    "Inside doors: a record first, then what is made of it": ("doors/probe_door.py", ""),
     "Inside the evidence: figures come first": ("answers/evidence/probe_step.py", ""),
     "Inside titration: rising comes first": ("answers/titration/probe_plan.py", ""),
-    "Answers and formats know the model only, never the files": (
+    "Answers, formats and doors know the model only, never the files": (
         "answers/probe_files.py",
         "import ldnref.knowledge.library",
     ),

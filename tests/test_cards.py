@@ -492,3 +492,10 @@ def test_a_title_speaks_for_its_facts_only_where_none_is_graver():
     assert any(line.startswith("  Liver disease   AVOID ") for line in shown)
     assert "LDN and pregnancy: AVOID" in alone[0]
     assert "AVOID" not in flat(alone[1:])
+
+
+def test_a_main_result_of_its_own_does_not_read_as_second_hand(ldnref):
+    """FINAL tells its main result itself; what others tell beside it is said to be theirs."""
+    shown = " ".join(ldnref("evidence", "bruun-2024").out.split())
+
+    assert "p = 0.27; no difference from placebo; by others' account adverse effects [2]" in shown

@@ -114,6 +114,19 @@ def test_the_page_for_professionals_has_its_parts():
         assert part in page, part
 
 
+def test_the_page_for_professionals_says_how_sure_the_evidence_is():
+    """In GRADE's words, with what to do and who says so."""
+    page = " ".join(_words("professionals").split())
+
+    for words in (
+        "Multiple sclerosis, symptoms. Very low certainty: one of 2 small trials found gains. Do:",
+        "Multiple sclerosis, course. Very low certainty",
+        "Fibromyalgia, pain. Low certainty: 3 largest trials: pain as on placebo.",
+        "Common harm. Moderate certainty",
+    ):
+        assert words in page, words
+
+
 def test_the_page_for_patients_has_only_plain_words():
     """No professional's sentence, and a card to carry."""
     page = _words("patients")

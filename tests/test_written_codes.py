@@ -10,17 +10,14 @@ from hypothesis import strategies as st
 from ldnref.answers.checking.judge import TOPICS, judge
 from ldnref.answers.named.kin import groups
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.knowledge import vocabulary
 from ldnref.knowledge.library import open_base
-from ldnref.knowledge.model import listed_codes
-from ldnref.knowledge.reading_names import read_codes
 
 REAL = open_base(TOPICS, names=True)
 LEXICON = Lexicon(REAL)
 
 #: How record systems and people write a code of each system.
 WRITTEN = {
-    "rxcui": (
+    "rxnorm": (
         "rxcui:{0}",
         "RxCUI {0}",
         "RXCUI={0}",
@@ -30,7 +27,7 @@ WRITTEN = {
         "http://www.nlm.nih.gov/research/umls/rxnorm|{0}",
         "urn:oid:2.16.840.1.113883.6.88|{0}",
     ),
-    "snomed": (
+    "dmd": (
         "{0}",
         "SNOMED {0}",
         "SNOMED CT: {0}",
@@ -44,11 +41,12 @@ WRITTEN = {
     "icd10": ("ICD-10: {0}", "ICD10 {0}", "icd-10-cm {0}", "http://hl7.org/fhir/sid/icd-10|{0}"),
 }
 CODES = [
-    (system, name, code)
-    for system, name, codes in listed_codes(REAL.codes)
-    for code in codes.split()
+    (system, code, coded)
+    for system in WRITTEN
+    for code, coded in LEXICON.coded.table(system).items()
+    if coded.named and len(code) > 5
 ]
-ATC = sorted((code, name) for code, name in LEXICON.codes.items() if ":" not in code)
+ATC = sorted(LEXICON.coded.table("atc").items())
 
 
 def verdict_of(line):
@@ -64,15 +62,16 @@ def named(line):
 @given(st.sampled_from(CODES), st.data())
 def test_a_code_is_read_however_its_system_is_written(code, data):
     """The name of the system, its address, or none where the code tells it."""
-    system, name, figures = code
+    system, figures, coded = code
+    written = data.draw(st.sampled_from(WRITTEN[system])).format(figures)
 
-    assert [name] == named(data.draw(st.sampled_from(WRITTEN[system])).format(figures))
+    assert [one.id for one in coded.named] == named(written)
 
 
 @pytest.mark.parametrize("written", ["{0}", "{1}", "ATC {0}", "atc:{1}", "ATC: {0}"])
 def test_every_atc_code_is_read(written):
     """Whichever letters it is typed in, with its system or without."""
-    lines = {code: written.format(code, code.lower()) for code, _ in ATC}
+    lines = {code: written.format(code, code.lower()) for code, coded in ATC if coded.named}
 
     assert [] == [code for code, line in lines.items() if not named(line)]
 
@@ -133,19 +132,3 @@ def test_no_crafted_code_takes_long(line):
     verdict_of(line)
 
     assert time.process_time() - start < 5
-
-
-@pytest.mark.parametrize(
-    ("line", "problem"),
-    [
-        ("rxcui\ta", "expected a system"),
-        ("abc\ta\t1", "expected a system"),
-        ("rxcui\tb\t1\nrxcui\ta\t2", "'a' is not sorted, or twice"),
-    ],
-)
-def test_a_line_of_codes_that_is_not_whole_is_refused(line, problem):
-    """A system, an id and codes, in their order."""
-    _, problems = read_codes("# codes\n" + line, "codes.txt")
-
-    assert [True] == [problem in one.message for one in problems]
-    assert "rxcui" in vocabulary.CODES

@@ -14,8 +14,9 @@ from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part
 from ldnref.answers.named.runs import runs
-from ldnref.answers.search import holding, telling, written
+from ldnref.answers.search import holding, written
 from ldnref.answers.sources import going_by as sources
+from ldnref.answers.wanted import telling
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 

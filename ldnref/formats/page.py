@@ -101,6 +101,7 @@ def render(answer: Answer, reader: str) -> str:
     environment.tests["day"] = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
     chart = None if answer.chart is None else _map(answer.chart)
     cited = {citation.ref for s in answer.statements for citation in s.sources}
+    cited.update(ref for line in answer.lines for ref in line.sources)
     cited.update(ref for row in (chart.rows if chart else ()) for ref in row.sources)
     number = {source.id: n for n, source in enumerate(answer.sources, 1)}
     return environment.get_template("page.html.jinja").render(

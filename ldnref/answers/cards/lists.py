@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import ACTED, AVOIDED, KEPT, TOLD, Card, Fact, before, cut, fact
+from ldnref.answers.cards.studies import amounts, verdicts_of
 from ldnref.answers.cards.topics import severity
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.vocabulary import STATES
@@ -13,6 +14,9 @@ _BESIDE, _WHOLE, _FEW = 56, 76, 116
 
 #: How much less each later hit of a search weighs, and how many commands stand below them.
 _LATER, _PLACES = 0.01, 2
+
+#: How many verdicts stand above what a search found.
+_VERDICTS = 3
 
 #: A line of a list is cut here.
 _LONG = 170
@@ -109,15 +113,16 @@ def _among(names: Sequence[str], sign: str, most: int) -> list[str]:
 
 def search(base: KnowledgeBase, answer: Answer) -> Card:
     """What was found, in the order of the search, and the commands that show the first ones."""
-    del base
-    lines = [line for section in answer.sections for line in section.lines]
-    facts = [Fact(line.label, line.text, sources=line.sources, rank=KEPT) for line in lines]
+    told = verdicts_of(base, answer)
+    facts = [amounts(base, one)._replace(rank=KEPT) for one in told[:_VERDICTS]]
+    lines = [line for section in answer.sections[1:] for line in section.lines]
+    facts += [Fact(line.label, line.text, sources=line.sources, rank=KEPT) for line in lines]
     for number, statement in enumerate(answer.statements):
         rank = AVOIDED + number * _LATER
         facts.append(fact(statement, severity(statement))._replace(rank=rank))
     places = (answer.places.get(statement.id) for statement in answer.statements)
     also = tuple(dict.fromkeys(place for place in places if place))
-    return _card(answer, facts)._replace(also=also[:_PLACES])
+    return _card(answer, facts, len(told[_VERDICTS:]))._replace(also=also[:_PLACES])
 
 
 def of(base: KnowledgeBase, answer: Answer) -> Card:

@@ -49,7 +49,7 @@ def judge(
     names = lexicon or Lexicon(base)
     day = today or base.about.date
     items = [Item(line, part) for line in lines for part in read(names, line, day)]
-    return weigh(Held(base), _together(base, items), dose)
+    return weigh(Held(base), items, dose)
 
 
 def _together(base: KnowledgeBase, items: list[Item]) -> list[Item]:
@@ -66,8 +66,11 @@ def _together(base: KnowledgeBase, items: list[Item]) -> list[Item]:
     return items
 
 
-def weigh(held: Held, items: Sequence[Item], typed: Dose | None) -> Verdict:
-    """The items of one patient against what is held."""
+def weigh(
+    held: Held, given: Sequence[Item], typed: Dose | None, gaps: tuple[str, ...] = ()
+) -> Verdict:
+    """The items of one patient against what is held; `gaps` says what of them is missing."""
+    items = _together(held.base, list(given))
     counting = Counting(held, items)
     asked = counting.questions()
     unclear = {id(question.item.part) for question in asked}
@@ -87,7 +90,7 @@ def weigh(held: Held, items: Sequence[Item], typed: Dose | None) -> Verdict:
     medicines = bool(kinds & {"medicine", "group"}) or any(item.part.holds for item in items)
     return Verdict(
         items=tuple(items),
-        outcome=_outcome(held, findings, questions, unknown),
+        outcome=_outcome(held, findings, questions, (*unknown, *gaps)),
         findings=tuple(findings),
         questions=tuple(questions),
         unknown=unknown,
@@ -96,6 +99,7 @@ def weigh(held: Held, items: Sequence[Item], typed: Dose | None) -> Verdict:
         dose=dosing.found(_ruled_out(findings)),
         unmentioned=tuple(dosing.unmentioned()),
         medicines=medicines,
+        gaps=gaps,
     )
 
 
@@ -119,13 +123,16 @@ def _ruled_out(findings: Sequence[Finding]) -> bool:
 
 
 def _outcome(
-    held: Held, findings: Sequence[Finding], questions: Sequence[Question], unknown: Sequence[Item]
+    held: Held,
+    findings: Sequence[Finding],
+    questions: Sequence[Question],
+    unknown: Sequence[Item | str],
 ) -> str:
     """The gravest that was found or has to be asked."""
     worst = min((f.severity for f in findings), key=SEVERITIES.index, default=NOTE)
     if worst in GRAVE:
         return worst
-    near = any(held.grave(item.part.near) for item in unknown)
+    near = any(held.grave(one.part.near) for one in unknown if isinstance(one, Item))
     if near or any(question.grave for question in questions):
         return ASK_FIRST
     asked = {meaning.severity for question in questions for meaning in question.meanings}

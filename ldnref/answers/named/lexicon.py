@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ldnref.answers.named.codes import Codes
 from ldnref.answers.named.kin import by_name
 from ldnref.answers.named.near import Names, near
 from ldnref.answers.named.normalise import normalise
@@ -123,6 +124,11 @@ class Lexicon:
             for code in named.codes:
                 found[code] = (*found.get(code, ()), named)
         return found
+
+    @cached_property
+    def coded(self) -> Codes:
+        """What each code of another system stands for."""
+        return Codes(self.base)
 
     @cached_property
     def forms(self) -> dict[str, list[int]]:

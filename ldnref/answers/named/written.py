@@ -47,9 +47,13 @@ _SHORT = 5
 #: How many digits a US product code has, and how many of them tell maker and product.
 _NDC, _NDC_PRODUCT = (10, 11), 9
 _LABELER, _ITEM = 5, 4
-#: ATC codes name a substance; their first letters a class.
-_ATC_CLASSES = (5, 4)
-_ICD_CLASS = 3
+
+
+class Key(NamedTuple):
+    """What a code may be looked up as: a system, and its code."""
+
+    system: str
+    code: str
 
 
 class Found(NamedTuple):
@@ -57,16 +61,16 @@ class Found(NamedTuple):
 
     start: int
     end: int
-    keys: tuple[str, ...]
+    keys: tuple[Key, ...]
 
 
-def codes_in(line: str, held: Mapping[str, object]) -> list[Found]:
-    """The codes in a line, in its order; `held` are those that are known."""
+def codes_in(line: str, classes: Mapping[str, object]) -> list[Found]:
+    """The codes in a line, in its order; `classes` are the ATC codes and classes that are held."""
     if not _MAY_HOLD.search(line):
         return []
     keys = tuple(_alone(line.strip()))
     # A class of ATC is as short as a word: it is one where it is known.
-    if keys and (len(keys[0]) > _SHORT or keys[0] in held):
+    if keys and (len(keys[0].code) > _SHORT or keys[0].code in classes):
         return [Found(0, len(line), keys)]
     return [
         Found(one.start(), one.end(), tuple(_keys(_system(one), _code(one))))
@@ -83,7 +87,7 @@ def _code(found: re.Match[str]) -> str:
     return str(found["one"] or found["two"] or found["three"]).rstrip(".-")
 
 
-def _alone(line: str) -> Iterator[str]:
+def _alone(line: str) -> Iterator[Key]:
     """What a line may be looked up as, where it is nothing but a code."""
     if len(line) > _LONGEST:
         return
@@ -92,25 +96,20 @@ def _alone(line: str) -> Iterator[str]:
     elif _PRODUCT.fullmatch(line):
         yield from _keys("ndc", line)
     elif _FIGURES.fullmatch(line):
-        for system in ("snomed", "rxcui", "ndc"):
+        for system in ("snomed", "rxnorm", "ndc"):
             yield from _keys(system, line)
 
 
-def _keys(system: str, code: str) -> Iterator[str]:
-    """What a code may be looked up as: itself, then its product or its class."""
-    if system == "atc":
-        whole = code.upper().removeprefix("Q")
-        yield whole
-        yield from (whole[:length] for length in _ATC_CLASSES if len(whole) > length)
-    elif system == "ndc":
-        yield from (f"ndc:{product}" for product in _products(code))
-    elif system == "icd10":
-        plain = code.upper()
-        yield from (f"icd10:{plain[:n]}" for n in range(len(plain), _ICD_CLASS - 1, -1))
-    elif system:
-        yield f"{system}:{code}"
+def _keys(system: str, code: str) -> Iterator[Key]:
+    """What a code may be looked up as, in the systems that it may be of."""
+    if system == "ndc":
+        yield from (Key(system, product) for product in _products(code))
+    elif system == "atc":
+        yield Key(system, code.upper().removeprefix("Q"))
     else:
-        yield code
+        yield Key(system, code)
+    if system == "snomed":
+        yield Key("dmd", code)
 
 
 def _products(code: str) -> Iterator[str]:
