@@ -29,6 +29,7 @@ PROBES = {
     "Only formats.terminal imports rich": ("formats/probe_leaflet.py", "import rich.text"),
     "Only yaml_nodes imports yaml": ("probe_output.py", "import yaml"),
     "Only formats.page imports jinja2": ("formats/probe_printed.py", "import jinja2"),
+    "Only doors.mcp imports mcp": ("formats/probe_asked.py", "import mcp"),
     "Only formats.ics imports icalendar": ("answers/probe_dated.py", "import icalendar"),
 }
 

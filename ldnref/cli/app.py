@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from ldnref.answers.answer import Answer
 from ldnref.cli import (
     asking,
+    assistants,
     completing,
     doses,
     ending,
@@ -116,6 +117,7 @@ for command in (
     papers.page,
     records.codes,
     records.cds,
+    assistants.mcp,
     upkeep.schema,
     upkeep.validate,
 ):
