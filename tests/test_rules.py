@@ -469,7 +469,7 @@ def _broken_denial(base):
 
 
 def _broken_code(base):
-    return base._replace(codes="rxcui\twater\t1\n")
+    return base._replace(codes={"rxnorm": "# codes\n9\tlemonoll\tlemonol 5 MG\n"})
 
 
 CASES = [
