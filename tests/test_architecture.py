@@ -28,7 +28,11 @@ PROBES = {
     "Only cli imports typer": ("formats/probe_typed.py", "import typer"),
     "Only formats.terminal imports rich": ("formats/probe_leaflet.py", "import rich.text"),
     "Only yaml_nodes imports yaml": ("probe_output.py", "import yaml"),
-    "Only formats.page imports jinja2": ("formats/probe_printed.py", "import jinja2"),
+    "Only formats.page and formats.web import jinja2": (
+        "formats/probe_printed.py",
+        "import jinja2",
+    ),
+    "Only the service imports starlette and uvicorn": ("doors/probe_port.py", "import uvicorn"),
     "Only formats.ics imports icalendar": ("answers/probe_dated.py", "import icalendar"),
 }
 

@@ -258,7 +258,7 @@ def test_each_mistake_in_what_must_hold_is_explained(old, new, expected):
         "topics: [t]\ngroups: [{group: g, worst: avoid}]\n"
         "questions: [{check: [a; b], dose: '3', outcome: caution}]\ncounts: {t: {avoid: '1'}}\n"
         "least: {medicines: '1', conditions: '1', names: '1', memberships: '1',\n"
-        "  other-medicines: '1'}\nverdicts: {low: '1'}\n"
+        "  other-medicines: '1', codes: '0'}\nverdicts: {low: '1'}\n"
     )
     sound, none = read_must_hold(text, "m.yaml")
     assert [] == none

@@ -105,10 +105,14 @@ class Checked(NamedTuple):
 
 
 def judged(
-    base: KnowledgeBase, record: Record, dose: Dose | None, lexicon: Lexicon | None = None
+    base: KnowledgeBase,
+    record: Record,
+    dose: Dose | None,
+    lexicon: Lexicon | None = None,
+    held: Held | None = None,
 ) -> Checked:
     """What is held against giving LDN to the patient of a record."""
-    held = Held(base)
+    held = held or Held(base)
     stating = Stating(held, lexicon or Lexicon(base), record.today)
     stated = tuple(_dated(stating.stated(one)) for one in record.given)
     items = [Item(one.label, part) for one in stated for part in one.parts]
@@ -127,10 +131,14 @@ def _dated(stated: Stated) -> Stated:
 
 
 def check(
-    base: KnowledgeBase, record: Record, dose: Dose | None, lexicon: Lexicon | None = None
+    base: KnowledgeBase,
+    record: Record,
+    dose: Dose | None,
+    lexicon: Lexicon | None = None,
+    held: Held | None = None,
 ) -> Answer:
     """What is held against giving LDN to the patient of a record, and what was not checked."""
-    return answered(base, judged(base, record, dose, lexicon))
+    return answered(base, judged(base, record, dose, lexicon, held))
 
 
 def answered(base: KnowledgeBase, checked: Checked) -> Answer:

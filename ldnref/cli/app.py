@@ -116,6 +116,7 @@ for command in (
     papers.page,
     records.codes,
     records.cds,
+    records.serve,
     upkeep.schema,
     upkeep.validate,
 ):

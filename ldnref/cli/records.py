@@ -9,7 +9,7 @@ import typer
 from ldnref.cli import completing, options
 from ldnref.cli.asking import Asked, opened
 from ldnref.cli.options import ListStyle, folder_of
-from ldnref.cli.streams import complain, quoted, write_text
+from ldnref.cli.streams import PROGRAM, complain, quoted, write_text
 from ldnref.knowledge.library import CODES, Needs
 
 if TYPE_CHECKING:
@@ -61,19 +61,20 @@ def codes(
         ),
     ],
     system: Annotated[
-        str | None, typer.Option("--system", help="rxnorm, atc, snomed or icd10.")
+        str | None, typer.Option("--system", help="rxnorm, atc, snomed, icd10 or dmd.")
     ] = None,
     style: Annotated[
         ListStyle, typer.Option("--format", "-f", help="For OpenCodelists, FHIR, or all columns.")
     ] = ListStyle.CSV,
 ) -> None:
     """Write the codes of a medicine, a group or a condition, as other systems know it."""
-    from ldnref.answers.code_lists import code_list
+    from ldnref.answers.code_lists import PARTS, code_list
     from ldnref.formats import code_lists
 
     base = opened(Needs((), disagreements=False, names=True, records=True), folder_of(context))
-    if system is not None and system not in CODES:
-        raise typer.BadParameter(f"--system {quoted(system)} is none of: {', '.join(CODES)}")
+    handed_out = [one for one in CODES if one not in PARTS]
+    if system is not None and system not in handed_out:
+        raise typer.BadParameter(f"--system {quoted(system)} is none of: {', '.join(handed_out)}")
     found = code_list(base, " ".join(names), system)
     systems = list(dict.fromkeys(row.system for row in found.rows))
     if style is ListStyle.OPENCODELISTS and len(systems) > 1:
@@ -112,6 +113,51 @@ def cds(
         write_text(_as_json(outcome(kind, str(error))))
         raise
     write_text(_as_json(response))
+
+
+def serve(
+    context: typer.Context,
+    port: Annotated[int, typer.Option("--port", help="The port.", min=1, max=65535)] = 8787,
+    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+    origins: Annotated[
+        list[str] | None,
+        typer.Option("--origin", help="A site whose pages may ask: https://ehr.example."),
+    ] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="Another name that this machine is asked by."),
+    ] = None,
+    *,
+    remote: Annotated[
+        bool, typer.Option("--allow-remote", help="Listen for others, behind a proxy of yours.")
+    ] = False,
+) -> None:
+    """Serve CDS Hooks, the JSON of the commands and a page, on this machine only."""
+    from functools import cache
+
+    from ldnref.answers.checking.judge import TOPICS
+
+    if host not in ("127.0.0.1", "::1", "localhost") and not remote:
+        raise typer.BadParameter(
+            f"--host {quoted(host)} is not this machine's own: it needs --allow-remote, and a "
+            "proxy before it that asks who calls"
+        )
+    if wrong := [one for one in origins or () if one == "*" or "://" not in one]:
+        raise typer.BadParameter(
+            f"--origin {quoted(wrong[0])} is not a site as https://ehr.example"
+        )
+    try:
+        from ldnref.doors.service import Served, app
+        from ldnref.doors.serving import serve
+    except ModuleNotFoundError:
+        message = f"a service needs the extra 'serve': pip install '{PROGRAM}[serve]'"
+        raise typer.BadParameter(message) from None
+    folder = folder_of(context)
+    base = opened(Needs(TOPICS, names=True, records=True), folder)
+    topic = cache(lambda name: opened(Needs((name,)), folder))
+    served = Served(base, topic, lambda: options.day("today", None))
+    complain(f"listening on http://{host}:{port}/; Ctrl-C ends it")
+    serve(app(served, (*(names or ()), *((host,) if remote else ())), origins or ()), host, port)
 
 
 def _as_json(value: object) -> str:

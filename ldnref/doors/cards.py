@@ -10,6 +10,7 @@ from typing import Any
 
 from ldnref.answers import sentences
 from ldnref.answers.checking.given import CURRENT, UNCERTAIN, Given, Record
+from ldnref.answers.checking.held import Held
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.record import Checked, judged
@@ -42,7 +43,11 @@ def services(words: RecordWords) -> dict[str, object]:
 
 
 def cards(
-    base: KnowledgeBase, request: object, today: date, lexicon: Lexicon | None = None
+    base: KnowledgeBase,
+    request: object,
+    today: date,
+    lexicon: Lexicon | None = None,
+    held: Held | None = None,
 ) -> dict[str, object]:
     """The response to a request: cards, the gravest first; none where no naltrexone is in sight.
 
@@ -56,7 +61,7 @@ def cards(
     record = _drafted(recorded(document, words, today, _patient(document, request)))
     gaps = (sentences.NOT_GIVEN.format(key=one) for one in lacking)
     record = record._replace(gaps=(*record.gaps, *gaps))
-    checked = judged(base, record, None, lexicon)
+    checked = judged(base, record, None, lexicon, held)
     if not _in_sight(base, checked):
         needed = [one.key for one in words.prefetch if one.needed and one.key in lacking]
         if needed or document.gaps:

@@ -41,9 +41,7 @@ FILES = (
 )
 
 #: The code systems of which codes/ holds a file.
-CODES = ("rxnorm", "snomed", "icd10", "atc")
-#: Those of products, of a past year: read, and never written out.
-PRODUCT_CODES = ("ndc", "dmd")
+CODES = ("rxnorm", "snomed", "icd10", "atc", "ndc", "dmd")
 
 
 def bundled() -> "Traversable":
@@ -158,12 +156,12 @@ class _Library:
             "list_words": list_words,
             "measures": measures,
             "others": others,
-            "codes": {one: self.codes(one, rules) or "" for one in (*CODES, *PRODUCT_CODES)},
+            "codes": {one: self.codes(one, rules) or "" for one in CODES},
         }
 
     def codes(self, system: str, rules: bool) -> str | None:
         """The lines of codes of a system: only `validate` reads each of them."""
-        return self.read(f"codes/{system}.tsv", _each_code if rules else _as_it_is)
+        return self.read(f"codes/{system}.txt", _each_code if rules else _as_it_is)
 
     def studies(self) -> dict[str, Any]:
         """Studies by id, and what their outcomes are about."""

@@ -12,7 +12,7 @@ from ldnref.knowledge.yaml_nodes import MapNode, Node
 COUNTED = (*vocabulary.SEVERITIES, "applies", "limit")
 
 #: What may not grow fewer.
-LEAST = ("medicines", "conditions", "names", "memberships", "other-medicines")
+LEAST = ("medicines", "conditions", "names", "memberships", "other-medicines", "codes")
 
 
 def read_must_hold(text: str, file: str) -> tuple[model.MustHold | None, list[Problem]]:

@@ -85,6 +85,7 @@ def nothing_grows_fewer(base: KnowledgeBase) -> Iterator[Problem]:
         "names": sum(len(list(_names(named))) for named in base.names.values()),
         "memberships": sum(len(one.within) + len(one.contains) for one in base.names.values()),
         "other-medicines": sum(1 for _ in _others(base)),
+        "codes": sum(len(lines.splitlines()) for lines in base.codes.values()),
     }
     for key, least in must.least.items():
         if found[key] < least:
@@ -107,7 +108,7 @@ def codes_stand_for_what_is_held(base: KnowledgeBase) -> Iterator[Problem]:
             _, *rest = line.split("\t")
             ids = rest[0].split(";") if rest and not line.startswith("#") else ()
             held = (one.removeprefix("?") for one in ids if one != "-")
-            where = Where(f"{folder}codes/{system}.tsv", number, 1)
+            where = Where(f"{folder}codes/{system}.txt", number, 1)
             yield from missing(where, held, base.names, "is no medicine, group or condition")
 
 

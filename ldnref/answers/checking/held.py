@@ -29,6 +29,7 @@ class Held:
         #: In the order of their files.
         self.spoken = [s for s in base.statements.values() if s.severity is not None and s.check]
         self._own: dict[str, tuple[Statement, ...]] = {}
+        self._waits: dict[frozenset[str], list[Statement]] = {}
         self._worst: dict[str, str | None] = {}
 
     @cached_property

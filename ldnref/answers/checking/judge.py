@@ -40,16 +40,18 @@ def judge(
     dose: Dose | None = None,
     lexicon: Lexicon | None = None,
     today: date | None = None,
+    *,
+    held: Held | None = None,
 ) -> Verdict:
     """What is held against giving LDN to this patient.
 
-    `lexicon` spares making it again, where many patients are checked; `today` is the day that
-    words of time count from, by default that of the knowledge.
+    `lexicon` and `held` spare making them again, where many patients are checked; `today` is the
+    day that words of time count from, by default that of the knowledge.
     """
     names = lexicon or Lexicon(base)
     day = today or base.about.date
     items = [Item(line, part) for line in lines for part in read(names, line, day)]
-    return weigh(Held(base), items, dose)
+    return weigh(held or Held(base), items, dose)
 
 
 def _together(base: KnowledgeBase, items: list[Item]) -> list[Item]:

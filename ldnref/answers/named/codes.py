@@ -10,9 +10,6 @@ from typing import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
-#: Lists of products of a past year: they are read, and never written out as a list of codes.
-PRODUCTS = ("ndc", "dmd")
-
 #: The systems that are read by prefix.
 _BY_PREFIX = ("icd10", "atc")
 
@@ -51,8 +48,11 @@ class Codes:
     def table(self, system: str) -> Mapping[str, Coded]:
         """The codes of a system, the entries' own first."""
         if system not in self._tables:
-            lines = self._lines(system)
-            self._tables[system] = {**dict(lines), **dict(self._borne(system))}
+            borne: dict[str, Coded] = {}
+            for code, one in self._borne(system):
+                also = borne[code].named if code in borne else ()
+                borne[code] = one._replace(named=(*also, *one.named))
+            self._tables[system] = {**dict(self._lines(system)), **borne}
         return self._tables[system]
 
     def _lines(self, system: str) -> Iterator[tuple[str, Coded]]:

@@ -119,15 +119,6 @@ class Lexicon:
                 yield normalise(name), Question(meanings, one.says, ambiguous=one)
 
     @cached_property
-    def codes(self) -> dict[str, tuple[Named, ...]]:
-        """What each code stands for."""
-        found: dict[str, tuple[Named, ...]] = {}
-        for named in self.base.names.values():
-            for code in named.codes:
-                found[code] = (*found.get(code, ()), named)
-        return found
-
-    @cached_property
     def coded(self) -> Codes:
         """What each code of another system stands for."""
         return Codes(self.base)
@@ -159,7 +150,7 @@ class Lexicon:
         measured = (self.measures, self.after, self.last, self.compared, self.ago, self.months)
         single = (self.forms, self.numbers, self.exact)
         spoken = (self.roles, self.moments, self.harmless, self.neutral, self.made_for)
-        codes = (code.lower() for code in self.codes if ":" not in code)
+        codes = map(str.lower, self.coded.table("atc"))
         found: dict[str, set[int]] = {}
         for phrases in (*named, *measured, *single, *spoken, self.beside, self.frequencies, codes):
             for phrase in phrases:

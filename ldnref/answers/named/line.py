@@ -27,6 +27,8 @@ from ldnref.answers.named.tokens import Text
 #: where a clause ends, or else between words.
 _STRETCH = re.compile(r".{1,600}(?:\Z|[,;\n])|.{1,600}\s|.{1,600}", re.DOTALL)
 
+_ASKED = "the code may stand for more than one thing: which is it?"
+
 #: After so many lines a list is long; and so many that are not plain are held.
 _FEW, _HELD = 40, 20_000
 
@@ -52,7 +54,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         return (Part(line),)  # one word, and nobody's
     if len(stretches) > 1:
         return tuple(part for one in stretches for part in at_length(lexicon, one, today))
-    if coded := written.codes_in(line, lexicon.coded.table("atc")):
+    if coded := written.codes_in(line, lexicon.coded.find):
         return _coded(lexicon, line, coded, today)
     text = tokens.apart(tokens.read(line), lexicon.names_something, lexicon.says_nothing)
     text = tokens.in_figures(text, lexicon.numbers, amounts.is_unit)
@@ -83,13 +85,13 @@ def _coded(
     return (*parts, *beside)
 
 
-def _code(lexicon: Lexicon, text: str, keys: Sequence[written.Key]) -> Part:
+def _code(lexicon: Lexicon, text: str, keys: Sequence[tuple[str, str]]) -> Part:
     """What a code stands for, or may; or a code that is not held."""
-    for key in keys:
-        if (part := known(lexicon, key.code.lower(), text)) is not None:
+    for system, code in keys:
+        if (part := known(lexicon, code.lower(), text)) is not None:
             return part
-        if (coded := lexicon.coded.find(*key)) is not None:
-            asks = sentences.CODE_ASKS if coded.asks else None
+        if (coded := lexicon.coded.find(system, code)) is not None:
+            asks = _ASKED if coded.asks else None
             return Part(text, coded.named, asks, holds=None if coded.named else coded.term)
     return Part(text, coded=True)
 

@@ -24,8 +24,8 @@ def known(lexicon: Lexicon, name: str, text: str) -> Part | None:
         )
     if name in lexicon.known:
         return Part(text, (lexicon.known[name],))
-    if name[-1:].isdecimal() and (coded := lexicon.codes.get(name.upper())):
-        return Part(text, coded)
+    if name[-1:].isdecimal() and (coded := lexicon.coded.table("atc").get(name.upper())):
+        return Part(text, coded.named)
     if name in lexicon.others:
         return Part(text, holds=lexicon.others[name])
     return None

@@ -138,7 +138,8 @@ def apart(text: Text, known: Callable[[str], bool], says_nothing: Callable[[str]
     """The tokens, with a name and the amount that stands fast to it apart."""
     found: list[Token] = []
     for token in text.tokens:
-        amount = says_nothing(token.word) and not _TIMES.fullmatch(token.word)
+        times = bool(found) and _TIMES.fullmatch(token.word)  # a line begins with no count
+        amount = says_nothing(token.word) and not times
         whole = amount or not _MIXED.search(token.word) or known(token.word)
         cut = None if whole else _cut(token.word, known)
         found += [token] if cut is None else _halves(token, cut)
