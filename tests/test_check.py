@@ -648,3 +648,11 @@ def test_equal_lines_that_nobody_knows_are_told_once():
     assert [("foobarol", 3), ("barfool", 1)] == [(o.part, o.times) for o in answer.not_recognised]
     (section,) = [one for one in answer.sections if one.title == "Not recognised"]
     assert ["foobarol (3 times)", "barfool"] == [line.label for line in section.lines]
+
+
+def test_an_equal_line_is_told_with_the_first():
+    """Twice on a list, and still nothing that nothing is held on."""
+    answer = _check("diazepam 5 mg", "lisinopril", "diazepam 5 mg")
+    lines = [one.lines for one in answer.sections if one.title == "Nothing held"]
+
+    assert [["lisinopril"]] == [[line.text.split(":")[0] for line in each] for each in lines]
