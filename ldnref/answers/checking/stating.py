@@ -36,7 +36,7 @@ from ldnref.answers.checking.stated import (
 )
 from ldnref.answers.named import part as standing
 from ldnref.answers.named.codes import Coded
-from ldnref.answers.named.kin import family, wider
+from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
@@ -67,7 +67,7 @@ class Stating:
         self.words = held.base.records or RecordWords()
         self.tags = frozenset(self.words.tags)
         self.unsure = [f" {normalise(word)} " for word in self.words.unsure]
-        self._families: dict[str, frozenset[str]] = {}
+        self._wider: dict[str, frozenset[str]] = {}
         self.whole = {one.name for one in self.words.systems if one.whole}
 
     def stated(self, given: Given) -> Stated:
@@ -130,7 +130,7 @@ class Stating:
         if coded and not any(part.recognised for part in main):
             main, by = tuple(Part(label, (one,)) for one in coded), BY_CODE
         elif coded and named:
-            main = tuple(part for part in main if not part.unknown)
+            main = tuple(self.closer(part, coded) for part in main if not part.unknown)
             by = BY_BOTH
         else:
             by = BY_NAME
@@ -147,44 +147,69 @@ class Stating:
         self, given: Given, main: Sequence[Part], said: Iterable[Part]
     ) -> Iterator[Part]:
         """What a code or a further name says that the first name does not: it is asked."""
-        names = self.held.base.names
         label = self.label(given)
-        near = self.near(main)
-        near |= {inner for one in near for inner in names[one].contains}
+        named = {one.id for part in main for one in part.named}
         seen: set[str] = set()
         for part in said:
-            other = tuple(one for one in part.named if not near & self.family(one.id))
-            if part.named and len(other) == len(part.named) and other[0].id not in seen:
+            other = [one for one in part.named if not any(self.alike(one.id, n) for n in named)]
+            new = [one for one in other if one.id not in seen]
+            if new and len(other) == len(part.named):
                 seen.update(one.id for one in other)
-                harmless = None if near else label
-                yield Part(label, other, sentences.CONTRADICTS, harmless=harmless)
+                harmless = None if named else label
+                yield Part(label, tuple(new), sentences.CONTRADICTS, harmless=harmless)
 
-    def family(self, name: str) -> frozenset[str]:
-        """The ids of what a thing may stand under."""
-        if name not in self._families:
-            self._families[name] = family(self.held.base.names, name)
-        return self._families[name]
+    def alike(self, one: str, other: str) -> bool:
+        """Whether two ids say the same, one perhaps more closely: a form, a group, a mixture."""
+        return self.is_form(one, other) or self.is_form(other, one) or self.shares(one, other)
 
-    def near(self, parts: Iterable[Part]) -> set[str]:
-        """The ids of all that some parts may stand under."""
-        return {up for part in parts for one in part.named for up in self.family(one.id)}
+    def is_form(self, one: str, other: str) -> bool:
+        """Whether one is a form or a strength of the other, or belongs to it."""
+        if one == other or other in self.wider(one):
+            return True
+        if one.startswith(f"{other}-") or one.endswith(f"-{other}"):
+            return True
+        forms = self.held.base.list_words.forms
+        return any(f.becomes == one and f.of in {other, *self.wider(other)} for f in forms)
+
+    def shares(self, one: str, other: str) -> bool:
+        """Whether two mixtures have a part in common."""
+        names = self.held.base.names
+        return bool({*names[one].contains} & {*names[other].contains})
+
+    def wider(self, name: str) -> frozenset[str]:
+        """The ids of what a thing belongs to, or holds."""
+        if name not in self._wider:
+            self._wider[name] = wider(self.held.base.names, name)
+        return self._wider[name]
+
+    def closer(self, part: Part, coded: Sequence[Named]) -> Part:
+        """A part as the form that its code says that it is."""
+        if len(part.named) != 1 or part.asks is not None:
+            return part
+        own = part.named[0].id
+        forms = [one for one in coded if one.id != own and self.is_form(one.id, own)]
+        closer = [one for one in forms if not self.is_form(own, one.id)]
+        return part._replace(named=(closer[0],)) if len(closer) == 1 else part
 
     def made_of(self, given: Given, main: Sequence[Part], by: str) -> Stated:
         """A medicine with what it is made of, where that says more."""
         label = self.label(given)
         inner = [self.stated(one) for one in given.holds]
         parts = [part for one in inner for part in one.parts if not part.unknown]
-        near = self.near(main)
-        more = [part for part in parts if part.named and not near & {o.id for o in part.named}]
+        named = {one.id for part in main for one in part.named}
+        more = [
+            part
+            for part in parts
+            if part.named and not any(self.alike(o.id, n) for o in part.named for n in named)
+        ]
         read_inside = bool(inner) and all(not part.unknown for one in inner for part in one.parts)
         kept = [part for part in main if not (part.unknown and read_inside)]
         return Stated(given, label, tuple(self.distinct((*kept, *more) or tuple(parts))), by)
 
     def distinct(self, parts: Sequence[Part]) -> Iterator[Part]:
         """Each thing once; what is a part of another, or is wider, goes with it."""
-        names = self.held.base.names
         ids = [frozenset(one.id for one in part.named) for part in parts]
-        above = [frozenset[str]().union(*(wider(names, one) for one in own)) for own in ids]
+        above = [frozenset[str]().union(*map(self.wider, own)) for own in ids]
         for n, part in enumerate(parts):
             alike = [
                 m
@@ -192,8 +217,15 @@ class Stating:
                 if m != n and (other.asks, other.standing) == (part.asks, part.standing)
             ]
             said = any(ids[n] <= above[m] or (ids[n] == ids[m] and m < n) for m in alike)
-            if not (ids[n] and said):
+            if not (ids[n] and (said or self.settled(part, parts))):
                 yield part
+
+    def settled(self, part: Part, parts: Sequence[Part]) -> bool:
+        """Whether an unclear name is settled by a sure one that stands in the same entry."""
+        if part.asks in (None, sentences.CONTRADICTS):
+            return False
+        sure = [one.id for other in parts if other.recognised for one in other.named]
+        return all(any(self.alike(one.id, other) for other in sure) for one in part.named)
 
     def measured(self, given: Given) -> Iterator[Part]:
         """A figure as what it stands for."""
