@@ -65,7 +65,7 @@ def memory(process):
 
 
 def worked(process):
-    """Seconds that a process has worked, where the system tells: a busy machine changes it little."""
+    """Seconds that a process has worked, where the system tells; others on it count little."""
     status = Path(f"/proc/{process.pid}/stat")
     if not status.is_file():
         return 0.0

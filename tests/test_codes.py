@@ -168,7 +168,7 @@ def test_a_broken_record_file_is_told_with_its_place():
     value, problems = read_records(text, "data/records.yaml")
 
     assert value is None
-    assert [*[1] * 11, 3] == sorted(one.line for one in problems)
+    assert [*[1] * 12, 3] == sorted(one.line for one in problems)
 
 
 def test_every_code_is_what_its_name_says():

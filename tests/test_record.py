@@ -355,6 +355,13 @@ def test_codes_that_say_no_are_no_findings(checked):
     )
 
 
+def test_a_record_that_knows_nothing_of_its_medicines_is_not_checked(checked):
+    """No information is another thing than no medicine."""
+    found = checked(order("m1", concept("No information about medications", (SCT, "102"))))
+
+    assert ("not-checked", False) == (found.outcome, found.complete)
+
+
 def test_an_allergy_is_told_as_one(checked):
     """An allergy to the medicine itself rules it out; another one is asked about."""
     own = resource("AllergyIntolerance", "a1", code=concept("zorblex"))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ldnref.answers import sentences
+from ldnref.answers.checking.alike import Alike
 from ldnref.answers.checking.conditions import condition
 from ldnref.answers.checking.given import (
     ALLERGY,
@@ -32,11 +33,11 @@ from ldnref.answers.checking.stated import (
     Stated,
     best,
     meant_by,
+    placed,
     unread_once,
 )
 from ldnref.answers.named import part as standing
 from ldnref.answers.named.codes import Coded
-from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
@@ -67,7 +68,7 @@ class Stating:
         self.words = held.base.records or RecordWords()
         self.tags = frozenset(self.words.tags)
         self.unsure = [f" {normalise(word)} " for word in self.words.unsure]
-        self._wider: dict[str, frozenset[str]] = {}
+        self.kin = Alike(held.base)
         self.whole = {one.name for one in self.words.systems if one.whole}
 
     def stated(self, given: Given) -> Stated:
@@ -75,7 +76,9 @@ class Stating:
         label = self.label(given)
         if given.status == VOID:
             return Stated(given, label, ())
-        if self.absent(given):
+        if self.says(given, self.words.untold):
+            return Stated(given, label, (placed(given, label, Part(label)),))
+        if self.says(given, self.words.absent):
             return Stated(given, label, (), ABSENT)
         if given.lacking:
             return Stated(given, label, (Part(f"{label}: {given.lacking}"),))
@@ -98,9 +101,9 @@ class Stating:
                 return f"{found.term} ({code.system} {code.code})"
         return " ".join(given.codes[0]).strip() if given.codes else given.resource
 
-    def absent(self, given: Given) -> bool:
-        """Whether an entry says that there is nothing: no known medicines."""
-        return any(f"{one.system}:{one.code}" in self.words.absent for one in given.codes)
+    def says(self, given: Given, codes: Sequence[str]) -> bool:
+        """Whether an entry bears one of these codes."""
+        return any(f"{one.system}:{one.code}" in codes for one in given.codes)
 
     def standing(self, given: Given, part: Part) -> Part:
         """A part as its entry stands; a name that says more of itself keeps that."""
@@ -151,44 +154,20 @@ class Stating:
         named = {one.id for part in main for one in part.named}
         seen: set[str] = set()
         for part in said:
-            other = [one for one in part.named if not any(self.alike(one.id, n) for n in named)]
+            other = [one for one in part.named if not any(self.kin.alike(one.id, n) for n in named)]
             new = [one for one in other if one.id not in seen]
             if new and len(other) == len(part.named):
                 seen.update(one.id for one in other)
                 harmless = None if named else label
                 yield Part(label, tuple(new), sentences.CONTRADICTS, harmless=harmless)
 
-    def alike(self, one: str, other: str) -> bool:
-        """Whether two ids say the same, one perhaps more closely: a form, a group, a mixture."""
-        return self.is_form(one, other) or self.is_form(other, one) or self.shares(one, other)
-
-    def is_form(self, one: str, other: str) -> bool:
-        """Whether one is a form or a strength of the other, or belongs to it."""
-        if one == other or other in self.wider(one):
-            return True
-        if one.startswith(f"{other}-") or one.endswith(f"-{other}"):
-            return True
-        forms = self.held.base.list_words.forms
-        return any(f.becomes == one and f.of in {other, *self.wider(other)} for f in forms)
-
-    def shares(self, one: str, other: str) -> bool:
-        """Whether two mixtures have a part in common."""
-        names = self.held.base.names
-        return bool({*names[one].contains} & {*names[other].contains})
-
-    def wider(self, name: str) -> frozenset[str]:
-        """The ids of what a thing belongs to, or holds."""
-        if name not in self._wider:
-            self._wider[name] = wider(self.held.base.names, name)
-        return self._wider[name]
-
     def closer(self, part: Part, coded: Sequence[Named]) -> Part:
         """A part as the form that its code says that it is."""
         if len(part.named) != 1 or part.asks is not None:
             return part
         own = part.named[0].id
-        forms = [one for one in coded if one.id != own and self.is_form(one.id, own)]
-        closer = [one for one in forms if not self.is_form(own, one.id)]
+        forms = [one for one in coded if one.id != own and self.kin.is_form(one.id, own)]
+        closer = [one for one in forms if not self.kin.is_form(own, one.id)]
         return part._replace(named=(closer[0],)) if len(closer) == 1 else part
 
     def made_of(self, given: Given, main: Sequence[Part], by: str) -> Stated:
@@ -200,7 +179,7 @@ class Stating:
         more = [
             part
             for part in parts
-            if part.named and not any(self.alike(o.id, n) for o in part.named for n in named)
+            if part.named and not any(self.kin.alike(o.id, n) for o in part.named for n in named)
         ]
         read_inside = bool(inner) and all(not part.unknown for one in inner for part in one.parts)
         kept = [part for part in main if not (part.unknown and read_inside)]
@@ -209,7 +188,7 @@ class Stating:
     def distinct(self, parts: Sequence[Part]) -> Iterator[Part]:
         """Each thing once; what is a part of another, or is wider, goes with it."""
         ids = [frozenset(one.id for one in part.named) for part in parts]
-        above = [frozenset[str]().union(*map(self.wider, own)) for own in ids]
+        above = [frozenset[str]().union(*map(self.kin.wider, own)) for own in ids]
         for n, part in enumerate(parts):
             alike = [
                 m
@@ -225,7 +204,7 @@ class Stating:
         if part.asks in (None, sentences.CONTRADICTS):
             return False
         sure = [one.id for other in parts if other.recognised for one in other.named]
-        return all(any(self.alike(one.id, other) for other in sure) for one in part.named)
+        return all(any(self.kin.alike(one.id, other) for other in sure) for one in part.named)
 
     def measured(self, given: Given) -> Iterator[Part]:
         """A figure as what it stands for."""
