@@ -101,6 +101,19 @@ def test_a_card_is_as_grave_as_the_outcome(found):
     assert expected == marks[0]
 
 
+def test_how_a_medicine_is_taken_is_read_with_it():
+    """The daily dose of the order is held against a limit, as a typed one is."""
+    ldn = order("m1", "naltrexone 4.5 mg capsule", dosageInstruction=[{"text": "1 capsule daily"}])
+    spastic = condition("c1", "spasticity")
+    strange = order(
+        "m1", "naltrexone 4.5 mg capsule", dosageInstruction=[{"text": "with tramadol"}]
+    )
+
+    assert "avoid" == _recorded(ldn, spastic).outcome
+    assert "4.5" == _recorded(ldn).dose.mg
+    assert "nothing-held" == _recorded(strange).outcome
+
+
 @pytest.mark.parametrize(
     ("name", "outcome"),
     [

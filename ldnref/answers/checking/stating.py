@@ -127,7 +127,7 @@ class Stating:
         """A medicine by its codes and names; or by what it is made of."""
         label = self.label(given)
         lines = [read(self.lexicon, self.bare(text), self.today) for text in given.texts]
-        main = best(lines)
+        main = self.taken(given, best(lines))
         coded = meant_by(self.coded(given))
         named = [one for part in main for one in part.named]
         if coded and not any(part.recognised for part in main):
@@ -145,6 +145,18 @@ class Stating:
         said = [*others, *(Part(label, (one,)) for one in coded)]
         main = (*main, *self.contradicting(given, main, said))
         return self.made_of(given, main, by)
+
+    def taken(self, given: Given, main: tuple[Part, ...]) -> tuple[Part, ...]:
+        """A medicine with how it is taken, where that is read whole and speaks of it alone."""
+        if not given.dosage or len(main) != 1 or not main[0].named or not main[0].recognised:
+            return main
+        line = f"{self.bare(main[0].text)} {given.dosage}"
+        found = read(self.lexicon, line, self.today)
+        same = len(found) == 1 and found[0].recognised and found[0].standing == main[0].standing
+        ids = [one.id for one in found[0].named] if same else []
+        if ids and all(self.kin.alike(one, own.id) for one in ids for own in main[0].named):
+            return (found[0]._replace(text=main[0].text),)
+        return main
 
     def contradicting(
         self, given: Given, main: Sequence[Part], said: Iterable[Part]
