@@ -158,7 +158,7 @@ class _Library:
             "list_words": list_words,
             "measures": measures,
             "others": others,
-            "codes": {one: self.codes(one, rules) or "" for one in CODES},
+            "codes": {one: self.codes(one, rules) or "" for one in (*CODES, *PRODUCT_CODES)},
         }
 
     def codes(self, system: str, rules: bool) -> str | None:
