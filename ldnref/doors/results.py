@@ -74,7 +74,8 @@ def _cited(found: Citations) -> Told:
 
 def refusal(error: RefusedError, offer: Offer | None, topics: Collection[str]) -> str:
     """What was wrong, what mends it, and the right call."""
-    lines = (_OPTION.sub(r"\1", as_calls(line, topics)) for line in (error.says, *error.cure))
+    lines = [as_calls(line, topics) for line in (error.says, *error.cure)]
+    lines = [_OPTION.sub(lambda found: found[1].replace("-", "_"), line) for line in lines]
     call = [f"Call: {offer.call}"] if offer else []
     return "\n".join([*map(clean, lines), *call])
 
@@ -83,7 +84,7 @@ def as_calls(text: str, topics: Collection[str]) -> str:
     """Text in which each command is the tool that asks the same; the whole of it is data."""
 
     def call(found: re.Match[str]) -> str:
-        name, rest = found[1] or found[3], found[2] or found[4]
+        name, rest = found[1] or found[3], found[2] or found[4] or ""
         if "--all" in rest:
             return "in the structured content"
         if name == "sources":
