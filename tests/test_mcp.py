@@ -4,8 +4,12 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+from functools import cache
+from pathlib import Path
+from socket import create_connection, create_server
 
 import anyio
 import httpx
@@ -114,6 +118,7 @@ WRONG = [
 ]
 
 
+@cache
 def made():
     return server(desk(None), choices(None), "1")
 
@@ -399,7 +404,7 @@ def test_a_list_is_judged_as_python_judges_it(items):
     """Whichever door a list comes in by, it has one outcome and the same findings."""
     expected = check(items)
 
-    heard = desk_once("ldn_check_patient", {"items": items})
+    heard = one_desk()("ldn_check_patient", {"items": items})
 
     assert expected["outcome"] == heard.answer.result.outcome
     assert [one["id"] for one in expected["findings"]] == [
@@ -407,10 +412,9 @@ def test_a_list_is_judged_as_python_judges_it(items):
     ]
 
 
-def desk_once(name, arguments, made=[]):  # noqa: B006 - one for all examples
-    if not made:
-        made.append(desk(None))
-    return made[0](name, arguments)
+@cache
+def one_desk():
+    return desk(None)
 
 
 def test_what_nobody_foresaw_is_said_without_what_was_given():
@@ -535,35 +539,85 @@ def test_what_is_no_message_is_not_kept():
     assert 0 == process.returncode
 
 
+def stateless(message):
+    """A message of the protocol without sessions, with its headers."""
+    version, about = "2026-07-28", "io.modelcontextprotocol"
+    meta = {
+        f"{about}/protocolVersion": version,
+        f"{about}/clientInfo": {"name": "t", "version": "1"},
+        f"{about}/clientCapabilities": {},
+    }
+    headers = {
+        "Accept": "application/json, text/event-stream",
+        "MCP-Protocol-Version": version,
+        "Mcp-Method": message["method"],
+        "Mcp-Name": message["params"]["name"],
+    }
+    body = {**message, "params": {**message["params"], "_meta": meta}}
+    return {"json": body, "headers": headers, "timeout": 60}
+
+
 def test_over_http_a_client_that_hangs_up_leaves_the_others_theirs():
-    """On a port of this machine; a page of another site is refused."""
+    """On a port of this machine; a page of another site, or by another name, is refused."""
     with started("--http", "--port", "0", stdin=subprocess.DEVNULL) as process:
         try:
             url = re.search(r"http://\S+/mcp", process.stderr.readline().decode())[0]
-            headers = {"Accept": "application/json, text/event-stream"}
-            with pytest.raises(httpx.TimeoutException):
-                httpx.post(url, json=INITIALIZE, headers=headers, timeout=0.001)
-            foreign = {**headers, "Origin": "https://elsewhere.example"}
-            refused = httpx.post(url, json=INITIALIZE, headers=foreign)
+            call = stateless(CALL)
+            request = httpx.Request("POST", url, json=call["json"], headers=call["headers"])
+            head = "".join(f"{key}: {value}\r\n" for key, value in request.headers.items())
+            for _ in range(3):
+                with create_connection((request.url.host, request.url.port)) as gone:
+                    gone.sendall(f"POST /mcp HTTP/1.1\r\n{head}\r\n".encode() + request.content)
+            told = httpx.post(url, **call).json()["result"]["structuredContent"]
+            others = [
+                httpx.post(url, **{**call, "headers": {**call["headers"], **more}}).status_code
+                for more in ({"Origin": "https://elsewhere.example"}, {"Host": "elsewhere.example"})
+            ]
             results = [called("ldn_check_patient", {"items": ITEMS}, to=url, mode=m) for m in MODES]
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
 
-    assert 403 == refused.status_code
-    assert ["contraindicated"] * 2 == [one.structured_content["outcome"] for one in results]
-    assert b"" == err
+    assert "contraindicated" == told["outcome"]
+    assert [told] * 2 == [one.structured_content for one in results]
+    assert [403, 421] == others
+    assert (130, b"") == (process.returncode, err)
+
+
+def test_ctrl_c_ends_it_at_once_and_without_a_word():
+    """Though it waits for a client that says nothing more."""
+    with started() as process:
+        process.stdin.write(line(INITIALIZE))
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+
+        assert -signal.SIGINT == process.wait(60)
+        assert b"" == process.stderr.read()
 
 
 def test_a_port_that_is_taken_is_wrong_use(ldnref):
     """Said in one line; nothing is listened to."""
-    from socket import create_server  # noqa: PLC0415 - here only
-
     with create_server(("127.0.0.1", 0)) as taken:
         ran = ldnref("mcp", "--http", "--port", str(taken.getsockname()[1]))
 
     assert 2 == ran.code
     assert "already in use" in ran.err
+
+
+def test_a_port_without_http_is_wrong_use(ldnref):
+    """Nobody believes that a port is listened to which is not."""
+    assert 2 == ldnref("mcp", "--port", "8788").code
+
+
+def test_a_folder_of_ones_own_is_asked():
+    """`--data` before the command: the answer says whose knowledge it is."""
+    folder = Path(__file__).parent / "base"
+    made = server(desk(folder), choices(folder), "1")
+
+    result = called("ldn_topic", {"topic": "dosing"}, to=made)
+
+    assert result.structured_content["notice"].startswith(f"From {folder}")
 
 
 def test_without_the_extra_one_line_says_what_to_install(ldnref, monkeypatch):
@@ -600,4 +654,5 @@ def test_the_inspector_finds_no_fault_in_the_tools(tmp_path):
     )
 
     assert 0 == ran.returncode, ran.stderr
+    assert "arning" not in ran.stderr
     assert TOOLS == [one["name"] for one in json.loads(ran.stdout)["tools"]]

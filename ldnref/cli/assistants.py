@@ -2,6 +2,7 @@
 
 import gc
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from ldnref.doors.offers import Ask, Heard
     from ldnref.knowledge.model import KnowledgeBase
 
+#: Where `--http` listens, unless another port is named.
+_PORT = 8788
+
 
 def mcp(
     context: typer.Context,
@@ -31,21 +35,24 @@ def mcp(
         bool, typer.Option("--http", help="On a port of this machine, not on standard input.")
     ] = False,
     port: Annotated[
-        int, typer.Option("--port", help="The port; 0 is any that is free.", min=0, max=65535)
-    ] = 8788,
+        int | None,
+        typer.Option("--port", help="Of --http: 8788; 0 is any that is free.", min=0, max=65535),
+    ] = None,
 ) -> None:
     """Answer assistants, by the Model Context Protocol."""
     try:
         from ldnref.doors.mcp import serve, server
-    except ModuleNotFoundError as error:
-        if error.name is not None and error.name.startswith(PROGRAM):
-            raise
+    except ModuleNotFoundError:
         message = f"assistants need the extra 'mcp': pip install '{PROGRAM}[mcp]'"
         raise typer.BadParameter(message) from None
+    if port is not None and not http:
+        raise typer.BadParameter("--port goes with --http")
     folder = folder_of(context)
     made = server(desk(folder), choices(folder), __version__)
+    if not http and sys.stdin is not None and sys.stdin.isatty():
+        complain("waiting for an assistant on standard input; Ctrl-C ends it")
     gc.enable()  # a run is over soon; a service is not
-    serve(made, _listening(port) if http else None)
+    serve(made, _listening(_PORT if port is None else port) if http else None)
 
 
 def _listening(port: int) -> "socket":
@@ -71,10 +78,12 @@ def desk(folder: Path | None) -> "Ask":
     from ldnref.doors.offers import Citations, Heard, RefusedError
 
     opened = cache(lambda needs: asking.opened(needs, folder))
-    lexicons: dict[int, Lexicon] = {}
+    lexicons: dict[int, tuple[KnowledgeBase, Lexicon]] = {}
 
     def lexicon(base: "KnowledgeBase") -> Lexicon:
-        return lexicons.setdefault(id(base), lexicons.get(id(base)) or Lexicon(base))
+        if id(base) not in lexicons:
+            lexicons[id(base)] = base, Lexicon(base)  # kept, so that no other takes its place
+        return lexicons[id(base)][1]
 
     def cited(sources: Sequence[str], style: str = Style.TEXT) -> "Citations":
         from ldnref.answers.sources import named

@@ -6,6 +6,7 @@ imports the SDK, which speaks the stateless version of the protocol and those be
 
 import json
 import logging
+import signal
 from collections.abc import Mapping, Sequence
 from socket import socket
 from threading import Lock
@@ -161,6 +162,8 @@ def serve(made: Server[Any], listening: socket | None) -> None:
     """
     logging.disable(logging.CRITICAL)
     if listening is None:
+        # A thread waits for the client's next line, and would hold up a more orderly end.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         anyio.run(_on_stdio, made)
     else:
         config = uvicorn.Config(made.streamable_http_app(), log_config=None, access_log=False)

@@ -101,7 +101,7 @@ def offers(choices: Mapping[str, Sequence[str]]) -> dict[str, Offer]:
                 "conditions": _texts("conditions, pregnancy, age, laboratory values"),
                 "dose": _text("daily dose of LDN, with unit"),
                 "record": {
-                    "type": ["object", "string"],
+                    "anyOf": [{"type": "object"}, TEXT],
                     "description": "FHIR R4 as JSON, instead of items",
                 },
                 "patient": _text("whose, where the record holds several"),
@@ -233,7 +233,7 @@ def _wanted(value: object, taken: Mapping[str, object]) -> str | None:
     if "enum" in taken:
         choices = [str(one) for one in _listed(taken["enum"])]
         return None if value in choices else f"one of: {', '.join(choices)}"
-    match taken["type"]:
+    match taken.get("type"):
         case "string":
             right, says = isinstance(value, str), "one text"
         case "array":
