@@ -17,7 +17,7 @@ from ldnref.knowledge.library import bundled, open_base, read_whole
 PATHS = sorted(
     str(file.relative_to(bundled()))
     for file in bundled().rglob("*.*")
-    if file.suffix in (".yaml", ".txt", ".tsv")
+    if file.suffix in (".yaml", ".txt")
 )
 #: Runs a command, and says on stderr whether YAML was loaded for it.
 SAYS = (
