@@ -4,6 +4,7 @@ Ctrl-C ends the program without a word from its first line on: while modules are
 handler of Python's is in place yet that could tell of where it was.
 """
 
+import gc
 import signal
 from typing import NoReturn
 
@@ -11,6 +12,8 @@ from typing import NoReturn
 def main() -> NoReturn:
     """Run the program and leave with its exit code."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # A run is over before collecting garbage would free anything.
+    gc.disable()
     from ldnref.cli import main as program  # noqa: PLC0415 - after the first line
 
     program()

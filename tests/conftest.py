@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,8 +12,9 @@ import pytest
 from hypothesis import settings
 
 from ldnref import cli
-from ldnref.knowledge.folder import Folder
-from ldnref.knowledge.library import open_whole
+from ldnref.compiling import compile_into
+from ldnref.knowledge import compiled
+from ldnref.knowledge.library import UnusableError, open_whole
 
 BASE = Path(__file__).parent / "base"
 ROOT = Path(__file__).parents[1]
@@ -21,28 +23,6 @@ ROOT = Path(__file__).parents[1]
 # How long an example takes is no claim of any test.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
-
-_once_read = Folder.read
-
-
-def _read_once(folder, path, read, kept={}):  # noqa: B006 - kept for the session
-    """A file read: of the same bytes under the same name, the value that they had before."""
-    try:
-        data = folder.folder.joinpath(*path.split("/")).read_bytes()
-    except OSError:
-        return _once_read(folder, path, read)
-    which = (folder.shown, path, data, read.__code__)
-    if which not in kept:
-        met, folder.problems = folder.problems, []
-        kept[which] = _once_read(folder, path, read), tuple(folder.problems)
-        folder.problems = met
-    value, problems = kept[which]
-    folder.problems.extend(problems)
-    return value
-
-
-# Values are frozen, so that two thousand commands may share what each would read by itself.
-Folder.read = _read_once
 
 
 class Ran(NamedTuple):
@@ -106,6 +86,14 @@ def program(tmp_path):
         )
 
     return run
+
+
+def pytest_configure(config):
+    """The whole suite runs on what is compiled, as users do; without, on YAML."""
+    first = not hasattr(config, "workerinput")
+    if first and config.option.numprocesses:
+        with suppress(UnusableError):  # the tests say it better
+            compile_into(compiled.FOLDER, compiled.by())
 
 
 def pytest_xdist_auto_num_workers(config):

@@ -11,7 +11,7 @@ from ldnref.answers.named.kin import family
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.stems import SHORTEST_STEM, stems
 from ldnref.answers.wanted import EMPTY, SAME, Want, wanted
-from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model import KnowledgeBase, Searched
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.model_studies import EvidenceVerdict
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -160,29 +160,46 @@ def place_of(topic: str, statement: Statement) -> str:
     return topic + name + ("" if statement.brief else " --all")
 
 
+def searched(base: KnowledgeBase) -> Searched:
+    """The statements of a base, made ready for searching."""
+    weights: dict[str, dict[str, float]] = {}
+    places: dict[str, str] = {}
+    words: set[str] = set()
+    for topic in base.topics.values():
+        for group in topic.groups:
+            for statement in group.statements:
+                fields = (
+                    (statement.action or "", _ACTION),
+                    (f"{group.title} {topic.title}", _HEADING),
+                    (f"{statement.says} {statement.brief or ''}", _SAYS),
+                    (statement.label, _LABEL),
+                )
+                weights[statement.id] = {
+                    one: weight for text, weight in fields for one in stems(text)
+                }
+                words.update(*(normalise(text).split() for text, _ in fields))
+                places[statement.id] = place_of(topic.name, statement)
+    return Searched(
+        ids=tuple(weights),
+        places=tuple(places.values()),
+        stems=tuple(map(tuple, weights.values())),
+        weights=tuple(tuple(one.values()) for one in weights.values()),
+        vocabulary=tuple(sorted(words - EMPTY)),
+    )
+
+
 class _Index:
     """The stems of every statement with their weights, and where each statement is shown."""
 
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
-        self.weights: dict[str, dict[str, float]] = {}
-        self.places: dict[str, str] = {}
-        words: set[str] = set()
-        for topic in base.topics.values():
-            for group in topic.groups:
-                for statement in group.statements:
-                    fields = (
-                        (statement.action or "", _ACTION),
-                        (f"{group.title} {topic.title}", _HEADING),
-                        (f"{statement.says} {statement.brief or ''}", _SAYS),
-                        (statement.label, _LABEL),
-                    )
-                    self.weights[statement.id] = {
-                        one: weight for text, weight in fields for one in stems(text)
-                    }
-                    words.update(*(normalise(text).split() for text, _ in fields))
-                    self.places[statement.id] = place_of(topic.name, statement)
-        self.vocabulary = sorted(words - EMPTY)
+        made = base.searched or searched(base)
+        self.places = dict(zip(made.ids, made.places, strict=True))
+        self.vocabulary = made.vocabulary
+        weighed = zip(made.stems, made.weights, strict=True)
+        self.weights = {
+            name: dict(zip(*one, strict=True)) for name, one in zip(made.ids, weighed, strict=True)
+        }
         self.known = Counter(one for weights in self.weights.values() for one in weights)
 
     def scores(self, want: Want) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ldnref.answers.named.kin import by_name
+from ldnref.answers.named.kin import known
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.stems import stem, stems
 from ldnref.knowledge.model import KnowledgeBase
@@ -42,7 +42,7 @@ def telling(words: Iterable[str]) -> list[str]:
 
 def wanted(base: KnowledgeBase, typed: str) -> Iterator[Want]:
     """The words of the question, with what means the same; a known phrase counts as one."""
-    names = by_name(base.names)
+    names = known(base)
     alike = {stems(word): group for group in base.words for word in group}
     words = normalise(typed).split()
     while words:

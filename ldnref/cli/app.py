@@ -6,28 +6,18 @@ Imports stand where they are used: no command waits for what another one needs.
 import gc
 import signal
 import sys
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+from typer._click import Command
 from typer._click.globals import get_current_context
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from ldnref.answers.answer import Answer
-from ldnref.cli import (
-    asking,
-    assistants,
-    completing,
-    doses,
-    ending,
-    listing,
-    notes,
-    papers,
-    questions,
-    records,
-    upkeep,
-)
-from ldnref.cli.anything import question as anything
+from ldnref.cli import asking, completing, ending
 from ldnref.cli.ending import ExitCode
 from ldnref.cli.options import (
     AllOption,
@@ -46,24 +36,36 @@ from ldnref.knowledge.library import Needs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ldnref.knowledge.model import TopicEntry
+
 __all__ = ["QUESTIONS", "ExitCode", "app", "main", "run"]
 
-#: The questions, in the order in which help lists them; topics that have no options of their own
-#: are learnt from data/about.yaml.
-QUESTIONS: tuple[asking.Question, ...] = (
-    doses.dosing,
-    doses.titration,
-    questions.interactions,
-    questions.check,
-    records.record,
-    listing.evidence,
-    listing.medicines,
-    listing.search,
-    listing.disagreements,
-    listing.sources,
-)
+#: The questions, in the order in which help lists them, each with the room that it stands in;
+#: topics that have no options of their own are learnt from data/about.yaml.
+QUESTIONS = {
+    "dosing": "doses",
+    "titration": "doses",
+    "interactions": "questions",
+    "check": "questions",
+    "record": "records",
+    "evidence": "listing",
+    "medicines": "listing",
+    "search": "listing",
+    "disagreements": "listing",
+    "sources": "listing",
+}
 
-Commands.topic = staticmethod(doses.topic)
+#: What is asked for otherwise.
+_FURTHER = {
+    "cite": "papers",
+    "page": "papers",
+    "codes": "records",
+    "cds": "records",
+    "serve": "records",
+    "mcp": "assistants",
+    "schema": "upkeep",
+    "validate": "upkeep",
+}
 
 app = typer.Typer(
     name=PROGRAM,
@@ -76,8 +78,38 @@ app = typer.Typer(
 )
 
 
-def _add(command: "Callable[..., object]", name: str, summary: str | None) -> None:
-    app.command(name, cls=OneCommand, short_help=(summary or "").partition("\n")[0])(command)
+def _made(
+    function: "Callable[..., object]",
+    name: str,
+    summary: str | None = None,
+    *,
+    hidden: bool = False,
+) -> Command:
+    """A function as a command."""
+    first = (summary or function.__doc__ or "").partition("\n")[0]
+    one = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+    kind = TyperCommand if hidden else OneCommand
+    one.command(name, cls=kind, help=summary, short_help=first, hidden=hidden)(function)
+    return typer.main.get_command(one)
+
+
+def _in(room: str, name: str) -> "Callable[..., Any]":
+    """What stands in a room of this folder, which is entered for nothing else."""
+    found: Callable[..., Any] = getattr(import_module(f"ldnref.cli.{room}"), name)
+    return found
+
+
+def _question(room: str, name: str) -> Command:
+    return _made(asking.command(_in(room, name)), name)
+
+
+def _further(room: str, name: str) -> Command:
+    return _made(_in(room, name), name)
+
+
+def _topic(entry: "TopicEntry") -> Command:
+    summary = f"{entry.says[0].upper()}{entry.says[1:]}."
+    return _made(asking.command(_in("doses", "topic")(entry.name)), entry.name, summary)
 
 
 def give_help(
@@ -110,41 +142,39 @@ def give_help(
     return None
 
 
-for question in QUESTIONS:
-    _add(asking.command(question), question.__name__, question.__doc__)
-for command in (
-    papers.cite,
-    papers.page,
-    records.codes,
-    records.cds,
-    records.serve,
-    assistants.mcp,
-    upkeep.schema,
-    upkeep.validate,
-):
-    _add(command, command.__name__, command.__doc__)
-_add(give_help, "help", give_help.__doc__)
-app.add_typer(notes.app, name="notes", cls=Group)
-
-
 def _near(word: str) -> list[str]:
     group = get_current_context().find_root().command  # it has learnt the topics
     assert isinstance(group, Commands)  # noqa: S101 - for the types: the root is ours
     return group.near(word)
 
 
-app.command(ANYTHING, hidden=True)(asking.command(anything(_near)))
+def _notes() -> Command:
+    above = typer.Typer(rich_markup_mode=None, add_completion=False)
+    above.add_typer(import_module("ldnref.cli.notes").app, name="notes", cls=Group)
+    group = typer.main.get_command(above)
+    assert isinstance(group, TyperGroup)  # noqa: S101 - for the types: it has a group below
+    return group.commands["notes"]
+
+
+Commands.topic = staticmethod(_topic)
+Commands.makers = {
+    **{name: partial(_question, room, name) for name, room in QUESTIONS.items()},
+    **{name: partial(_further, room, name) for name, room in _FURTHER.items()},
+    "help": lambda: _made(give_help, "help"),
+    "notes": _notes,
+    ANYTHING: lambda: _made(
+        asking.command(_in("anything", "question")(_near)), ANYTHING, hidden=True
+    ),
+}
 
 
 def main() -> NoReturn:
     """Run the program and leave with its exit code."""
-    # A run is over before collecting garbage would free anything, at its end least of all:
-    # together a tenth of the time of a start.
     gc.disable()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     code = run()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    gc.freeze()
+    gc.freeze()  # nothing is collected on the way out either
     sys.exit(code)
 
 
@@ -175,7 +205,7 @@ def start(
         passed_on(context, {k: v for k, v in given.items() if v != usual[k]})
         return None
     if version:
-        upkeep.version(data)
+        _in("upkeep", "version")(data)
         return None
     from ldnref.answers.overview import overview
 

@@ -20,7 +20,8 @@ from ldnref.cli.options import (
     folder_of,
 )
 from ldnref.cli.showing import Shown, show, with_own_notes
-from ldnref.knowledge.library import Needs, UnusableError, bundled, open_base, open_whole
+from ldnref.knowledge import files
+from ldnref.knowledge.library import Needs, UnusableError, open_base, open_whole, read
 
 if TYPE_CHECKING:
     from ldnref.answers.answer import Answer
@@ -105,6 +106,8 @@ def _covers(had: Needs, needs: Needs) -> bool:
 def _part(base: "KnowledgeBase", needs: Needs) -> "KnowledgeBase":
     """Of a base what a question needs: it is answered as if nothing else had been opened."""
     wanted = base.topics if needs.topics is None else needs.topics
+    if [*wanted] == [*base.topics]:
+        return base if needs.disagreements else base._replace(disagreements=())
     return base._replace(
         topics={name: base.topics[name] for name in wanted},
         disagreements=base.disagreements if needs.disagreements else (),
@@ -166,11 +169,4 @@ def uses(folder: Path | None) -> dict[str, tuple[str, ...]]:
 
 def _about(folder: Path | None) -> "About | None":
     """What about.yaml says, read alone; None where it cannot be read."""
-    from ldnref.knowledge.reading import read_about
-
-    file = (bundled() if folder is None else folder) / "about.yaml"
-    try:
-        about, problems = read_about(file.read_text(encoding="utf-8"), "about.yaml")
-    except (OSError, UnicodeDecodeError):
-        return None
-    return None if problems else about
+    return read(folder, "about.yaml", files.about)

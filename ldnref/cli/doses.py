@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ldnref.cli import completing, options, papers
+from ldnref.cli import completing, options
 from ldnref.cli.asking import Asked, Question
 from ldnref.knowledge.library import Needs
 
@@ -139,6 +139,7 @@ def titration(
         return _topic("titration", told=spasticity, condition=condition)
     from ldnref.answers.titration.published import regimens
     from ldnref.answers.titration.told import TOPICS
+    from ldnref.cli import papers
 
     if named and regimen is not None:
         raise typer.BadParameter("a regimen is named twice: by a word and by --regimen")

@@ -3,12 +3,11 @@
 A command's help begins with examples, which stand in data/about.yaml, and no line of it is cut.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
-import typer
 from typer._click import Command, Context
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand, TyperGroup
@@ -19,9 +18,10 @@ from ldnref.cli.streams import PROGRAM, complain, quoted
 from ldnref.knowledge.library import UnusableError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from typer._click.shell_completion import CompletionItem
 
-    from ldnref.cli.asking import Question
     from ldnref.knowledge.model import TopicEntry
 
 #: The command of words that are no command; it is not listed, for nobody types it.
@@ -59,11 +59,53 @@ class Group(TyperGroup):
         show_examples(ctx, formatter, self.name or PROGRAM)
 
 
+class _Made(MutableMapping[str, Command]):
+    """Commands by name, each made when it is first asked for: a run needs one of them."""
+
+    def __init__(self, makers: "Mapping[str, Callable[[], Command]]") -> None:
+        self._makers = dict(makers)
+        self._made: dict[str, Command] = {}
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._makers
+
+    def __getitem__(self, name: str) -> Command:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: Command) -> None:
+        self.learn(name, lambda: command)
+
+    def learn(self, name: str, maker: "Callable[[], Command]") -> None:
+        self._makers[name] = maker
+        self._made.pop(name, None)
+
+    def lead(self, names: Iterable[str]) -> None:
+        self._makers = {**{name: self._makers[name] for name in names}, **self._makers}
+
+    def __delitem__(self, name: str) -> None:
+        del self._makers[name]
+        self._made.pop(name, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
 class Commands(Group):
     """The commands of the program, and one for each further topic of the knowledge."""
 
+    #: Makes each command.
+    makers: "ClassVar[Mapping[str, Callable[[], Command]]]"
     #: Makes the command of a topic.
-    topic: "Callable[[str], Question]"
+    topic: "Callable[[TopicEntry], Command]"
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as Typer gives them
+        super().__init__(**options)
+        self.commands = self.made = _Made(self.makers)
 
     def resolve_command(
         self, ctx: Context, args: list[str]
@@ -103,10 +145,12 @@ class Commands(Group):
 
     def listed(self) -> list[str]:
         """The commands that help lists."""
-        return [name for name, command in self.commands.items() if not command.hidden]
+        return [name for name in self.made if name != ANYTHING]
 
     def near(self, word: str) -> list[str]:
         """The commands that a slip of the hand would make this word."""
+        from difflib import get_close_matches
+
         return get_close_matches(word[:60].casefold(), self.listed(), n=3, cutoff=_ALIKE)
 
     def list_commands(self, ctx: Context) -> list[str]:
@@ -128,18 +172,9 @@ class Commands(Group):
     def _learn_topics(self, context: Context) -> None:
         topics = asking.topics(folder_of(context))
         for entry in topics:
-            if entry.name not in self.commands:
-                self.add_command(self._topic_command(entry), entry.name)
-        first = {entry.name: self.commands[entry.name] for entry in topics}
-        self.commands = {**first, **self.commands}
-
-    def _topic_command(self, entry: "TopicEntry") -> Command:
-        """A topic as a command of its own."""
-        one = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-        summary = f"{entry.says[0].upper()}{entry.says[1:]}."
-        made = one.command(entry.name, cls=OneCommand, help=summary, short_help=summary)
-        made(asking.command(type(self).topic(entry.name)))
-        return typer.main.get_command(one)
+            if entry.name not in self.made:
+                self.made.learn(entry.name, partial(type(self).topic, entry))
+        self.made.lead(entry.name for entry in topics)
 
 
 def show_examples(context: Context, formatter: HelpFormatter, name: str) -> None:

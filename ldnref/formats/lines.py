@@ -62,6 +62,8 @@ class Setter:
         self.width = width
         self.fit = fit
         self.narrow = width < NARROW
+        #: A card is laid some thirty times until it fits a screen, of the same words.
+        self._kept: dict[tuple[tuple[Span, ...], str, int | None], list[Spans]] = {}
 
     def glued(self, text: str) -> str:
         """Text as the stream can show it, its numbers and their units held together."""
@@ -71,6 +73,12 @@ class Setter:
         self, spans: Iterable[Span], hang: str = "", width: int | None = None
     ) -> Iterator[Spans]:
         """The spans on lines that begin with `hang`, broken between words."""
+        key = (tuple(spans), hang, width)
+        if key not in self._kept:
+            self._kept[key] = list(self._broken(*key))
+        yield from map(list, self._kept[key])
+
+    def _broken(self, spans: Iterable[Span], hang: str, width: int | None) -> Iterator[Spans]:
         room = max((width or self.width) - len(hang), 1)
         line: Spans = []
         used = 0

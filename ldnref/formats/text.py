@@ -6,7 +6,6 @@ from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often
 from ldnref.answers.sources import findable
 from ldnref.formats.characters import GLUE, Fit, as_typed, short, visible
 from ldnref.formats.dose_line import dose_line
-from ldnref.formats.evidence_map import evidence_map
 from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, joined, unglued
 from ldnref.formats.step_chart import step_chart
 from ldnref.knowledge.model_sources import Source
@@ -60,6 +59,9 @@ class _Screen:
         yield from self.echo()
         if answer.chart is not None:
             yield []
+            # Not at the top: few answers have a map.
+            from ldnref.formats.evidence_map import evidence_map  # noqa: PLC0415
+
             yield from evidence_map(answer.chart, self.screen, self.set.fit)
         for number, section in enumerate(answer.sections):
             yield []

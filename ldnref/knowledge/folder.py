@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from ldnref.knowledge import compiled
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Problem, Source
 from ldnref.knowledge.model_studies import Study
@@ -29,12 +30,27 @@ class UnusableError(Exception):
 class Folder:
     """One folder, its display name, and the problems met while reading from it."""
 
-    def __init__(self, folder: "Traversable", shown: str) -> None:
+    def __init__(self, folder: "Traversable", shown: str, *, compiled: bool = False) -> None:
         self.folder = folder
         self.shown = shown
         self.problems: list[Problem] = []
         #: The line with which every file ends, where the folder has one.
         self.ends: str | None = None
+        #: Whether values may be taken that were compiled: of the bundled knowledge, and no other.
+        self.compiled = compiled
+        #: What was read, by path: the bytes of each file, and its value.
+        self.held: dict[str, tuple[bytes, object]] = {}
+        #: The makings that values were taken from; None stands for a file that was read.
+        self.makings: set[str | None] = set()
+
+    def as_compiled(self) -> bool:
+        """Whether all that was opened is of one making, of which every rule holds."""
+        return len(self.makings) == 1 and None not in self.makings
+
+    def made(self, name: str) -> Any:  # noqa: ANN401 - each is of a kind of its own
+        """What was made of all that was opened, for looking up; None: it must be made anew."""
+        making = next(iter(self.makings)) if self.as_compiled() else None
+        return making and compiled.made(name, making)
 
     def read(
         self, path: str, read: Callable[[str, str], tuple[T | None, list[Problem]]]
@@ -46,6 +62,12 @@ class Folder:
             target = target / part
         try:
             data = target.read_bytes()
+            if self.compiled and (held := compiled.held(path, data)):
+                self.makings.add(held.making)
+                if held.value is not None:
+                    return cast("T", held.value)
+            else:
+                self.makings.add(None)
             text = data.decode()
         except UnicodeDecodeError as error:
             before = data[: error.start].decode(errors="replace")
@@ -59,6 +81,7 @@ class Folder:
             value, problems = read(text, file)
             self.problems.extend(problems)
             self.check_end(text, file)
+            self.held[path] = data, value
             return value
         return None
 

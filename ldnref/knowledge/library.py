@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from ldnref.knowledge import files
 from ldnref.knowledge.folder import Folder, UnusableError
-from ldnref.knowledge.links import loose
-from ldnref.knowledge.model import About, KnowledgeBase
+from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Medicines
 from ldnref.knowledge.model_sources import Problem
-from ldnref.knowledge.model_statements import Topic
 from ldnref.knowledge.model_studies import Studies
-from ldnref.knowledge.reading import read_about, read_words
-from ldnref.knowledge.reading_sources import read_disagreements, read_sources
-from ldnref.knowledge.reading_topics import read_topic
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from importlib.resources.abc import Traversable
 
+    from ldnref.knowledge.model import About
+    from ldnref.knowledge.model_statements import Topic
+
 __all__ = ["FILES", "Needs", "UnusableError", "bundled", "open_base", "open_whole"]
+
+T = TypeVar("T")
 
 _PACKAGE = "ldnref"
 
@@ -75,6 +77,14 @@ class Needs(NamedTuple):
     rules: bool = False
 
 
+#: The parts that are each one file, as it is read.
+_ALONE: "Mapping[str, tuple[str, Callable[[str, str], tuple[Any, list[Problem]]]]]" = {
+    "disagreements": ("disagreements.yaml", files.disagreements),
+    "pages": ("pages.yaml", files.pages),
+    "records": ("records.yaml", files.records),
+}
+
+
 class _Library:
     """A folder of knowledge: which file holds what."""
 
@@ -82,75 +92,65 @@ class _Library:
         self.folder = folder
         self.read = folder.read
 
-    def topic(self, name: str) -> Topic | None:
-        return self.read(f"topics/{name}.yaml", lambda text, f: read_topic(text, f, name))
+    def topic(self, name: str) -> "Topic | None":
+        return self.read(f"topics/{name}.yaml", files.topic(name))
 
-    def about(self) -> About | None:
+    def topics(self, needs: Needs, about: "About | None") -> "Iterable[str]":
+        """The names of the topics that a question needs."""
+        if needs.topics is not None:
+            return needs.topics
+        names = self.folder.topics(FILES)
+        if about and {*names} != {entry.name for entry in about.topics}:
+            self.folder.makings.add(None)  # a topic that is gone since stands in no edited file
+        return names
+
+    def about(self) -> "About | None":
         """What the folder is; from here on each file has to end as it says."""
-        about = self.read("about.yaml", read_about)
+        about = self.read("about.yaml", files.about)
         if about is not None and about.ends is not None:
             self.folder.ends = about.ends
-            about = self.read("about.yaml", read_about)
+            about = self.read("about.yaml", files.about)
         return about
 
     def base(self, needs: Needs) -> KnowledgeBase:
         """What a question needs: all of it sound, or UnusableError."""
         about = self.about()
-        sources = self.read("sources.yaml", read_sources) or ()
-        names = self.folder.topics(FILES) if needs.topics is None else needs.topics
-        topics = [self.topic(name) for name in names]
+        sources = self.read("sources.yaml", files.sources) or ()
+        topics = [self.topic(name) for name in self.topics(needs, about)]
         parts: dict[str, Any] = {}
-        if needs.disagreements:
-            parts["disagreements"] = self.read("disagreements.yaml", read_disagreements)
+        for part, (path, how) in _ALONE.items():
+            if getattr(needs, part):
+                parts[part] = self.read(path, how)
         if needs.names:
             parts |= self.names(needs.rules)
-        if needs.words and (words := self.read("words.yaml", read_words)):
+        if needs.words and (words := self.read("words.yaml", files.words)):
             _, parts["forbidding"], parts["reassuring"] = words
             parts["words"] = words.alike
         if needs.studies:
             parts |= self.studies()
         if needs.studies or needs.verdicts:
-            from ldnref.knowledge.reading_verdicts import read_verdicts  # noqa: PLC0415
-
-            parts["verdicts"] = self.read("verdicts.yaml", read_verdicts) or ()
-        # Not at the top: most questions do not wait for these.
-        if needs.pages:
-            from ldnref.knowledge.reading_pages import read_pages  # noqa: PLC0415
-
-            parts["pages"] = self.read("pages.yaml", read_pages)
-        if needs.records:
-            from ldnref.knowledge.reading_records import read_records  # noqa: PLC0415
-
-            parts["records"] = self.read("records.yaml", read_records)
+            parts["verdicts"] = self.read("verdicts.yaml", files.verdicts) or ()
         if needs.names and (needs.topics is None or topics):
-            from ldnref.knowledge.reading_must_hold import read_must_hold  # noqa: PLC0415
-
-            parts["must_hold"] = self.read("must-hold.yaml", read_must_hold)
+            parts["must_hold"] = self.read("must-hold.yaml", files.must_hold)
         parts["sources"] = self.folder.by_id(sources, "source")
         if self.folder.problems or about is None:
             raise UnusableError(self.folder.problems)
         parts["topics"] = {topic.name: topic for topic in topics if topic is not None}
-        return KnowledgeBase(about=about, **parts)
+        return KnowledgeBase(about=about, **parts, **self.made(needs))
+
+    def made(self, needs: Needs) -> dict[str, Any]:
+        """What was made of all that was read, for looking up."""
+        wanted = {"spelt": needs.names, "searched": needs.words and needs.topics is None}
+        return {name: self.folder.made(name) for name, needed in wanted.items() if needed}
 
     def names(self, rules: bool) -> dict[str, Any]:
         """Medicines, groups and conditions, and how they are read on a list."""
-        # Not at the top: most questions do not wait for these.
-        from ldnref.knowledge.reading_names import (  # noqa: PLC0415
-            read_conditions,
-            read_medicines,
-            read_others,
-        )
-        from ldnref.knowledge.reading_words import (  # noqa: PLC0415
-            read_list_words,
-            read_measures,
-        )
-
-        medicines = self.read("medicines.yaml", read_medicines) or Medicines((), (), ())
-        conditions = self.read("conditions.yaml", read_conditions) or ()
-        list_words = self.read("list-words.yaml", read_list_words)
-        measures = self.read("measures.yaml", read_measures)
-        # 17,000 lines that no question changes: only `validate` reads each of them.
-        others = self.read("other-medicines.txt", read_others if rules else _as_it_is)
+        medicines = self.read("medicines.yaml", files.medicines) or Medicines((), (), ())
+        conditions = self.read("conditions.yaml", files.conditions) or ()
+        list_words = self.read("list-words.yaml", files.list_words)
+        measures = self.read("measures.yaml", files.measures)
+        read_others = files.others if rules else files.as_it_is
+        others = self.read("other-medicines.txt", read_others)
         return {
             "names": self.folder.by_id((*medicines.named, *conditions), "name"),
             "ambiguous": medicines.ambiguous,
@@ -163,28 +163,16 @@ class _Library:
 
     def codes(self, system: str, rules: bool) -> str | None:
         """The lines of codes of a system: only `validate` reads each of them."""
-        return self.read(f"codes/{system}.txt", _each_code if rules else _as_it_is)
+        return self.read(f"codes/{system}.txt", files.codes if rules else files.as_it_is)
 
     def studies(self) -> dict[str, Any]:
         """Studies by id, and what their outcomes are about."""
-        from ldnref.knowledge.reading_studies import read_studies  # noqa: PLC0415
-
-        trials = self.read("studies.yaml", read_studies) or Studies((), (), ())
+        trials = self.read("studies.yaml", files.studies) or Studies((), (), ())
         return {
             "studies": self.folder.by_id(trials.held, "study"),
             "domains": trials.domains,
             "treated": trials.treated,
         }
-
-
-def _as_it_is(text: str, _: str) -> tuple[str, list[Problem]]:
-    return text, []
-
-
-def _each_code(text: str, file: str) -> tuple[str, list[Problem]]:
-    from ldnref.knowledge.reading_records import read_codes  # noqa: PLC0415
-
-    return text, read_codes(text, file)[1]
 
 
 def open_base(
@@ -204,7 +192,7 @@ def open_base(
     Without `topics`, all of them. Raises UnusableError when any file among them has a problem, or
     points to what is not there.
     """
-    here = _open(folder)
+    here = _open(folder, compiled=True)
     base = _Library(here).base(
         Needs(
             None if topics is None else tuple(topics),
@@ -217,9 +205,21 @@ def open_base(
             records=records,
         )
     )
+    if here.as_compiled():  # whole and sound: its rules were applied when it was compiled
+        return base
+    # Not at the top: mostly, nothing need be looked at again.
+    from ldnref.knowledge.links import loose  # noqa: PLC0415
+
     if problems := loose(base):
         raise UnusableError(map(here.placed, problems))
     return base
+
+
+def read(folder: Path | None, path: str, how: "Callable[[str, str], files.Read[T]]") -> T | None:
+    """The value of one file, read alone; None where it cannot be read whole."""
+    here = _open(folder, compiled=True) if folder is None or folder.is_dir() else None
+    value = here.read(path, how) if here else None
+    return None if here is None or here.problems else value
 
 
 def open_whole(folder: Path | None = None) -> KnowledgeBase:
@@ -228,10 +228,24 @@ def open_whole(folder: Path | None = None) -> KnowledgeBase:
     Raises UnusableError with every problem of every file; when the files can be read, with
     every broken rule.
     """
+    return _whole(_open(folder, compiled=False))
+
+
+def read_whole() -> tuple[KnowledgeBase, dict[str, tuple[bytes, object]]]:
+    """The whole of the bundled knowledge, read; and of each file its bytes and its value.
+
+    Raises UnusableError, as open_whole does.
+    """
+    here = _open(None, compiled=False)
+    base = _whole(here)
+    return base, here.held
+
+
+def _whole(here: Folder) -> KnowledgeBase:
     # Not at the top: no command but this one needs the rules.
+    from ldnref.knowledge.links import loose  # noqa: PLC0415
     from ldnref.knowledge.rules import broken  # noqa: PLC0415
 
-    here = _open(folder)
     base = _Library(here).base(Needs(None, *[True] * (len(Needs._fields) - 1)))
     points = set(loose(base))
     if problems := broken(base):
@@ -239,9 +253,9 @@ def open_whole(folder: Path | None = None) -> KnowledgeBase:
     return base
 
 
-def _open(folder: Path | None) -> Folder:
+def _open(folder: Path | None, *, compiled: bool) -> Folder:
     if folder is None:
-        return Folder(bundled(), "data")
+        return Folder(bundled(), "data", compiled=compiled)
     if not folder.is_dir():
         raise UnusableError([Problem(str(folder), 1, 1, "there is no such folder")])
     return Folder(folder, str(folder))

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
-from ldnref.knowledge.model_names import Ambiguous, ListWords, Measures, Named
+from ldnref.knowledge.model_names import Ambiguous, ListWords, Measures, Named, Spelt
 from ldnref.knowledge.model_records import RecordWords
 from ldnref.knowledge.model_sources import Source, Where
 from ldnref.knowledge.model_statements import Disagreement, Statement, Topic
@@ -172,6 +172,18 @@ class MustHold(NamedTuple):
     where: Where = Where("must-hold.yaml", 1, 1)
 
 
+class Searched(NamedTuple):
+    """Statements as they are searched: made once of all topics, when they are compiled."""
+
+    #: Ids of statements; the command that shows each; its stems, and what each of them weighs.
+    ids: tuple[str, ...]
+    places: tuple[str, ...]
+    stems: tuple[tuple[str, ...], ...]
+    weights: tuple[tuple[float, ...], ...]
+    #: Every word that stands in a statement, sorted.
+    vocabulary: tuple[str, ...]
+
+
 class _Parts(NamedTuple):
     """What was read for one question: the parts it needs, each of them whole."""
 
@@ -211,10 +223,21 @@ class _Parts(NamedTuple):
     verdicts: tuple[EvidenceVerdict, ...] = ()
     #: The printed pages, by whom they are for.
     pages: Mapping[str, Page] = {}
+    #: What was made of these parts for looking up; None: it is made at the first look.
+    spelt: Spelt | None = None
+    searched: Searched | None = None
 
 
 class KnowledgeBase(_Parts):
     """The parts that were read, and their statements by id: made once, at the first look."""
+
+    def _replace(self, **parts: Any) -> Self:  # noqa: ANN401 - as the fields are
+        """With other parts; what was made of those before is not of these."""
+        if not parts.keys() <= {"about", "disagreements", "pages", "topics"}:
+            parts.setdefault("spelt", None)
+        if not parts.keys() <= {"about", "disagreements", "pages"}:
+            parts.setdefault("searched", None)
+        return super()._replace(**parts)
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:

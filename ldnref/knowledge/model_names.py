@@ -215,3 +215,14 @@ class Medicines(NamedTuple):
     named: tuple[Named, ...]
     ambiguous: tuple[Ambiguous, ...]
     exact: tuple[str, ...]
+
+
+class Spelt(NamedTuple):
+    """Names as they are looked up: made once of all the lists, when they are compiled."""
+
+    #: Every name that something goes by, normalised; and the id of what it is, in the same order.
+    known: tuple[str, ...]
+    ids: tuple[str, ...]
+    #: Other medicines in blocks of lines, name and substances: the first name of each, and each.
+    firsts: tuple[str, ...]
+    blocks: tuple[str, ...]

@@ -5,26 +5,14 @@ How the file itself is changed, whole or not at all, is the business of `notes.w
 
 import errno
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from ldnref.knowledge.fields import Reader
 from ldnref.knowledge.model import Note
 from ldnref.knowledge.model_sources import Problem, Where
-from ldnref.knowledge.vocabulary import NOTE_KINDS
-from ldnref.knowledge.yaml_nodes import ListNode, Node, Scalar, compose, dump
-from ldnref.notes import whole
-
-_HEADER = """\
-# Your notes, kept by ldnref. Edit them here if you like; comments are not kept at the next change.
-"""
-
-
-_KEYS = ("id", "kind", "about", "text", "written")
 
 
 class NotesError(Exception):
@@ -38,6 +26,9 @@ class NotesError(Exception):
 
 class DamagedError(NotesError):
     """The file cannot be read as notes; `problems` says why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{problems[0].file} cannot be read as notes", problems)
 
 
 class UnwritableError(NotesError):
@@ -69,6 +60,14 @@ def path(environ: Mapping[str, str], platform: str = sys.platform) -> Path:
 def read(file: Path) -> tuple[Note, ...]:
     """Every note, in the order of the file; none where there is no file."""
     return _notes(_bytes(file, str(file)), str(file))
+
+
+def _notes(data: bytes | None, shown: str) -> tuple[Note, ...]:
+    if data is None:  # mostly: then no start waits for YAML
+        return ()
+    from ldnref.notes.written import read as read_from  # noqa: PLC0415
+
+    return read_from(data, shown)
 
 
 def add(file: Path, kind: str, about: str, text: str, day: date) -> Note:
@@ -124,91 +123,17 @@ def _bytes(file: Path, shown: str) -> bytes | None:
         return None
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
-    raise _damaged([Problem(shown, 1, 1, message)])
-
-
-def _notes(data: bytes | None, shown: str) -> tuple[Note, ...]:
-    if data is None:
-        return ()
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode()
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise _damaged([Problem(shown, line, column, "not UTF-8")]) from None
-    root, problems = compose(text, shown)
-    reader = Reader(shown)
-    notes = () if root is None else _listed(reader, reader.fields(root, ("notes",)).get("notes"))
-    if problems or reader.problems:
-        raise _damaged([*problems, *reader.problems])
-    return notes
-
-
-def _listed(reader: Reader, node: Node | None) -> tuple[Note, ...]:
-    if isinstance(node, ListNode) and not node.items:  # the last note has been removed
-        return ()
-    seen: set[int] = set()
-    return reader.items(node, lambda item: _note(reader, item, seen))
-
-
-def _note(reader: Reader, node: Node, seen: set[int]) -> Note:
-    fields = reader.fields(node, _KEYS)
-    get = fields.get
-    return Note(
-        id=_id(reader, get("id"), seen),
-        kind=reader.choice(get("kind"), NOTE_KINDS),
-        about=reader.text(get("about")),
-        text=_words(reader, get("text")),
-        written=reader.day(get("written")),
-        where=reader.where(node),
-    )
-
-
-def _id(reader: Reader, node: Node | None, seen: set[int]) -> int:
-    text = reader.text(node)
-    if not text or node is None:
-        return 0
-    if not re.fullmatch("[1-9][0-9]{0,8}", text):
-        reader.say(node, f"{text!r} is not a note's number as 12")
-        return 0
-    if int(text) in seen:
-        reader.say(node, f"note {text} is there twice")
-    seen.add(int(text))
-    return int(text)
-
-
-def _words(reader: Reader, node: Node | None) -> str:
-    """The text of a note: every space and line end as it was typed."""
-    if isinstance(node, Scalar) and node.text.strip():
-        return node.text  # hidden characters too: they are the reader's own
-    reader.text(node)  # says what is wrong with it
-    return ""
-
-
-def _damaged(problems: list[Problem]) -> DamagedError:
-    return DamagedError(f"{problems[0].file} cannot be read as notes", problems)
-
-
-def _yaml(notes: tuple[Note, ...], shown: str) -> tuple[bytes, tuple[Note, ...]]:
-    """The notes as the file will hold them, and as they will be read back: the same ones."""
-    values = [dict(zip(_KEYS, note, strict=False)) for note in notes]
-    try:
-        data = (_HEADER + dump({"notes": values})).encode()
-        held = _notes(data, shown)
-    except UnicodeEncodeError as error:
-        half = f"U+{ord(error.object[error.start]):04X}"
-        raise RefusedError(f"a note cannot hold {half}: half of a surrogate pair") from None
-    except DamagedError as error:
-        raise RefusedError(f"such a note cannot be kept: {error.problems[0].message}") from None
-    if [note[: len(_KEYS)] for note in held] != [note[: len(_KEYS)] for note in notes]:
-        raise RefusedError("such a note cannot be kept: it would not be read back as it was given")
-    return data, held
+    raise DamagedError([Problem(shown, 1, 1, message)])
 
 
 def _change(
     file: Path, change: Callable[[tuple[Note, ...]], tuple[Note, ...]]
 ) -> tuple[tuple[Note, ...], tuple[Note, ...]]:
     """Change the notes while nobody else does; returns them as they were and as they are now."""
+    # Not at the top: no start waits for what only a change needs.
+    from ldnref.notes import whole  # noqa: PLC0415
+    from ldnref.notes.written import write  # noqa: PLC0415
+
     shown = str(file)
     try:
         real = Path(os.path.realpath(file))  # a link stays a link
@@ -218,7 +143,7 @@ def _change(
             if before is not None and not os.access(real, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             was = _notes(before, shown)
-            data, now = _yaml(change(was), shown)
+            data, now = write(change(was), shown)
             whole.put(real, data, before)
     except OSError as error:
         raise UnwritableError(f"{shown} cannot be written: {error.strerror}") from None

@@ -3,12 +3,20 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ldnref.answers.named.normalise import normalise
+from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Ambiguous, Named
 
 
 def by_name(names: Mapping[str, Named]) -> dict[str, Named]:
     """Everything that has a name, by each name that it goes by, normalised."""
     return {normalise(name): named for named in names.values() for name in names_of(named)}
+
+
+def known(base: KnowledgeBase) -> dict[str, Named]:
+    """Everything in a base that has a name, by each name that it goes by, normalised."""
+    if base.spelt is None:
+        return by_name(base.names)
+    return dict(zip(base.spelt.known, map(base.names.__getitem__, base.spelt.ids), strict=True))
 
 
 def names_of(named: Named) -> Iterator[str]:

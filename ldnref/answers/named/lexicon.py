@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldnref.answers.named.codes import Codes
-from ldnref.answers.named.kin import by_name
+from ldnref.answers.named.kin import by_name, known
 from ldnref.answers.named.near import Names, near
 from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.others import Others, blocks
 from ldnref.answers.named.tokens import STRENGTH
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_names import Ambiguous, Band, Measure, Moment, Named, Unit
+from ldnref.knowledge.model_names import Ambiguous, Band, Measure, Moment, Named, Spelt, Unit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,7 +71,7 @@ class Lexicon:
         self.base = base
         words, measured = base.list_words, base.measures
         self.alone = {normalise(n): one for one in base.names.values() for n in one.alone}
-        self.known = {k: v for k, v in by_name(base.names).items() if k not in self.alone}
+        self.known = {k: v for k, v in known(base).items() if k not in self.alone}
         self.exact = frozenset(map(normalise, base.exact))
         self.beside = frozenset(map(normalise, words.beside))
         #: How many words the phrases have that say nothing, by their first word.
@@ -133,8 +134,10 @@ class Lexicon:
         return found
 
     @cached_property
-    def others(self) -> dict[str, str]:
+    def others(self) -> Mapping[str, str]:
         """The substances of other medicines, by name, and by name without its salt."""
+        if spelt := self.base.spelt:
+            return Others(spelt.firsts, spelt.blocks)
         lines = (line.split("\t") for line in self.base.others.splitlines() if line[:1] != "#")
         found = {line[0]: line[1] for line in lines if len(line) > 1}
         for name, substances in list(found.items()):
@@ -222,3 +225,10 @@ def counted(moments: Iterable[Moment]) -> dict[str, int]:
 
 def _by_words(measures: Iterable[Measure], key: str) -> Mapping[str, Measure]:
     return {normalise(name): one for one in measures for name in getattr(one, key)}
+
+
+def spelt(base: KnowledgeBase) -> Spelt:
+    """The names of a base, made ready for looking up."""
+    names = by_name(base.names)
+    ids = tuple(named.id for named in names.values())
+    return Spelt(tuple(names), ids, *blocks(Lexicon(base).others))

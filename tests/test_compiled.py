@@ -1,0 +1,288 @@
+"""The compiled knowledge is what the YAML says, or is not used."""
+
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+from ldnref.compiling import compile_into
+from ldnref.knowledge import compiled
+from ldnref.knowledge.library import bundled, open_base, read_whole
+
+PATHS = sorted(
+    str(file.relative_to(bundled()))
+    for file in bundled().rglob("*.*")
+    if file.suffix in (".yaml", ".txt")
+)
+#: Runs a command, and says on stderr whether YAML was loaded for it.
+SAYS = (
+    "import sys; from ldnref.cli import run; code = run();"
+    "sys.stderr.write('with yaml' if 'yaml' in sys.modules else 'compiled'); sys.exit(code)"
+)
+LABEL, WRONG = "Usual range", "Wrong words"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The knowledge as it is compiled into a folder, with what it was compiled from."""
+    folder = tmp_path_factory.mktemp("made") / "held"
+    compile_into(folder, compiled.by_installed())
+    return folder, read_whole()[1]
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    """A checkout whose knowledge has been compiled."""
+    folder = tmp_path_factory.mktemp("checkout")
+    shutil.copytree(ROOT / "ldnref", folder / "ldnref", ignore=shutil.ignore_patterns("held"))
+    shutil.copytree(ROOT / "data", folder / "data")
+    command = [sys.executable, "-m", "ldnref.compiling"]
+    subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(folder)}, check=True)
+    return folder
+
+
+@pytest.fixture
+def copy(checkout, tmp_path):
+    """A copy of it, to do harm to."""
+    folder = tmp_path / "copy"
+    shutil.copytree(checkout, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def ask(folder, *words):
+    """What is answered in a folder, what is said on stderr, and the exit code."""
+    ran = subprocess.run(
+        [sys.executable, "-c", SAYS, *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return ran.stdout, ran.stderr, ran.returncode
+
+
+def falsify(folder):
+    """Other words in what is compiled, so that a reader would see where they come from."""
+    module = folder / "ldnref" / "held" / "topics_dosing.py"
+    module.write_text(module.read_text().replace(LABEL, WRONG))
+    return module
+
+
+def test_there_are_files():
+    """A guard: no files, no test."""
+    assert len(PATHS) >= 18
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_is_compiled_is_what_is_read(made, path):
+    """Value by value, and of the same kinds."""
+    folder, files = made
+    data, value = files[path]
+    value = None if value == data.decode() else value  # a text is what stands in the file
+
+    held = runpy.run_path(str(folder / f"{compiled.name_of(path)}.py"))["HELD"]
+
+    assert value == held
+    assert repr(value) == repr(held)
+
+
+def test_nothing_else_is_compiled(made):
+    """A module for each file, and the two lists that are made of them."""
+    folder, _ = made
+
+    expected = {*map(compiled.name_of, PATHS), "made_spelt", "made_searched"}
+    assert expected == {file.stem for file in folder.iterdir()}
+
+
+def test_a_value_of_an_unknown_kind_is_not_compiled(tmp_path):
+    """A set has another order in every process: what is compiled is the same everywhere."""
+    lot = compiled.Lot({"a.yaml": (b"", {"a"})}, {})
+
+    with pytest.raises(TypeError, match="'set'"):
+        compiled.write(lot, "", tmp_path / "held")
+    assert not (tmp_path / "held").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["dosing", "dosing -f json", "check tramadol foobarol", "search sleep", "tramadol", "--help"],
+)
+def test_no_yaml_is_loaded_for_what_is_compiled(checkout, words):
+    """Answers come from what is compiled; a command waits for nothing else."""
+    out, err, _ = ask(checkout, *words.split())
+
+    assert out
+    assert err.endswith("compiled")
+
+
+def test_the_words_shown_are_those_that_were_compiled(copy):
+    """A guard: the tests below would see from where an answer comes."""
+    falsify(copy)
+
+    out, err, code = ask(copy, "dosing")
+
+    assert (0, "compiled") == (code, err)
+    assert WRONG in out
+
+
+def _cut(module):
+    whole = module.read_bytes()
+    module.write_bytes(whole[: len(whole) * 9 // 10])
+
+
+def _replace(old, new):
+    return lambda module: module.write_text(re.sub(old, new, module.read_text()))
+
+
+HARM = {
+    "stale": _replace(r"OF, BY, MAKING = \('\w+'", "OF, BY, MAKING = ('0000'"),
+    "cut short": _cut,
+    "cut before its last line": _replace(r"OF, BY, MAKING = .*\n$", ""),
+    "of another version": _replace(r"'(\d\d\.\d+\.\d+) ", r"'1\1 "),
+    "missing": lambda module: module.unlink(),
+    "empty": lambda module: module.write_text(""),
+    "no Python": lambda module: module.write_bytes(b"\x00\xff"),
+    "stopped by an error": lambda module: module.write_text("1 / 0\n"),
+    "without any": lambda module: shutil.rmtree(module.parent),
+}
+
+
+@pytest.mark.parametrize("harm", HARM.values(), ids=HARM)
+def test_what_is_not_of_these_files_is_not_used(copy, harm):
+    """It is read from YAML, without a word."""
+    harm(falsify(copy))
+
+    out, err, code = ask(copy, "dosing")
+
+    assert (0, "with yaml") == (code, err)
+    assert LABEL in out
+    assert WRONG not in out
+
+
+def test_an_edited_file_is_read(copy):
+    """Whoever corrects a statement sees it in the next answer."""
+    file = copy / "data" / "topics" / "dosing.yaml"
+    file.write_text(file.read_text().replace(LABEL, "What is usual"))
+
+    out, err, code = ask(copy, "dosing")
+
+    assert (0, "with yaml") == (code, err)
+    assert "What is usual" in out
+
+
+def test_a_broken_file_is_told_with_its_place(copy):
+    """Nothing compiled hides it."""
+    file = copy / "data" / "topics" / "dosing.yaml"
+    text = file.read_text()
+    file.write_text(f"{text}unknown: key\n")
+
+    out, err, code = ask(copy, "dosing")
+
+    assert (6, "") == (code, out)
+    line = len(text.splitlines()) + 1
+    assert err.startswith(f"data/topics/dosing.yaml:{line}:1: unknown key 'unknown'")
+
+
+def test_an_id_that_leads_nowhere_is_told_though_the_rest_is_compiled(copy):
+    """What points to an edited file is looked at again."""
+    file = copy / "data" / "sources.yaml"
+    file.write_text(re.sub(r"\bid: cree-2010\b", "id: cree-2011", file.read_text()))
+
+    out, err, code = ask(copy, "check", "tramadol")
+
+    assert (6, "") == (code, out)
+    assert "'cree-2010' is not in sources.yaml" in err
+
+
+def test_a_changed_reader_reads_again(copy):
+    """In a checkout, what other code has read is not used."""
+    falsify(copy)
+    with (copy / "ldnref" / "knowledge" / "fields.py").open("a") as module:
+        module.write("# changed\n")
+
+    out, err, _ = ask(copy, "dosing")
+
+    assert err == "with yaml"
+    assert WRONG not in out
+
+
+@pytest.mark.parametrize("words", ["search cost", "tramadol", "cost"])
+def test_lists_are_of_the_files_that_are_there(copy, words):
+    """A topic that is gone is not found, whatever was made when it was there."""
+    (copy / "data" / "topics" / "supply.yaml").unlink()
+
+    found, _, code = ask(copy, *words.split())
+
+    shutil.rmtree(copy / "ldnref" / "held")
+    assert (found, code) == ask(copy, *words.split())[::2]
+
+
+@pytest.mark.parametrize(
+    "words", ["search sleep", "search bad dreams --all", "check tramadoll lipitor 'vitamin d'"]
+)
+def test_a_list_that_was_made_finds_what_one_made_now_finds(checkout, copy, words):
+    """To the letter."""
+    shutil.rmtree(copy / "ldnref" / "held")
+
+    assert ask(copy, *words.split())[::2] == ask(checkout, *words.split())[::2]
+
+
+def test_a_base_with_other_names_has_no_list_of_those_before():
+    """What was made of some parts is not used with others."""
+    base = open_base(names=True, words=True)
+    spelt, searched = object(), object()
+    base = base._replace(spelt=spelt, searched=searched)
+
+    assert (spelt, searched) == (base._replace(pages={})[-2:])
+    assert (spelt, None) == (base._replace(topics={})[-2:])
+    assert (None, None) == (base._replace(names={})[-2:])
+
+
+def test_nothing_is_run_from_a_folder_of_ones_own(copy, tmp_path):
+    """A folder that somebody sends is read; whatever code lies in it is not looked at."""
+    own = tmp_path / "own"
+    shutil.copytree(ROOT / "tests" / "base", own)
+    for folder in (own / "held", own / "ldnref" / "held"):
+        folder.mkdir(parents=True)
+        for module in (copy / "ldnref" / "held").glob("*.py"):
+            (folder / module.name).write_text("raise SystemExit('was run')\n")
+
+    out, err, code = ask(copy, "--data", str(own), "dosing")
+
+    assert (0, "with yaml") == (code, err)
+    assert out
+
+
+def test_validate_reads_the_files_whatever_is_compiled(copy):
+    """Whether the YAML is sound is asked of the YAML."""
+    falsify(copy)
+
+    _, err, code = ask(copy, "validate")
+
+    assert (0, "with yaml") == (code, err)
+
+
+def test_knowledge_with_a_problem_is_not_compiled(copy):
+    """Each problem is told, and what was compiled before is left."""
+    file = copy / "data" / "about.yaml"
+    file.write_text(file.read_text() + "unknown: key\n")
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "ldnref.compiling"],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(copy)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert 1 == ran.returncode
+    assert "data/about.yaml" in ran.stderr
+    assert "unknown key 'unknown'" in ran.stderr
+    assert (copy / "ldnref" / "held" / "about.py").exists()
