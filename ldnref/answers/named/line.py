@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ldnref.answers import sentences
 from ldnref.answers.named import amounts, tokens, written
 from ldnref.answers.named.effects import effects
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
