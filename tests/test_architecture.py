@@ -32,7 +32,8 @@ PROBES = {
         "formats/probe_printed.py",
         "import jinja2",
     ),
-    "Only the service imports starlette and uvicorn": ("doors/probe_port.py", "import uvicorn"),
+    "Only what listens imports starlette and uvicorn": ("doors/probe_port.py", "import uvicorn"),
+    "Only doors.mcp imports mcp": ("formats/probe_asked.py", "import mcp"),
     "Only formats.ics imports icalendar": ("answers/probe_dated.py", "import icalendar"),
 }
 

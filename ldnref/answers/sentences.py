@@ -94,6 +94,19 @@ CARD_SOURCE = "ldnref, knowledge {version} of {date}"
 NOT_GIVEN = "no {key} were given"
 NOT_CHECKED_HERE = "Not recognised, so not checked:"
 
+#: To assistants.
+TO_ASSISTANTS = (
+    "A reference on low-dose naltrexone (LDN), multiple sclerosis first, for professionals. It is "
+    "no clinician, no prescriber, no checker of other pairs of medicines, and no help in an "
+    "emergency. Nothing held, or nothing found, is no evidence of safety. Tell first what was not "
+    "checked, and ask what is unclear; then what is held, with its sources, the date of the "
+    "knowledge and the notice. Do not add, soften or average what sources say. Give names as they "
+    "were written, never corrected. All of an answer is in its structured content."
+)
+UNCLEAR_HERE = "Unclear, to be asked before anything else:"
+NOT_MENTIONED_HERE = "Not mentioned, so not checked:"
+PROGRAM_FAILED = "The program failed ({kind}): nothing was answered, and nothing was checked."
+
 #: On a card.
 NOT_COUNTED = "Said not to be so, or to be over."
 LOOK_ELSEWHERE = "not recognised: look it up elsewhere."

@@ -41,7 +41,9 @@ FILES = (
 )
 
 #: The code systems of which codes/ holds a file.
-CODES = ("rxnorm", "snomed", "icd10", "atc", "ndc", "dmd")
+CODES = ("rxnorm", "snomed", "icd10", "atc")
+#: Those of products, of a past year: read, and never written out.
+PRODUCT_CODES = ("ndc", "dmd")
 
 
 def bundled() -> "Traversable":
@@ -156,7 +158,7 @@ class _Library:
             "list_words": list_words,
             "measures": measures,
             "others": others,
-            "codes": {one: self.codes(one, rules) or "" for one in CODES},
+            "codes": {one: self.codes(one, rules) or "" for one in (*CODES, *PRODUCT_CODES)},
         }
 
     def codes(self, system: str, rules: bool) -> str | None:
