@@ -27,18 +27,26 @@ WRITTEN = {
         "http://www.nlm.nih.gov/research/umls/rxnorm|{0}",
         "urn:oid:2.16.840.1.113883.6.88|{0}",
     ),
-    "snomed": ("{0}", "SNOMED {0}", "SNOMED CT: {0}", "SCTID {0}", "http://snomed.info/sct|{0}"),
-    "dmd": ("{0}", "dm+d {0}", "dmd:{0}", "https://dmd.nhs.uk|{0}"),
+    "dmd": (
+        "{0}",
+        "SNOMED {0}",
+        "SNOMED CT: {0}",
+        "SCTID {0}",
+        "dm+d {0}",
+        "dmd:{0}",
+        "https://dmd.nhs.uk|{0}",
+        "http://snomed.info/sct|{0}",
+    ),
     "ndc": ("NDC {0}01", "NDC:{0}01", "{0}01", "http://hl7.org/fhir/sid/ndc|{0}01"),
     "icd10": ("ICD-10: {0}", "ICD10 {0}", "icd-10-cm {0}", "http://hl7.org/fhir/sid/icd-10|{0}"),
 }
 CODES = [
-    (system, [one.id for one in coded.named], coded.code)
+    (system, code, coded)
     for system in WRITTEN
-    for coded in LEXICON.coded.table(system).values()
-    if coded.named
+    for code, coded in LEXICON.coded.table(system).items()
+    if coded.named and len(code) > 5
 ]
-ATC = sorted(LEXICON.coded.table("atc"))
+ATC = sorted(LEXICON.coded.table("atc").items())
 
 
 def verdict_of(line):
@@ -54,15 +62,16 @@ def named(line):
 @given(st.sampled_from(CODES), st.data())
 def test_a_code_is_read_however_its_system_is_written(code, data):
     """The name of the system, its address, or none where the code tells it."""
-    system, ids, figures = code
+    system, figures, coded = code
+    written = data.draw(st.sampled_from(WRITTEN[system])).format(figures)
 
-    assert ids == named(data.draw(st.sampled_from(WRITTEN[system])).format(figures))
+    assert [one.id for one in coded.named] == named(written)
 
 
 @pytest.mark.parametrize("written", ["{0}", "{1}", "ATC {0}", "atc:{1}", "ATC: {0}"])
 def test_every_atc_code_is_read(written):
     """Whichever letters it is typed in, with its system or without."""
-    lines = {code: written.format(code, code.lower()) for code in ATC}
+    lines = {code: written.format(code, code.lower()) for code, coded in ATC if coded.named}
 
     assert [] == [code for code, line in lines.items() if not named(line)]
 

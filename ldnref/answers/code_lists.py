@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ldnref.answers.answer import NotHeldError
-from ldnref.answers.named.codes import Codes
+from ldnref.answers.named.codes import PRODUCTS, Codes
 from ldnref.answers.named.kin import by_name, wider
 from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import KnowledgeBase
@@ -46,7 +46,9 @@ def code_list(base: KnowledgeBase, wanted: str, system: str | None = None) -> Co
     words = [one for one in base.records.systems if one.name not in PARTS] if base.records else []
     codes = Codes(base)
     rows = []
-    for name in [one.name for one in words if system in (None, one.name)]:
+    for name in [
+        one.name for one in words if system in (None, one.name) and one.name not in PRODUCTS
+    ]:
         for _, coded in sorted(codes.table(name).items()):
             ids = tuple(one.id for one in coded.named)
             own = {named.id} & {up for one in ids for up in (one, *wider(base.names, one))}

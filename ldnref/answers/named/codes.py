@@ -10,6 +10,9 @@ from typing import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
+#: Lists of products of a past year: they are read, and never written out as a list of codes.
+PRODUCTS = ("ndc", "dmd")
+
 #: The systems that are read by prefix.
 _BY_PREFIX = ("icd10", "atc")
 

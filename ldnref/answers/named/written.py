@@ -5,7 +5,7 @@ that a line holds. What it stands for is looked up in `codes`; one that is not h
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 #: Whether there may be a code in a line at all.
@@ -49,25 +49,31 @@ _NDC, _NDC_PRODUCT = (10, 11), 9
 _LABELER, _ITEM = 5, 4
 
 
+class Key(NamedTuple):
+    """What a code may be looked up as: a system, and its code."""
+
+    system: str
+    code: str
+
+
 class Found(NamedTuple):
     """A code in a line: where it stands, and what it may be looked up as."""
 
     start: int
     end: int
-    #: System and code; of UK products the system is SNOMED CT, or dm+d.
-    keys: tuple[tuple[str, str], ...]
+    keys: tuple[Key, ...]
 
 
-def codes_in(line: str, held: Callable[[str, str], object]) -> list[Found]:
-    """The codes in a line, in its order; `held` tells what a code of a system is."""
+def codes_in(line: str, classes: Mapping[str, object]) -> list[Found]:
+    """The codes in a line, in its order; `classes` are the ATC codes and classes that are held."""
     if not _MAY_HOLD.search(line):
         return []
     keys = tuple(_alone(line.strip()))
     # A class of ATC is as short as a word: it is one where it is known.
-    if keys and (len(keys[0][1]) > _SHORT or held(*keys[0])):
+    if keys and (len(keys[0].code) > _SHORT or keys[0].code in classes):
         return [Found(0, len(line), keys)]
     return [
-        Found(one.start(), one.end(), tuple(keys_of(_system(one), _code(one))))
+        Found(one.start(), one.end(), tuple(_keys(_system(one), _code(one))))
         for one in _NAMED.finditer(line)
     ]
 
@@ -81,29 +87,29 @@ def _code(found: re.Match[str]) -> str:
     return str(found["one"] or found["two"] or found["three"]).rstrip(".-")
 
 
-def _alone(line: str) -> Iterator[tuple[str, str]]:
+def _alone(line: str) -> Iterator[Key]:
     """What a line may be looked up as, where it is nothing but a code."""
     if len(line) > _LONGEST:
         return
     if atc := _ATC.fullmatch(line):
-        yield from keys_of("atc", atc[1])
+        yield from _keys("atc", atc[1])
     elif _PRODUCT.fullmatch(line):
-        yield from keys_of("ndc", line)
+        yield from _keys("ndc", line)
     elif _FIGURES.fullmatch(line):
         for system in ("snomed", "rxnorm", "ndc"):
-            yield from keys_of(system, line)
+            yield from _keys(system, line)
 
 
-def keys_of(system: str, code: str) -> Iterator[tuple[str, str]]:
-    """What a code may be looked up as; a veterinary ATC code has one letter more."""
-    if system == "atc":
-        yield "atc", code.upper().removeprefix("Q")
-    elif system == "ndc":
-        yield from (("ndc", product) for product in _products(code))
-    elif system == "snomed":
-        yield from (("snomed", code), ("dmd", code))
+def _keys(system: str, code: str) -> Iterator[Key]:
+    """What a code may be looked up as, in the systems that it may be of."""
+    if system == "ndc":
+        yield from (Key(system, product) for product in _products(code))
+    elif system == "atc":
+        yield Key(system, code.upper().removeprefix("Q"))
     else:
-        yield system, code
+        yield Key(system, code)
+    if system == "snomed":
+        yield Key("dmd", code)
 
 
 def _products(code: str) -> Iterator[str]:
