@@ -115,6 +115,24 @@ def test_how_a_medicine_is_taken_is_read_with_it():
 
 
 @pytest.mark.parametrize(
+    ("system", "code"),
+    [
+        ("http://www.nlm.nih.gov/research/umls/rxnorm", "1049502"),
+        ("http://hl7.org/fhir/sid/ndc", "00002-0351-02"),
+        ("http://hl7.org/fhir/sid/ndc", "00002035102"),
+        ("http://snomed.info/sct", "3811000001102"),
+        ("https://dmd.nhs.uk", "3811000001102"),
+        ("http://www.whocc.no/atc", "N02AX02"),
+    ],
+)
+def test_an_opioid_is_known_by_a_code_of_any_system(system, code):
+    """American, British and international products, without a word beside the code."""
+    found = _recorded(order("m1", concept(None, (system, code))))
+
+    assert ("contraindicated", True) == (found.outcome, found.complete)
+
+
+@pytest.mark.parametrize(
     ("name", "outcome"),
     [
         ("Encounter for screening for depression", "nothing-held"),

@@ -42,6 +42,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part
+from ldnref.answers.named.written import keys_of
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_records import RecordWords
 
@@ -96,9 +97,8 @@ class Stating:
             return given.texts[0]
         if given.kind == MEASURED and given.of:
             return self.measures[given.of[0]].name
-        for code in given.codes:
-            if (found := self.lexicon.coded.find(*code)) is not None:
-                return f"{found.term} ({code.system} {code.code})"
+        if found := self.coded(given):
+            return f"{found[0].term} ({' '.join(given.codes[0])})"
         return " ".join(given.codes[0]).strip() if given.codes else given.resource
 
     def says(self, given: Given, codes: Sequence[str]) -> bool:
@@ -120,7 +120,8 @@ class Stating:
 
     def coded(self, given: Given) -> list[Coded]:
         """What the codes of an entry stand for, those that are held."""
-        found = (self.lexicon.coded.find(one.system, one.code) for one in given.codes)
+        keys = (key for one in given.codes for key in keys_of(one.system, one.code))
+        found = (self.lexicon.coded.find(*key) for key in keys)
         return [one for one in found if one is not None]
 
     def medicine(self, given: Given) -> Stated:
