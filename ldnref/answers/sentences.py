@@ -74,10 +74,15 @@ NO_NUMBER = "no DOI or PMID found"
 #: Of a record.
 DIED = "this record says that the patient has died."
 DIED_ON = "this record says that the patient died on {day}."
-COUNTED = (
-    "{seen} entries: {read} read, {asked} to be asked, {not_read} not read, {not_held} on which "
-    "nothing is held, {denied} that deny something, {void} entered in error."
-)
+COUNTED = "{seen} entries: {parts}."
+COUNTS: Mapping[str, str] = {
+    "read": "{count} read",
+    "asked": "{count} to be asked",
+    "not_read": "{count} not read",
+    "not_held": "{count} with nothing held",
+    "denied": "{count} said not to be so",
+    "void": "{count} entered in error",
+}
 ENTRY = "{status}, {when}"
 ENTRIES = "{status}, {when}, {times} entries"
 UNDATED = "no date"

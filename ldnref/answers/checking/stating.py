@@ -84,12 +84,12 @@ class Stating:
         if given.lacking:
             return Stated(given, label, (Part(f"{label}: {given.lacking}"),))
         if given.kind == MEASURED:
-            return Stated(given, label, tuple(self.measured(given)), BY_NAME)
-        if given.kind in (CONDITION, PROCEDURE):
-            found = condition(self, given)
-        else:
-            found = self.medicine(given)
-        return found._replace(parts=tuple(self.standing(given, part) for part in found.parts))
+            # A figure on which nothing is held is nobody's question: an age, a clearance.
+            found = [part for part in self.measured(given) if part.named or part.unknown]
+            return Stated(given, label, tuple(found), BY_NAME)
+        said = condition if given.kind in (CONDITION, PROCEDURE) else Stating.medicine
+        stated = said(self, given)
+        return stated._replace(parts=tuple(self.standing(given, part) for part in stated.parts))
 
     def label(self, given: Given) -> str:
         """An entry as it is told: its name; or its code, with the name that this has."""
