@@ -73,7 +73,7 @@ def codes_in(line: str, classes: Mapping[str, object]) -> list[Found]:
     if keys and (len(keys[0].code) > _SHORT or keys[0].code in classes):
         return [Found(0, len(line), keys)]
     return [
-        Found(one.start(), one.end(), tuple(_keys(_system(one), _code(one))))
+        Found(one.start(), one.end(), tuple(keys_of(_system(one), _code(one))))
         for one in _NAMED.finditer(line)
     ]
 
@@ -92,15 +92,15 @@ def _alone(line: str) -> Iterator[Key]:
     if len(line) > _LONGEST:
         return
     if atc := _ATC.fullmatch(line):
-        yield from _keys("atc", atc[1])
+        yield from keys_of("atc", atc[1])
     elif _PRODUCT.fullmatch(line):
-        yield from _keys("ndc", line)
+        yield from keys_of("ndc", line)
     elif _FIGURES.fullmatch(line):
         for system in ("snomed", "rxnorm", "ndc"):
-            yield from _keys(system, line)
+            yield from keys_of(system, line)
 
 
-def _keys(system: str, code: str) -> Iterator[Key]:
+def keys_of(system: str, code: str) -> Iterator[Key]:
     """What a code may be looked up as, in the systems that it may be of."""
     if system == "ndc":
         yield from (Key(system, product) for product in _products(code))
