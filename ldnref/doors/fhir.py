@@ -50,14 +50,13 @@ def document(data: bytes, keep: Keep) -> Document:
     `keep` makes of an entry what is kept of it. Raises NotReadError, with what is wrong and where,
     for anything else: never half of it.
     """
-    value = parsed(data, keep)
-    if _deep(value):
-        raise NotReadError(f"nested deeper than {_DEEPEST}: no record is")
-    return read(value)
+    return read(parsed(data, keep))
 
 
 def read(value: object) -> Document:
     """The resources of a value that came as JSON."""
+    if _deep(value):
+        raise NotReadError(f"nested deeper than {_DEEPEST}: no record is")
     walk = _Walk()
     request = value if isinstance(value, dict) and "resourceType" not in value else None
     if request is not None and not {"hook", "context", "prefetch"} & set(request):
