@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ldnref.answers.cards.card import Card
     from ldnref.answers.checking.result import CheckResult
     from ldnref.answers.checking.verdict import Verdict
-    from ldnref.answers.record import RecordResult
+    from ldnref.answers.record_result import RecordResult
 
 
 class Line(NamedTuple):

@@ -26,7 +26,7 @@ from ldnref.knowledge.library import UnusableError
 
 if TYPE_CHECKING:
     from ldnref.answers.checking.result import CheckResult
-    from ldnref.answers.record import RecordResult
+    from ldnref.answers.record_result import RecordResult
 
 
 class ExitCode(IntEnum):

@@ -11,7 +11,8 @@ from ldnref.answers.answer import Answer
 from ldnref.answers.checking.held import NOTE
 from ldnref.answers.checking.result import FindingShown
 from ldnref.answers.checking.verdict import ASK_FIRST, NOT_CHECKED, NOTHING_HELD, Question
-from ldnref.answers.record import Checked, RecordResult, answered, died
+from ldnref.answers.record import Checked, answered, died
+from ldnref.answers.record_result import RecordResult
 from ldnref.formats.characters import clean
 from ldnref.formats.markdown import escaped
 from ldnref.knowledge.model import KnowledgeBase

@@ -4,7 +4,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 from ldnref.answers.checking.result import CheckResult
-from ldnref.answers.record import RecordResult
+from ldnref.answers.record_result import RecordResult
 from ldnref.formats.as_json import FORMAT
 from ldnref.formats.shapes import (
     LIMIT,

@@ -7,7 +7,8 @@ from ldnref.answers.answer import Answer
 from ldnref.answers.cards import checks
 from ldnref.answers.cards.card import KEPT, Card, Fact
 from ldnref.answers.checking.verdict import NOT_CHECKED
-from ldnref.answers.record import RecordResult, count, died
+from ldnref.answers.record import count, died
+from ldnref.answers.record_result import RecordResult
 from ldnref.knowledge.model import KnowledgeBase
 
 
