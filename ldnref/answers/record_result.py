@@ -1,4 +1,4 @@
-"""A checked record as programs read it: the keys of JSON are these fields, its schema these types."""
+"""A checked record as programs read it: the keys of JSON are these fields."""
 
 from typing import Annotated, NamedTuple
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.record import RecordResult, died
+from ldnref.answers.record import died
+from ldnref.answers.record_result import RecordResult
 
 
 def unread(answer: Answer) -> Iterator[str]:
