@@ -48,7 +48,7 @@ REAL = open_base((), disagreements=False, names=True, records=True)
         ("icd10", "F32.5", []),
         ("icd10", "J45", None),
         ("atc", "N02AX02", ["tramadol"]),
-        ("atc", "N02AB52", ["opioids"]),
+        ("atc", "N02AB52", ["pethidine"]),
         ("loinc", "1742-6", None),
     ],
 )

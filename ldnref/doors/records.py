@@ -61,14 +61,13 @@ def recorded(
             given += [age] if age else []
         elif one.kind != "Medication" or not _spoken_of(one, spoken_of):
             given += entries.entries(context, one)
-    patients = {key for one in resources if (key := _owner(one, held)) is not None}
     if not any(one.when.times for one in given):
         gaps.append("it holds no medicine, condition or allergy")
     gaps += [f"{one.resource}: {one.lacking}" for one in given if one.lacking]
     return Record(
         given=tuple(_latest(_once(given))),
         gaps=tuple(dict.fromkeys(gaps)),
-        patients=max(len(patients), 1 if resources else 0),
+        patients=1 if resources else 0,  # of more than one, one was chosen
         deceased=died,
         today=today,
     )

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from ldnref.knowledge.model_names import Ambiguous, ListWords, Measures, Named, Spelt
-from ldnref.knowledge.model_records import RecordWords
 from ldnref.knowledge.model_sources import Source, Where
 from ldnref.knowledge.model_statements import Disagreement, Statement, Topic
 from ldnref.knowledge.model_studies import Domain, EvidenceVerdict, Study
+
+if TYPE_CHECKING:  # no start but a record's waits for it
+    from ldnref.knowledge.model_records import RecordWords
 
 
 class PageSection(NamedTuple):
@@ -205,7 +207,7 @@ class _Parts(NamedTuple):
     others: str = ""
     #: Codes of other systems, one a line, by the name of the system; and how records are written.
     codes: Mapping[str, str] = {}
-    records: RecordWords | None = None
+    records: "RecordWords | None" = None
     #: Words and phrases that mean the same, for search.
     words: tuple[tuple[str, ...], ...] = ()
     #: Words that forbid, and words that reassure, for the rules.
