@@ -8,13 +8,14 @@ from ldnref.answers.answer import NotHeldError
 from ldnref.answers.checking.held import NOTE, Held
 from ldnref.answers.evidence.choosing import COMMAND, IN_PEOPLE
 from ldnref.answers.evidence.one import going_by as studies
-from ldnref.answers.named.kin import family
+from ldnref.answers.named.kin import family, names_of
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part
 from ldnref.answers.named.runs import runs
-from ldnref.answers.search import holding, telling, written
+from ldnref.answers.search import holding, written
+from ldnref.answers.search_words import telling
 from ldnref.answers.sources import going_by as sources
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
@@ -39,6 +40,8 @@ def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
     for words in (typed, telling(typed)):
         parts = _parts(lexicon, base, words)
         if parts and not any(part.unknown for part in parts):
+            if _means_more(base, parts, words):
+                return Meant("search", tuple(words))
             return Meant("interactions", tuple(words)) if _warned_of(base, parts) else None
     return None
 
@@ -91,6 +94,8 @@ def _cited(base: KnowledgeBase, text: str) -> Meant | None:
         and _begins(base, study[0], text)
     ):
         return Meant(COMMAND, (text,))
+    if len(study) > 1 and all(_begins(base, one, text) for one in study):
+        return Meant(COMMAND, (text,))
     if len(source) == 1 and _begins(base, source[0], text):
         return Meant("sources", (text,))
     return Meant("titration", (name,)) if name in regimens else None
@@ -129,6 +134,19 @@ def _warned_of(base: KnowledgeBase, parts: Sequence[Part]) -> bool:
         one.kind != "condition" for one in named
     )
     return medicine or any(held.worst(one) not in (None, NOTE) for one in named)
+
+
+def _means_more(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> bool:
+    """Whether it is a lesser name of a condition, whose likes are something else: an overdose."""
+    text = normalise(" ".join(typed))
+    named = [one for part in parts for one in part.named]
+    if len(named) != 1 or named[0].kind != "condition":
+        return False
+    its = {normalise(name) for name in names_of(named[0])}
+    likes = [{*map(normalise, group)} for group in base.words]
+    return text not in its - {*map(normalise, named[0].also)} and any(
+        text in group and its & group == {text} for group in likes
+    )
 
 
 def _applies(base: KnowledgeBase, named: Named) -> bool:

@@ -5,67 +5,39 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import log
 from typing import NamedTuple
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
-from ldnref.answers.named.kin import by_name, family
+from ldnref.answers.named.kin import family
 from ldnref.answers.named.normalise import normalise
+from ldnref.answers.search_words import EMPTY, SAME, SHORTEST_STEM, Want, stems, wants_of
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: What a word weighs by where it stands.
 _LABEL, _SAYS, _HEADING, _ACTION = 4.0, 3.0, 2.0, 1.0
 
-#: What a match weighs by how it was made: the word itself, a synonym, the beginning of a longer
-#: word; a name that the statement applies to, a wider or a narrower one.
-_SAME, _ALIKE, _BEGINS = 1.0, 0.6, 0.4
+#: What a match weighs by how it was made: the beginning of a longer word; a name that the
+#: statement applies to, a wider or a narrower one.
+_BEGINS = 0.4
 _NAMED, _RELATED = 40.0, 10.0
+
+#: From how many letters on a word is the beginning of others.
+_SHORTEST_BEGINNING = 4
+
+#: A word in more than one of so many statements tells none of them apart.
+_MOST = 3
 
 #: Scores as near as this are equal: then the worse comes first.
 _CLOSE = 4.0
-
-#: The longest phrase that is looked up as one.
-_PHRASE = 5
-
-#: Words that every question has, and that find nothing.
-_EMPTY = frozenset(
-    """
-    a about an and any are as at be by can could do does for from get has have how i if in is it
-    long many may me much my not of on or patient patients should so than that the then there this
-    to too used using was what when where which while who why will with you your
-    """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
-)
-
-#: British and American spelling, made one.
-_SPELLING = (
-    ("ae", "e"),
-    ("oe", "e"),
-    ("our", "or"),
-    ("ise", "ize"),
-    ("isa", "iza"),
-    ("yse", "yze"),
-)
-
-#: Endings that only make another form of a word, longest first.
-_ENDINGS = ("ation", "ingly", "ance", "ness", "edly", "ing", "ion", "ed", "ly", "e")
-_SHORTEST_STEM = 3
-_SHORTEST_BEGINNING = 4
-
-
-class _Want(NamedTuple):
-    """One word or phrase of the question, and what answers it."""
-
-    typed: str
-    #: Stems, and what a match of each counts.
-    stems: Mapping[str, float]
-    #: What it is the name of.
-    named: Named | None
 
 
 class _Hit(NamedTuple):
     """A statement, and how well it answers."""
 
     wants: int
+    #: How many of the words stand in its label, or mean the same as one there.
+    labelled: int
     score: float
     statement: Statement
 
@@ -76,7 +48,8 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
     Raises NotHeldError when no statement answers any of them.
     """
     index = _Index(base)
-    words, best, unanswered = _found(base, index, typed)
+    wants, best, unanswered = _found(base, index, typed)
+    looked_for = [want.typed for want in wants]
     if not best:
         longest = max(unanswered, key=len, default=typed)
         raise NotHeldError("search", longest, index.vocabulary, lists="")
@@ -85,7 +58,7 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
         base,
         Answer(
             kind="search",
-            title=f"Search: {' '.join(words)}",
+            title=sentences.FOUND.format(words=", ".join(looked_for), count=len(best)),
             about=base.about,
             sections=(
                 Section("Found", tuple(hit.statement for hit in best)),
@@ -93,6 +66,7 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
             ),
             asked={"words": typed},
             next=base.about.next["search"],
+            subjects=tuple(_spoken_of(base, wants)),
             everything=f"search {normalise(typed)} --all",
             places={hit.statement.id: index.places[hit.statement.id] for hit in best},
         ),
@@ -108,43 +82,62 @@ def holding(base: KnowledgeBase, typed: str) -> tuple[Statement, ...]:
 def written(base: KnowledgeBase, typed: str) -> bool:
     """Whether each word stands in a statement, or means the same as one, letter by letter."""
     alike = {word for group in base.words for text in group for word in normalise(text).split()}
-    known = {*_Index(base).vocabulary, *alike, *_EMPTY}
+    known = {*_Index(base).vocabulary, *alike, *EMPTY}
     return bool(words := normalise(typed).split()) and known.issuperset(words)
-
-
-def telling(words: Iterable[str]) -> list[str]:
-    """The words, less those that every question has."""
-    return [word for word in words if normalise(word) not in _EMPTY]
 
 
 def _found(
     base: KnowledgeBase, index: "_Index", typed: str
-) -> tuple[list[str], list[_Hit], list[str]]:
+) -> tuple[list[Want], list[_Hit], list[str]]:
     """What is looked for, the statements that answer most of it, and what none answers."""
-    wants = list(_wants(base, typed))
+    wants = list(wants_of(base, typed))
+    # A word of most statements tells none of them apart.
+    wants = [want for want in wants if not index.everywhere(want)] or wants
     answered = {want.typed: index.scores(want) for want in wants}
     unanswered = [want.typed for want in wants if not answered[want.typed]]
-    return [want.typed for want in wants], _best(base, wants, answered), unanswered
+    return wants, _best(base, index, wants, answered), unanswered
 
 
 def _best(
-    base: KnowledgeBase, wants: Collection[_Want], answered: Mapping[str, Mapping[str, float]]
+    base: KnowledgeBase,
+    index: "_Index",
+    wants: Collection[Want],
+    answered: Mapping[str, Mapping[str, float]],
 ) -> list[_Hit]:
-    """The statements that answer most, best first; on a name that is held, the worst first."""
+    """The statements that answer most, best first; on a name that is held, the worst first.
+
+    What has the words for its label is about them: it leads.
+    """
     hits = [
-        _Hit(len(scores), sum(scores), statement)
+        _Hit(len(scores), index.labelled(name, wants), sum(scores), statement)
         for name, statement in base.statements.items()
         if (scores := [found[name] for found in answered.values() if name in found])
     ]
     kin = [family(base.names, want.named.id) for want in wants if want.named is not None]
-    if kin:
-        on_name = [h for h in hits if any(one & _names(h.statement) for one in kin)]
+    on_name = [h for h in hits if any(one & _names(h.statement) for one in kin)]
+    if on_name:
         others = [h for h in hits if h not in on_name and h.wants == len(answered)]
         worst = sorted(on_name, key=lambda hit: (_severity(hit), -hit.wants, -hit.score))
         return [*worst, *sorted(others, key=lambda hit: -hit.score)]
     most = max((hit.wants for hit in hits), default=0)
     best = (hit for hit in hits if hit.wants == most)
-    return sorted(best, key=lambda hit: (-round(hit.score / _CLOSE), _severity(hit), -hit.score))
+    return sorted(
+        best,
+        key=lambda hit: (
+            -hit.labelled,
+            -round(hit.score / _CLOSE),
+            _severity(hit),
+            -hit.score,
+        ),
+    )
+
+
+def _spoken_of(base: KnowledgeBase, wants: Iterable[Want]) -> Iterator[str]:
+    """Ids of the names among the words that a statement applies to, or to what they belong to."""
+    applied = frozenset[str]().union(*map(_names, base.statements.values()))
+    for want in wants:
+        if want.named is not None and applied & family(base.names, want.named.id):
+            yield want.named.id
 
 
 def _names(statement: Statement) -> frozenset[str]:
@@ -155,50 +148,6 @@ def _severity(hit: _Hit) -> int:
     """How bad it is, nought the worst."""
     spoken = hit.statement.severity
     return SEVERITIES.index(spoken) if spoken else len(SEVERITIES)
-
-
-def stem(word: str) -> str:
-    """A normal word without its ending, in one spelling: `diarrhoea` and `diarrheas` are one."""
-    for british, american in _SPELLING:
-        word = word.replace(british, american)
-    if word.endswith("ies"):
-        word = word[:-3] + "y"
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            word = word[: -len(ending)]
-            break
-    if len(word) > _SHORTEST_STEM and word[-1] == word[-2]:
-        word = word[:-1]
-    return word[:-1] + "i" if word.endswith("y") else word
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(map(stem, normalise(text).split()))
-
-
-def _wants(base: KnowledgeBase, typed: str) -> Iterator[_Want]:
-    """The words of the question, with what means the same; a known phrase counts as one."""
-    names = by_name(base.names)
-    alike = {_stems(word): group for group in base.words for word in group}
-    words = normalise(typed).split()
-    while words:
-        length = next(
-            length
-            for length in range(min(_PHRASE, len(words)), 0, -1)
-            if length == 1
-            or (phrase := " ".join(words[:length])) in names
-            or _stems(phrase) in alike
-        )
-        phrase = " ".join(words[:length])
-        group = alike.get(_stems(phrase), ())
-        del words[:length]
-        if length == 1 and phrase in _EMPTY and phrase not in names:
-            continue
-        means = {one: _ALIKE for word in group if " " not in word for one in _stems(word)}
-        own = {stem(phrase): _SAME} if length == 1 else {}
-        yield _Want(phrase, {**means, **own}, names.get(phrase))
 
 
 def place_of(topic: str, statement: Statement) -> str:
@@ -226,14 +175,24 @@ class _Index:
                         (statement.label, _LABEL),
                     )
                     self.weights[statement.id] = {
-                        one: weight for text, weight in fields for one in _stems(text)
+                        one: weight for text, weight in fields for one in stems(text)
                     }
                     words.update(*(normalise(text).split() for text, _ in fields))
                     self.places[statement.id] = place_of(topic.name, statement)
-        self.vocabulary = sorted(words - _EMPTY)
+        self.vocabulary = sorted(words - EMPTY)
         self.known = Counter(one for weights in self.weights.values() for one in weights)
 
-    def scores(self, want: _Want) -> dict[str, float]:
+    def everywhere(self, want: Want) -> bool:
+        """Whether a word stands in so many statements that it tells none apart."""
+        own = [one for one, counts in want.stems.items() if counts == SAME]
+        return any(self.known[one] * _MOST > len(self.weights) for one in own)
+
+    def labelled(self, name: str, wants: Iterable[Want]) -> int:
+        """How many of the words, or others of their meaning, the label of a statement has."""
+        weights = self.weights[name]
+        return sum(any(weights.get(one) == _LABEL for one in want.stems) for want in wants)
+
+    def scores(self, want: Want) -> dict[str, float]:
         """How well each statement answers one want; those that do not are absent."""
         counts = {**self._beginnings(want), **want.stems}
         total = len(self.weights)
@@ -243,7 +202,7 @@ class _Index:
             for name, weights in self.weights.items()
             if not rare.keys().isdisjoint(weights)
         }
-        whole = _stems(want.typed)
+        whole = stems(want.typed)
         if len(whole) > 1:
             for name, weights in self.weights.items():
                 if weights.keys() >= set(whole):
@@ -258,9 +217,9 @@ class _Index:
                     found[name] = found.get(name, 0.0) + _RELATED
         return found
 
-    def _beginnings(self, want: _Want) -> dict[str, float]:
+    def _beginnings(self, want: Want) -> dict[str, float]:
         """Longer words that begin with one of the want's own, and slightly shorter ones."""
-        own = [one for one, counts in want.stems.items() if counts == _SAME]
+        own = [one for one, counts in want.stems.items() if counts == SAME]
         return {
             known: _BEGINS
             for one in own
@@ -269,6 +228,6 @@ class _Index:
             or (
                 one.startswith(known)
                 and len(known) > _SHORTEST_BEGINNING
-                and len(one) - len(known) < _SHORTEST_STEM
+                and len(one) - len(known) < SHORTEST_STEM
             )
         }
