@@ -226,6 +226,17 @@ def test_every_name_says_something():
         assert any(one.says for one in answer.glance.facts), named.id
 
 
+def test_no_label_stands_twice_on_the_card_of_a_name():
+    """Two lines under one name look like one thing said twice."""
+    twice = {}
+    for answer in answers_by_name():
+        labels = [fact.label for fact in answer.glance.facts if fact.label.strip()]
+        if len(labels) != len(set(labels)):
+            twice[answer.title] = labels
+
+    assert {} == twice
+
+
 def test_the_notice_is_the_last_line():
     """Nobody reads a card without reading what it is not."""
     for name, shown in every_card().items():
@@ -431,6 +442,56 @@ def test_a_fact_may_be_a_question_only():
 
     assert any(line.startswith("  Opioids") and "Ask: which?" in line for line in shown)
     assert any(line.startswith("  It is so. Do: rest") for line in shown)
+
+
+def test_what_follows_on_a_line_begins_a_sentence():
+    """Where an act goes on behind what is the case, a stop parts them; so with a question."""
+    answer = made("evidence (all)")
+    facts = (Fact("Liver", "it may be so", do="test it first", ask="since when?"),)
+
+    shown = flat(lines(answer._replace(glance=answer.glance._replace(facts=facts))))
+
+    assert "Liver it may be so. Do: test it first. Ask: since when?" in shown
+
+
+def test_a_narrower_screen_shows_every_fact_of_a_usual_one():
+    """An item of a list that is not there was not checked, as far as anybody sees."""
+    for number, (items, _) in enumerate(CHECKED):
+        shown = flat(lines(checked(number), 60))
+        for fact in card.shown(checked(number), checked(number).glance, FIT):
+            assert not fact.label.strip() or fact.label.split()[0] in shown, items
+
+
+def test_the_foot_of_a_check_is_the_command_itself():
+    """It can be copied: what holds a space is quoted, and what looks like an option comes last."""
+    told_as = {
+        "check 'Ultram 50' --dose 4.5 --all": (["Ultram 50"], "4.5"),
+        "check --all -- '-tramadol'": (["-tramadol"], None),
+    }
+    for words, (items, dose) in told_as.items():
+        amount = None if dose is None else Dose(dose, Decimal(dose))
+        assert (
+            words.replace("'-tramadol'", "-tramadol")
+            == told.check(REAL, items, amount, LEXICON, DAY).everything
+        )
+
+
+def test_a_command_that_is_too_long_is_told_in_words():
+    """Twenty items would push off the screen what they are about."""
+    items = ["tramadol"] * 40
+
+    answer = with_card(REAL, told.check(REAL, items, None, LEXICON, DAY))
+
+    assert "the same command with --all" in flat(lines(answer))
+
+
+def test_what_forbids_leads_and_the_start_is_the_first_that_is_told():
+    """The file begins with the first dose; its card, with what rules every dose out."""
+    answer = topics.topic(REAL, "titration")
+    facts = with_card(REAL, answer).glance.facts
+
+    assert "titration-start" == answer.statements[0].id
+    assert ("contraindicated", "Start") == (facts[0].severity, facts[1].label)
 
 
 def test_marks_give_way_to_words():

@@ -191,7 +191,6 @@ def test_a_name_that_was_taken_for_another_is_said(ldnref, words, expected):
         (["sources", "3"], 3, "[3] is a mark"),
         (["sources", "[3]"], 3, "the name that stands beside the mark"),
         (["cite", "US label"], 3, "more than one source goes by 'US label'"),
-        (["evidence", "younger"], 3, "near: ldnref evidence younger-2013"),
         (["help", "zebra"], 2, "'zebra' is no command"),
         (["interactions", " "], 2, "an empty name"),
         (["dosing", "food", "--spasticity"], 2, "leave one of them out"),

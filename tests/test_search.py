@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldnref.answers.answer import Line, NotHeldError
-from ldnref.answers.search import place_of, search, stem
+from ldnref.answers.search import place_of, search
+from ldnref.answers.search_words import stem
 from ldnref.knowledge.library import open_whole
 
 SOUND = open_whole(BASE)
