@@ -94,7 +94,8 @@ def _cited(base: KnowledgeBase, text: str) -> Meant | None:
         and _begins(base, study[0], text)
     ):
         return Meant(COMMAND, (text,))
-    if len(study) > 1 and all(_begins(base, one, text) for one in study):
+    people = all(base.studies[one].kind in IN_PEOPLE for one in study)
+    if len(study) > 1 and people and all(_begins(base, one, text) for one in study):
         return Meant(COMMAND, (text,))
     if len(source) == 1 and _begins(base, source[0], text):
         return Meant("sources", (text,))
@@ -133,7 +134,17 @@ def _warned_of(base: KnowledgeBase, parts: Sequence[Part]) -> bool:
     medicine = any(part.holds is not None for part in parts) or any(
         one.kind != "condition" for one in named
     )
-    return medicine or any(held.worst(one) not in (None, NOTE) for one in named)
+    return medicine or any(
+        held.worst(one) not in (None, NOTE) or _limited(base, one) for one in named
+    )
+
+
+def _limited(base: KnowledgeBase, named: Named) -> bool:
+    """Whether a dose is limited by it, which is a danger once there is one."""
+    return any(
+        s.limit is not None and s.severity != NOTE and named.id in s.applies.conditions
+        for s in base.statements.values()
+    )
 
 
 def _means_more(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> bool:

@@ -38,6 +38,8 @@ class _Hit(NamedTuple):
     wants: int
     #: How many of the words stand in its label, or mean the same as one there.
     labelled: int
+    #: How many in the headings above it.
+    headed: int
     score: float
     statement: Statement
 
@@ -109,7 +111,13 @@ def _best(
     What has the words for its label is about them: it leads.
     """
     hits = [
-        _Hit(len(scores), index.labelled(name, wants), sum(scores), statement)
+        _Hit(
+            len(scores),
+            index.labelled(name, wants),
+            index.headed(name, wants),
+            sum(scores),
+            statement,
+        )
         for name, statement in base.statements.items()
         if (scores := [found[name] for found in answered.values() if name in found])
     ]
@@ -125,6 +133,8 @@ def _best(
         best,
         key=lambda hit: (
             -hit.labelled,
+            -hit.headed,
+            hit.statement.brief is None,
             -round(hit.score / _CLOSE),
             _severity(hit),
             -hit.score,
@@ -164,6 +174,8 @@ class _Index:
         self.base = base
         self.weights: dict[str, dict[str, float]] = {}
         self.places: dict[str, str] = {}
+        #: The stems of the headings that a statement stands under.
+        self.headings: dict[str, frozenset[str]] = {}
         words: set[str] = set()
         for topic in base.topics.values():
             for group in topic.groups:
@@ -177,6 +189,7 @@ class _Index:
                     self.weights[statement.id] = {
                         one: weight for text, weight in fields for one in stems(text)
                     }
+                    self.headings[statement.id] = frozenset(stems(f"{group.title} {topic.title}"))
                     words.update(*(normalise(text).split() for text, _ in fields))
                     self.places[statement.id] = place_of(topic.name, statement)
         self.vocabulary = sorted(words - EMPTY)
@@ -191,6 +204,11 @@ class _Index:
         """How many of the words, or others of their meaning, the label of a statement has."""
         weights = self.weights[name]
         return sum(any(weights.get(one) == _LABEL for one in want.stems) for want in wants)
+
+    def headed(self, name: str, wants: Iterable[Want]) -> int:
+        """How many of the words, or others of their meaning, the headings above it have."""
+        stands = self.headings[name]
+        return sum(not stands.isdisjoint(want.stems) for want in wants)
 
     def scores(self, want: Want) -> dict[str, float]:
         """How well each statement answers one want; those that do not are absent."""
