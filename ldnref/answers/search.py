@@ -3,16 +3,15 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import log
-from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.named.kin import family
 from ldnref.answers.named.normalise import normalise
+from ldnref.answers.search_hits import Hit, rank, severity
 from ldnref.answers.search_words import EMPTY, SAME, SHORTEST_STEM, Want, stems, wants_of
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
-from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: What a word weighs by where it stands.
 _LABEL, _SAYS, _HEADING, _ACTION = 4.0, 3.0, 2.0, 1.0
@@ -27,21 +26,6 @@ _SHORTEST_BEGINNING = 4
 
 #: A word in more than one of so many statements tells none of them apart.
 _MOST = 3
-
-#: Scores as near as this are equal: then the worse comes first.
-_CLOSE = 4.0
-
-
-class _Hit(NamedTuple):
-    """A statement, and how well it answers."""
-
-    wants: int
-    #: How many of the words stand in its label, or mean the same as one there.
-    labelled: int
-    #: How many in the headings above it.
-    headed: int
-    score: float
-    statement: Statement
 
 
 def search(base: KnowledgeBase, typed: str) -> Answer:
@@ -90,7 +74,7 @@ def written(base: KnowledgeBase, typed: str) -> bool:
 
 def _found(
     base: KnowledgeBase, index: "_Index", typed: str
-) -> tuple[list[Want], list[_Hit], list[str]]:
+) -> tuple[list[Want], list[Hit], list[str]]:
     """What is looked for, the statements that answer most of it, and what none answers."""
     wants = list(wants_of(base, typed))
     # A word of most statements tells none of them apart.
@@ -105,13 +89,13 @@ def _best(
     index: "_Index",
     wants: Collection[Want],
     answered: Mapping[str, Mapping[str, float]],
-) -> list[_Hit]:
+) -> list[Hit]:
     """The statements that answer most, best first; on a name that is held, the worst first.
 
     What has the words for its label is about them: it leads.
     """
     hits = [
-        _Hit(
+        Hit(
             len(scores),
             index.labelled(name, wants),
             index.headed(name, wants),
@@ -125,21 +109,11 @@ def _best(
     on_name = [h for h in hits if any(one & _names(h.statement) for one in kin)]
     if on_name:
         others = [h for h in hits if h not in on_name and h.wants == len(answered)]
-        worst = sorted(on_name, key=lambda hit: (_severity(hit), -hit.wants, -hit.score))
+        worst = sorted(on_name, key=lambda hit: (severity(hit), -hit.wants, -hit.score))
         return [*worst, *sorted(others, key=lambda hit: -hit.score)]
     most = max((hit.wants for hit in hits), default=0)
     best = (hit for hit in hits if hit.wants == most)
-    return sorted(
-        best,
-        key=lambda hit: (
-            -hit.labelled,
-            -hit.headed,
-            hit.statement.brief is None,
-            -round(hit.score / _CLOSE),
-            _severity(hit),
-            -hit.score,
-        ),
-    )
+    return sorted(best, key=rank)
 
 
 def _spoken_of(base: KnowledgeBase, wants: Iterable[Want]) -> Iterator[str]:
@@ -152,12 +126,6 @@ def _spoken_of(base: KnowledgeBase, wants: Iterable[Want]) -> Iterator[str]:
 
 def _names(statement: Statement) -> frozenset[str]:
     return frozenset((*statement.applies.medicines, *statement.applies.conditions))
-
-
-def _severity(hit: _Hit) -> int:
-    """How bad it is, nought the worst."""
-    spoken = hit.statement.severity
-    return SEVERITIES.index(spoken) if spoken else len(SEVERITIES)
 
 
 def place_of(topic: str, statement: Statement) -> str:
