@@ -6,16 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import Card, Fact
-from ldnref.formats.card_words import heading, known, left_out, open_points
+from ldnref.formats.card_words import LONG, heading, known, left_out, open_points
 from ldnref.formats.characters import GLUE, as_typed, visible
 from ldnref.formats.lines import INDENT, Setter, Spans
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: So many of the reader's own notes are shown, and so much of each.
 _NOTES, _NOTE = 3, 150
-
-#: A longer command takes more lines than it is worth.
-_LONG = 150
 
 #: One item between the quotation marks of a shell.
 _QUOTED = re.compile(r"'[^']*'|--dose \S+ --all")
@@ -99,7 +96,7 @@ class Foot:
 
 def _again(words: str) -> str:
     """The command that shows everything, to be copied: broken in no name, and last before --all."""
-    if len(words) > _LONG:
+    if len(words) > LONG:
         return sentences.AGAIN
     glued = _QUOTED.sub(lambda found: found[0].replace(" ", GLUE), f"ldnref {words}")
     return glued.replace(" --all", f"{GLUE}--all")

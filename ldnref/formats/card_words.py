@@ -12,6 +12,9 @@ from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
+#: A longer command takes more lines than it is worth.
+LONG = 150
+
 #: What is left out of this severity is counted.
 _COUNTED = SEVERITIES[1]
 
