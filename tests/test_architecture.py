@@ -18,16 +18,21 @@ PROBES = {
     "A request walks one way": ("answers/probe_way.py", "import ldnref.formats.text"),
     "Inside cli: questions, then one who asks": ("cli/probe_room.py", ""),
     "Inside knowledge: reading, then the model": ("knowledge/probe_file.py", ""),
+    "Inside doors: a record first, then what is made of it": ("doors/probe_door.py", ""),
     "Inside the evidence: figures come first": ("answers/evidence/probe_step.py", ""),
     "Inside titration: rising comes first": ("answers/titration/probe_plan.py", ""),
-    "Answers and formats know the model only, never the files": (
+    "Answers, formats and doors know the model only, never the files": (
         "answers/probe_files.py",
         "import ldnref.knowledge.library",
     ),
     "Only cli imports typer": ("formats/probe_typed.py", "import typer"),
     "Only formats.terminal imports rich": ("formats/probe_leaflet.py", "import rich.text"),
     "Only yaml_nodes imports yaml": ("probe_output.py", "import yaml"),
-    "Only formats.page imports jinja2": ("formats/probe_printed.py", "import jinja2"),
+    "Only formats.page and formats.web import jinja2": (
+        "formats/probe_printed.py",
+        "import jinja2",
+    ),
+    "Only the service imports starlette and uvicorn": ("doors/probe_port.py", "import uvicorn"),
     "Only formats.ics imports icalendar": ("answers/probe_dated.py", "import icalendar"),
 }
 

@@ -371,7 +371,7 @@ def test_what_is_not_recognised_is_said_loudly():
 
 def test_nothing_held_is_no_evidence_of_safety():
     """Neither among other names nor alone; and a note is no warning."""
-    known = next(line.split()[0] for line in REAL.others.splitlines() if line.startswith("amox"))
+    known = next(line.split()[0] for line in REAL.others.splitlines() if line.startswith("amoxapine"))
     alone = flat(lines(with_card(REAL, interactions.about(REAL, [known]))))
     beside = flat(lines(with_card(REAL, interactions.about(REAL, [known, "tramadol"]))))
     note = flat(lines(with_card(REAL, interactions.about(REAL, ["NSAIDs"]))))
@@ -553,3 +553,10 @@ def test_a_title_speaks_for_its_facts_only_where_none_is_graver():
     assert any(line.startswith("  Liver disease   AVOID ") for line in shown)
     assert "LDN and pregnancy: AVOID" in alone[0]
     assert "AVOID" not in flat(alone[1:])
+
+
+def test_a_main_result_of_its_own_does_not_read_as_second_hand(ldnref):
+    """FINAL tells its main result itself; what others tell beside it is said to be theirs."""
+    shown = " ".join(ldnref("evidence", "bruun-2024").out.split())
+
+    assert "p = 0.27; no difference from placebo; by others' account adverse effects [2]" in shown

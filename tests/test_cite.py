@@ -149,6 +149,13 @@ def test_signs_that_tex_obeys_arrive_as_they_were(base):
     assert "year" not in entry.fields
 
 
+def test_a_paper_whose_authors_were_not_shown_says_so():
+    """It would else begin with its title, as though it had none."""
+    text = cite([SOURCES["lbp-case-2014"]], "text")
+
+    assert text.startswith("[authors not shown]. Off-label, Low-Dose Naltrexone")
+
+
 def test_text_says_how_much_was_seen(ldnref):
     """A citation that somebody pastes into a letter keeps its limits."""
     ran = ldnref("cite", "cree-2010", "Gironi 2008", "cree-2010")

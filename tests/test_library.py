@@ -54,6 +54,12 @@ def test_an_empty_folder_lacks_every_file(tmp_path):
     """Each missing file is one line."""
     assert [
         "about.yaml:1:1: there is no such file",
+        "codes/atc.txt:1:1: there is no such file",
+        "codes/dmd.txt:1:1: there is no such file",
+        "codes/icd10.txt:1:1: there is no such file",
+        "codes/ndc.txt:1:1: there is no such file",
+        "codes/rxnorm.txt:1:1: there is no such file",
+        "codes/snomed.txt:1:1: there is no such file",
         "conditions.yaml:1:1: there is no such file",
         "disagreements.yaml:1:1: there is no such file",
         "list-words.yaml:1:1: there is no such file",
@@ -62,6 +68,7 @@ def test_an_empty_folder_lacks_every_file(tmp_path):
         "must-hold.yaml:1:1: there is no such file",
         "other-medicines.txt:1:1: there is no such file",
         "pages.yaml:1:1: there is no such file",
+        "records.yaml:1:1: there is no such file",
         "sources.yaml:1:1: there is no such file",
         "studies.yaml:1:1: there is no such file",
         "topics:1:1: there are no topics",

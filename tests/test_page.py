@@ -114,6 +114,19 @@ def test_the_page_for_professionals_has_its_parts():
         assert part in page, part
 
 
+def test_the_page_for_professionals_says_how_sure_the_evidence_is():
+    """In GRADE's words, with what to do and who says so."""
+    page = " ".join(_words("professionals").split())
+
+    for words in (
+        "Multiple sclerosis, symptoms. Very low certainty: one of 2 small trials found gains. Do:",
+        "Multiple sclerosis, course. Very low certainty",
+        "Fibromyalgia, pain. Low certainty: 3 largest trials: pain as on placebo.",
+        "Common harm. Moderate certainty",
+    ):
+        assert words in page, words
+
+
 def test_the_page_for_patients_has_only_plain_words():
     """No professional's sentence, and a card to carry."""
     page = _words("patients")
@@ -386,7 +399,7 @@ def test_nothing_is_printed_too_small_to_read(printed):
     assert [] == [size for size in sizes if size < 9 and size != 7.5]
 
 
-def _measured(file, width, script):
+def measured(file, width, script):
     """What a script says of the page in a frame of this width; the page itself runs none."""
     frame = html.escape(file.read_text(), quote=True)
     harness = file.with_name("harness.html")
@@ -408,7 +421,7 @@ def _measured(file, width, script):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_page_never_scrolls_sideways(file, width):
     """It is read on a telephone in a corridor."""
-    wide = _measured(file, width, "page => page.document.documentElement.scrollWidth")
+    wide = measured(file, width, "page => page.document.documentElement.scrollWidth")
 
     assert wide <= width
 
@@ -425,6 +438,6 @@ def test_axe_finds_nothing_serious(file, width):
         "return r.violations.map(v => [v.impact, v.id, v.nodes.length, v.nodes[0].html]); }"
     )
 
-    found = _measured(file, width, run)
+    found = measured(file, width, run)
 
     assert [] == [v for v in found if v[0] in ("serious", "critical")]

@@ -459,8 +459,48 @@ TYPED = st.fixed_dictionaries(
         "every": days,
         "told": st.sampled_from([None, True, False]),
         "own": st.booleans(),
-    }
+    },
+    optional={
+        "condition": st.sampled_from(["ms", "spasms", "fibromyalgia", "long covid"]),
+        "strength": likely | st.sampled_from([Decimal(45), Decimal(50)]),
+    },
 )
+
+#: Whatever else may be typed: a name beside doses, half a plan, none of it.
+ANYTHING = st.fixed_dictionaries(
+    {},
+    optional={
+        "regimen": st.sampled_from([regimen.name for _, regimen in regimens(REAL)]),
+        "start": likely,
+        "step": likely,
+        "to": likely | st.just(Decimal(50)),
+        "every": days,
+        "told": st.sampled_from([True, False]),
+        "own": st.booleans(),
+        "condition": st.sampled_from(["ms", "spasms", "fibromyalgia", "long covid"]),
+        "strength": likely | st.sampled_from([Decimal(45), Decimal(50)]),
+    },
+)
+
+
+@given(ANYTHING)
+def test_whatever_is_typed_a_plan_has_a_source_or_is_one_s_own(typed):
+    """Of every combination of options: held as a whole, or asked for and named as one's own."""
+    try:
+        answer, plan = told.plan(REAL, Wanted(DAY, **typed))
+    except PlanError:
+        return
+    if plan is None:
+        return
+    doses = [one.dose for one in plan.steps]
+    held = any(
+        known == doses and (len(doses) == 1 or span.low <= plan.every <= span.high)
+        for known, span in SHAPES
+        if len(doses) == 1 or span is not None
+    )
+    assert held == (plan.source is not None)
+    assert held or (typed.get("own") and "no source supports it" in answer.title)
+    assert max(doses) <= Decimal("4.5")
 
 
 @given(TYPED)
@@ -477,7 +517,8 @@ def test_an_accepted_plan_is_a_held_regimen_or_is_marked_as_one_s_own(typed):
     doses = [one.dose for one in plan.steps]
     assert sorted(set(doses)) == doses
     assert (wanted.start, wanted.to) == (doses[0], doses[-1])
-    assert doses[-1] <= Decimal(3 if wanted.told else "4.5")
+    spastic = wanted.told or wanted.condition == "spasms"
+    assert doses[-1] <= Decimal(3 if spastic else "4.5")
     held = any(
         known == doses
         and (len(doses) == 1 or (span is not None and span.low <= wanted.every <= span.high))

@@ -248,6 +248,8 @@ def test_folded_text_holds_no_hidden_character():
         ("medicines: '1'", "medicine: '1'", "missing key 'medicines'"),
         ("counts: {t: {avoid: '1'}}\n", "", "missing key 'counts'"),
         ("least: {", "lost: {", "missing key 'least'"),
+        ("verdicts: {low: '1'}\n", "", "missing key 'verdicts'"),
+        ("low: '1'", "lower: '1'", "unknown key 'lower'; did you mean 'low'?"),
     ],
 )
 def test_each_mistake_in_what_must_hold_is_explained(old, new, expected):
@@ -256,7 +258,7 @@ def test_each_mistake_in_what_must_hold_is_explained(old, new, expected):
         "topics: [t]\ngroups: [{group: g, worst: avoid}]\n"
         "questions: [{check: [a; b], dose: '3', outcome: caution}]\ncounts: {t: {avoid: '1'}}\n"
         "least: {medicines: '1', conditions: '1', names: '1', memberships: '1',\n"
-        "  other-medicines: '1'}\n"
+        "  other-medicines: '1', codes: '0'}\nverdicts: {low: '1'}\n"
     )
     sound, none = read_must_hold(text, "m.yaml")
     assert [] == none

@@ -63,6 +63,10 @@ def _broken_wider(base):
     return base._replace(names={**base.names, "stonex": stonex})
 
 
+def _broken_code(base):
+    return base._replace(codes="rxcui\twater\t1\n")
+
+
 def _broken_meaning(base):
     return base._replace(ambiguous=(base.ambiguous[0]._replace(may_be=("water",)),))
 
@@ -232,6 +236,11 @@ def _broken_page(base):
 def _broken_plain(base):
     section = base.pages["patients"].sections[0]._replace(statements=("dosing-usual",))
     return _page(base, "patients", sections=(section,))
+
+
+def _broken_page_verdict(base):
+    section = base.pages["professionals"].sections[0]._replace(verdicts=("stiffness/hope",))
+    return _page(base, "professionals", sections=(section,))
 
 
 def _broken_page_point(base):
@@ -422,6 +431,19 @@ def _broken_verdict_missing(base):
     return base._replace(verdicts=base.verdicts[:-1])
 
 
+def _broken_verdict_gone(base):
+    return base._replace(verdicts=(base.verdicts[0], *base.verdicts[2:]))
+
+
+def _broken_verdict_surer(base):
+    return _verdict(base, certainty="high")
+
+
+def _broken_paper(base):
+    source = base.sources["pineapple-2001"]._replace(doi=None, pmid=None, registry=None, note=None)
+    return base._replace(sources={**base.sources, source.id: source})
+
+
 def _broken_verdict_condition(base):
     return _verdict(base, condition="fruits")
 
@@ -440,7 +462,33 @@ def _broken_asks(base):
     return base._replace(topics={**base.topics, "dosing": topic._replace(asks=asks)})
 
 
+def _broken_code(base):
+    return base._replace(codes={"rxnorm": "# codes\n9\tlemonoll\tlemonol 5 MG\n"})
+
+
+def _observed(base, **changes):
+    observed = base.records.observed[0]._replace(**changes)
+    return base._replace(records=base.records._replace(observed=(observed,)))
+
+
+def _broken_denial(base):
+    denials = (base.records.denied[0]._replace(of="hope"),)
+    return base._replace(records=base.records._replace(denied=denials))
+
+
 CASES = [
+    (_broken_code, rules_of_names.codes_stand_for_what_is_held, "'lemonoll' is no medicine"),
+    (_broken_denial, rules_of_names.records_speak_of_what_is_held, "'hope' is no medicine"),
+    (
+        lambda base: _observed(base, of=(), measure="sap"),
+        rules_of_names.records_speak_of_what_is_held,
+        "'sap' is no measure",
+    ),
+    (
+        lambda base: _observed(base, of=()),
+        rules_of_names.records_speak_of_what_is_held,
+        "an observation has a 'measure'",
+    ),
     (_broken_verdict_twice, rules_of_evidence.verdicts_are_given_once, "two verdicts on 'juice'"),
     (_broken_verdict_apart, rules_of_evidence.verdicts_are_given_once, "do not stand together"),
     (_broken_verdict_long, rules_of_evidence.verdicts_are_short, "'says' has 151 signs; at most"),
@@ -450,6 +498,9 @@ CASES = [
         rules_of_evidence.treated_conditions_have_a_verdict,
         "'severe-stiffness' among 'treated' has no verdict",
     ),
+    (_broken_verdict_gone, rules_of_evidence.no_verdict_is_lost, "1 verdicts are of 'very-low'"),
+    (_broken_verdict_surer, rules_of_evidence.no_verdict_is_lost, "1 verdicts are of 'high'"),
+    (_broken_paper, rules_of_evidence.papers_have_a_number, "'pineapple-2001' has no DOI and no"),
     (_broken_verdict_condition, links.verdicts_are_on_conditions, "'fruits' is no condition"),
     (_broken_verdict_source, links.cited_sources_exist, "source 'nobody-1999' is not in"),
     (_broken_verdict_reassuring, rules_of_speech.no_statement_reassures, "'is safe' reassures"),
@@ -501,6 +552,7 @@ CASES = [
     (_broken_retold, rules.retold_figures_name_who_retells_them, "needs the 'ref' that retells it"),
     (_broken_page, links.pages_show_what_exists, "'dosing-hope' is no statement"),
     (_broken_plain, links.pages_show_what_exists, "'dosing-usual' has no 'plain'"),
+    (_broken_page_verdict, links.pages_show_what_exists, "'stiffness/hope' is no verdict"),
     (_broken_page_point, links.pages_show_what_exists, "'taste' is no disagreement"),
     (_broken_treated, links.studies_point_to_what_exists, "'fruits' among 'treated' is no"),
     (_broken_plan, links.plans_show_statements, "'titration-hope' is no statement"),
@@ -531,6 +583,7 @@ CASES = [
     (_broken_kind, links.names_exist, "'stiffness' does not belong under 'medicines'"),
     (_broken_wider, links.what_names_point_to_exists, "'metals' is no medicine, group or"),
     (_broken_meaning, links.what_names_point_to_exists, "'water' is no medicine, group or"),
+    (_broken_code, links.codes_stand_for_what_exists, "'water' is no medicine, group or"),
     (_broken_alone, links.medicines_are_in_a_group, "'stonex' is in no group"),
     (_broken_circle, rules.no_name_goes_round_in_a_circle, "lies within itself"),
     (_broken_one_side, rules.disagreements_have_sides, "'ceiling' has fewer than two sides"),

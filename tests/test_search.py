@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ldnref.answers.answer import Line, NotHeldError
 from ldnref.answers.search import place_of, search
-from ldnref.answers.search_words import stem
+from ldnref.answers.stems import stem
 from ldnref.knowledge.library import open_whole
 
 SOUND = open_whole(BASE)
@@ -15,7 +15,7 @@ REAL = open_whole()
 
 
 def _ids(base, typed, **options):
-    return [s.id for s in search(base, typed, **options).sections[0].statements]
+    return [s.id for s in search(base, typed, **options).statements]
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,38 @@ def test_a_synonym_finds_what_it_means():
 def test_a_brand_finds_what_is_said_of_its_medicine_the_worst_first():
     """A name that is held has been meant: what is contraindicated leads, of its group too."""
     assert ["interactions-fruits", "interactions-lemonol"] == _ids(SOUND, "Lemo®")
+
+
+def _verdicts(base, typed):
+    return [(v["condition"], v["about"]) for v in search(base, typed).own["verdicts"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (
+            "stiffness",
+            [("stiffness", "juice"), ("stiffness", "stones"), ("severe-stiffness", "juice")],
+        ),
+        ("stiffness stones", [("stiffness", "stones")]),
+        (
+            "stiffness dust",
+            [("stiffness", "juice"), ("stiffness", "stones"), ("severe-stiffness", "juice")],
+        ),
+        ("juice", [("stiffness", "juice"), ("severe-stiffness", "juice")]),
+        ("dust", []),
+    ],
+)
+def test_a_search_for_a_condition_says_what_its_evidence_amounts_to(typed, expected):
+    """On the condition, narrowed by what else was asked; without one, on what they are about."""
+    assert expected == _verdicts(SOUND, typed)
+
+
+def test_a_verdict_stands_above_what_was_found(ldnref):
+    """With how sure it is: a list of statements leaves the reader to weigh them."""
+    shown = ldnref("search", "fibromyalgia").out
+
+    assert "pain, low certainty: 3 largest trials: pain as on placebo" in shown.splitlines()[1]
 
 
 def test_what_answers_most_words_is_shown_and_nothing_less():

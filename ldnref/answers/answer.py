@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ldnref.answers.cards.card import Card
     from ldnref.answers.checking.result import CheckResult
     from ldnref.answers.checking.verdict import Verdict
+    from ldnref.answers.record import RecordResult
 
 
 class Line(NamedTuple):
@@ -112,7 +113,7 @@ class Answer(NamedTuple):
     #: The reader's own notes on what is shown.
     notes: tuple[Note, ...] = ()
     #: What a check found, as data: its fields are keys of JSON.
-    result: "CheckResult | None" = None
+    result: "CheckResult | RecordResult | None" = None
     #: What this kind of answer adds to the envelope, ready for JSON.
     own: Mapping[str, object] = {}
 

@@ -15,8 +15,8 @@ from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part
 from ldnref.answers.named.runs import runs
 from ldnref.answers.search import holding, written
-from ldnref.answers.search_words import telling
 from ldnref.answers.sources import going_by as sources
+from ldnref.answers.wanted import telling
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
@@ -54,7 +54,8 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
     text = " ".join(typed)
     parts = _parts(Lexicon(base), base, typed)
     found = (
-        _condition(base, parts, typed)
+        _by_id(base, text)
+        or _condition(base, parts, typed)
         or _cited(base, text)
         or _worded(base, parts, typed)
         or _recognised(parts, typed)
@@ -65,6 +66,19 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
     says = f"{text!r} is no command, and not in this reference: not checked."
     cure = (sentences.NO_EVIDENCE_ELSEWHERE, *(f"near: {one}" for one in near))
     raise NotHeldError("", text, (), says=says, cure=cure)
+
+
+def _by_id(base: KnowledgeBase, text: str) -> Meant | None:
+    """The regimen or the point whose name this is, letter by letter: `ms-uk` is no condition."""
+    name = text.strip().casefold()
+    if "-" in name and name in _regimens(base):
+        return Meant("titration", (name,))
+    points = {point.id for point in base.disagreements}
+    return Meant("disagreements", (name,)) if "-" in name and name in points else None
+
+
+def _regimens(base: KnowledgeBase) -> set[str]:
+    return {s.regimen.name for s in base.statements.values() if s.regimen is not None}
 
 
 def _condition(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> Meant | None:
@@ -80,13 +94,8 @@ def _condition(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str])
 
 
 def _cited(base: KnowledgeBase, text: str) -> Meant | None:
-    """The regimen, study, point or source that goes by this name, where it is the only one."""
+    """The study, source or regimen that goes by this name, where it is the only one."""
     name = text.strip().casefold()
-    regimens = {s.regimen.name for s in base.statements.values() if s.regimen is not None}
-    if "-" in name and name in regimens:
-        return Meant("titration", (name,))
-    if "-" in name and name in {point.id for point in base.disagreements}:
-        return Meant("disagreements", (name,))
     study, source = studies(base, text), sources(base, text)
     if (
         len(study) == 1
@@ -99,7 +108,7 @@ def _cited(base: KnowledgeBase, text: str) -> Meant | None:
         return Meant(COMMAND, (text,))
     if len(source) == 1 and _begins(base, source[0], text):
         return Meant("sources", (text,))
-    return Meant("titration", (name,)) if name in regimens else None
+    return Meant("titration", (name,)) if name in _regimens(base) else None
 
 
 def _worded(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> Meant | None:

@@ -1,6 +1,7 @@
 """The printed pages: a sheet for professionals, and one in plain words for patients."""
 
 from ldnref.answers.answer import Answer, Line, Section, with_sources
+from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.choosing import Filter
 from ldnref.answers.evidence.map import evidence_map
 from ldnref.answers.topics import dose_line, side_by_side
@@ -57,5 +58,9 @@ def _page(base: KnowledgeBase, page: Page, reader: str, plan: Answer | None) -> 
 
 
 def _section(base: KnowledgeBase, section: PageSection) -> Section:
-    statements = tuple(base.statements[name] for name in section.statements)
-    return Section(section.title, statements)
+    held = {one.id: one for one in base.verdicts}
+    return Section(
+        section.title,
+        tuple(base.statements[name] for name in section.statements),
+        tuple(verdicts.in_short(base, held[name]) for name in section.verdicts),
+    )

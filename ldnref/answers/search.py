@@ -6,10 +6,13 @@ from math import log
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
+from ldnref.answers.evidence import verdicts
 from ldnref.answers.named.kin import family
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.search_hits import Hit, rank, severity
-from ldnref.answers.search_words import EMPTY, SAME, SHORTEST_STEM, Want, stems, wants_of
+from ldnref.answers.search_verdicts import amounting
+from ldnref.answers.stems import SHORTEST_STEM, stems
+from ldnref.answers.wanted import EMPTY, SAME, Want, wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 
@@ -40,6 +43,7 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
         longest = max(unanswered, key=len, default=typed)
         raise NotHeldError("search", longest, index.vocabulary, lists="")
     missing = (Line(word, "no statement has this word") for word in unanswered)
+    told = amounting(base, wants)
     return with_sources(
         base,
         Answer(
@@ -47,6 +51,7 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
             title=sentences.FOUND.format(words=", ".join(looked_for), count=len(best)),
             about=base.about,
             sections=(
+                Section(verdicts.HEADING, lines=tuple(verdicts.lines(base, told))),
                 Section("Found", tuple(hit.statement for hit in best)),
                 Section("Not found", lines=tuple(missing)),
             ),
@@ -55,6 +60,7 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
             subjects=tuple(_spoken_of(base, wants)),
             everything=f"search {normalise(typed)} --all",
             places={hit.statement.id: index.places[hit.statement.id] for hit in best},
+            own={"verdicts": [verdicts.as_data(base, one) for one in told]},
         ),
     )
 
@@ -76,7 +82,7 @@ def _found(
     base: KnowledgeBase, index: "_Index", typed: str
 ) -> tuple[list[Want], list[Hit], list[str]]:
     """What is looked for, the statements that answer most of it, and what none answers."""
-    wants = list(wants_of(base, typed))
+    wants = list(wanted(base, typed))
     # A word of most statements tells none of them apart.
     wants = [want for want in wants if not index.everywhere(want)] or wants
     answered = {want.typed: index.scores(want) for want in wants}

@@ -34,12 +34,14 @@ QUESTIONS: Mapping[str, str] = {
         "somebody else's? Ask who takes it, and keep LDN apart. If it is the patient's: {meanings}."
     ),
 }
+CONTRADICTS = "the code and the name of this entry say different things: which is it?"
 WAITS = "Times that sources ask for: {times}."
 NO_WAIT = "No source seen gives a time to wait for this."
 OR_HARMLESS = "{meanings}; or {harmless}"
 
 NOT_RECOGNISED = "not recognised, so not checked. Check the spelling, or look it up elsewhere."
 NOT_READ = "the figure was not read, so not checked. Write it as a number with its unit."
+CODE_NOT_HELD = "a code that is not held here, so not checked. Type what the medicine is called."
 NEAR = " Near: {near}."
 SILENT = f"known, and nothing is held on it with LDN. {NO_EVIDENCE}"
 DENIED = "said not to be so, or to be over: not counted."
@@ -115,6 +117,33 @@ BOTH = "{what} cannot be both there and not there"
 
 #: What shows everything, where the command itself is too long to stand there.
 AGAIN = "the same command with --all"
+
+#: Of a paper that neither number was found of.
+NO_NUMBER = "no DOI or PMID found"
+
+#: Of a record.
+DIED = "this record says that the patient has died."
+DIED_ON = "this record says that the patient died on {day}."
+COUNTED = (
+    "{seen} entries: {read} read, {asked} to be asked, {not_read} not read, {not_held} on which "
+    "nothing is held, {denied} that deny something, {void} entered in error."
+)
+ENTRY = "{status}, {when}"
+ENTRIES = "{status}, {when}, {times} entries"
+UNDATED = "no date"
+MISSING = "The record is not whole: {gaps}."
+
+#: On a card for a record system.
+CARD_FOUND = "LDN and {names}: {severity} ({basis})"
+CARD_DOSE = "its dose"
+CARD_ASKED = "LDN and {names}: ask first: {ask}"
+CARD_IF = "If it is {names}: {severity}."
+CARD_DO = "Do:"
+CARD_NOT_WHOLE = "LDN: not everything was checked"
+CARD_NOTHING = "LDN: nothing is held here against it; that is no evidence of safety"
+CARD_SOURCE = "ldnref, knowledge {version} of {date}"
+NOT_GIVEN = "no {key} were given"
+NOT_CHECKED_HERE = "Not recognised, so not checked:"
 
 #: On a card.
 PATIENT = "LDN for this patient"

@@ -188,6 +188,11 @@ def where(source: Source) -> str:
     return " · ".join(_identifiers(source))
 
 
+def numbers(source: Source) -> str:
+    """Its DOI and PMID, or its number in a registry, as far as it has any."""
+    return " · ".join(one for one in _identifiers(source) if one not in (source.url, source.pmcid))
+
+
 def findable(source: Source) -> str:
     """The one number that finds it, where it has any; an address is too long for a list."""
     return next((known for known in _identifiers(source) if known != source.url), "")

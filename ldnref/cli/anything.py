@@ -42,7 +42,7 @@ def question(near: "Callable[[str], Sequence[str]]") -> Question:
                 raise UsageError(message)
             return _asked(anything(base, words))
 
-        everything = Needs(names=True, words=True, studies=True)
+        everything = Needs(names=True, words=True, studies=True, verdicts=True)
         return Asked(Needs(TOPICS, names=True, words=True), by_name)
 
     return anything

@@ -14,7 +14,18 @@ from typer._click.globals import get_current_context
 from typer.core import TyperGroup
 
 from ldnref.answers.answer import Answer
-from ldnref.cli import asking, completing, doses, ending, listing, notes, papers, questions, upkeep
+from ldnref.cli import (
+    asking,
+    completing,
+    doses,
+    ending,
+    listing,
+    notes,
+    papers,
+    questions,
+    records,
+    upkeep,
+)
 from ldnref.cli.anything import question as anything
 from ldnref.cli.ending import ExitCode
 from ldnref.cli.options import (
@@ -43,6 +54,7 @@ QUESTIONS: tuple[asking.Question, ...] = (
     doses.titration,
     questions.interactions,
     questions.check,
+    records.record,
     listing.evidence,
     listing.medicines,
     listing.search,
@@ -99,7 +111,15 @@ def give_help(
 
 for question in QUESTIONS:
     _add(asking.command(question), question.__name__, question.__doc__)
-for command in (papers.cite, papers.page, upkeep.schema, upkeep.validate):
+for command in (
+    papers.cite,
+    papers.page,
+    records.codes,
+    records.cds,
+    records.serve,
+    upkeep.schema,
+    upkeep.validate,
+):
     _add(command, command.__name__, command.__doc__)
 _add(give_help, "help", give_help.__doc__)
 app.add_typer(notes.app, name="notes", cls=Group)

@@ -91,7 +91,7 @@ def _covers(had: Needs, needs: Needs) -> bool:
     """Whether what was opened for one question holds all that another needs."""
     if had.topics is not None and not (needs.topics and {*needs.topics} <= {*had.topics}):
         return False
-    kinds = ("disagreements", "names", "words", "studies", "pages")
+    kinds = ("disagreements", "names", "words", "studies", "pages", "verdicts", "records")
     return all(getattr(had, kind) >= getattr(needs, kind) for kind in kinds)
 
 
@@ -118,6 +118,8 @@ def opened(needs: Needs, folder: Path | None) -> "KnowledgeBase":
         words=needs.words,
         studies=needs.studies,
         pages=needs.pages,
+        verdicts=needs.verdicts,
+        records=needs.records,
     )
 
 

@@ -26,6 +26,7 @@ from ldnref.knowledge.library import UnusableError
 
 if TYPE_CHECKING:
     from ldnref.answers.checking.result import CheckResult
+    from ldnref.answers.record import RecordResult
 
 
 class ExitCode(IntEnum):
@@ -41,7 +42,7 @@ class ExitCode(IntEnum):
     STOPPED = 130
 
     @classmethod
-    def of(cls, found: "CheckResult") -> "ExitCode":
+    def of(cls, found: "CheckResult | RecordResult") -> "ExitCode":
         """How a check ends: a caution beside something unclear is incomplete before all else."""
         if found.outcome in ("contraindicated", "avoid"):
             return cls.CONTRAINDICATED
@@ -112,6 +113,7 @@ def _code(answer: object) -> int:
 
 def _wrong(error: Exception) -> Wrong | None:
     """What is said of an error; None of one that nobody foresaw."""
+    from ldnref.doors.parsing import MissingError, NotReadError
     from ldnref.notes import NotesError, RefusedError
 
     wrong = None
@@ -119,6 +121,10 @@ def _wrong(error: Exception) -> Wrong | None:
         case ClickException():
             cure = (f"help: {PROGRAM} --help",)
             wrong = Wrong(ExitCode.WRONG_USE, error.format_message(), cure)
+        case NotReadError():
+            wrong = Wrong(ExitCode.WRONG_USE, str(error), ("nothing of it was read",))
+        case MissingError():
+            wrong = Wrong(ExitCode.NOT_HELD, str(error), ("nothing was checked",))
         case EditorError():
             cure = ("set $VISUAL or $EDITOR; the note is as it was",)
             wrong = Wrong(ExitCode.WRONG_USE, str(error), cure)

@@ -109,7 +109,7 @@ def search(
     """Find statements by words, best first, and the command that shows each."""
     from ldnref.answers.search import search
 
-    needs = Needs(names=True, words=True)
+    needs = Needs(names=True, words=True, verdicts=True)
     return Asked(needs, lambda base: search(base, " ".join(words)))
 
 

@@ -36,6 +36,14 @@ class Style(StrEnum):
     RIS = "ris"
 
 
+class ListStyle(StrEnum):
+    """The files that a list of codes is written as."""
+
+    OPENCODELISTS = "opencodelists"
+    VALUESET = "valueset"
+    CSV = "csv"
+
+
 class Audience(StrEnum):
     """Whom a printed page is for."""
 

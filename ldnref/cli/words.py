@@ -97,7 +97,7 @@ class Commands(Group):
             name = "-".join(args[:length]).casefold()
             if name in self.commands and not (name == ANYTHING and length == 1):
                 return name, list(args[length:])
-        from ldnref.answers.search_words import stem
+        from ldnref.answers.stems import stem
 
         word, listed = args[0].casefold(), self.listed()
         alone = all(other.startswith("-") for other in args[1:2])

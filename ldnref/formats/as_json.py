@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from ldnref.answers.answer import Answer, Section
@@ -135,7 +136,9 @@ def _statement(
     return {key: _as_json(value) for key, value in fields.items()}
 
 
+@cache
 def _source(source: Source) -> dict[str, object]:
+    """A source as JSON; made once, for a service shows it again and again."""
     fields = {k: v for k, v in source._asdict().items() if k not in ("id", "where") and v}
     return {key: _as_json(value) for key, value in fields.items()}
 

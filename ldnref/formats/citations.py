@@ -73,6 +73,8 @@ def _type(source: Source) -> _Type:
 
 def _text(source: Source) -> Iterator[str]:
     authors = ", ".join(source.authors)
+    if not authors and source.kind in _PAPERS:
+        authors = "[authors not shown]"  # else it would begin with its title, as if it had none
     parts = (authors, source.title, published(source), where(source))
     ended = (part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
     yield f"{' '.join(ended)} [{how_seen(source)}]"

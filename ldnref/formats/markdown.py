@@ -26,7 +26,7 @@ def render(answer: Answer, fit: Fit) -> str:
     return "".join(f"{fit(clean(line))}\n" for line in lines)
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Text as text, whatever signs it holds."""
     return _SPECIAL.sub(r"\\\1", text)
 
@@ -34,7 +34,7 @@ def _text(text: str) -> str:
 def _lines(answer: Answer, fit: Fit) -> Iterator[str]:
     about = answer.about
     number = {source.id: n for n, source in enumerate(answer.sources, 1)}
-    yield f"# {_text(short(answer.title))}"
+    yield f"# {escaped(short(answer.title))}"
     yield ""
     yield f"Knowledge {about.version}, as of {about.date}."
     yield from _echo(answer)
@@ -49,7 +49,7 @@ def _lines(answer: Answer, fit: Fit) -> Iterator[str]:
         yield "## Where sources differ"
         yield ""
         for point in answer.disagreements:
-            yield f"- {_text(point.point)} *({point.state})* {_text(point.because)}"
+            yield f"- {escaped(point.point)} *({point.state})* {escaped(point.because)}"
     cited = set(answer.cited)
     if cited:
         yield ""
@@ -58,10 +58,10 @@ def _lines(answer: Answer, fit: Fit) -> Iterator[str]:
     for source in answer.sources:
         if source.id in cited:
             parts = (source.name, source.title, published(source), where(source))
-            words = ". ".join(_text(part) for part in parts if part)
+            words = ". ".join(escaped(part) for part in parts if part)
             yield f"{number[source.id]}. {words}. Seen: {source.seen.replace('-', ' ')}."
     yield ""
-    yield f"*{_text(about.notice)}*"
+    yield f"*{escaped(about.notice)}*"
 
 
 def _card(answer: Answer, card: Card, fit: Fit) -> Iterator[str]:
@@ -70,11 +70,11 @@ def _card(answer: Answer, card: Card, fit: Fit) -> Iterator[str]:
     refs = dict.fromkeys(ref for fact in facts for ref in fact.sources)
     number = {ref: n for n, ref in enumerate(refs, 1)}
     severity = f": **{heading(card.severity)}**" if card.severity else ""
-    yield f"# {_text(short(card.title))}{severity}{_text(card.beside)}"
+    yield f"# {escaped(short(card.title))}{severity}{escaped(card.beside)}"
     yield ""
     yield f"Knowledge {about.version}, as of {about.date}."
     yield ""
-    yield from (f"- {_text(short(text))}" for text in card.echo)
+    yield from (f"- {escaped(short(text))}" for text in card.echo)
     yield from (_fact(card, fact, number) for fact in facts)
     yield from _notes(answer.notes)
     points = open_points(answer, card, facts)[:_POINTS]
@@ -85,11 +85,11 @@ def _card(answer: Answer, card: Card, fit: Fit) -> Iterator[str]:
     commands = [again] if whole else []
     for words in (
         f"≠ open: {' · '.join(points)} (`ldnref disagreements {points[0]}`)" if points else "",
-        f"Sources: {_text('; '.join(known_as))}" if known_as else "",
-        *(f"{_text(left_out(card, facts))}{command}" for command in commands),
+        f"Sources: {escaped('; '.join(known_as))}" if known_as else "",
+        *(f"{escaped(left_out(card, facts))}{command}" for command in commands),
         f"The rest: `ldnref {card.beyond}`" if card.beyond else "",
         " · ".join(f"`ldnref {words}`" for words in card.also),
-        f"*{_text(about.notice_short)}*",
+        f"*{escaped(about.notice_short)}*",
     ):
         if words:
             yield from ("", words)
@@ -99,11 +99,11 @@ def _fact(card: Card, fact: Fact, number: dict[str, int]) -> str:
     """A fact as a bullet: its label, how bad it is, what is the case, what to do, whose it is."""
     worse = fact.severity and fact.severity != said(card) and not fact.heading
     parts = (
-        f"**{_text(short(fact.label))}:**" if fact.label.strip(GAP) else "",
+        f"**{escaped(short(fact.label))}:**" if fact.label.strip(GAP) else "",
         f"**{heading(fact.severity)}**" if fact.severity and worse else "",
-        f"**{_text(fact.says)}**" if fact.heading else _text(fact.says),
-        f"**Do:** {_text(fact.do)}" if fact.do else "",
-        f"**Ask:** {_text(fact.ask)}" if fact.ask else "",
+        f"**{escaped(fact.says)}**" if fact.heading else escaped(fact.says),
+        f"**Do:** {escaped(fact.do)}" if fact.do else "",
+        f"**Ask:** {escaped(fact.ask)}" if fact.ask else "",
         f"*({', '.join(str(number[ref]) for ref in fact.sources)})*" if fact.sources else "",
     )
     return ("  - " if fact.label == GAP else "- ") + " ".join(part for part in parts if part)
@@ -112,11 +112,11 @@ def _fact(card: Card, fact: Fact, number: dict[str, int]) -> str:
 def _echo(answer: Answer) -> Iterator[str]:
     """What was typed beside what it is; what is not recognised, loudly."""
     for one in answer.resolved:
-        asks = "" if one.asks is None else f" **Ask:** {_text(one.asks)}"
-        what = f"{_text(one.named.name)}, {_text(one.named.what)}"
-        yield f"- {_text(visible(one.input))}: {what}{asks}"
+        asks = "" if one.asks is None else f" **Ask:** {escaped(one.asks)}"
+        what = f"{escaped(one.named.name)}, {escaped(one.named.what)}"
+        yield f"- {escaped(visible(one.input))}: {what}{asks}"
     for missing in answer.not_recognised if answer.kind != "check" else ():
-        yield f"- **Not recognised, not checked:** {_text(visible(missing.part))}"
+        yield f"- **Not recognised, not checked:** {escaped(visible(missing.part))}"
 
 
 def _notes(notes: Iterable[Note]) -> Iterator[str]:
@@ -124,15 +124,15 @@ def _notes(notes: Iterable[Note]) -> Iterator[str]:
     for number, note in enumerate(notes):
         if number == 0:
             yield from ("", "## Your own notes, no part of this reference", "")
-        first, *more = map(_text, as_typed(note.text))
-        lines = [f"- **{_text(note.about)}:** {first}", *(f"  {line}" for line in more)]
+        first, *more = map(escaped, as_typed(note.text))
+        lines = [f"- **{escaped(note.about)}:** {first}", *(f"  {line}" for line in more)]
         yield from (f"{line}  " for line in lines[:-1])
         yield f"{lines[-1]} *(yours, {note.written}, note {note.id})*"
 
 
 def _section(answer: Answer, section: Section, number: dict[str, int]) -> Iterator[str]:
     yield ""
-    yield f"## {_text(short(section.title))}"
+    yield f"## {escaped(short(section.title))}"
     yield ""
     if section.table is not None:
         yield from _table(section.table, number)
@@ -140,27 +140,27 @@ def _section(answer: Answer, section: Section, number: dict[str, int]) -> Iterat
     for s in section.statements:
         severity = badge(s, section.title)
         mark = f"**{severity.upper()}** " if severity else ""
-        action = f" **Do:** {_text(s.action)}" if s.action else ""
-        often = f" How often: {_text(how_often(s))}." if s.frequency else ""
-        refs = ", ".join(f"{number[c.ref]}: {_text(c.at)}" for c in s.sources)
+        action = f" **Do:** {escaped(s.action)}" if s.action else ""
+        often = f" How often: {escaped(how_often(s))}." if s.frequency else ""
+        refs = ", ".join(f"{number[c.ref]}: {escaped(c.at)}" for c in s.sources)
         full = ", from full dose" if s.from_full_dose else ""
         differs = ", sources differ" if s.id in answer.contested else ""
         basis = s.basis.replace("-", " ")
         place = f" `ldnref {answer.places[s.id]}`" if s.id in answer.places else ""
         yield (
-            f"- **{_text(short(s.label))}:** {mark}{_text(s.says)}{often}{action}{place} "
+            f"- **{escaped(short(s.label))}:** {mark}{escaped(s.says)}{often}{action}{place} "
             f"*({basis}{full}{differs}; {refs})*"
         )
     for line in section.lines:
-        label = f"**{_text(short(line.label))}:** " if line.label else ""
+        label = f"**{escaped(short(line.label))}:** " if line.label else ""
         known = _known(line, number)
-        yield f"- {label}{_text(line.text)}" + (f" *({known})*" if known else "")
+        yield f"- {label}{escaped(line.text)}" + (f" *({known})*" if known else "")
 
 
 def _known(line: Line, number: dict[str, int]) -> str:
     """Who says so on a line that is no statement, and how it is known."""
     numbers = ", ".join(str(number[ref]) for ref in line.sources)
-    return "; ".join(part for part in (_text(line.known), numbers) if part)
+    return "; ".join(part for part in (escaped(line.known), numbers) if part)
 
 
 def _table(table: Table, number: dict[str, int]) -> Iterator[str]:
@@ -173,11 +173,11 @@ def _table(table: Table, number: dict[str, int]) -> Iterator[str]:
 
 
 def _rows(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    heads = [_text(column) for column in columns]
+    heads = [escaped(column) for column in columns]
     yield f"| {' | '.join(heads)} |"
     yield "|" + "---|" * len(heads)
     for row in rows:
-        yield f"| {' | '.join(map(_text, row))} |"
+        yield f"| {' | '.join(map(escaped, row))} |"
 
 
 def _map(chart: EvidenceMap, fit: Fit) -> Iterator[str]:
@@ -192,4 +192,4 @@ def _map(chart: EvidenceMap, fit: Fit) -> Iterator[str]:
     )
     yield from _rows(("Compared", "Study", "n", *(domain.name for domain in chart.domains)), rows)
     yield ""
-    yield _text("Signs: " + "; ".join((*legend(fit), chart.brackets)))
+    yield escaped("Signs: " + "; ".join((*legend(fit), chart.brackets)))

@@ -76,10 +76,9 @@ class Map(NamedTuple):
     legend: tuple[str, ...]
 
 
-def render(answer: Answer, reader: str) -> str:
-    """The page of an answer, whole, for professionals or for patients."""
-    bold = cast("tuple[str, ...]", answer.own["bold"])
-    environment = Environment(
+def environment() -> Environment:
+    """What every page is made with: text is escaped, and has lost its hidden characters."""
+    return Environment(
         loader=PackageLoader("ldnref", "formats"),
         autoescape=True,
         # Markup is what a macro made of text that went through here before.
@@ -88,7 +87,13 @@ def render(answer: Answer, reader: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(
+
+
+def render(answer: Answer, reader: str) -> str:
+    """The page of an answer, whole, for professionals or for patients."""
+    bold = cast("tuple[str, ...]", answer.own["bold"])
+    pages = environment()
+    pages.filters.update(
         typed=as_typed,
         often=how_often,
         badge=badge,
@@ -98,12 +103,13 @@ def render(answer: Answer, reader: str) -> str:
         seen=_seen,
         keyed=lambda text: _keyed(text, bold),
     )
-    environment.tests["day"] = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
+    pages.tests["day"] = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
     chart = None if answer.chart is None else _map(answer.chart)
     cited = {citation.ref for s in answer.statements for citation in s.sources}
+    cited.update(ref for line in answer.lines for ref in line.sources)
     cited.update(ref for row in (chart.rows if chart else ()) for ref in row.sources)
     number = {source.id: n for n, source in enumerate(answer.sources, 1)}
-    return environment.get_template("page.html.jinja").render(
+    return pages.get_template("page.html.jinja").render(
         answer=answer,
         patients=reader == "patients",
         number=number,

@@ -4,6 +4,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 from ldnref.answers.checking.result import CheckResult
+from ldnref.answers.record import RecordResult
 from ldnref.formats.as_json import FORMAT
 from ldnref.formats.shapes import (
     LIMIT,
@@ -30,6 +31,7 @@ ANSWER_KINDS = (
     "topic",
     "interactions",
     "check",
+    "record",
     "search",
     "sources",
     "disagreements",
@@ -119,6 +121,7 @@ _OWN: dict[str, dict[str, object]] = {
     "interactions": {"nothing_held": TEXTS},
     "sources": {"ages": list_of(_AGE)},
     "evidence": {"verdicts": list_of(VERDICT), "studies": list_of(STUDY), "map": MAP},
+    "search": {"verdicts": list_of(VERDICT)},
     "study": {"studies": list_of(STUDY)},
     "plan": {
         "plan": {"anyOf": [PLAN, {"type": "null"}]},
@@ -169,7 +172,8 @@ def schema(kind: str | None = None) -> dict[str, object]:
     """The schema of one kind of answer, of what all of them share, or of an error."""
     if kind == ERROR:
         return {"$schema": _DIALECT, "title": f"ldnref error, format {FORMAT}", **_WRONG}
-    own = _fields(CheckResult) if kind == "check" else _OWN.get(kind or "", {})
+    checks = {"check": CheckResult, "record": RecordResult}
+    own = _fields(checks[kind]) if kind in checks else _OWN.get(kind or "", {})
     found = shape(_ENVELOPE, own)
     if kind is None:
         found["additionalProperties"] = True

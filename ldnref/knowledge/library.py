@@ -37,7 +37,11 @@ FILES = (
     "measures.yaml",
     "must-hold.yaml",
     "other-medicines.txt",
+    "records.yaml",
 )
+
+#: The code systems of which codes/ holds a file.
+CODES = ("rxnorm", "snomed", "icd10", "atc", "ndc", "dmd")
 
 
 def bundled() -> "Traversable":
@@ -62,6 +66,9 @@ class Needs(NamedTuple):
     words: bool = False
     studies: bool = False
     pages: bool = False
+    #: What the evidence amounts to; with `studies` it is there too.
+    verdicts: bool = False
+    records: bool = False
     #: Whether the rules will be applied: then no line is taken as it is.
     rules: bool = False
 
@@ -92,11 +99,19 @@ class _Library:
             parts["words"] = words.alike
         if needs.studies:
             parts |= self.studies()
+        if needs.studies or needs.verdicts:
+            from ldnref.knowledge.reading_verdicts import read_verdicts  # noqa: PLC0415
+
+            parts["verdicts"] = self.read("verdicts.yaml", read_verdicts) or ()
         # Not at the top: most questions do not wait for these.
         if needs.pages:
             from ldnref.knowledge.reading_pages import read_pages  # noqa: PLC0415
 
             parts["pages"] = self.read("pages.yaml", read_pages)
+        if needs.records:
+            from ldnref.knowledge.reading_records import read_records  # noqa: PLC0415
+
+            parts["records"] = self.read("records.yaml", read_records)
         if needs.names and (needs.topics is None or topics):
             from ldnref.knowledge.reading_must_hold import read_must_hold  # noqa: PLC0415
 
@@ -133,24 +148,33 @@ class _Library:
             "list_words": list_words,
             "measures": measures,
             "others": others,
+            "codes": {one: self.codes(one, rules) or "" for one in CODES},
         }
 
+    def codes(self, system: str, rules: bool) -> str | None:
+        """The lines of codes of a system: only `validate` reads each of them."""
+        return self.read(f"codes/{system}.txt", _each_code if rules else _as_it_is)
+
     def studies(self) -> dict[str, Any]:
-        """Studies by id, what their outcomes are about, and what they amount to."""
+        """Studies by id, and what their outcomes are about."""
         from ldnref.knowledge.reading_studies import read_studies  # noqa: PLC0415
-        from ldnref.knowledge.reading_verdicts import read_verdicts  # noqa: PLC0415
 
         trials = self.read("studies.yaml", read_studies) or Studies((), (), ())
         return {
             "studies": self.folder.by_id(trials.held, "study"),
             "domains": trials.domains,
             "treated": trials.treated,
-            "verdicts": self.read("verdicts.yaml", read_verdicts) or (),
         }
 
 
 def _as_it_is(text: str, _: str) -> tuple[str, list[Problem]]:
     return text, []
+
+
+def _each_code(text: str, file: str) -> tuple[str, list[Problem]]:
+    from ldnref.knowledge.reading_records import read_codes  # noqa: PLC0415
+
+    return text, read_codes(text, file)[1]
 
 
 def open_base(
@@ -161,6 +185,8 @@ def open_base(
     words: bool = False,
     studies: bool = False,
     pages: bool = False,
+    verdicts: bool = False,
+    records: bool = False,
     folder: Path | None = None,
 ) -> KnowledgeBase:
     """The parts of a folder, or of the bundled knowledge, that one question needs.
@@ -177,6 +203,8 @@ def open_base(
             words=words,
             studies=studies,
             pages=pages,
+            verdicts=verdicts,
+            records=records,
         )
     )
     if problems := loose(base):
@@ -194,7 +222,7 @@ def open_whole(folder: Path | None = None) -> KnowledgeBase:
     from ldnref.knowledge.rules import broken  # noqa: PLC0415
 
     here = _open(folder)
-    base = _Library(here).base(Needs(None, True, True, True, True, True, True))
+    base = _Library(here).base(Needs(None, *[True] * (len(Needs._fields) - 1)))
     points = set(loose(base))
     if problems := broken(base):
         raise UnusableError(here.placed(p) if p in points else p for p in problems)

@@ -53,6 +53,8 @@ def pages_show_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
             spoken = {name for name, one in held.items() if one.for_patients is not None}
             yield from missing(page.where, plain, spoken, "has no 'plain' for patients")
         yield from missing(page.where, page.disagreements, points, "is no disagreement")
+        amounts = [name for section in page.sections for name in section.verdicts]
+        yield from missing(page.where, amounts, {one.id for one in base.verdicts}, "is no verdict")
 
 
 def studies_point_to_what_exists(base: KnowledgeBase) -> Iterator[Problem]:

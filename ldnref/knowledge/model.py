@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ldnref.knowledge.model_names import Ambiguous, ListWords, Measures, Named
+from ldnref.knowledge.model_records import RecordWords
 from ldnref.knowledge.model_sources import Source, Where
 from ldnref.knowledge.model_statements import Disagreement, Statement, Topic
 from ldnref.knowledge.model_studies import Domain, EvidenceVerdict, Study
@@ -21,6 +22,8 @@ class PageSection(NamedTuple):
     title: str
     #: Ids of statements.
     statements: tuple[str, ...]
+    #: Verdicts on the evidence above them, each as `condition/about`.
+    verdicts: tuple[str, ...] = ()
 
 
 class Card(NamedTuple):
@@ -160,6 +163,8 @@ class MustHold(NamedTuple):
     counts: tuple[MustCount, ...] = ()
     #: Fewer medicines, conditions, names or other medicines than this are a loss.
     least: Mapping[str, int] = {}
+    #: How many verdicts on the evidence have which certainty; a certainty left out has none.
+    verdicts: Mapping[str, int] = {}
     #: Ids of statements with basis `label` whose label is of another product than naltrexone.
     other_labels: tuple[str, ...] = ()
     where: Where = Where("must-hold.yaml", 1, 1)
@@ -184,6 +189,9 @@ class _Parts(NamedTuple):
     measures: Measures = Measures()
     #: Other medicines, one a line: known by name, nothing held.
     others: str = ""
+    #: Codes of other systems, one a line, by the name of the system; and how records are written.
+    codes: Mapping[str, str] = {}
+    records: RecordWords | None = None
     #: Words and phrases that mean the same, for search.
     words: tuple[tuple[str, ...], ...] = ()
     #: Words that forbid, and words that reassure, for the rules.

@@ -114,6 +114,14 @@ class ListWords(NamedTuple):
     rhythm: tuple[str, ...] = ()
     #: Words before a date: in, on, since.
     dating: tuple[str, ...] = ()
+    #: What a medicine did, where nothing else stands behind its name.
+    symptoms: tuple[str, ...] = ()
+    #: Words behind a figure that is no name: `222 mmol`.
+    counting: tuple[str, ...] = ()
+    #: Words that tell in a product for whom or where it is, and a patient's age or state elsewhere.
+    made_for: tuple[str, ...] = ()
+    #: Words for the form of a product.
+    products: tuple[str, ...] = ()
     where: Where = Where("list-words.yaml", 1, 1)
 
 

@@ -108,6 +108,11 @@ class EvidenceVerdict(NamedTuple):
     #: What to do about it.
     action: str | None = None
 
+    @property
+    def id(self) -> str:
+        """What it goes by: `fibromyalgia/pain`."""
+        return f"{self.condition}/{self.about}"
+
 
 class Studies(NamedTuple):
     """What studies.yaml holds."""

@@ -12,7 +12,7 @@ from ldnref.knowledge.yaml_nodes import MapNode, Node
 COUNTED = (*vocabulary.SEVERITIES, "applies", "limit")
 
 #: What may not grow fewer.
-LEAST = ("medicines", "conditions", "names", "memberships", "other-medicines")
+LEAST = ("medicines", "conditions", "names", "memberships", "other-medicines", "codes")
 
 
 def read_must_hold(text: str, file: str) -> tuple[model.MustHold | None, list[Problem]]:
@@ -22,14 +22,15 @@ def read_must_hold(text: str, file: str) -> tuple[model.MustHold | None, list[Pr
         def questions(node: Node) -> tuple[model.MustAnswer, ...]:
             return _questions(reader, node)
 
-        needed = ("topics", "groups", "questions", "counts", "least")
+        needed = ("topics", "groups", "questions", "counts", "least", "verdicts")
         fields = reader.fields(root, needed, ("other-labels",))
         return model.MustHold(
             topics=reader.texts(fields.get("topics")),
             groups=reader.items(fields.get("groups"), lambda item: _group(reader, item)),
             questions=tuple(chain(*reader.items(fields.get("questions"), questions))),
             counts=_counts(reader, fields.get("counts")),
-            least=_least(reader, fields.get("least")),
+            least=_numbers(reader, fields.get("least"), LEAST),
+            verdicts=_numbers(reader, fields.get("verdicts"), (), vocabulary.CERTAINTIES),
             other_labels=reader.texts(fields.get("other-labels")),
             where=reader.where(root),
         )
@@ -71,8 +72,10 @@ def _counts(reader: Reader, node: Node | None) -> tuple[model.MustCount, ...]:
     return tuple(found)
 
 
-def _least(reader: Reader, node: Node | None) -> dict[str, int]:
+def _numbers(
+    reader: Reader, node: Node | None, needed: tuple[str, ...], known: tuple[str, ...] = ()
+) -> dict[str, int]:
     if node is None:
         return {}
-    fields = reader.fields(node, LEAST)
+    fields = reader.fields(node, needed, known)
     return {key: int(reader.number(value) or 0) for key, value in fields.items()}

@@ -10,7 +10,7 @@ from ldnref.knowledge.reading import read_file, read_list
 from ldnref.knowledge.yaml_nodes import Node
 
 #: The patterns of the codes that medicines bear.
-_CODE = re.compile(r"[A-Z]\d\d[A-Z]{2}\d\d|rxcui:\d+")
+_CODE = re.compile(r"[A-Z]\d\d[A-Z]{1,2}(?:\d\d)?|rxcui:\d+")
 
 
 def _named(kind: str) -> Callable[[Reader, Node], model_names.Named]:
@@ -121,7 +121,7 @@ def read_others(text: str, file: str) -> tuple[str | None, list[Problem]]:
         name, _, rest = line.partition("\t")
         if not line.replace("\t", "").isprintable():
             problems.append(Problem(file, number, 1, "holds a hidden character: take it out"))
-        elif not name or rest.count("\t") != 1:
+        elif not name or rest.count("\t") != 1 or rest.startswith("\t"):
             problems.append(Problem(file, number, 1, "expected a name, substances and an origin"))
         elif name <= before:
             problems.append(Problem(file, number, 1, f"{name!r} is not sorted, or stands twice"))

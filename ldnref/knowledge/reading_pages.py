@@ -38,9 +38,11 @@ def _page(reader: Reader, node: Node) -> model.Page:
 
 
 def _section(reader: Reader, node: Node) -> model.PageSection:
-    fields = reader.fields(node, ("title", "statements"))
+    fields = reader.fields(node, ("title", "statements"), ("verdicts",))
     return model.PageSection(
-        title=reader.text(fields.get("title")), statements=reader.texts(fields.get("statements"))
+        title=reader.text(fields.get("title")),
+        statements=reader.texts(fields.get("statements")),
+        verdicts=reader.texts(fields.get("verdicts")),
     )
 
 

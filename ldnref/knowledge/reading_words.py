@@ -18,6 +18,7 @@ def read_list_words(text: str, file: str) -> tuple[model_names.ListWords | None,
 def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
     needed = ("beside", "parts")
     may = (
+        "also-beside",
         "roles",
         "neutral",
         "harmless",
@@ -29,12 +30,17 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         "numbers",
         "months",
     )
-    fields = reader.fields(root, needed, (*may, "rhythm", "dating"))
+    fields = reader.fields(
+        root, needed, (*may, "rhythm", "dating", "symptoms", "counting", "made-for", "products")
+    )
     get = fields.get
     roles = get("roles")
     by_role = {} if roles is None else reader.fields(roles, (), vocabulary.ROLES)
+    also = get("also-beside")
+    kinds = {} if also is None else reader.fields(also, (), vocabulary.BESIDE)
+    more = (word for node in kinds.values() for word in reader.words(node))
     return model_names.ListWords(
-        beside=reader.maybe_words(get("beside")),
+        beside=(*reader.maybe_words(get("beside")), *more),
         parts=reader.items(get("parts"), lambda item: _part(reader, item)),
         roles={role: reader.words(node) for role, node in by_role.items()},
         neutral=reader.maybe_words(get("neutral")),
@@ -51,6 +57,10 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         ),
         rhythm=reader.maybe_words(get("rhythm")),
         dating=reader.maybe_words(get("dating")),
+        symptoms=reader.maybe_words(get("symptoms")),
+        counting=reader.maybe_words(get("counting")),
+        made_for=reader.maybe_words(get("made-for")),
+        products=reader.maybe_words(get("products")),
         where=reader.where(root),
     )
 

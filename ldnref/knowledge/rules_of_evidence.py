@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.pointing import Rule, problem
-from ldnref.knowledge.vocabulary import VERDICT, VERDICT_BRIEF
+from ldnref.knowledge.vocabulary import CERTAINTIES, VERDICT, VERDICT_BRIEF
+
+#: Kinds of studies that journals number, and what the note of one says that has none.
+_PAPERS = ("trial", "observational", "laboratory", "protocol", "review")
+_NO_NUMBER = "No DOI or PMID was found"
 
 
 def verdicts_are_given_once(base: KnowledgeBase) -> Iterator[Problem]:
@@ -39,8 +43,38 @@ def treated_conditions_have_a_verdict(base: KnowledgeBase) -> Iterator[Problem]:
             yield problem(first.where, f"{name!r} among 'treated' has no verdict")
 
 
+def no_verdict_is_lost(base: KnowledgeBase) -> Iterator[Problem]:
+    """There are as many verdicts of each certainty as must-hold.yaml says: none goes unseen."""
+    must = base.must_hold
+    if must is None:
+        return
+    for certainty in CERTAINTIES:
+        count = sum(one.certainty == certainty for one in base.verdicts)
+        number = must.verdicts.get(certainty, 0)
+        if count != number:
+            message = (
+                f"{count} verdicts are of {certainty!r} certainty, not {number}: was one lost? "
+                "If not, write the new number under 'verdicts'"
+            )
+            yield problem(must.where, message)
+
+
+def papers_have_a_number(base: KnowledgeBase) -> Iterator[Problem]:
+    """A study that is a paper has a DOI, a PMID or a registry number, or says that it has none."""
+    for study in base.studies.values():
+        source = base.sources.get(study.id)
+        if source is None or study.kind not in _PAPERS or source.kind == "registry":
+            continue
+        known = source.doi or source.pmid or source.pmcid or source.registry
+        if not known and _NO_NUMBER not in (source.note or ""):
+            message = f"{study.id!r} has no DOI and no PMID: say {_NO_NUMBER!r} in its note"
+            yield problem(source.where, message)
+
+
 RULES_OF_EVIDENCE: tuple[Rule, ...] = (
     verdicts_are_given_once,
     verdicts_are_short,
     treated_conditions_have_a_verdict,
+    no_verdict_is_lost,
+    papers_have_a_number,
 )

@@ -85,6 +85,7 @@ def nothing_grows_fewer(base: KnowledgeBase) -> Iterator[Problem]:
         "names": sum(len(list(_names(named))) for named in base.names.values()),
         "memberships": sum(len(one.within) + len(one.contains) for one in base.names.values()),
         "other-medicines": sum(1 for _ in _others(base)),
+        "codes": sum(len(lines.splitlines()) for lines in base.codes.values()),
     }
     for key, least in must.least.items():
         if found[key] < least:
@@ -99,10 +100,40 @@ def what_must_hold_exists(base: KnowledgeBase) -> Iterator[Problem]:
         yield from missing(must.where, must.other_labels, base.statements, "is no statement")
 
 
+def codes_stand_for_what_is_held(base: KnowledgeBase) -> Iterator[Problem]:
+    """A code of another system stands for names that are here; else a record would be misread."""
+    folder = base.about.where.file.removesuffix("about.yaml")
+    for system, text in base.codes.items():
+        for number, line in enumerate(text.splitlines(), 1):
+            _, *rest = line.split("\t")
+            ids = rest[0].split(";") if rest and not line.startswith("#") else ()
+            held = (one.removeprefix("?") for one in ids if one != "-")
+            where = Where(f"{folder}codes/{system}.txt", number, 1)
+            yield from missing(where, held, base.names, "is no medicine, group or condition")
+
+
+def records_speak_of_what_is_held(base: KnowledgeBase) -> Iterator[Problem]:
+    """What a record's codes deny, and what its measurements are, is here."""
+    if (words := base.records) is None:
+        return
+    kind = "is no medicine, group or condition"
+    yield from missing(words.where, (one.of for one in words.denied), base.names, kind)
+    yield from missing(words.where, words.watched, base.names, kind)
+    measures = {one.id for one in base.measures.measures}
+    for one in words.observed:
+        yield from missing(one.where, one.of, base.names, kind)
+        measured = () if one.measure is None else (one.measure,)
+        yield from missing(one.where, measured, measures, "is no measure")
+        if not one.of and one.measure is None:
+            yield problem(one.where, "an observation has a 'measure', or conditions in 'of'")
+
+
 RULES_OF_NAMES: tuple[Rule, ...] = (
     names_stand_for_one_thing,
     ambiguous_names_have_no_entry,
     no_brand_is_lost,
     nothing_grows_fewer,
     what_must_hold_exists,
+    codes_stand_for_what_is_held,
+    records_speak_of_what_is_held,
 )

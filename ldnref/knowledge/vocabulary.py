@@ -136,6 +136,9 @@ NOT_SEEN = "not seen"
 #: How a condition goes: `lasting`: no word of time makes it past; `passing`: over once past.
 COURSES = ("lasting", "passing")
 
+#: What the words of `also-beside` are: kinds of words, and languages.
+BESIDE = ("forms", "salts", "makers", "french", "italian", "german", "spanish", "phrases")
+
 #: What a word on a list does to what stands beside it; what each holds stands in list-words.yaml.
 ROLES = (
     "denial",

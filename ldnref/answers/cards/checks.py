@@ -151,8 +151,9 @@ def _unknown(items: Iterable[Item]) -> Iterator[Fact]:
     for item in items:
         part = item.part
         near = ", ".join(named.name for named in part.near)
-        if part.unread or near:
+        if part.unread or part.coded or near:
             says = sentences.NOT_READ if part.unread else sentences.LOOK_ELSEWHERE
+            says = sentences.CODE_NOT_HELD if part.coded else says
             says += f" Near: {near}." if near else ""
             yield Fact(part.text, says, NOT_CHECKED, rank=KEPT)
         else:

@@ -16,6 +16,7 @@ from ldnref.answers.cards.card import (
     fact,
     severity,
 )
+from ldnref.answers.cards.studies import amounts, verdicts_of
 from ldnref.answers.evidence.figures import capital
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.vocabulary import STATES
@@ -25,6 +26,9 @@ _BESIDE, _WHOLE, _FEW = 56, 76, 116
 
 #: How much less each later hit of a search weighs, and how many commands stand below them.
 _LATER, _PLACES = 0.01, 2
+
+#: How many verdicts stand above what a search found.
+_VERDICTS = 3
 
 #: A line of a list is cut here.
 _LONG = 170
@@ -125,9 +129,10 @@ def _among(names: Sequence[str], sign: str, most: int) -> list[str]:
 
 def search(base: KnowledgeBase, answer: Answer) -> Card:
     """What was found, in the order of the search, and the commands that show the first ones."""
-    del base
-    lines = [line for section in answer.sections for line in section.lines]
-    facts = [Fact(line.label, line.text, sources=line.sources, rank=KEPT) for line in lines]
+    told = verdicts_of(base, answer)
+    facts = [amounts(base, one)._replace(rank=KEPT) for one in told[:_VERDICTS]]
+    lines = [line for section in answer.sections[1:] for line in section.lines]
+    facts += [Fact(line.label, line.text, sources=line.sources, rank=KEPT) for line in lines]
     for number, statement in enumerate(answer.statements):
         rank = AVOIDED + number * _LATER
         facts.append(fact(statement, severity(statement))._replace(rank=rank))
@@ -138,7 +143,7 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
         for place in places
         if place and place.split()[-1] not in answer.subjects
     )
-    return _card(answer, facts)._replace(
+    return _card(answer, facts, len(told[_VERDICTS:]))._replace(
         also=tuple(dict.fromkeys((*answer.subjects, *also)))[:_PLACES]
     )
 

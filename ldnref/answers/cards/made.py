@@ -14,10 +14,11 @@ def with_card(base: KnowledgeBase, answer: Answer) -> Answer:
 
 def _card(base: KnowledgeBase, answer: Answer) -> Card:
     match answer.kind:
-        case "check":
-            from ldnref.answers.cards import checks  # noqa: PLC0415
+        case "check" | "record":
+            from ldnref.answers.cards import checks, records  # noqa: PLC0415
 
-            return checks.check(base, answer)
+            made_of = {"check": checks.check, "record": records.record}
+            return made_of[answer.kind](base, answer)
         case "interactions" if "names" in answer.asked:
             from ldnref.answers.cards import names  # noqa: PLC0415
 

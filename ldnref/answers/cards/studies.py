@@ -22,6 +22,7 @@ from ldnref.answers.evidence.figures import (
     capital,
     compared,
     design,
+    found_by,
     grouped,
     how_many,
     sentence,
@@ -31,7 +32,7 @@ from ldnref.answers.evidence.order import BESIDE, GATHERED, firmest, place
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Side
 from ldnref.knowledge.model_studies import EvidenceVerdict, Study
-from ldnref.knowledge.vocabulary import CERTAINTIES
+from ldnref.knowledge.vocabulary import ANY, CERTAINTIES
 
 #: A line of a study is cut here: the whole stands under --all.
 _LONG = 106
@@ -47,7 +48,7 @@ def evidence(base: KnowledgeBase, answer: Answer) -> Card:
     asked = set(answer.asked) - {"topic"}
     held = [base.studies[name] for name in _ids(answer)]
     firm = [study for study in held if place(study) < BESIDE]
-    told = _verdicts(base, answer)
+    told = verdicts_of(base, answer)
     # Where every condition has its line, there is room for no study of any.
     shown = [] if told and not asked else sorted(firm, key=firmest) or held
     shown = held if "words" in asked else shown
@@ -55,7 +56,7 @@ def evidence(base: KnowledgeBase, answer: Answer) -> Card:
     own = [v for v in told if v.condition == told[0].condition] if one else told
     facts = list(_of_one(own) if one else _of_each(base, own))
     facts += [_study(base, study) for study in shown]
-    facts += [_around(base, verdict) for verdict in told[len(own) :]]
+    facts += [around(base, verdict) for verdict in told[len(own) :]]
     of_it = shown or [study for study in firm if base.treated[0] in study.conditions]
     firmly = {study.id for study in of_it if place(study) <= GATHERED} or set(_ids(answer))
     return Card(
@@ -74,7 +75,7 @@ def _ids(answer: Answer) -> list[str]:
     return [str(one["id"]) for one in listed] if isinstance(listed, list) else []
 
 
-def _verdicts(base: KnowledgeBase, answer: Answer) -> list[EvidenceVerdict]:
+def verdicts_of(base: KnowledgeBase, answer: Answer) -> list[EvidenceVerdict]:
     """The verdicts that an answer tells, in its order."""
     listed = answer.own.get("verdicts", ())
     where = {(one.condition, one.about): one for one in base.verdicts}
@@ -110,10 +111,17 @@ def _of_one(told: list[EvidenceVerdict]) -> Iterator[Fact]:
         yield Fact("Why so", told[0].because, rank=ACTED)
 
 
-def _around(base: KnowledgeBase, one: EvidenceVerdict) -> Fact:
+def around(base: KnowledgeBase, one: EvidenceVerdict) -> Fact:
     """A verdict on what the condition lies in, or holds, or on any."""
     says = f"{verdicts.sure(one)}: {one.brief}"
     return _verdict(one, verdicts.name(base, one), says, NOTED)
+
+
+def amounts(base: KnowledgeBase, one: EvidenceVerdict) -> Fact:
+    """A verdict by itself, among other things: what of the condition, and how sure."""
+    of = "" if one.condition == ANY else f"{one.about}, "
+    says = f"{of}{verdicts.sure(one)} certainty: {one.brief}"
+    return _verdict(one, verdicts.name(base, one), says, AVOIDED)
 
 
 def _verdict(one: EvidenceVerdict, label: str, says: str, rank: int) -> Fact:
@@ -174,7 +182,13 @@ def study(base: KnowledgeBase, answer: Answer) -> Card:
     facts += _told(one, "Mind", "limitations", ACTED)
     source = base.sources[one.id]
     seen = f"{source.seen.replace('-', ' ')}, {source.journal or source.kind} {source.year or ''}"
-    facts.append(Fact("Seen", f"{seen.strip()}{_where(source.doi, source.pmid)}", rank=TOLD))
+    facts.append(
+        Fact(
+            "Seen",
+            "; ".join(part for part in (seen.strip(), found_by(one, source)) if part),
+            rank=TOLD,
+        )
+    )
     return Card(
         title=f"{answer.title} ({one.id})",
         facts=tuple(facts),
@@ -182,12 +196,6 @@ def study(base: KnowledgeBase, answer: Answer) -> Card:
         everything=answer.everything or "",
         also=(f"sources {one.id}", f"cite {one.id}"),
     )
-
-
-def _where(doi: str | None, pmid: str | None) -> str:
-    if doi:
-        return f", doi:{doi}"
-    return f", PMID {pmid}" if pmid else ""
 
 
 def _told(study: Study, label: str, key: str, rank: int) -> Iterator[Fact]:
@@ -208,8 +216,16 @@ def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
     for together in grouped(study.outcomes, lambda one: (one.direction, one.against)):
         main = [one for one in together if one.main] or together[:1]
         text = sentence(main[0])
-        more = [names[o.domain] for o in together if o is not main[0]]
+        own = main[0].ref == study.id
+        more = [
+            names[o.domain] for o in together if o is not main[0] and (o.ref == study.id) == own
+        ]
         also = f"; also {', '.join(dict.fromkeys(more))}" if more else ""
+        # A main result that it tells itself does not read as second-hand.
+        told = [names[o.domain] for o in together if (o.ref == study.id) != own]
+        told = [name for name in dict.fromkeys(told) if name not in more]
+        by = "others' account" if own else "its own account"
+        also += f"; by {by} {', '.join(told)}" if told else ""
         refs = tuple(dict.fromkeys(one.ref for one in together if one.ref != study.id))
         rank = KEPT if any(one.main for one in together) else AVOIDED
         label = compared(main[0]).capitalize()

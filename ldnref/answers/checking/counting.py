@@ -5,6 +5,7 @@ past; what is denied, or somebody else's, does not count.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ldnref.answers.checking.held import GRAVE, Held, is_time
@@ -99,17 +100,24 @@ class Counting:
     def _kind(self, item: Item) -> str | None:
         """Why a grave part that is known is a question: past, an allergy, somebody else's."""
         part = item.part
-        condition = _condition(part)
-        asked = {
-            standings.PAST: self._past(part),
-            standings.FREE: self._free(part),
-            standings.REACTION: None if self._allergy(part) else "reaction",
-            standings.INTOLERANCE: None if self._allergy(part) else "reaction",
-            standings.DOUBT: "doubt",
-            standings.OTHERS: None if condition else "others",
-            standings.DENIED: None if condition or self._all_denied(item) else "denied",
-        }
-        return asked.get(part.standing)
+        if part.standing == standings.PAST:
+            return self._past(part)
+        if part.standing == standings.FREE:
+            return self._free(part)
+        if part.standing in (standings.REACTION, standings.INTOLERANCE):
+            return None if self._allergy(part) else "reaction"
+        return self._apart(item)
+
+    def _apart(self, item: Item) -> str | None:
+        """Why a part in doubt, denied or somebody else's is a question."""
+        standing, condition = item.part.standing, _condition(item.part)
+        if standing == standings.DOUBT:
+            return "doubt"
+        if standing == standings.OTHERS:
+            return None if condition else "others"
+        if standing == standings.DENIED:
+            return None if condition or self._all_denied(item) else "denied"
+        return None
 
     def _past(self, part: Part) -> str | None:
         """What is asked of something that is said to be past, where it does not count now."""
@@ -131,12 +139,18 @@ class Counting:
         dosed = any(one.kind == "medicine" for one in item.part.named) and any(
             sign.isdigit() for sign in item.input
         )
-        return not dosed and any(
-            named.kind == "group" and named.id in above | {one.id for one in item.part.named}
-            for other in self.items
-            if other.input == item.input and other.part.standing == standings.DENIED
-            for named in other.part.named
-        )
+        named = above | {one.id for one in item.part.named}
+        return not dosed and not named.isdisjoint(self._groups_denied.get(item.input, ()))
+
+    @cached_property
+    def _groups_denied(self) -> dict[str, set[str]]:
+        """The groups that each line denies."""
+        found: dict[str, set[str]] = {}
+        for item in self.items:
+            if item.part.standing == standings.DENIED:
+                denied = (one.id for one in item.part.named if one.kind == "group")
+                found.setdefault(item.input, set()).update(denied)
+        return found
 
     def _ask(self, item: Item, kind: str) -> Question:
         meanings = tuple(Meaning(named, self.held.worst(named)) for named in item.part.named)

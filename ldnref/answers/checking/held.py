@@ -29,6 +29,7 @@ class Held:
         #: In the order of their files.
         self.spoken = [s for s in base.statements.values() if s.severity is not None and s.check]
         self._own: dict[str, tuple[Statement, ...]] = {}
+        self._waits: dict[frozenset[str], list[Statement]] = {}
         self._worst: dict[str, str | None] = {}
 
     @cached_property
@@ -78,11 +79,13 @@ class Held:
     def waits(self, meanings: Iterable[Named]) -> list[Statement]:
         """The statements that give a time to wait after a medicine."""
         ids = frozenset[str]().union(*map(self._waited_for, meanings))
-        return [
-            s
-            for s in self.base.statements.values()
-            if ids.intersection(s.applies.medicines) and (s.interval is not None or is_time(s))
-        ]
+        return [s for s in self._waiting if ids.intersection(s.applies.medicines)]
+
+    @cached_property
+    def _waiting(self) -> list[Statement]:
+        """The statements that give a time to wait, or one that is counted."""
+        every = self.base.statements.values()
+        return [s for s in every if s.interval is not None or is_time(s)]
 
     def _waited_for(self, named: Named) -> frozenset[str]:
         """The ids after which one waits for a thing: of a group, after its members too."""

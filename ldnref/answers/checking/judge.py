@@ -40,16 +40,18 @@ def judge(
     dose: Dose | None = None,
     lexicon: Lexicon | None = None,
     today: date | None = None,
+    *,
+    held: Held | None = None,
 ) -> Verdict:
     """What is held against giving LDN to this patient.
 
-    `lexicon` spares making it again, where many patients are checked; `today` is the day that
-    words of time count from, by default that of the knowledge.
+    `lexicon` and `held` spare making them again, where many patients are checked; `today` is the
+    day that words of time count from, by default that of the knowledge.
     """
     names = lexicon or Lexicon(base)
     day = today or base.about.date
     items = [Item(line, part) for line in lines for part in read(names, line, day)]
-    return weigh(Held(base), _together(base, items), dose)
+    return weigh(held or Held(base), items, dose)
 
 
 def _together(base: KnowledgeBase, items: list[Item]) -> list[Item]:
@@ -66,8 +68,11 @@ def _together(base: KnowledgeBase, items: list[Item]) -> list[Item]:
     return items
 
 
-def weigh(held: Held, items: Sequence[Item], typed: Dose | None) -> Verdict:
-    """The items of one patient against what is held."""
+def weigh(
+    held: Held, given: Sequence[Item], typed: Dose | None, gaps: tuple[str, ...] = ()
+) -> Verdict:
+    """The items of one patient against what is held; `gaps` says what of them is missing."""
+    items = _together(held.base, list(given))
     counting = Counting(held, items)
     asked = counting.questions()
     unclear = {id(question.item.part) for question in asked}
@@ -87,7 +92,7 @@ def weigh(held: Held, items: Sequence[Item], typed: Dose | None) -> Verdict:
     medicines = bool(kinds & {"medicine", "group"}) or any(item.part.holds for item in items)
     return Verdict(
         items=tuple(items),
-        outcome=_outcome(held, findings, questions, unknown),
+        outcome=_outcome(held, findings, questions, (*unknown, *gaps)),
         findings=tuple(findings),
         questions=tuple(questions),
         unknown=unknown,
@@ -96,6 +101,7 @@ def weigh(held: Held, items: Sequence[Item], typed: Dose | None) -> Verdict:
         dose=dosing.found(_ruled_out(findings)),
         unmentioned=tuple(dosing.unmentioned()),
         medicines=medicines,
+        gaps=gaps,
     )
 
 
@@ -119,13 +125,16 @@ def _ruled_out(findings: Sequence[Finding]) -> bool:
 
 
 def _outcome(
-    held: Held, findings: Sequence[Finding], questions: Sequence[Question], unknown: Sequence[Item]
+    held: Held,
+    findings: Sequence[Finding],
+    questions: Sequence[Question],
+    unknown: Sequence[Item | str],
 ) -> str:
     """The gravest that was found or has to be asked."""
     worst = min((f.severity for f in findings), key=SEVERITIES.index, default=NOTE)
     if worst in GRAVE:
         return worst
-    near = any(held.grave(item.part.near) for item in unknown)
+    near = any(held.grave(one.part.near) for one in unknown if isinstance(one, Item))
     if near or any(question.grave for question in questions):
         return ASK_FIRST
     asked = {meaning.severity for question in questions for meaning in question.meanings}
@@ -136,28 +145,30 @@ def _outcome(
 
 def _findings(held: Held, applying: Sequence[About], dosing: Dosing) -> list[Finding]:
     """Every statement that speaks, under the gravest on the same thing; gravest first."""
-    found = (_reason(held, s, applying, dosing) for s in held.spoken)
+    spoken_of: dict[str, list[About]] = {}
+    for one in applying:
+        for statement in held.own(one.named):
+            spoken_of.setdefault(statement.id, []).append(one)
+    found = (_reason(s, spoken_of.get(s.id, []), dosing) for s in held.spoken)
     reasons = [reason for reason in found if reason is not None]
     reasons.sort(key=lambda reason: SEVERITIES.index(reason.severity))
-    led: dict[str, list[Reason]] = {}
-    for reason in reasons:
-        led.setdefault(_lead(reason, reasons), []).append(reason)
+    abouts = [frozenset(id(one.item.part) for one in reason.about) for reason in reasons]
+    led: dict[int, list[Reason]] = {}
+    for reason, about in zip(reasons, abouts, strict=True):
+        led.setdefault(_lead(about, abouts), []).append(reason)
     return [Finding(one[0], tuple(one[1:])) for one in led.values()]
 
 
-def _lead(reason: Reason, reasons: Sequence[Reason]) -> str:
-    """The id of the gravest statement on what this one speaks of; or on the dose alone."""
-    about = {id(one.item.part) for one in reason.about}
+def _lead(about: frozenset[int], abouts: Sequence[frozenset[int]]) -> int:
+    """Which reason is the gravest on what one speaks of; or on the dose alone."""
     return next(
-        one.statement.id
-        for one in reasons
-        if (about.intersection(id(o.item.part) for o in one.about) if about else not one.about)
+        number
+        for number, other in enumerate(abouts)
+        if (not about.isdisjoint(other) if about else not other)
     )
 
 
-def _reason(
-    held: Held, statement: Statement, applying: Sequence[About], dosing: Dosing
-) -> Reason | None:
+def _reason(statement: Statement, applying: Sequence[About], dosing: Dosing) -> Reason | None:
     """The statement, where all that it applies to is there; None where it has nothing to say."""
     bad = severity(statement, dosing.amount)
     if bad is None:
@@ -167,11 +178,7 @@ def _reason(
         (False, statement.applies.medicines),
         (True, statement.applies.conditions),
     ):
-        here = [
-            one
-            for one in applying
-            if (one.named.kind == "condition") == condition and statement in held.own(one.named)
-        ]
+        here = [one for one in applying if (one.named.kind == "condition") == condition]
         if wanted and not here:
             return None
         about += here if wanted else []

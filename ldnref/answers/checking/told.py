@@ -39,14 +39,19 @@ def check(
     dose: Dose | None = None,
     lexicon: Lexicon | None = None,
     today: date | None = None,
+    *,
+    held: Held | None = None,
 ) -> Answer:
     """What is held against giving LDN to this patient, worst first, and what was not checked."""
     names = lexicon or Lexicon(base)
-    verdict = judge(base, lines, dose, names, today)
-    return told(base, verdict, lines)
+    here = held or Held(base)
+    verdict = judge(base, lines, dose, names, today, held=here)
+    return told(base, verdict, lines, here)
 
 
-def told(base: KnowledgeBase, verdict: Verdict, lines: Sequence[str]) -> Answer:
+def told(
+    base: KnowledgeBase, verdict: Verdict, lines: Sequence[str], held: Held | None = None
+) -> Answer:
     """The verdict as an answer that every format shows."""
     questions = {one: _question(one) for one in verdict.questions}
     silent = {
@@ -60,7 +65,7 @@ def told(base: KnowledgeBase, verdict: Verdict, lines: Sequence[str]) -> Answer:
             kind="check",
             title=sentences.PATIENT,
             about=base.about,
-            sections=tuple(_sections(base, verdict, questions)),
+            sections=tuple(_sections(base, verdict, questions, held or Held(base))),
             asked={"items": list(lines), "dose": verdict.dose.dose.input if verdict.dose else None},
             subjects=with_wider(base.names, (n for item in items for n in item.part.named)),
             next=base.topics["interactions"].next,
@@ -84,7 +89,7 @@ def _again(lines: Sequence[str], verdict: Verdict) -> str:
 
 
 def _sections(
-    base: KnowledgeBase, verdict: Verdict, questions: dict[Question, str]
+    base: KnowledgeBase, verdict: Verdict, questions: dict[Question, str], held: Held
 ) -> Iterable[Section]:
     """In the order of acting: what rules LDN out, found or asked; then all else."""
     by_severity = {
@@ -99,7 +104,6 @@ def _sections(
     for severity in SEVERITIES[1:]:
         yield _findings(severity, by_severity[severity], verdict)
     yield Section("Ask", lines=later)
-    held = Held(base)
     unread = tuple(_unknown(held, one) for one in verdict.unknown)
     yield Section("Not recognised", lines=unread, severity=NOT_CHECKED)
     yield Section("Nothing held", lines=_together(verdict.silent, sentences.SILENT))
@@ -168,6 +172,8 @@ def _unknown(held: Held, item: Item) -> Line:
     """What is not recognised, with near names and the worst of each; or an unread figure."""
     if item.part.unread:
         return Line(item.part.text, sentences.NOT_READ)
+    if item.part.coded:
+        return Line(item.part.text, sentences.CODE_NOT_HELD)
     near = ", ".join(
         f"{one.name} ({', '.join(filter(None, (one.what, held.worst(one))))})"
         for one in item.part.near

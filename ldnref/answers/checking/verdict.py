@@ -125,8 +125,10 @@ class Verdict(NamedTuple):
     unmentioned: tuple[Statement, ...]
     #: Whether any medicine was named at all.
     medicines: bool
+    #: What of a record is missing, each as a clause.
+    gaps: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """Whether everything was recognised, and nothing has to be asked."""
-        return not self.unknown and not self.questions
+        """Whether everything was there and recognised, and nothing has to be asked."""
+        return not self.unknown and not self.questions and not self.gaps

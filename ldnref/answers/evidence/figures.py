@@ -3,7 +3,10 @@
 from collections.abc import Callable, Container, Iterable
 from typing import TypeVar
 
+from ldnref.answers.sentences import NO_NUMBER
+from ldnref.answers.sources import numbers
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_studies import Figure, Outcome, Study
 from ldnref.knowledge.vocabulary import NOT_SEEN, STUDY_FACTS
 
@@ -58,6 +61,12 @@ def main_of(study: Study) -> tuple[Figure | Outcome, ...]:
 def refs(studies: Iterable[Study]) -> tuple[str, ...]:
     """Every source that these studies' figures name."""
     return tuple(dict.fromkeys(one.ref for study in studies for one in study.every_figure))
+
+
+def found_by(study: Study, source: Source) -> str:
+    """What a study is found by; of a paper, that nothing was found to find it by."""
+    paper = study.kind not in ("position", "document")
+    return numbers(source) or (NO_NUMBER if paper else "")
 
 
 def how_seen(study: Study) -> str:

@@ -12,6 +12,7 @@ from ldnref.answers.evidence.figures import (
     capital,
     compared,
     design,
+    found_by,
     grouped,
     heading,
     refs,
@@ -63,6 +64,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
                 Line("Design", f"{design(study)}{of}"),
                 *told.facts(done),
                 Line("Seen", f"{words(usual)}, unless marked", (study.id,)),
+                *(Line("Found by", by) for by in (found_by(study, source),) if by),
             ),
         ),
         Section(

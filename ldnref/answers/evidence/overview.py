@@ -51,7 +51,7 @@ def overview(base: KnowledgeBase, wanted: Filter) -> Answer:
     found, without_year = matching(base, wanted)
     asked_for = condition(base, wanted.condition) if wanted.condition else None
     told = () if wanted.asked and asked_for is None else verdicts.on(base, asked_for)
-    amounts = Section("What it amounts to", lines=tuple(verdicts.lines(base, told)))
+    amounts = Section(verdicts.HEADING, lines=tuple(verdicts.lines(base, told)))
     studies = (
         amounts,
         *_sections(base, found, asked_for),
@@ -65,7 +65,6 @@ def overview(base: KnowledgeBase, wanted: Filter) -> Answer:
         asked={"topic": COMMAND, **wanted.asked},
         subjects=(COMMAND, asked_for.id if asked_for else base.treated[0]),
         resolved=echo(wanted, asked_for),
-        next=base.about.next["evidence"],
         everything=" ".join(part for part in (COMMAND, wanted.options, "--all") if part),
         also=refs(found),
         own={
@@ -75,7 +74,15 @@ def overview(base: KnowledgeBase, wanted: Filter) -> Answer:
     )
     statements = frozenset(s.id for s in answer.statements)
     points = touching(base, {study.id for study in found}, statements)
-    return with_sources(base, answer._replace(disagreements=points))
+    more = _next(base, found, asked_for)
+    return with_sources(base, answer._replace(disagreements=points, next=more))
+
+
+def _next(base: KnowledgeBase, found: list[Study], asked_for: Named | None) -> tuple[str, ...]:
+    """What to look at next: of another condition than the first, its own firmest study."""
+    if asked_for is None or asked_for.id == base.treated[0] or not found:
+        return base.about.next["evidence"]
+    return (f"{COMMAND} {min(found, key=firmest).id}", COMMAND)
 
 
 def _title(base: KnowledgeBase, wanted: Filter) -> str:

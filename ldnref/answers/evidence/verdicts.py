@@ -10,6 +10,18 @@ from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import EvidenceVerdict
 from ldnref.knowledge.vocabulary import ANY
 
+#: How many of its sources a verdict on a line names: the first are the firmest.
+_FIRMEST = 2
+
+#: What they stand under.
+HEADING = "What it amounts to"
+
+
+def of(base: KnowledgeBase, named: Named) -> Iterator[EvidenceVerdict]:
+    """The verdicts on a condition, and on those within it."""
+    kin = {named.id, *(one for one in base.names if named.id in wider(base.names, one))}
+    return (one for one in base.verdicts if one.condition in kin)
+
 
 def on(base: KnowledgeBase, asked_for: Named | None) -> tuple[EvidenceVerdict, ...]:
     """The verdicts on a condition, on those within it, on those it lies in, and on any.
@@ -49,6 +61,13 @@ def lines(base: KnowledgeBase, verdicts: Iterable[EvidenceVerdict]) -> Iterator[
         told += f" Why: {one.because}."
         act = f" Do: {one.action}" if one.action else ""
         yield Line(name(base, one), told + act, refs(one), one.kind)
+
+
+def in_short(base: KnowledgeBase, one: EvidenceVerdict) -> Line:
+    """A verdict on a line: on what, how sure, what is the case, of what kind the evidence is."""
+    head = name(base, one) if one.condition == ANY else f"{name(base, one)}, {one.about}"
+    act = f". Do: {one.action}" if one.action else ""
+    return Line(head, f"{sure(one)} certainty: {one.brief}{act}", refs(one)[:_FIRMEST], one.kind)
 
 
 def as_data(base: KnowledgeBase, verdict: EvidenceVerdict) -> dict[str, object]:

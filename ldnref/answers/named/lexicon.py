@@ -3,22 +3,23 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from ldnref.answers.named.codes import Codes
 from ldnref.answers.named.kin import by_name
+from ldnref.answers.named.near import Names, near
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.tokens import STRENGTH
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Ambiguous, Band, Measure, Moment, Named, Unit
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ldnref.answers.named.part import Part
+
 #: The longest name, in words.
 PHRASE = 9
-
-#: Longer words are no name, and comparing them takes time.
-_LONGEST_NAME = 40
-
-#: How alike two words must be to be near each other, and how far apart in length.
-_ALIKE, _APART = 0.8, 2
 
 #: A bare name of another medicine that is shorter than this may be a short form of ours.
 _SHORTEST_BARE = 6
@@ -72,6 +73,12 @@ class Lexicon:
         self.known = {k: v for k, v in by_name(base.names).items() if k not in self.alone}
         self.exact = frozenset(map(normalise, base.exact))
         self.beside = frozenset(map(normalise, words.beside))
+        #: How many words the phrases have that say nothing, by their first word.
+        self.phrases = lengths(self.beside)
+        self.symptoms = frozenset(map(normalise, words.symptoms))
+        self.counting = frozenset(map(normalise, words.counting))
+        self.made_for = frozenset(map(normalise, words.made_for))
+        self.products = frozenset(map(normalise, words.products))
         self.neutral = frozenset(map(normalise, words.neutral))
         self.harmless = frozenset(map(normalise, words.harmless))
         self.roles = {normalise(w): role for role, ws in words.roles.items() for w in ws}
@@ -94,6 +101,10 @@ class Lexicon:
         self.months = {name: n for n, month in enumerate(words.months, 1) for name in month}
         self.compared = {normalise(w): end for end, ws in measured.compared.items() for w in ws}
         self._near: dict[str, tuple[Named, ...]] = {}
+        #: What reads a plain line at once; made by `plain` when a list is long.
+        self.plain: object = None
+        #: Lines that were read, with their parts: equal lines are read once.
+        self.lines: dict[tuple[str, date], tuple[Part, ...]] = {}
 
     def _questions(self) -> Iterable[tuple[str, Question]]:
         says = "an everyday or unverified name: which product is it?"
@@ -106,13 +117,9 @@ class Lexicon:
                 yield normalise(name), Question(meanings, one.says, ambiguous=one)
 
     @cached_property
-    def codes(self) -> dict[str, tuple[Named, ...]]:
-        """What each code stands for."""
-        found: dict[str, tuple[Named, ...]] = {}
-        for named in self.base.names.values():
-            for code in named.codes:
-                found[code] = (*found.get(code, ()), named)
-        return found
+    def coded(self) -> Codes:
+        """What each code of another system stands for."""
+        return Codes(self.base)
 
     @cached_property
     def forms(self) -> dict[str, list[int]]:
@@ -135,19 +142,26 @@ class Lexicon:
         return found
 
     @cached_property
-    def combinations(self) -> dict[frozenset[str], Named]:
-        """Medicines of more than one part, by the ids of their parts."""
-        return {
-            frozenset(one.contains): one
-            for one in self.base.names.values()
-            if len(one.contains) > 1
-        }
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        """How many words the phrases have that begin with a word, the longest first."""
+        named = (self.known, self.questions, self.alone, self.others, self.measures)
+        spoken = (self.roles, self.moments, self.harmless, self.neutral, self.made_for)
+        codes = map(str.lower, self.coded.table("atc"))
+        found: dict[str, set[int]] = {}
+        for phrases in (*named, *spoken, self.beside, self.frequencies, codes):
+            for phrase in phrases:
+                first, *rest = phrase.split(" ")
+                if len(rest) < PHRASE:
+                    found.setdefault(first, set()).add(len(rest) + 1)
+        return {first: tuple(sorted(held, reverse=True)) for first, held in found.items()}
 
     @cached_property
-    def _by_beginning(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for name in self.known.keys() - self.exact:
-            found.setdefault(name[0], []).append(name)
+    def combinations(self) -> dict[frozenset[str], Named]:
+        """Medicines of more than one part, by the ids of their parts: the plainest stands first."""
+        found: dict[frozenset[str], Named] = {}
+        for one in self.base.names.values():
+            if len(one.contains) > 1:
+                found.setdefault(frozenset(one.contains), one)
         return found
 
     def says_nothing(self, word: str) -> bool:
@@ -170,22 +184,31 @@ class Lexicon:
         return self._near[word]
 
     def _find_near(self, word: str) -> tuple[Named, ...]:
-        if len(word) > _LONGEST_NAME:
-            return ()
-        from difflib import get_close_matches  # noqa: PLC0415 - only for what is not recognised
-
-        alike = [
-            name
-            for name in self._by_beginning.get(word[:1], ())
-            if abs(len(name) - len(word)) <= _APART
-        ]
-        close = [self.known[name] for name in get_close_matches(word, alike, n=3, cutoff=_ALIKE)]
+        close = list(near(word, self._ours, self._others))
         suggested = (
             self.base.names[to] for holds, to in self.base.list_words.parts if holds in word
         )
         if word in self.alone and self.alone[word].course != "passing":
             close.insert(0, self.alone[word])
         return tuple(dict.fromkeys((*close, *suggested)))
+
+    @cached_property
+    def _ours(self) -> Names[Named]:
+        return Names({n: one for n, one in self.known.items() if n not in self.exact})
+
+    @cached_property
+    def _others(self) -> Names[str]:
+        return Names(self.others)
+
+
+def lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How many words phrases of more than one have, the longest first, by their first word."""
+    found: dict[str, set[int]] = {}
+    for phrase in phrases:
+        first, *rest = phrase.split()
+        if rest:
+            found.setdefault(first, set()).add(len(rest) + 1)
+    return {first: tuple(sorted(held, reverse=True)) for first, held in found.items()}
 
 
 def counted(moments: Iterable[Moment]) -> dict[str, int]:

@@ -9,35 +9,50 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ldnref.answers.named import amounts, tokens
-from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named import amounts, tokens, written
+from ldnref.answers.named.effects import effects
+from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.narrowing import combined, measured_out, narrowed
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.plain import Plain
 from ldnref.answers.named.scan import pieces
 from ldnref.answers.named.settling import settle, without_everyday_words
 from ldnref.answers.named.standing import stand
 from ldnref.answers.named.tokens import Text
 
-#: An ATC or an RxNorm code.
-_CODE = re.compile(r"(?:([A-Za-z]\d\d[A-Za-z]{2}\d\d)|rxcui\s*(?::\s*)?(\d+))", re.IGNORECASE)
-
 #: A stretch of a line: every word of one is weighed against every other, so none is long. Cut
 #: where a clause ends, or else between words.
 _STRETCH = re.compile(r".{1,600}(?:\Z|[,;\n])|.{1,600}\s|.{1,600}", re.DOTALL)
 
+_ASKED = "the code may stand for more than one thing: which is it?"
+
+#: After so many lines a list is long; and so many are held.
+_FEW, _HELD = 40, 50_000
+
 
 def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     """Everything in a line, in its order; never empty."""
+    held = lexicon.lines
+    if (line, today) not in held:
+        if len(held) >= _HELD:
+            held.clear()
+        # The tables of the plain way are made when a list is long.
+        plain = Plain.of(lexicon).read(line) if len(held) >= _FEW else None
+        held[line, today] = at_length(lexicon, line, today) if plain is None else plain
+    return held[line, today]
+
+
+def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
+    """Everything in a line, read the long way."""
     stretches = _STRETCH.findall(line)
     if len(stretches) > 1 and len(line.split()) == 1 and not set(",;") & set(line):
         return (Part(line),)  # one word, and nobody's
     if len(stretches) > 1:
-        return tuple(part for one in stretches for part in read(lexicon, one, today))
-    if code := _CODE.fullmatch(line.strip()):
-        wanted = code[1].upper() if code[1] else f"rxcui:{code[2]}"
-        return (Part(line, lexicon.codes.get(wanted, ())),)
+        return tuple(part for one in stretches for part in at_length(lexicon, one, today))
+    if coded := written.codes_in(line, lexicon.coded.find):
+        return _coded(lexicon, line, coded, today)
     text = tokens.apart(tokens.read(line), lexicon.names_something, lexicon.says_nothing)
     text = tokens.in_figures(text, lexicon.numbers, amounts.is_unit)
     whole = known(lexicon, normalise(line), line)
@@ -45,7 +60,7 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         found = settle(lexicon, text, [Piece(0, len(text.tokens), 0, 0, whole)])
     else:
         found = _whole_clauses(lexicon, text, pieces(lexicon, text))
-    found = without_everyday_words(found)
+    found = without_everyday_words(effects(lexicon, text, found))
     found = narrowed(lexicon, text, found)
     found = combined(lexicon, text, found)
     found = [measured_out(lexicon, text, piece, found) for piece in found]
@@ -55,9 +70,32 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     return tuple(parts) or ((_rest(lexicon, line, text, found),) if line.strip() else ())
 
 
+def _coded(
+    lexicon: Lexicon, line: str, found: Sequence[written.Found], today: date
+) -> tuple[Part, ...]:
+    """The codes of a line, and what stands beside them."""
+    parts = [_code(lexicon, line[one.start : one.end], one.keys) for one in found]
+    ends = (0, *(one.end for one in found))
+    starts = (*(one.start for one in found), len(line))
+    rest = " ".join(line[end:start] for end, start in zip(ends, starts, strict=True))
+    beside = at_length(lexicon, rest, today) if any(c.isalnum() for c in rest) else ()
+    return (*parts, *beside)
+
+
+def _code(lexicon: Lexicon, text: str, keys: Sequence[tuple[str, str]]) -> Part:
+    """What a code stands for, or may; or a code that is not held."""
+    for system, code in keys:
+        if (part := known(lexicon, code.lower(), text)) is not None:
+            return part
+        if (coded := lexicon.coded.find(system, code)) is not None:
+            asks = _ASKED if coded.asks else None
+            return Part(text, coded.named, asks, holds=None if coded.named else coded.term)
+    return Part(text, coded=True)
+
+
 def _is_measure(lexicon: Lexicon, line: str) -> bool:
-    name = normalise(line)
-    return any(name.endswith(" " + one) or name == one for one in lexicon.measures)
+    words = normalise(line).split()[-PHRASE:]
+    return any(" ".join(words[at:]) in lexicon.measures for at in range(len(words)))
 
 
 def _rest(lexicon: Lexicon, line: str, text: Text, found: Sequence[Piece]) -> Part:

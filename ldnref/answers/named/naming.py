@@ -7,9 +7,11 @@ from ldnref.answers.named.part import Part
 def known(lexicon: Lexicon, name: str, text: str) -> Part | None:
     """What a whole name is, or what is to be asked about it."""
     if question := lexicon.questions.get(name):
-        # A medicine's own name in it, as a whole word, settles what the product is.
-        clear = (lexicon.known[word] for word in name.split() if word in lexicon.known)
-        if settled := tuple(one for one in clear if one in question.may_be):
+        # A medicine's own name in it settles what the product is. Where the name is known to have
+        # more than one meaning, a brand in it does not.
+        named = lexicon.base.names if question.ambiguous else lexicon.known
+        clear = (named.get(word) for word in name.split())
+        if settled := tuple(one for one in clear if one in question.may_be and one is not None):
             return Part(text, settled)
         harmless = question.ambiguous.harmless if question.ambiguous else None
         return Part(
@@ -22,8 +24,8 @@ def known(lexicon: Lexicon, name: str, text: str) -> Part | None:
         )
     if name in lexicon.known:
         return Part(text, (lexicon.known[name],))
-    if coded := lexicon.codes.get(name.upper()):
-        return Part(text, coded)
+    if name[-1:].isdecimal() and (coded := lexicon.coded.table("atc").get(name.upper())):
+        return Part(text, coded.named)
     if name in lexicon.others:
         return Part(text, holds=lexicon.others[name])
     return None

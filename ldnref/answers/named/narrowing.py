@@ -12,6 +12,9 @@ from ldnref.answers.named.settling import own_tokens
 from ldnref.answers.named.tokens import Text, Token
 from ldnref.knowledge.model_names import Amount, Named
 
+#: Words between two medicines after which they are no combination.
+_PARTING = ("denial", "refused", "stopped", "past", "swapped")
+
 
 class _Form(NamedTuple):
     """Words that tell a form or a degree, and the numbers of what they may tell."""
@@ -113,12 +116,17 @@ def combined(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
         ]
         ids = frozenset(p.part.named[0].id for p in single if p.part)
         combination = lexicon.combinations.get(ids) if len(ids) > 1 else None
-        if combination is not None:
+        if combination is not None and not _parted(found, single):
             start, end = single[0].start, single[-1].end
             part = Part(text.between(start, end), (combination,))
             rest = [p for p in found if p not in single]
             found = sorted([*rest, Piece(start, end, clause, single[0].entry, part)])
     return found
+
+
+def _parted(found: Sequence[Piece], single: Sequence[Piece]) -> bool:
+    """Whether the parts are told apart: `ibuprofen without codeine`."""
+    return any(p.role in _PARTING and single[0].end <= p.start < single[-1].start for p in found)
 
 
 def measured_out(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece]) -> Piece:

@@ -9,17 +9,29 @@ _SIGNS = re.compile(r"[^a-z0-9]+")
 #: How a numbered product is written: `#3`.
 _NUMBERED = re.compile(r"#\s*(?=\d)")
 
+#: A word that was parted at the end of a line, as in text copied from a page.
+_BROKEN = re.compile(r"(?:\u00ad|(?<=\w)-)[ \t]*\r?\n[ \t]*(?=\w)")
+
+#: Letters of other scripts that look like ours, as they come out of a scanned or a copied page.
+_ALIKE = str.maketrans(
+    "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0456\u0458\u0455\u0501\u051b"
+    "\u03b1\u03b5\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u0131",
+    "abekmhopctyxijsdqaeikvoptuxi",
+)
+
 
 def bare(text: str) -> str:
     """Lower case, without accents and hidden signs; what separates words is kept."""
     if "#" in text:
         text = _NUMBERED.sub(" no ", text)
+    if "\n" in text:
+        text = _BROKEN.sub(lambda found: found[0][0].replace("\u00ad", ""), text)
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text).casefold().replace("ı", "i")
+    plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(
         c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
-    )
+    ).translate(_ALIKE)
 
 
 def normalise(text: str) -> str:

@@ -41,6 +41,8 @@ class Part(NamedTuple):
     measured: bool = False
     #: Whether it is a measure whose figure was not read.
     unread: bool = False
+    #: Whether it is a code that is not held.
+    coded: bool = False
 
     @property
     def recognised(self) -> bool:

@@ -1,5 +1,7 @@
 """Finds what stands in a line, the longest name first; leaves nothing out that says something."""
 
+from collections.abc import Iterator
+
 from ldnref.answers.named import amounts, graded, measures
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import known
@@ -9,6 +11,8 @@ from ldnref.knowledge.model_names import Measure
 
 _SHORT_FORM = "also a word or a short form: is it this medicine?"
 _HYPHENS = ("-", "\u2010", "\u2011")
+#: Names of single letters and pairs: `A + C`, `DF`.
+_LETTERS = 2
 
 
 def pieces(lexicon: Lexicon, text: Text) -> list[Piece]:
@@ -25,10 +29,22 @@ class _Scan:
         self.lexicon = lexicon
         self.text = text
         self.tokens = text.tokens
+        #: Whether each token says nothing, alone or in a phrase: `L.P.`, `p.r.n.`.
+        self.quiet = self.silent()
         #: Where what was found last ends.
         self.taken = 0
         #: The last measure, and the entry in which it was read: another figure of it may follow.
         self.last: tuple[Measure, int] | None = None
+
+    def silent(self) -> list[bool]:
+        """Whether each token says nothing, by itself or in its phrase."""
+        words = [token.word for token in self.tokens]
+        quiet = [self.nothing(word) for word in words]
+        for at, word in enumerate(words):
+            for length in self.lexicon.phrases.get(word, ()):
+                if " ".join(words[at : at + length]) in self.lexicon.beside:
+                    quiet[at : at + length] = [True] * len(words[at : at + length])
+        return quiet
 
     def pieces(self) -> list[Piece]:
         found: list[Piece] = []
@@ -51,7 +67,7 @@ class _Scan:
     def unknown(self, at: int, found: list[Piece]) -> int:
         """A word that is no name: told, unless it says nothing; and where to read on."""
         word = self.tokens[at].word
-        if not self.nothing(word):
+        if not self.quiet[at]:
             self.last = None
             found.append(self.piece(at, at + 1, part=Part(word, near=self.lexicon.near(word))))
         return at + 1
@@ -109,26 +125,42 @@ class _Scan:
     def alone_but_sex(self, at: int) -> bool:
         """Whether nothing else in the clause says anything."""
         return all(
-            token.word in self.lexicon.last or self.nothing(token.word)
-            for number, token in enumerate(self.tokens)
-            if token.clause == self.tokens[at].clause and number != at
+            self.quiet[number] or self.tokens[number].word in self.lexicon.last
+            for number in self.around(at, at + 1)
         )
 
     def longest(self, at: int) -> Piece | None:
         """The longest name, measure, role or phrase that begins here."""
-        clause = self.tokens[at].clause
-        last = at
-        while last < len(self.tokens) and last - at < PHRASE and self.tokens[last].clause == clause:
-            last += 1
-        for end in range(last, at, -1):
+        lengths = self.lexicon.lengths.get(self.tokens[at].word, ())
+        joined = self.hyphens(at)
+        for end in sorted({at + n for n in lengths} | set(joined), reverse=True):
+            if end > len(self.tokens) or self.tokens[end - 1].clause != self.tokens[at].clause:
+                continue
             words = [token.word for token in self.tokens[at:end]]
             if (found := self.phrase(" ".join(words), at, end)) is not None:
                 return found
-            if len(words) > 1 and self.hyphened(at, end):
+            if end in joined:
                 part = known(self.lexicon, "".join(words), self.typed(at, end))
                 if part is not None:
                     return self.piece(at, end, part=part)
         return None
+
+    def hyphens(self, at: int) -> range:
+        """Where words end that only hyphens part from the one here: `nal-buphine`."""
+        end = at + 1
+        while end < min(len(self.tokens), at + PHRASE) and self.tokens[end].before in _HYPHENS:
+            end += 1
+        return range(at + 2, end + 1)
+
+    def of_product(self, start: int, end: int) -> bool:
+        """Whether words belong to a product: its form or its strength stands in their clause."""
+        around = list(self.around(start, end))
+        held = self.lexicon.products
+        if all(self.quiet[at] for at in around):
+            return False
+        return any(self.tokens[at].word in held for at in around) or bool(
+            amounts.strengths([self.tokens[at] for at in sorted(around)])
+        )
 
     def hyphened(self, start: int, end: int) -> bool:
         """Whether only a hyphen parts these words: `nal-buphine`."""
@@ -141,16 +173,22 @@ class _Scan:
         lexicon = self.lexicon
         if name in lexicon.harmless:
             return self.piece(at, end, part=Part(self.typed(at, end), holds=""))
-        if name in lexicon.neutral or name in lexicon.moments:
+        if self.passed_over(name, at, end):
             return self.piece(at, end)
         if found := self.measure(name, at, end):
             return found
         if role := self.role(name, at):
             return self.piece(at, end, role=role)
         single = end == at + 1
-        if name in lexicon.frequencies or (single and self.says_nothing(name)):
+        silent = self.says_nothing(name) if single else name in lexicon.beside
+        if silent or name in lexicon.frequencies:
             return self.piece(at, end)
         return self.named(name, at, end)
+
+    def passed_over(self, name: str, at: int, end: int) -> bool:
+        """Whether a phrase says nothing here, whatever its words say elsewhere."""
+        spoken = name in self.lexicon.neutral or name in self.lexicon.moments
+        return spoken or (name in self.lexicon.made_for and self.of_product(at, end))
 
     def named(self, name: str, at: int, end: int) -> Piece | None:
         """The name that a phrase is."""
@@ -158,23 +196,30 @@ class _Scan:
         if name in lexicon.alone:
             part = Part(self.typed(at, end), (lexicon.alone[name],))
             return self.piece(at, end, part=part) if self.bare(at, end) else None
-        if name.isdecimal() and self.counts(end):
+        if name.isdecimal() and (self.counts(end) or self.numbers(at)):
             return self.piece(at, end)
         found = known(lexicon, name, self.typed(at, end))
         if found is None:
             return None
-        settled = self.bare(at, end) or amounts.strengths(self.tokens[end : end + 2])
-        if name in lexicon.exact and found.named and found.asks is None and not settled:
-            found = found._replace(asks=_SHORT_FORM, doubtful=True)
+        if name in lexicon.exact and found.named and not self.bare(at, end):
+            if all(len(word) <= _LETTERS for word in name.split()):
+                return None  # letters among letters, as in `Vit A+C+E`
+            if found.asks is None and not amounts.strengths(self.tokens[end : end + 2]):
+                found = found._replace(asks=_SHORT_FORM, doubtful=True)
         return self.piece(at, end, part=found)
+
+    def numbers(self, at: int) -> bool:
+        """Whether a figure numbers its line: it stands first, and a name stands behind it."""
+        return at == 0 and any(not self.quiet[other] for other in self.around(at, at + 1))
 
     def counts(self, end: int) -> bool:
         """Whether a unit stands behind a figure, so that it is no name: `222 ml`."""
         if end >= len(self.tokens):
             return False
         token = self.tokens[end]
-        listed = token.before[:1] in (")", ".")
-        return listed or amounts.is_unit(token.word) or token.word in self.lexicon.units
+        listed = token.before[:1] in (")", ".", "%")
+        unit = amounts.is_unit(token.word) or token.word in self.lexicon.counting
+        return listed or unit or token.word in self.lexicon.units
 
     def says_nothing(self, name: str) -> bool:
         return self.lexicon.says_nothing(name) and name not in self.lexicon.exact
@@ -185,25 +230,31 @@ class _Scan:
         numbered = (
             name == "no" and at + 1 < len(self.tokens) and self.tokens[at + 1].figure is not None
         )
-        return None if numbered else role
+        # A letter is an answer, as in `Opioids: N`, or the last letter of a product.
+        letter = len(name) == 1 and ":" not in self.tokens[at].before
+        return None if numbered or letter else role
 
     def typed(self, start: int, end: int) -> str:
         return self.text.between(start, end)
 
-    def around(self, start: int, end: int) -> list[str]:
-        """The other words of the same clause."""
+    def around(self, start: int, end: int) -> Iterator[int]:
+        """The places of the other words of the same clause."""
         clause = self.tokens[start].clause
-        return [
-            token.word
-            for number, token in enumerate(self.tokens)
-            if token.clause == clause and not start <= number < end
-        ]
+        for at in range(start - 1, -1, -1):
+            if self.tokens[at].clause != clause:
+                break
+            yield at
+        for at in range(end, len(self.tokens)):
+            if self.tokens[at].clause != clause:
+                break
+            yield at
 
     def bare(self, start: int, end: int) -> bool:
         """Whether only such words stand beside a name as change nothing of what it is."""
+        words = self.lexicon.roles, self.lexicon.moments
         return all(
-            self.nothing(word) or word in self.lexicon.roles or word in self.lexicon.moments
-            for word in self.around(start, end)
+            self.quiet[at] or any(self.tokens[at].word in held for held in words)
+            for at in self.around(start, end)
         )
 
     def measure(self, name: str, at: int, end: int) -> Piece | None:

@@ -19,7 +19,10 @@ def settle(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     for piece in found:
         part, words = _settled(lexicon, text, piece, found)
         taken |= words
-        settled.append(piece._replace(part=part))
+        between = range(piece.end, max(words, default=-1))
+        near = all(n in words or lexicon.says_nothing(text.tokens[n].word) for n in between)
+        end = max(piece.end, *(n + 1 for n in words)) if words and near else piece.end
+        settled.append(piece._replace(part=part, end=end))
     return [p for p in settled if p.part is None or p.part.recognised or p.start not in taken]
 
 
@@ -36,7 +39,7 @@ def _settled(
         t for t in own_tokens(text, piece, found) if t.start > text.tokens[piece.end - 1].start
     ]
     for settling in one.settles:
-        names = frozenset(map(normalise, settling.words))
+        names = frozenset(normalise(word).replace(" ", "") for word in settling.words)
         words = _standing_there(text, piece, names, behind)
         if words or (_AMOUNT in names and amounts.strengths(behind)):
             if settling.becomes is None:
@@ -58,8 +61,7 @@ def _standing_there(
         if not here or piece.start <= at < piece.end:
             continue
         for end in range(at + 1, min(at + 5, len(text.tokens) + 1)):
-            words = " ".join(t.word for t in text.tokens[at:end])
-            if words in names or words.replace(" ", "") in names:
+            if "".join(t.word for t in text.tokens[at:end]).replace(" ", "") in names:
                 found.update(range(at, end))
     return found
 

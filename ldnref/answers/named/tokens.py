@@ -16,7 +16,7 @@ _FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)(.*)")
 STRENGTH = (
     r"\d+(?: \d+)*(?:x|mg|mcg|ug|μg|g|kg|ml|l|h|hr|hrs|iu|mmol|micrograms?|milligrams?|units?|"
     r"tabs?|caps?|st|nd|rd|th|d|w|am|pm|percent|yo|y|yr|yrs|mo|m|f|u|mls|cm|s|min|mins|days?|weeks?|wks?|"
-    r"months?|years?|hourly|fold|meq|mm|ppm|k)?"
+    r"months?|years?|hourly|fold|meq|mm|ppm|k|gms?|mgs|mcgs|ui|mbq|gbq|kcal|dy|cl|dl|microg|nanograms?)?"
 )
 
 #: Figures with a comma before each three: `1,000`.
@@ -138,7 +138,8 @@ def apart(text: Text, known: Callable[[str], bool], says_nothing: Callable[[str]
     """The tokens, with a name and the amount that stands fast to it apart."""
     found: list[Token] = []
     for token in text.tokens:
-        amount = says_nothing(token.word) and not _TIMES.fullmatch(token.word)
+        times = bool(found) and _TIMES.fullmatch(token.word)  # a line begins with no count
+        amount = says_nothing(token.word) and not times
         whole = amount or not _MIXED.search(token.word) or known(token.word)
         cut = None if whole else _cut(token.word, known)
         found += [token] if cut is None else _halves(token, cut)

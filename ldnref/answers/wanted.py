@@ -1,15 +1,16 @@
-"""The words of a question: in one spelling, without endings, with what means the same."""
+"""What was typed to be looked for, word by word, with what means the same. Finds nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ldnref.answers.named.kin import by_name
 from ldnref.answers.named.normalise import normalise
+from ldnref.answers.stems import stem, stems
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
-#: What a match weighs by how it was made: the word itself, or a synonym.
-SAME, ALIKE = 1.0, 0.6
+#: What a match counts: the word itself, a synonym.
+SAME, _ALIKE = 1.0, 0.6
 
 #: The longest phrase that is looked up as one.
 _PHRASE = 5
@@ -22,20 +23,6 @@ EMPTY = frozenset(
     then there this to too used using was what when where which while who why will with you your
     """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
 )
-
-#: British and American spelling, made one.
-_SPELLING = (
-    ("ae", "e"),
-    ("oe", "e"),
-    ("our", "or"),
-    ("ise", "ize"),
-    ("isa", "iza"),
-    ("yse", "yze"),
-)
-
-#: Endings that only make another form of a word, longest first.
-_ENDINGS = ("ation", "ingly", "ance", "ness", "edly", "ing", "ion", "ed", "ly", "e")
-SHORTEST_STEM = 3
 
 
 class Want(NamedTuple):
@@ -53,29 +40,7 @@ def telling(words: Iterable[str]) -> list[str]:
     return [word for word in words if normalise(word) not in EMPTY]
 
 
-def stem(word: str) -> str:
-    """A normal word without its ending, in one spelling: `diarrhoea` and `diarrheas` are one."""
-    for british, american in _SPELLING:
-        word = word.replace(british, american)
-    if word.endswith("ies"):
-        word = word[:-3] + "y"
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            word = word[: -len(ending)]
-            break
-    if len(word) > SHORTEST_STEM and word[-1] == word[-2]:
-        word = word[:-1]
-    return word[:-1] + "i" if word.endswith("y") else word
-
-
-def stems(text: str) -> tuple[str, ...]:
-    """The stems of the words of a text, in their order."""
-    return tuple(map(stem, normalise(text).split()))
-
-
-def wants_of(base: KnowledgeBase, typed: str) -> Iterator[Want]:
+def wanted(base: KnowledgeBase, typed: str) -> Iterator[Want]:
     """The words of the question, with what means the same; a known phrase counts as one."""
     names = by_name(base.names)
     alike = {stems(word): group for group in base.words for word in group}
@@ -93,6 +58,6 @@ def wants_of(base: KnowledgeBase, typed: str) -> Iterator[Want]:
         del words[:length]
         if length == 1 and phrase in EMPTY and phrase not in names:
             continue
-        means = {one: ALIKE for word in group if " " not in word for one in stems(word)}
+        means = {one: _ALIKE for word in group if " " not in word for one in stems(word)}
         own = {stem(phrase): SAME} if length == 1 else {}
         yield Want(phrase, {**means, **own}, names.get(phrase))

@@ -1,0 +1,32 @@
+"""The card of a record: that of a check, with what comes before it and how much was read."""
+
+from collections.abc import Iterator
+
+from ldnref.answers import sentences
+from ldnref.answers.answer import Answer
+from ldnref.answers.cards import checks
+from ldnref.answers.cards.card import KEPT, Card, Fact
+from ldnref.answers.checking.verdict import NOT_CHECKED
+from ldnref.answers.record import RecordResult, count, died
+from ldnref.knowledge.model import KnowledgeBase
+
+
+def record(base: KnowledgeBase, answer: Answer) -> Card:
+    """One patient's record: a death first, then a check, then what the record lacks."""
+    card = checks.check(base, answer)
+    result = answer.result
+    if not isinstance(result, RecordResult):  # only a record has a card of a record
+        raise TypeError(answer.kind)
+    return card._replace(facts=(*_before(result), *card.facts, *_after(result)))
+
+
+def _before(result: RecordResult) -> Iterator[Fact]:
+    if (says := died(result.deceased)) is not None:
+        yield Fact("Died", says, rank=KEPT)
+    if result.incomplete:
+        says = sentences.MISSING.format(gaps="; ".join(result.incomplete))
+        yield Fact("Incomplete", says, NOT_CHECKED, rank=KEPT)
+
+
+def _after(result: RecordResult) -> Iterator[Fact]:
+    yield Fact("Record", count(result.counted), rank=KEPT)

@@ -1,0 +1,96 @@
+"""A condition of a record → what it is: by its codes, by its whole name, or only asked.
+
+A screening, a risk or a relative's illness is never told as the disease.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ldnref.answers.checking.given import PROCEDURE, Given
+from ldnref.answers.checking.stated import (
+    BY_BOTH,
+    BY_CODE,
+    BY_NAME,
+    Stated,
+    meant_by,
+    narrowest,
+    placed,
+    unread_once,
+)
+from ldnref.answers.named import part as standing
+from ldnref.answers.named.line import read
+from ldnref.answers.named.naming import known
+from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.part import Part
+
+if TYPE_CHECKING:
+    from ldnref.answers.checking.stating import Stating
+
+
+def condition(stating: "Stating", given: Given) -> Stated:
+    """A condition by its codes or its whole name; by a part of its name it is only asked."""
+    label = stating.label(given)
+    if (said := _said(stating, given, label)) is not None:
+        return Stated(given, label, (said,), BY_CODE)
+    found = stating.coded(given)
+    sure = narrowest(stating.held, meant_by(one for one in found if not one.asks))
+    asked = meant_by(one for one in found if one.asks)
+    parts = [Part(label, (one,)) for one in sure]
+    parts += [Part(label, (one,), standing=standing.DOUBT) for one in asked]
+    exact = [part for text in given.texts if (part := _exact(stating, text)) is not None]
+    exact = [part for part in exact if any(map(stating.held.own, part.named)) or not given.codes]
+    if found:  # nothing may be held on a code: then a name that says more is asked about
+        parts += stating.contradicting(given, parts, exact)
+        return Stated(given, label, tuple(parts), BY_BOTH if exact else BY_CODE)
+    if exact:
+        return Stated(given, label, (exact[0],), BY_NAME)
+    return Stated(given, label, tuple(_in_part(stating, given)), BY_NAME)
+
+
+def _said(stating: "Stating", given: Given, label: str) -> Part | None:
+    """What the place of an entry says that it is, or a code that it is not so."""
+    if given.of:
+        return Part(label, stating.names(given.of))
+    keys = {f"{one.system}:{one.code}" for one in given.codes}
+    for denial in stating.words.denied:
+        if keys & {*denial.codes}:
+            return Part(label, stating.names((denial.of,)), standing=standing.DENIED)
+    return None
+
+
+def _exact(stating: "Stating", text: str) -> Part | None:
+    """A condition of which this is the whole name."""
+    name = normalise(stating.bare(text))
+    alone = stating.lexicon.alone.get(name)
+    part = Part(text, (alone,)) if alone else known(stating.lexicon, name, text)
+    if part is None or not any(one.kind == "condition" for one in part.named):
+        return None
+    return part
+
+
+def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
+    """What a part of a condition's name says: asked, where it may rule LDN out."""
+    text = given.texts[0] if given.texts else ""
+    words = f" {normalise(text)} "
+    unsure = any(word in words for word in stating.unsure)
+    found = read(stating.lexicon, stating.bare(text), stating.today) if text else ()
+    told = False
+    for part in found:
+        grave = stating.held.grave(part.named)
+        condition = any(one.kind == "condition" for one in part.named)
+        held = any(stating.held.worst(one) is not None for one in part.named)
+        if part.unknown or part.doubtful or not held or not (grave or (condition and not unsure)):
+            continue
+        told = True
+        stands = part.standing
+        if stands == standing.NOW and not part.measured:
+            stands = standing.DOUBT
+        yield part._replace(standing=stands, text=text)
+    if told or given.kind == PROCEDURE or not given.when.times:
+        return
+    label = stating.label(given)
+    if given.codes:
+        if not text and not any(one.system in stating.whole for one in given.codes):
+            yield placed(given, label, Part(label))
+    else:
+        yield from unread_once(given, label, [part for part in found if part.unknown])

@@ -1,0 +1,69 @@
+"""What a record says of one patient, as values: each entry once, with its codes, status and dates.
+
+A line that was typed says these things in words; a record says them apart. Holds no words.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+#: What an entry may be about.
+MEDICINE, CONDITION, PROCEDURE, MEASURED = "medicine", "condition", "procedure", "measured"
+ALLERGY, INTOLERANCE = "allergy", "intolerance"
+
+#: How it may stand; a void one is no entry.
+CURRENT, PAST, UNCERTAIN, DENIED, VOID = "current", "past", "uncertain", "denied", "void"
+
+
+class Code(NamedTuple):
+    """A code, and the short name of its system."""
+
+    system: str
+    code: str
+
+
+class When(NamedTuple):
+    """When it is said, as the record writes the days."""
+
+    first: str | None = None
+    last: str | None = None
+    #: How many entries say it; 0: it stands beside another one.
+    times: int = 1
+
+
+class Given(NamedTuple):
+    """One entry of a record."""
+
+    kind: str
+    #: Its names, the record's own wording first.
+    texts: tuple[str, ...]
+    codes: tuple[Code, ...]
+    status: str
+    #: The resource, and the path of what was read.
+    resource: str
+    path: str
+    when: When = When()
+    #: The fewest days since it ended, where the record tells.
+    days: int | None = None
+    #: What it is made of, where the record tells.
+    holds: tuple["Given", ...] = ()
+    #: The ids of what it is, where its place in the record says so; or of a measure.
+    of: tuple[str, ...] = ()
+    #: Of a measure: the figure with its unit, and the upper limit of normal.
+    figure: str | None = None
+    limit: str | None = None
+    #: Why it could not be read, in the record's terms.
+    lacking: str | None = None
+
+
+class Record(NamedTuple):
+    """All that a record says."""
+
+    given: tuple[Given, ...]
+    #: What of it is missing, each as a clause.
+    gaps: tuple[str, ...] = ()
+    #: How many patients it is about.
+    patients: int = 0
+    #: The day of death, `true` where none is told; None: alive as far as the record tells.
+    deceased: str | None = None
+    #: The day on which it is read.
+    today: date = date.min

@@ -1,0 +1,218 @@
+"""An entry of a record → what it is, by its codes and by its names. Never a guess.
+
+Codes and names are both read. Where they say different things both are told, and asked about. A
+condition counts by its code or its whole name; what a part of its name says is only asked.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from ldnref.answers import sentences
+from ldnref.answers.checking.conditions import condition
+from ldnref.answers.checking.given import (
+    ALLERGY,
+    CONDITION,
+    DENIED,
+    INTOLERANCE,
+    MEASURED,
+    MEDICINE,
+    PAST,
+    PROCEDURE,
+    UNCERTAIN,
+    VOID,
+    Given,
+)
+from ldnref.answers.checking.held import Held
+from ldnref.answers.checking.stated import (
+    ABSENT,
+    BY_BOTH,
+    BY_CODE,
+    BY_NAME,
+    Stated,
+    best,
+    meant_by,
+    unread_once,
+)
+from ldnref.answers.named import part as standing
+from ldnref.answers.named.codes import Coded
+from ldnref.answers.named.kin import family, wider
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.line import read
+from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.part import Part
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_records import RecordWords
+
+#: How an entry's status stands on a list.
+_STANDINGS = {
+    PAST: standing.PAST,
+    UNCERTAIN: standing.DOUBT,
+    DENIED: standing.DENIED,
+}
+_REACTIONS = {ALLERGY: standing.REACTION, INTOLERANCE: standing.INTOLERANCE}
+
+#: What stands behind a name in brackets: `(disorder)`.
+_BRACKETS = re.compile(r"(.+?)\s*\(([^()]+)\)")
+
+
+class Stating:
+    """Reads the entries of a record against one base."""
+
+    def __init__(self, held: Held, lexicon: Lexicon, today: date) -> None:
+        self.held = held
+        self.lexicon = lexicon
+        self.today = today
+        self.measures = {one.id: one for one in held.base.measures.measures}
+        self.words = held.base.records or RecordWords()
+        self.tags = frozenset(self.words.tags)
+        self.unsure = [f" {normalise(word)} " for word in self.words.unsure]
+        self._families: dict[str, frozenset[str]] = {}
+        self.whole = {one.name for one in self.words.systems if one.whole}
+
+    def stated(self, given: Given) -> Stated:
+        """What an entry is, as it stands in the record."""
+        label = self.label(given)
+        if given.status == VOID:
+            return Stated(given, label, ())
+        if self.absent(given):
+            return Stated(given, label, (), ABSENT)
+        if given.lacking:
+            return Stated(given, label, (Part(f"{label}: {given.lacking}"),))
+        if given.kind == MEASURED:
+            return Stated(given, label, tuple(self.measured(given)), BY_NAME)
+        if given.kind in (CONDITION, PROCEDURE):
+            found = condition(self, given)
+        else:
+            found = self.medicine(given)
+        return found._replace(parts=tuple(self.standing(given, part) for part in found.parts))
+
+    def label(self, given: Given) -> str:
+        """An entry as it is told: its name; or its code, with the name that this has."""
+        if given.texts:
+            return given.texts[0]
+        if given.kind == MEASURED and given.of:
+            return self.measures[given.of[0]].name
+        for code in given.codes:
+            if (found := self.lexicon.coded.find(*code)) is not None:
+                return f"{found.term} ({code.system} {code.code})"
+        return " ".join(given.codes[0]).strip() if given.codes else given.resource
+
+    def absent(self, given: Given) -> bool:
+        """Whether an entry says that there is nothing: no known medicines."""
+        return any(f"{one.system}:{one.code}" in self.words.absent for one in given.codes)
+
+    def standing(self, given: Given, part: Part) -> Part:
+        """A part as its entry stands; a name that says more of itself keeps that."""
+        if part.unknown or part.standing != standing.NOW:
+            return part
+        stands = _REACTIONS.get(given.kind) or _STANDINGS.get(given.status, standing.NOW)
+        if given.status == DENIED:
+            stands = standing.DENIED
+        lasting = any(one.course == "lasting" for one in part.named)
+        if given.kind == CONDITION and stands == standing.PAST and lasting:
+            stands = standing.DOUBT  # what is never over is said to be over: that is asked
+        days = given.days if stands == standing.PAST else None
+        return part._replace(standing=stands, days=days)
+
+    def coded(self, given: Given) -> list[Coded]:
+        """What the codes of an entry stand for, those that are held."""
+        found = (self.lexicon.coded.find(one.system, one.code) for one in given.codes)
+        return [one for one in found if one is not None]
+
+    def medicine(self, given: Given) -> Stated:
+        """A medicine by its codes and names; or by what it is made of."""
+        label = self.label(given)
+        lines = [read(self.lexicon, self.bare(text), self.today) for text in given.texts]
+        main = best(lines)
+        coded = meant_by(self.coded(given))
+        named = [one for part in main for one in part.named]
+        if coded and not any(part.recognised for part in main):
+            main, by = tuple(Part(label, (one,)) for one in coded), BY_CODE
+        elif coded and named:
+            main = tuple(part for part in main if not part.unknown)
+            by = BY_BOTH
+        else:
+            by = BY_NAME
+            main = unread_once(given, label, main or (Part(label),))
+        if given.kind != MEDICINE and given.codes and given.texts:
+            # What a code names as the cause of an allergy is no medicine that could be taken.
+            main = tuple(part for part in main if not part.unknown)
+        others = [part for line in lines if line is not main for part in line if not part.unknown]
+        said = [*others, *(Part(label, (one,)) for one in coded)]
+        main = (*main, *self.contradicting(given, main, said))
+        return self.made_of(given, main, by)
+
+    def contradicting(
+        self, given: Given, main: Sequence[Part], said: Iterable[Part]
+    ) -> Iterator[Part]:
+        """What a code or a further name says that the first name does not: it is asked."""
+        names = self.held.base.names
+        label = self.label(given)
+        near = self.near(main)
+        near |= {inner for one in near for inner in names[one].contains}
+        seen: set[str] = set()
+        for part in said:
+            other = tuple(one for one in part.named if not near & self.family(one.id))
+            if part.named and len(other) == len(part.named) and other[0].id not in seen:
+                seen.update(one.id for one in other)
+                harmless = None if near else label
+                yield Part(label, other, sentences.CONTRADICTS, harmless=harmless)
+
+    def family(self, name: str) -> frozenset[str]:
+        """The ids of what a thing may stand under."""
+        if name not in self._families:
+            self._families[name] = family(self.held.base.names, name)
+        return self._families[name]
+
+    def near(self, parts: Iterable[Part]) -> set[str]:
+        """The ids of all that some parts may stand under."""
+        return {up for part in parts for one in part.named for up in self.family(one.id)}
+
+    def made_of(self, given: Given, main: Sequence[Part], by: str) -> Stated:
+        """A medicine with what it is made of, where that says more."""
+        label = self.label(given)
+        inner = [self.stated(one) for one in given.holds]
+        parts = [part for one in inner for part in one.parts if not part.unknown]
+        near = self.near(main)
+        more = [part for part in parts if part.named and not near & {o.id for o in part.named}]
+        read_inside = bool(inner) and all(not part.unknown for one in inner for part in one.parts)
+        kept = [part for part in main if not (part.unknown and read_inside)]
+        return Stated(given, label, tuple(self.distinct((*kept, *more) or tuple(parts))), by)
+
+    def distinct(self, parts: Sequence[Part]) -> Iterator[Part]:
+        """Each thing once; what is a part of another, or is wider, goes with it."""
+        names = self.held.base.names
+        ids = [frozenset(one.id for one in part.named) for part in parts]
+        above = [frozenset[str]().union(*(wider(names, one) for one in own)) for own in ids]
+        for n, part in enumerate(parts):
+            alike = [
+                m
+                for m, other in enumerate(parts)
+                if m != n and (other.asks, other.standing) == (part.asks, part.standing)
+            ]
+            said = any(ids[n] <= above[m] or (ids[n] == ids[m] and m < n) for m in alike)
+            if not (ids[n] and said):
+                yield part
+
+    def measured(self, given: Given) -> Iterator[Part]:
+        """A figure as what it stands for."""
+        if given.figure is None:
+            for text in given.texts:
+                yield from read(self.lexicon, text, self.today)
+            return
+        measure = self.measures[given.of[0]]
+        line = f"{measure.names[0]} {given.figure}"
+        if given.limit and measure.limit:
+            line += f" {measure.limit[0]} {given.limit}"
+        for part in read(self.lexicon, line, self.today):
+            yield self.standing(given, part._replace(text=f"{self.label(given)}: {given.figure}"))
+
+    def names(self, ids: Iterable[str]) -> tuple[Named, ...]:
+        """Named things by their ids."""
+        return tuple(self.held.base.names[one] for one in ids)
+
+    def bare(self, text: str) -> str:
+        """A name without what is no part of it: `(disorder)`."""
+        found = _BRACKETS.fullmatch(text)
+        return found[1] if found and found[2].strip().lower() in self.tags else text

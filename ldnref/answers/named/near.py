@@ -1,0 +1,82 @@
+"""Names that are really near a word: a slip of one letter, or of two in a long word.
+
+Only what begins alike is compared, and nothing short: in four or five letters everything is near
+something. Where another medicine is nearer still, nothing of ours is near.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+from ldnref.knowledge.model_names import Named
+
+T = TypeVar("T")
+
+#: Shorter words are near nothing; from the other length on two slips may be in one.
+_SHORTEST, _LONG = 6, 9
+#: Longer words are no name, and comparing them takes time.
+_LONGEST = 40
+#: As many letters at the beginning are the same.
+_ALIKE = 2
+#: As many are told at the most.
+_TOLD = 3
+
+
+def near(word: str, ours: "Names[Named]", others: "Names[str]") -> tuple[Named, ...]:
+    """Those of ours that are near a word, the nearest first."""
+    if not _SHORTEST <= len(word) <= _LONGEST:
+        return ()
+    found = sorted(ours.within(word, _slips(word)), key=lambda one: one[0])
+    if found and any(others.within(word, found[0][0] - 1)):
+        return ()
+    return tuple(dict.fromkeys(named for _, named in found))[:_TOLD]
+
+
+def _slips(word: str) -> int:
+    return 2 if len(word) >= _LONG else 1
+
+
+class Names(Generic[T]):
+    """Names by how they begin, with what each stands for."""
+
+    def __init__(self, names: Mapping[str, T]) -> None:
+        self.names: dict[str, list[tuple[str, int, T]]] = {}
+        for name, stands_for in names.items():
+            plain = name.replace(" ", "")
+            if len(plain) >= _SHORTEST - 1:
+                one = (plain, _letters(plain), stands_for)
+                self.names.setdefault(plain[:_ALIKE], []).append(one)
+
+    def within(self, word: str, slips: int) -> Iterator[tuple[int, T]]:
+        """What is no more slips away from a word, with how many they are."""
+        if slips < 0:
+            return
+        letters, length = _letters(word), len(word)
+        for name, held, stands_for in self.names.get(word[:_ALIKE], ()):
+            if abs(len(name) - length) > slips or (letters ^ held).bit_count() > 2 * slips:
+                continue
+            apart = distance(word, name)
+            if apart <= slips:
+                yield apart, stands_for
+
+
+def _letters(word: Iterable[str]) -> int:
+    """The letters of a word, a bit for each."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 63)
+    return bits
+
+
+def distance(one: str, other: str) -> int:
+    """How many letters are wrong, missing, too many, or in each other's place."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            least = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                least = min(least, before[j - 2] + 1)
+            row.append(least)
+        before, last = last, row
+    return last[-1]

@@ -1,0 +1,119 @@
+"""Codes on a list: RxNorm, NDC, ATC, SNOMED CT with dm+d, ICD-10. Knows how they are written.
+
+A code stands behind the name or the address of its system, or before it in brackets, or is all
+that a line holds. What it stands for is looked up in `codes`; one that is not held is told as one.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+#: Whether there may be a code in a line at all.
+_MAY_HOLD = re.compile(r"\d")
+
+_SYSTEM = r"rx ?norm|rx ?cui|ndc|atc|snomed(?:[ -]?ct)?|sctid|dm\+?d|icd-?10(?:-?cm)?"
+_CODE = r"[a-z]?\d[\w.-]{1,24}"
+
+#: A code with its system: every repetition has an end, so that no line takes long.
+_NAMED = re.compile(
+    rf"(?<!\w)(?P<before>{_SYSTEM})(?: code)?[ :=|#]{{1,4}}(?P<one>{_CODE})"
+    rf"|(?:https?://|urn:oid:)(?P<address>[^\s|]{{1,200}})\|(?P<two>{_CODE})"
+    rf"|(?<!\w)(?P<three>{_CODE})[ :]{{0,2}}\((?P<behind>{_SYSTEM})\)",
+    re.IGNORECASE,
+)
+
+#: What a system is called in the lists of codes, by what its name or its address holds.
+_SYSTEMS = (
+    ("rx", "rxnorm"),
+    ("6.88", "rxnorm"),
+    ("ndc", "ndc"),
+    ("6.69", "ndc"),
+    ("atc", "atc"),
+    ("6.73", "atc"),
+    ("snomed", "snomed"),
+    ("sct", "snomed"),
+    ("dm", "snomed"),
+    ("6.96", "snomed"),
+    ("icd", "icd10"),
+)
+
+#: A line that is a code and nothing else.
+_ATC = re.compile(r"q?([a-z]\d\d[a-z]{1,2}(?:\d\d)?)", re.IGNORECASE)
+_PRODUCT = re.compile(r"(\d{4,5})-(\d{3,4})(?:-\d{1,2})?")
+_FIGURES = re.compile(r"\d{6,18}")
+_LONGEST = 40
+_SHORT = 5
+
+#: How many digits a US product code has, and how many of them tell maker and product.
+_NDC, _NDC_PRODUCT = (10, 11), 9
+_LABELER, _ITEM = 5, 4
+
+
+class Found(NamedTuple):
+    """A code in a line: where it stands, and what it may be looked up as."""
+
+    start: int
+    end: int
+    #: System and code; of UK products the system is SNOMED CT, or dm+d.
+    keys: tuple[tuple[str, str], ...]
+
+
+def codes_in(line: str, held: Callable[[str, str], object]) -> list[Found]:
+    """The codes in a line, in its order; `held` tells what a code of a system is."""
+    if not _MAY_HOLD.search(line):
+        return []
+    keys = tuple(_alone(line.strip()))
+    # A class of ATC is as short as a word: it is one where it is known.
+    if keys and (len(keys[0][1]) > _SHORT or held(*keys[0])):
+        return [Found(0, len(line), keys)]
+    return [
+        Found(one.start(), one.end(), tuple(_keys(_system(one), _code(one))))
+        for one in _NAMED.finditer(line)
+    ]
+
+
+def _system(found: re.Match[str]) -> str:
+    written = (found["before"] or found["behind"] or found["address"]).lower()
+    return next((name for holds, name in _SYSTEMS if holds in written), "")
+
+
+def _code(found: re.Match[str]) -> str:
+    return str(found["one"] or found["two"] or found["three"]).rstrip(".-")
+
+
+def _alone(line: str) -> Iterator[tuple[str, str]]:
+    """What a line may be looked up as, where it is nothing but a code."""
+    if len(line) > _LONGEST:
+        return
+    if atc := _ATC.fullmatch(line):
+        yield from _keys("atc", atc[1])
+    elif _PRODUCT.fullmatch(line):
+        yield from _keys("ndc", line)
+    elif _FIGURES.fullmatch(line):
+        for system in ("snomed", "rxnorm", "ndc"):
+            yield from _keys(system, line)
+
+
+def _keys(system: str, code: str) -> Iterator[tuple[str, str]]:
+    """What a code may be looked up as; a veterinary ATC code has one letter more."""
+    if system == "atc":
+        yield "atc", code.upper().removeprefix("Q")
+    elif system == "ndc":
+        yield from (("ndc", product) for product in _products(code))
+    elif system == "snomed":
+        yield from (("snomed", code), ("dmd", code))
+    else:
+        yield system, code
+
+
+def _products(code: str) -> Iterator[str]:
+    """Maker and product of a US product code, as nine digits; ten without hyphens may be three."""
+    maker, *rest = code.split("-")
+    if rest:
+        yield maker.zfill(_LABELER) + rest[0].zfill(_ITEM)
+    elif len(code) == _NDC[1]:
+        yield code[:_NDC_PRODUCT]
+    elif len(code) == _NDC[0]:
+        yield "0" + code[:8]
+        yield code[:5] + "0" + code[5:8]
+        yield code[:_NDC_PRODUCT]

@@ -1,0 +1,251 @@
+"""A record → the same answer as a check, with what each entry was read as, and what is missing."""
+
+from collections.abc import Container, Iterable, Sequence
+from typing import Annotated, NamedTuple
+
+from ldnref.answers import sentences
+from ldnref.answers.answer import Answer, Line, Section
+from ldnref.answers.checking.given import DENIED, VOID, Given, Record
+from ldnref.answers.checking.held import Held
+from ldnref.answers.checking.judge import weigh
+from ldnref.answers.checking.result import (
+    CheckResult,
+    DoseShown,
+    FindingShown,
+    QuestionShown,
+    SilentShown,
+)
+from ldnref.answers.checking.stated import ABSENT, Stated
+from ldnref.answers.checking.stating import Stating
+from ldnref.answers.checking.told import told
+from ldnref.answers.checking.verdict import Dose, Item, Verdict
+from ldnref.answers.named.kin import wider
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import DENIED as PART_DENIED
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.vocabulary import OUTCOMES
+
+#: What became of an entry.
+STATES = ("read", "asked", "not-read", "not-held", "denied", "void")
+READ, ASKED, NOT_READ, NOT_HELD, SAID_NOT, ERROR = STATES
+
+_STATUSES = ("current", "past", "uncertain", "denied", "void")
+
+
+class CodeShown(NamedTuple):
+    """A code as the record gives it; its system by its short name, or by its address."""
+
+    system: str
+    code: str
+
+
+class WhenShown(NamedTuple):
+    """The first and the last day, as the record writes them, and how many entries say it."""
+
+    first: str | None
+    last: str | None
+    times: int
+
+
+class EntryShown(NamedTuple):
+    """One entry of the record, once, with what it was read as."""
+
+    resource: str
+    path: str
+    kind: str
+    text: str
+    codes: tuple[CodeShown, ...]
+    status: Annotated[str, _STATUSES]
+    when: WhenShown
+    read_by: str | None
+    #: Ids of what it was read as, and for each the wider things that it belongs to.
+    meant: tuple[str, ...]
+    wider: tuple[tuple[str, ...], ...]
+    asks: tuple[str, ...]
+    state: Annotated[str, STATES]
+
+
+class CountedShown(NamedTuple):
+    """How many entries there are, by what became of them: the last six add up to the first."""
+
+    seen: int
+    medications_seen: int
+    read: int
+    asked: int
+    not_read: int
+    not_held: int
+    denied: int
+    void: int
+
+
+class RecordResult(NamedTuple):
+    """A check of a record, as data: what a check says, and what was read."""
+
+    outcome: Annotated[str, OUTCOMES]
+    complete: bool
+    findings: tuple[FindingShown, ...]
+    ambiguous: tuple[QuestionShown, ...]
+    nothing_held: tuple[SilentShown, ...]
+    denied: tuple[SilentShown, ...]
+    dose: DoseShown | None
+    lines: tuple[EntryShown, ...]
+    counted: CountedShown
+    incomplete: tuple[str, ...]
+    patients: int
+    #: The day of death; `true` where none is told.
+    deceased: str | None
+
+
+class Checked(NamedTuple):
+    """A record, read and judged."""
+
+    record: Record
+    stated: tuple[Stated, ...]
+    verdict: Verdict
+
+
+def judged(
+    base: KnowledgeBase,
+    record: Record,
+    dose: Dose | None,
+    lexicon: Lexicon | None = None,
+    held: Held | None = None,
+) -> Checked:
+    """What is held against giving LDN to the patient of a record."""
+    held = held or Held(base)
+    stating = Stating(held, lexicon or Lexicon(base), record.today)
+    stated = tuple(_dated(stating.stated(one)) for one in record.given)
+    items = [Item(one.label, part) for one in stated for part in one.parts]
+    return Checked(record, stated, weigh(held, items, dose, record.gaps))
+
+
+def _dated(stated: Stated) -> Stated:
+    """An entry whose names bear the last day on which it is said."""
+    day = stated.given.when.last
+    if day is None:
+        return stated
+    parts = (
+        part._replace(text=f"{part.text} [{day}]") if part.named else part for part in stated.parts
+    )
+    return stated._replace(parts=tuple(parts))
+
+
+def check(
+    base: KnowledgeBase,
+    record: Record,
+    dose: Dose | None,
+    lexicon: Lexicon | None = None,
+    held: Held | None = None,
+) -> Answer:
+    """What is held against giving LDN to the patient of a record, and what was not checked."""
+    return answered(base, judged(base, record, dose, lexicon, held))
+
+
+def answered(base: KnowledgeBase, checked: Checked) -> Answer:
+    """A judged record as an answer that every format shows."""
+    record, verdict = checked.record, checked.verdict
+    answer = told(base, verdict, [one.label for one in checked.stated])
+    result = answer.result
+    assert isinstance(result, CheckResult)  # noqa: S101 - for the types: a check has one
+    lines = tuple(_entry(base, one, verdict) for one in checked.stated)
+    counted = _counted(lines)
+    return answer._replace(
+        kind="record",
+        asked={"as_of": record.today.isoformat(), "dose": answer.asked["dose"]},
+        everything="record … --all",
+        sections=(*_first(record), *answer.sections, *_last(lines, counted)),
+        result=RecordResult(
+            *result,
+            lines=lines,
+            counted=counted,
+            incomplete=record.gaps,
+            patients=record.patients,
+            deceased=record.deceased,
+        ),
+    )
+
+
+def died(deceased: str | None) -> str | None:
+    """That the patient has died, where the record says so."""
+    if deceased is None:
+        return None
+    return sentences.DIED if deceased == "true" else sentences.DIED_ON.format(day=deceased)
+
+
+def count(counted: CountedShown) -> str:
+    """How much was read, in words."""
+    return sentences.COUNTED.format(**counted._asdict())
+
+
+def _first(record: Record) -> Iterable[Section]:
+    """What comes before the verdict: that the patient died, and that the record is a part."""
+    if (says := died(record.deceased)) is not None:
+        yield Section("Died", lines=(Line("", says),))
+    if record.gaps:
+        yield Section("Incomplete", lines=tuple(Line("", gap) for gap in record.gaps))
+
+
+def _last(lines: Sequence[EntryShown], counted: CountedShown) -> Iterable[Section]:
+    """What was read: how many entries, and each of those that matter with its days."""
+    told_of = [one for one in lines if one.state in (READ, ASKED) and one.meant]
+    yield Section(
+        "In the record",
+        lines=(
+            Line("", count(counted)),
+            *(Line(one.text, _said(one)) for one in told_of),
+        ),
+    )
+
+
+def _said(one: EntryShown) -> str:
+    """The status of an entry, when, and how often."""
+    when = " to ".join(dict.fromkeys(filter(None, (one.when.first, one.when.last))))
+    words = sentences.ENTRIES if one.when.times > 1 else sentences.ENTRY
+    told_as = words.format(status=one.status, when=when or sentences.UNDATED, times=one.when.times)
+    return f"{told_as} ({one.resource})"
+
+
+def _entry(base: KnowledgeBase, stated: Stated, verdict: Verdict) -> EntryShown:
+    given = stated.given
+    asked = {id(question.item.part): question for question in verdict.questions}
+    named = tuple(dict.fromkeys(one.id for part in stated.parts for one in part.named))
+    asks = [part.asks or asked[id(part)].kind for part in stated.parts if id(part) in asked]
+    return EntryShown(
+        resource=given.resource,
+        path=given.path,
+        kind=given.kind,
+        text=stated.label,
+        codes=tuple(CodeShown(*one) for one in given.codes),
+        status=given.status,
+        when=WhenShown(*given.when),
+        read_by=stated.by if named else None,
+        meant=named,
+        wider=tuple(tuple(sorted(wider(base.names, one))) for one in named),
+        asks=tuple(asks),
+        state=_state(given, stated, asked),
+    )
+
+
+def _state(given: Given, stated: Stated, asked: Container[int]) -> str:
+    """What became of an entry: the worst of its parts."""
+    if given.status == VOID:
+        return ERROR
+    if any(part.unknown for part in stated.parts):
+        return NOT_READ
+    if any(id(part) in asked for part in stated.parts):
+        return ASKED
+    no = bool(stated.parts) and all(part.standing == PART_DENIED for part in stated.parts)
+    if given.status == DENIED or stated.by == ABSENT or no:
+        return SAID_NOT
+    return READ if any(part.named for part in stated.parts) else NOT_HELD
+
+
+def _counted(lines: Sequence[EntryShown]) -> CountedShown:
+    def times(*states: str) -> int:
+        return sum(one.when.times for one in lines if one.state in states)
+
+    return CountedShown(
+        times(*STATES),
+        sum(one.when.times for one in lines if one.kind == "medicine"),
+        *(times(state) for state in STATES),
+    )

@@ -1,0 +1,117 @@
+"""A CDS Hooks request → cards, from the same answer as a check. No network, no clock, no store.
+
+A card speaks only where naltrexone is in sight. Without one nothing was left unread that matters:
+where something needed is missing, there is a card that says so, or MissingError.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from ldnref.answers import sentences
+from ldnref.answers.checking.given import CURRENT, UNCERTAIN, Given, Record
+from ldnref.answers.checking.held import Held
+from ldnref.answers.named.kin import wider
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.record import Checked, judged
+from ldnref.doors.deck import deck
+from ldnref.doors.fhir import Document, read
+from ldnref.doors.parsing import MissingError, NotReadError
+from ldnref.doors.records import recorded
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_records import RecordWords
+
+#: Where a request holds what is being ordered.
+_DRAFTS = ("context.draftOrders", "context.medications")
+
+
+def services(words: RecordWords) -> dict[str, object]:
+    """What is offered: one service a hook, each with what it wants beforehand."""
+    prefetch = {one.key: one.query for one in words.prefetch}
+    return {
+        "services": [
+            {
+                "id": one.id,
+                "hook": one.hook,
+                "title": one.title,
+                "description": one.description,
+                "prefetch": prefetch,
+            }
+            for one in words.services
+        ]
+    }
+
+
+def cards(
+    base: KnowledgeBase,
+    request: object,
+    today: date,
+    lexicon: Lexicon | None = None,
+    held: Held | None = None,
+) -> dict[str, object]:
+    """The response to a request: cards, the gravest first; none where no naltrexone is in sight.
+
+    Raises NotReadError for what is no request, and MissingError where what is needed is missing.
+    """
+    words = base.records or RecordWords()
+    if not isinstance(request, Mapping) or not isinstance(request.get("context"), Mapping):
+        raise NotReadError("no CDS Hooks request: there is no context")
+    document = read(request)
+    lacking = tuple(_lacking(words, document, request))
+    record = _drafted(recorded(document, words, today, _patient(document, request)))
+    gaps = (sentences.NOT_GIVEN.format(key=one) for one in lacking)
+    record = record._replace(gaps=(*record.gaps, *gaps))
+    checked = judged(base, record, None, lexicon, held)
+    if not _in_sight(base, checked):
+        needed = [one.key for one in words.prefetch if one.needed and one.key in lacking]
+        if needed or document.gaps:
+            missing = "; ".join((*needed, *document.gaps))
+            raise MissingError(f"needed, and neither in prefetch nor to be had: {missing}")
+        return {"cards": []}
+    key = str(request.get("hookInstance") or request.get("hook") or "")
+    return {"cards": deck(base, checked, key)}
+
+
+def _lacking(words: RecordWords, document: Document, request: Mapping[str, Any]) -> Iterator[str]:
+    """The keys of what was wanted beforehand and is nowhere in the request."""
+    prefetch = request.get("prefetch")
+    given = prefetch if isinstance(prefetch, Mapping) else {}
+    kinds = {one.kind for one in document.resources if not one.path.startswith(_DRAFTS)}
+    empty = {key for key, value in given.items() if isinstance(value, Mapping)}
+    for one in words.prefetch:
+        if one.key not in empty and not kinds & {*one.kinds}:
+            yield one.key
+
+
+def _patient(document: Document, request: Mapping[str, Any]) -> str | None:
+    """The patient of the request, where it speaks of more than one."""
+    context = request["context"]
+    patient = context.get("patientId")
+    subjects = {
+        str(owner.get("reference"))
+        for one in document.resources
+        if isinstance(owner := one.value.get("subject") or one.value.get("patient"), Mapping)
+    }
+    return patient if isinstance(patient, str) and len(subjects) > 1 else None
+
+
+def _drafted(record: Record) -> Record:
+    """A record in which what is being ordered counts as taken."""
+
+    def current(given: Given) -> Given:
+        drafted = given.path.startswith(_DRAFTS) and given.status == UNCERTAIN
+        return given._replace(status=CURRENT) if drafted else given
+
+    return record._replace(given=tuple(map(current, record.given)))
+
+
+def _in_sight(base: KnowledgeBase, checked: Checked) -> bool:
+    """Whether any naltrexone is ordered or taken."""
+    watched = {*(base.records.watched if base.records else ())}
+    return any(
+        watched & {one.id, *wider(base.names, one.id)}
+        for stated in checked.stated
+        if stated.given.kind == "medicine" and stated.given.status in (CURRENT, UNCERTAIN)
+        for part in stated.parts
+        for one in part.named
+    )

@@ -1,0 +1,36 @@
+"""What reading one record needs at every step: code systems, statuses, references, the day."""
+
+from datetime import date
+
+from ldnref.answers.checking.given import CURRENT, DENIED, PAST, UNCERTAIN, VOID, Given
+from ldnref.doors.elements import References, Systems, texts_of, words_of
+from ldnref.doors.fhir import Resource
+from ldnref.knowledge.model_records import RecordWords
+
+#: The standings of records.yaml as an entry's status, the one that counts most first.
+_STATUS = {"void": VOID, "denied": DENIED, "past": PAST, "doubt": UNCERTAIN, "now": CURRENT}
+
+
+class Context:
+    """One record, and the words that say how it is written."""
+
+    def __init__(self, words: RecordWords, held: References, today: date) -> None:
+        self.words = words
+        self.held = held
+        self.today = today
+        self.systems = Systems(words)
+        self.statuses = {one.of: one.standings for one in words.statuses}
+
+    def status(self, *said: tuple[str, object]) -> str:
+        """What the words of its statuses make of an entry; none, or a new one: not certain."""
+        found = {
+            self.statuses[of].get(word.strip().lower(), "doubt" if of != "intent" else "now")
+            for of, value in said
+            for word in words_of(value)
+        }
+        return next((status for key, status in _STATUS.items() if key in found), UNCERTAIN)
+
+    def given(self, one: Resource, kind: str, key: str, concept: object, status: str) -> Given:
+        """An entry with the names and codes of one concept."""
+        codes = self.systems.codes_of(concept)
+        return Given(kind, texts_of(concept), codes, status, one.name, f"{one.path}.{key}")

@@ -1,0 +1,131 @@
+"""The elements of a resource: names and codes, days, references. Lenient, and knows no medicine."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ldnref.answers.checking.given import Code
+from ldnref.doors.fhir import Resource, listed
+from ldnref.knowledge.model_records import RecordWords
+
+#: A day, or a part of one: `2015`, `2015-03`, `2015-03-04T10:00:00Z`.
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
+
+_MONTHS = 12
+
+#: What stands before the type and the id in an absolute reference, and behind them.
+_REFERENCE = re.compile(r"(?:.*/)?([A-Z]\w+/[^/]+?)(?:/_history/.*)?")
+
+
+def text_of(value: object) -> str | None:
+    """Text on one line; None of what is none, or empty."""
+    return (" ".join(value.split()) or None) if isinstance(value, str) else None
+
+
+def texts_of(concept: object) -> tuple[str, ...]:
+    """The names that a concept has: its text, then how each of its codings shows it."""
+    if isinstance(concept, str):
+        return tuple(filter(None, (text_of(concept),)))
+    if not isinstance(concept, Mapping):
+        return ()
+    codings = (one for one in listed(concept.get("coding")) if isinstance(one, Mapping))
+    found = (text_of(concept.get("text")), *(text_of(one.get("display")) for one in codings))
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+class Systems:
+    """The code systems by their addresses."""
+
+    def __init__(self, words: RecordWords) -> None:
+        self.names = {
+            address.rstrip("/").lower(): system.name
+            for system in words.systems
+            for address in system.addresses
+        }
+
+    def codes_of(self, concept: object) -> tuple[Code, ...]:
+        """The codes of a concept, each with the short name of its system, or its address."""
+        if not isinstance(concept, Mapping):
+            return ()
+        found = []
+        for one in listed(concept.get("coding")):
+            code = text_of(one.get("code")) if isinstance(one, Mapping) else None
+            if code is not None:
+                address = text_of(one.get("system")) or ""
+                found.append(Code(self.names.get(address.rstrip("/").lower(), address), code))
+        return tuple(dict.fromkeys(found))
+
+
+def words_of(concept: object) -> tuple[str, ...]:
+    """The codes of a status, whatever their system; or the status itself."""
+    if isinstance(concept, Mapping):
+        codings = (one for one in listed(concept.get("coding")) if isinstance(one, Mapping))
+        return tuple(str(one["code"]) for one in codings if isinstance(one.get("code"), str))
+    return (concept,) if isinstance(concept, str) else ()
+
+
+def latest(day: object) -> date | None:
+    """The last day that a date may mean: of a year, its last; None where it is no date."""
+    found = _DAY.match(day) if isinstance(day, str) else None
+    if found is None:
+        return None
+    year, month = int(found[1]), int(found[2] or _MONTHS)
+    try:
+        return date(year, month, int(found[3] or monthrange(year, month)[1]))
+    except ValueError:
+        return None
+
+
+def shown(day: object) -> str | None:
+    """A date without its hour; None where it is none."""
+    return str(day)[:10].partition("T")[0] if latest(day) is not None else None
+
+
+def days_since(days: Iterable[object], today: date) -> int | None:
+    """The fewest days that have passed since the latest of these; none has that lies ahead."""
+    passed = [(today - found).days for day in days if (found := latest(day)) is not None]
+    return max(min(passed), 0) if passed else None
+
+
+def period(value: Mapping[str, Any], *keys: str) -> tuple[object, object]:
+    """The begin and the end of the first of these elements that is there: a period, or a day."""
+    for key in keys:
+        one = value.get(key)
+        if isinstance(one, Mapping):
+            return one.get("start"), one.get("end")
+        if one is not None:
+            return one, one
+    return None, None
+
+
+class References:
+    """What a reference leads to: inside its resource, in its bundle, or nowhere."""
+
+    def __init__(self, resources: Sequence[Resource]) -> None:
+        self.held: dict[str, Resource] = {}
+        for one in resources:
+            for key in filter(None, (one.url, bare(one.url), one.name)):
+                self.held.setdefault(key, one)
+
+    def find(self, reference: object, inside: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """The resource that is meant, where the record holds it."""
+        if not isinstance(reference, str):
+            return None
+        if reference.startswith("#"):
+            contained = (one for one in listed(inside.get("contained")) if isinstance(one, Mapping))
+            return next((one for one in contained if one.get("id") == reference[1:]), None)
+        found = self.held.get(reference) or self.held.get(bare(reference) or "")
+        return found.value if found else None
+
+    def patient(self, reference: str) -> str:
+        """A reference to a patient, in the one form that all of them take."""
+        found = self.held.get(reference)
+        return found.name if found else bare(reference) or reference
+
+
+def bare(reference: str | None) -> str | None:
+    """A reference as `Type/id`; None where it has another form."""
+    found = _REFERENCE.fullmatch(reference or "")
+    return found[1] if found else None

@@ -1,0 +1,108 @@
+"""Conditions, allergies and procedures → the entries that they say, with their status and days.
+
+What a status makes of an entry stands in records.yaml; here is only where each resource keeps it.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from ldnref.answers.checking.given import (
+    ALLERGY,
+    CONDITION,
+    CURRENT,
+    DENIED,
+    INTOLERANCE,
+    PAST,
+    PROCEDURE,
+    UNCERTAIN,
+    VOID,
+    Given,
+    When,
+)
+from ldnref.doors import medicines, observed
+from ldnref.doors.context import Context
+from ldnref.doors.elements import days_since, latest, period, shown, texts_of, words_of
+from ldnref.doors.fhir import Resource, listed
+
+#: The kinds of resource that are read, beside the patient.
+KINDS = (
+    *medicines.KINDS,
+    "Medication",
+    "Condition",
+    "AllergyIntolerance",
+    "Procedure",
+    "Observation",
+)
+
+_SAID = ("clinicalStatus", "verificationStatus")
+
+
+def entries(context: Context, one: Resource) -> Iterator[Given]:
+    """What a resource says; nothing where it is of a kind that is not read."""
+    if one.kind in medicines.KINDS:
+        yield from medicines.medicine(context, one)
+    match one.kind:
+        case "Medication":
+            yield medicines.bare(context, one)
+        case "Condition":
+            yield _condition(context, one)
+        case "AllergyIntolerance":
+            yield _allergy(context, one)
+        case "Procedure":
+            yield _procedure(context, one)
+        case "Observation":
+            status = context.status(("Observation", one.value.get("status")))
+            yield from observed.observation(context.words, context.systems, one, status)
+
+
+def _condition(context: Context, one: Resource) -> Given:
+    """A condition: it is so, it is over, it is not certain, or it is refuted."""
+    value = one.value
+    begin = period(value, "onsetPeriod", "onsetDateTime")[0]
+    over = [key for key in value if key.startswith("abatement") and value[key] is not False]
+    end = period(value, *over)[1]
+    status = CURRENT
+    if any(words_of(value.get(key)) for key in _SAID):
+        status = context.status(*((key, value.get(key)) for key in _SAID))
+    ahead = (latest(end) or date.min) > context.today
+    if over and not ahead and status in (CURRENT, UNCERTAIN):
+        status = PAST
+    given = context.given(one, CONDITION, "code", value.get("code"), status)
+    recorded = shown(begin) or shown(value.get("recordedDate"))
+    return given._replace(
+        when=When(recorded, shown(end) or recorded),
+        days=days_since([end], context.today) if status == PAST else None,
+        lacking=None if given.texts or given.codes else "no condition is named",
+    )
+
+
+def _allergy(context: Context, one: Resource) -> Given:
+    """An allergy or an intolerance; one that is over still says that something happened."""
+    value = one.value
+    status = context.status(("verificationStatus", value.get("verificationStatus")))
+    status = status if status in (VOID, DENIED) else CURRENT
+    kind = INTOLERANCE if value.get("type") == "intolerance" else ALLERGY
+    given = context.given(one, kind, "code", value.get("code"), status)
+    reactions = [part for part in listed(value.get("reaction")) if isinstance(part, Mapping)]
+    more = [part.get("substance") for part in reactions]
+    texts = (*given.texts, *(text for part in more for text in texts_of(part)))
+    codes = (*given.codes, *(c for part in more for c in context.systems.codes_of(part)))
+    recorded = shown(value.get("recordedDate"))
+    return given._replace(
+        texts=tuple(dict.fromkeys(texts)),
+        codes=tuple(dict.fromkeys(codes)),
+        when=When(recorded, recorded),
+        lacking=None if texts or codes else "no substance is named",
+    )
+
+
+def _procedure(context: Context, one: Resource) -> Given:
+    """Something that was done, is being done, or is planned."""
+    value = one.value
+    begin, end = period(value, "performedPeriod", "performedDateTime", "occurrenceDateTime")
+    status = context.status(("Procedure", value.get("status")))
+    given = context.given(one, PROCEDURE, "code", value.get("code"), status)
+    return given._replace(
+        when=When(shown(begin), shown(end) or shown(begin)),
+        days=days_since([end or begin], context.today) if status == PAST else None,
+    )

@@ -1,0 +1,198 @@
+"""FHIR as JSON → its resources, each with its path; what is no R4 is refused. Knows no medicine.
+
+Standard library only, and lenient: a resource that breaks a rule of FHIR still says what it says.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ldnref.doors.parsing import Keep, NotReadError, parsed
+
+#: No record is nested deeper than this.
+_DEEPEST = 100
+
+#: Resources of older versions, which are not read.
+_OLD = ("MedicationOrder", "MedicationPrescription")
+
+
+class Resource(NamedTuple):
+    """A resource, where it stands, and the address that its bundle gives it."""
+
+    value: Mapping[str, Any]
+    path: str
+    url: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """Its type: `Condition`."""
+        return str(self.value["resourceType"])
+
+    @property
+    def name(self) -> str:
+        """Its type and id: `Condition/c1`; without an id, its path."""
+        own = self.value.get("id")
+        return f"{self.kind}/{own}" if isinstance(own, str) and own else self.path
+
+
+class Document(NamedTuple):
+    """All that one file or request holds."""
+
+    resources: tuple[Resource, ...]
+    #: What it says is missing.
+    gaps: tuple[str, ...]
+    #: A CDS Hooks request, as it came.
+    request: Mapping[str, Any] | None = None
+
+
+def document(data: bytes, keep: Keep) -> Document:
+    """The resources of a bundle, a resource, NDJSON or a CDS Hooks request.
+
+    `keep` makes of an entry what is kept of it. Raises NotReadError, with what is wrong and where,
+    for anything else: never half of it.
+    """
+    value = parsed(data, keep)
+    if _deep(value):
+        raise NotReadError(f"nested deeper than {_DEEPEST}: no record is")
+    return read(value)
+
+
+def read(value: object) -> Document:
+    """The resources of a value that came as JSON."""
+    walk = _Walk()
+    request = value if isinstance(value, dict) and "resourceType" not in value else None
+    if request is not None and not {"hook", "context", "prefetch"} & set(request):
+        raise NotReadError("no FHIR: there is no resourceType, and no CDS Hooks request")
+    if isinstance(value, list) and not value:
+        raise NotReadError("no FHIR: an empty list")
+    if not isinstance(value, (dict, list)):
+        raise NotReadError("no FHIR: expected an object with a resourceType")
+    found = tuple(walk.request(request) if request is not None else walk.every(value, ""))
+    for one in found:
+        _refuse_old(one)
+    return Document(found, tuple(walk.gaps), request)
+
+
+def _deep(value: object) -> bool:
+    """Whether it is nested deeper than any record is."""
+    level = [value] if isinstance(value, (dict, list)) else []
+    for _ in range(_DEEPEST):
+        level = [
+            inner
+            for one in level
+            for inner in (one.values() if isinstance(one, dict) else one)
+            if isinstance(inner, (dict, list))
+        ]
+        if not level:
+            return False
+    return bool(level)
+
+
+class _Walk:
+    """Goes through a document, and notes what it says is missing."""
+
+    def __init__(self) -> None:
+        self.gaps: list[str] = []
+
+    def request(self, value: Mapping[str, Any]) -> Iterator[Resource]:
+        """The resources of a CDS Hooks request: its context, its prefetch, and all beside."""
+        for key, inner in value.items():
+            if key in ("context", "prefetch") and isinstance(inner, dict):
+                for name, one in inner.items():
+                    yield from self.maybe(one, f"{key}.{name}")
+            else:
+                yield from self.maybe(inner, key)
+
+    def maybe(self, value: object, path: str) -> Iterator[Resource]:
+        """The resources of what may be one, or a list of them."""
+        rows = value if isinstance(value, list) else [value]
+        for number, one in enumerate(rows):
+            if isinstance(one, dict) and isinstance(one.get("resourceType"), str):
+                yield from self.every(one, f"{path}[{number}]" if len(rows) > 1 else path)
+
+    def every(self, value: object, path: str, url: str | None = None) -> Iterator[Resource]:
+        """A resource, and those that it carries."""
+        if isinstance(value, list):
+            for number, one in enumerate(value):
+                yield from self.every(one, f"[{number}]")
+            return
+        kind = value.get("resourceType") if isinstance(value, dict) else None
+        if not isinstance(value, dict) or not isinstance(kind, str) or not kind:
+            raise NotReadError(f"no FHIR: {path or 'it'} has no resourceType")
+        path = path or kind
+        if kind == "Bundle":
+            yield from self.bundle(value, path)
+        elif kind == "Parameters":
+            yield from self.parameters(value, path)
+        elif kind == "OperationOutcome":
+            self.gaps.append(f"{path}: an OperationOutcome stands in the place of data")
+        else:
+            yield Resource(value, path, url)
+
+    def bundle(self, value: Mapping[str, Any], path: str) -> Iterator[Resource]:
+        """The entries of a bundle; it says itself whether it is all."""
+        entries = listed(value.get("entry"))
+        self.part(value, entries, path)
+        for number, entry in enumerate(entries):
+            here = f"{path}.entry[{number}]"
+            if not isinstance(entry, dict):
+                self.gaps.append(f"{here}: no entry")
+                continue
+            url, inner = entry.get("fullUrl"), entry.get("resource")
+            response = entry.get("response")
+            if inner is None and isinstance(response, dict):
+                inner = response.get("outcome")
+            if isinstance(inner, dict):
+                yield from self.every(
+                    inner, f"{here}.resource", url if isinstance(url, str) else None
+                )
+            elif not isinstance(entry.get("request"), dict):
+                self.gaps.append(f"{here}: no resource")
+
+    def part(self, value: Mapping[str, Any], entries: list[Any], path: str) -> None:
+        """Note where a bundle says that it is a part: its total, or a page that follows."""
+        total = value.get("total")
+        matches = [e for e in entries if isinstance(e, dict) and _mode(e) in (None, "match")]
+        if isinstance(total, int) and not isinstance(total, bool) and total > len(matches):
+            self.gaps.append(f"{path}: {len(matches)} of {total} entries")
+        links = (link for link in listed(value.get("link")) if isinstance(link, dict))
+        if any(link.get("relation") == "next" for link in links):
+            self.gaps.append(f"{path}: another page follows")
+
+    def parameters(self, value: Mapping[str, Any], path: str) -> Iterator[Resource]:
+        """The resources of parameters, and of their parts."""
+        for key in ("parameter", "part"):
+            for number, one in enumerate(listed(value.get(key))):
+                if isinstance(one, dict):
+                    here = f"{path}.{key}[{number}]"
+                    if isinstance(one.get("resource"), dict):
+                        yield from self.every(one["resource"], f"{here}.resource")
+                    yield from self.parameters(one, here)
+
+
+def _mode(entry: Mapping[str, Any]) -> object:
+    search = entry.get("search")
+    return search.get("mode") if isinstance(search, dict) else None
+
+
+def listed(value: object) -> list[Any]:
+    """A list, or the one thing that stands where a list belongs."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]
+
+
+def _refuse_old(one: Resource) -> None:
+    """Raise NotReadError for what an older version of FHIR writes otherwise."""
+    value = one.value
+    old = (
+        one.kind in _OLD
+        or (one.kind in ("Condition", "AllergyIntolerance") and _text(value, "clinicalStatus"))
+        or (one.kind == "AllergyIntolerance" and _text(value, "status"))
+        or (one.kind == "MedicationStatement" and ("wasNotTaken" in value or "taken" in value))
+    )
+    if old:
+        raise NotReadError(f"{one.path} is of FHIR DSTU2 or STU3: R4 is read")
+
+
+def _text(value: Mapping[str, Any], key: str) -> bool:
+    return isinstance(value.get(key), str)

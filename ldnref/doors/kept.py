@@ -1,0 +1,71 @@
+"""What is kept of a bundle: the elements that are read, of the resources that are read.
+
+Names, identifiers and narratives are not among them: they are dropped where they are met.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ldnref.doors.elements import Systems
+from ldnref.doors.entries import KINDS
+from ldnref.doors.observed import is_observed
+from ldnref.knowledge.model_records import RecordWords
+
+#: What carries other resources, or tells that they are missing.
+_CARRIERS = ("Bundle", "Parameters", "OperationOutcome")
+
+#: What an older version writes: kept, so that it is refused.
+_OLD = ("MedicationOrder", "MedicationPrescription")
+
+_KINDS = frozenset((*KINDS, *_OLD, "Patient", "Substance"))
+
+#: The elements that are read; `value`, `abatement` and the like in all their types.
+_ELEMENTS = frozenset(
+    {
+        *("resourceType", "id", "status", "intent", "doNotPerform", "contained", "subject"),
+        *("patient", "code", "ingredient", "type", "dosageInstruction", "authoredOn"),
+        *("medication", "medicationCodeableConcept", "medicationReference", "reasonCode"),
+        *("reason", "whenHandedOver", "whenPrepared", "clinicalStatus", "verificationStatus"),
+        *("recordedDate", "reaction", "referenceRange", "birthDate", "wasNotTaken", "taken"),
+    }
+)
+_BEGINNINGS = ("effective", "occurence", "occurrence", "onset", "abatement", "performed")
+_MORE = ("value", "deceased")
+
+
+class Keeping:
+    """Makes of each entry what is kept of it."""
+
+    def __init__(self, words: RecordWords) -> None:
+        self.words = words
+        self.systems = Systems(words)
+        self._others: dict[tuple[str, str], object] = {}
+
+    def __call__(self, entry: object) -> object:
+        """An entry with what is read of it; of a resource that is not read only its kind."""
+        resource = entry.get("resource") if isinstance(entry, dict) else None
+        if not isinstance(entry, dict) or not isinstance(resource, dict):
+            return entry
+        kind = resource.get("resourceType")
+        if not isinstance(kind, str) or kind in _CARRIERS:
+            return entry
+        if kind in _KINDS and self.is_read(kind, resource):
+            return {**entry, "resource": _trimmed(resource)}
+        search = entry.get("search")
+        key = kind, str(search)
+        if key not in self._others:
+            rest = {} if search is None else {"search": search}
+            self._others[key] = {"resource": {"resourceType": kind}, **rest}
+        return self._others[key]
+
+    def is_read(self, kind: str, resource: Mapping[str, Any]) -> bool:
+        """Whether anything is read of a resource: of observations only few."""
+        return kind != "Observation" or is_observed(self.words, self.systems, resource)
+
+
+def _trimmed(resource: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: value
+        for key, value in resource.items()
+        if key in _ELEMENTS or key.startswith(_BEGINNINGS) or key.startswith(_MORE)
+    }

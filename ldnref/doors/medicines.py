@@ -1,0 +1,139 @@
+"""Orders, statements, dispenses, administrations → the medicine that each speaks of."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ldnref.answers.checking.given import (
+    CONDITION,
+    CURRENT,
+    DENIED,
+    MEDICINE,
+    UNCERTAIN,
+    VOID,
+    Given,
+    When,
+)
+from ldnref.doors.context import Context
+from ldnref.doors.elements import days_since, latest, period, shown, text_of
+from ldnref.doors.fhir import Resource, listed
+
+#: Where each resource keeps the days on which something was ordered, taken or given.
+_DAYS = {
+    "MedicationRequest": ("authoredOn",),
+    "MedicationStatement": ("effectivePeriod", "effectiveDateTime"),
+    "MedicationDispense": ("whenHandedOver", "whenPrepared"),
+    "MedicationAdministration": (
+        "effectivePeriod",
+        "effectiveDateTime",
+        "occurencePeriod",
+        "occurenceDateTime",
+    ),
+}
+
+#: Those of which a day tells when something was taken; the day of an order does not.
+_TAKEN = ("MedicationStatement", "MedicationAdministration")
+
+KINDS = tuple(_DAYS)
+
+
+def medicine(context: Context, one: Resource) -> Iterator[Given]:
+    """An order, a statement, a dispense or an administration; and the reason that it gives."""
+    value = one.value
+    status = context.status(
+        (one.kind, value.get("status") or "unknown"), ("intent", value.get("intent"))
+    )
+    if value.get("doNotPerform") is True and status != VOID:
+        status = DENIED
+    begin, end = period(value, *_DAYS[one.kind])
+    ended = [end] if one.kind in _TAKEN else []
+    ended += [_bounds(dose) for dose in listed(value.get("dosageInstruction"))]
+    over = [day for day in map(latest, ended) if day is not None]
+    if status == CURRENT and begin != end and over and max(over) < context.today:
+        status = UNCERTAIN
+    when = When(shown(begin), shown(end) or shown(begin))
+    days = days_since(ended, context.today)
+    yield _named(context, one, status)._replace(when=when, days=days)
+    for key in ("reasonCode", "reason"):
+        for number, reason in enumerate(listed(value.get(key))):
+            concept = reason.get("concept", reason) if isinstance(reason, Mapping) else reason
+            given = context.given(one, CONDITION, f"{key}[{number}]", concept, status)
+            if given.texts or given.codes:
+                yield given._replace(when=when._replace(times=0))
+
+
+def bare(context: Context, one: Resource) -> Given:
+    """A medication that nothing in the record speaks of: it may be taken."""
+    status = context.status(("Medication", one.value.get("status") or "active"))
+    given = context.given(one, MEDICINE, "code", one.value.get("code"), status)
+    holds = tuple(_ingredients(context, one, one.value, status))
+    lacking = None if given.texts or given.codes or holds else "no medicine is named"
+    return given._replace(holds=holds, lacking=lacking)
+
+
+def reference_of(one: Resource) -> str | None:
+    """The reference to the medication that a resource speaks of."""
+    return text_of((_reference(one.value) or {}).get("reference"))
+
+
+def _reference(value: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The reference to a medication, as R4 writes it, or as R5 does."""
+    found = value.get("medicationReference")
+    both = value.get("medication")
+    if not isinstance(found, Mapping) and isinstance(both, Mapping):
+        found = both.get("reference")
+        found = both if isinstance(found, str) else found
+    return found if isinstance(found, Mapping) else None
+
+
+def _named(context: Context, one: Resource, status: str) -> Given:
+    """The medicine that a resource speaks of: by its name, or by what it refers to."""
+    value = one.value
+    both = value.get("medication")
+    both = both if isinstance(both, Mapping) else {}
+    concept = value.get("medicationCodeableConcept") or both.get("concept")
+    if concept is None and {"coding", "text"} & set(both):
+        concept = both
+    reference = _reference(value)
+    if concept is not None or reference is None:
+        given = context.given(one, MEDICINE, "medicationCodeableConcept", concept, status)
+        named = bool(given.texts or given.codes)
+        return given if named else given._replace(lacking="no medicine is named")
+    to = text_of(reference.get("reference"))
+    found = context.held.find(to, value)
+    display = tuple(filter(None, (text_of(reference.get("display")),)))
+    if found is None:
+        lacking = None if display else f"reference {to or '(none)'} is not in the record"
+        path = f"{one.path}.medicationReference"
+        return Given(MEDICINE, display, (), status, one.name, path, lacking=lacking)
+    given = context.given(one, MEDICINE, "medicationReference", found.get("code"), status)
+    given = given._replace(
+        texts=tuple(dict.fromkeys((*given.texts, *display))),
+        holds=tuple(_ingredients(context, one, found, status)),
+    )
+    named = bool(given.texts or given.codes or given.holds)
+    return given if named else given._replace(lacking=f"{to} names no medicine")
+
+
+def _ingredients(
+    context: Context, one: Resource, medication: Mapping[str, Any], status: str
+) -> Iterator[Given]:
+    """What a medication is made of."""
+    for number, part in enumerate(listed(medication.get("ingredient"))):
+        if not isinstance(part, Mapping):
+            continue
+        item = part.get("item")
+        item = item if isinstance(item, Mapping) else {}
+        concept = part.get("itemCodeableConcept") or item.get("concept")
+        reference = part.get("itemReference") or item.get("reference")
+        if concept is None and isinstance(reference, Mapping):
+            to = reference.get("reference")
+            found = context.held.find(to, medication) or context.held.find(to, one.value)
+            concept = (found or {}).get("code") or {"text": reference.get("display")}
+        yield context.given(one, MEDICINE, f"ingredient[{number}]", concept, status)
+
+
+def _bounds(dose: object) -> object:
+    """The day on which a dosage ends, where it says so."""
+    timing = dose.get("timing") if isinstance(dose, Mapping) else None
+    repeat = timing.get("repeat") if isinstance(timing, Mapping) else None
+    return period(repeat, "boundsPeriod")[1] if isinstance(repeat, Mapping) else None

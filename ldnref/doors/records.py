@@ -1,0 +1,162 @@
+"""A record system's record → what it says of one patient, with dates and doubts.
+
+Each medicine and condition stands once, with its first and last day. Names of patients, their
+identifiers and days of birth are read past. Knows nothing clinical: what an entry means is the
+check's business.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from ldnref.answers.checking.given import (
+    CURRENT,
+    DENIED,
+    MEASURED,
+    PAST,
+    UNCERTAIN,
+    Given,
+    Record,
+    When,
+)
+from ldnref.doors import entries, observed
+from ldnref.doors.context import Context
+from ldnref.doors.elements import References, bare, text_of
+from ldnref.doors.fhir import Document, Resource, document
+from ldnref.doors.kept import Keeping
+from ldnref.doors.medicines import reference_of
+from ldnref.doors.parsing import NotReadError
+from ldnref.knowledge.model_records import RecordWords
+
+#: Which status stands for all where one thing is said more than once.
+_STRONGEST = (CURRENT, UNCERTAIN, PAST, DENIED)
+
+#: How a resource says whose it is.
+_OWNERS = ("subject", "patient")
+
+
+def record(data: bytes, words: RecordWords, today: date, patient: str | None = None) -> Record:
+    """What a file says of one patient, as of a day.
+
+    Raises NotReadError for what is no FHIR R4, and where it speaks of more than one patient, none
+    of them asked for.
+    """
+    return recorded(document(data, Keeping(words)), words, today, patient)
+
+
+def recorded(
+    found: Document, words: RecordWords, today: date, patient: str | None = None
+) -> Record:
+    """What a document says of one patient, as of a day; raises as `record` does."""
+    held = References(found.resources)
+    resources, gaps = _of_one(found, held, patient)
+    context = Context(words, held, today)
+    spoken_of = {reference_of(one) for one in resources} - {None}
+    given: list[Given] = []
+    died = None
+    for one in resources:
+        if one.kind == "Patient":
+            died = died or observed.deceased(one)
+            age = observed.patient(one, today)
+            given += [age] if age else []
+        elif one.kind != "Medication" or not _spoken_of(one, spoken_of):
+            given += entries.entries(context, one)
+    patients = {key for one in resources if (key := _owner(one, held)) is not None}
+    if not any(one.when.times for one in given):
+        gaps.append("it holds no medicine, condition or allergy")
+    gaps += [f"{one.resource}: {one.lacking}" for one in given if one.lacking]
+    return Record(
+        given=tuple(_latest(_once(given))),
+        gaps=tuple(dict.fromkeys(gaps)),
+        patients=max(len(patients), 1 if resources else 0),
+        deceased=died,
+        today=today,
+    )
+
+
+def _spoken_of(one: Resource, references: Iterable[str | None]) -> bool:
+    """Whether another resource refers to this medication."""
+    keys = {one.name, one.url, bare(one.url)}
+    return any(to in keys or bare(to) in keys for to in references)
+
+
+def _of_one(
+    found: Document, held: References, patient: str | None
+) -> tuple[list[Resource], list[str]]:
+    """The resources of one patient; raises NotReadError where there are more, or none is meant."""
+    owners = {one.path: _owner(one, held) for one in found.resources}
+    every = sorted({owner for owner in owners.values() if owner is not None})
+    gaps = list(found.gaps)
+    if patient is None:
+        if len(every) > 1:
+            shown = ", ".join(every[:9])
+            raise NotReadError(f"{len(every)} patients ({shown}): choose one with --patient")
+        return list(found.resources), gaps
+    wanted = patient if "/" in patient or ":" in patient else f"Patient/{patient}"
+    wanted = held.patient(wanted)
+    if wanted not in every:
+        raise NotReadError(f"{patient} is not in it; there are: {', '.join(every[:9]) or 'none'}")
+    kept = []
+    for one in found.resources:
+        owner = owners[one.path]
+        if owner == wanted or (owner is None and (one.kind == "Medication" or len(every) == 1)):
+            kept.append(one)
+        elif owner is None and one.kind in entries.KINDS:
+            gaps.append(f"{one.name}: it does not say whose it is")
+    return kept, gaps
+
+
+def _owner(one: Resource, held: References) -> str | None:
+    """Whose a resource is, as `Patient/p1`; None where it does not say."""
+    if one.kind == "Patient":
+        return held.patient(one.url) if one.url in held.held else one.name
+    if one.kind not in entries.KINDS:
+        return None
+    for key in _OWNERS:
+        owner = one.value.get(key)
+        to = text_of(owner.get("reference")) if isinstance(owner, Mapping) else None
+        if to and not to.startswith(("#", "Group/")):
+            return held.patient(to)
+    return None
+
+
+def _once(given: Iterable[Given]) -> Iterator[Given]:
+    """Each thing once: the strongest status, the first and the last day, how often it is said."""
+    found: dict[Any, Given] = {}
+    void = []
+    for one in given:
+        if one.status not in _STRONGEST:
+            void.append(one)
+            continue
+        key = (one.kind, *(text.lower() for text in one.texts), *one.codes, one.figure, one.lacking)
+        key = (*key, one.path) if one.lacking or one.holds else key
+        before = found.get(key)
+        found[key] = one if before is None else _both(before, one)
+    yield from found.values()
+    yield from void
+
+
+def _both(one: Given, other: Given) -> Given:
+    """Two entries that say the same as one."""
+    lead = min(one, other, key=lambda given: _STRONGEST.index(given.status))
+    first = min(filter(None, (one.when.first, other.when.first)), default=None)
+    last = max(filter(None, (one.when.last, other.when.last)), default=None)
+    days = min((days for days in (one.days, other.days) if days is not None), default=None)
+    times = one.when.times + other.when.times
+    return lead._replace(when=When(first, last, times), days=days)
+
+
+def _latest(given: Iterable[Given]) -> Iterator[Given]:
+    """The entries; of each measure the last figure alone, with how often it was taken."""
+    last: dict[tuple[str, ...], Given] = {}
+    for one in given:
+        if one.kind != MEASURED or not one.of or one.lacking or one.status not in _STRONGEST:
+            yield one
+            continue
+        key = (*one.of, *one.texts[:1])
+        before = last.get(key)
+        newer = before is None or (one.when.last or "") >= (before.when.last or "")
+        kept, other = (one, before) if newer or before is None else (before, one)
+        times = kept.when.times + (other.when.times if other else 0)
+        last[key] = kept._replace(when=kept.when._replace(times=times))
+    yield from last.values()

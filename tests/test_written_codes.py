@@ -1,0 +1,125 @@
+"""Codes as they are typed: however they are written, they are read, or told as codes."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ldnref.answers.checking.judge import TOPICS, judge
+from ldnref.answers.named.kin import groups
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.knowledge.library import open_base
+
+REAL = open_base(TOPICS, names=True)
+LEXICON = Lexicon(REAL)
+
+#: How record systems and people write a code of each system.
+WRITTEN = {
+    "rxnorm": (
+        "rxcui:{0}",
+        "RxCUI {0}",
+        "RXCUI={0}",
+        "RxNorm: {0}",
+        "rxnorm {0}",
+        "{0} (RxNorm)",
+        "http://www.nlm.nih.gov/research/umls/rxnorm|{0}",
+        "urn:oid:2.16.840.1.113883.6.88|{0}",
+    ),
+    "snomed": ("{0}", "SNOMED {0}", "SNOMED CT: {0}", "SCTID {0}", "http://snomed.info/sct|{0}"),
+    "dmd": ("{0}", "dm+d {0}", "dmd:{0}", "https://dmd.nhs.uk|{0}"),
+    "ndc": ("NDC {0}01", "NDC:{0}01", "{0}01", "http://hl7.org/fhir/sid/ndc|{0}01"),
+    "icd10": ("ICD-10: {0}", "ICD10 {0}", "icd-10-cm {0}", "http://hl7.org/fhir/sid/icd-10|{0}"),
+}
+CODES = [
+    (system, [one.id for one in coded.named], coded.code)
+    for system in WRITTEN
+    for coded in LEXICON.coded.table(system).values()
+    if coded.named
+]
+ATC = sorted(LEXICON.coded.table("atc"))
+
+
+def verdict_of(line):
+    """The verdict on one line."""
+    return judge(REAL, [line], None, LEXICON, date(2026, 11, 29))
+
+
+def named(line):
+    """The ids that a line is read as."""
+    return [one.id for item in verdict_of(line).items for one in item.part.named]
+
+
+@given(st.sampled_from(CODES), st.data())
+def test_a_code_is_read_however_its_system_is_written(code, data):
+    """The name of the system, its address, or none where the code tells it."""
+    system, ids, figures = code
+
+    assert ids == named(data.draw(st.sampled_from(WRITTEN[system])).format(figures))
+
+
+@pytest.mark.parametrize("written", ["{0}", "{1}", "ATC {0}", "atc:{1}", "ATC: {0}"])
+def test_every_atc_code_is_read(written):
+    """Whichever letters it is typed in, with its system or without."""
+    lines = {code: written.format(code, code.lower()) for code in ATC}
+
+    assert [] == [code for code, line in lines.items() if not named(line)]
+
+
+@pytest.mark.parametrize("written", ["{0}-{1}-01", "NDC {0}-{1}-01", "NDC: {0}-{1}", "{0}{1}01"])
+def test_a_product_code_is_read_with_its_hyphens_and_without(written):
+    """Maker, product and pack; the pack says nothing of what is inside."""
+    assert ["hydrocodone-with-paracetamol"] == named(written.format("00406", "0512")) or (
+        "contraindicated" == verdict_of(written.format("00406", "0512")).outcome
+    )
+
+
+@pytest.mark.parametrize("code", ["N02AA", "N02A", "N02AX99", "QN02AA01", "R05FA02", "A07DA53"])
+def test_a_class_is_as_good_as_its_members(code):
+    """The letters of a class name its group; a veterinary code is the same with a letter."""
+    assert any(
+        {"opioids", "opioid-antitussives", "opioid-antidiarrhoeals"} & groups(REAL.names, name)
+        for name in named(code)
+    )
+
+
+@pytest.mark.parametrize("code", ["N02BE51", "ATC N02BA51"])
+def test_a_code_of_combinations_that_may_hold_an_opioid_is_asked_about(code):
+    """Some of them hold codeine, and the code does not tell which."""
+    assert "ask-first" == verdict_of(code).outcome
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["C10AA05", "NDC 99999-9999-99", "rxcui: 99999999", "SNOMED 123456789", "dm+d 1111111111"],
+)
+def test_a_code_that_is_not_held_is_told_as_a_code(line):
+    """Never as a misspelt name, and never passed over."""
+    verdict = verdict_of(line)
+
+    assert "not-checked" == verdict.outcome
+    assert [True] == [item.part.coded for item in verdict.unknown]
+
+
+def test_a_code_beside_its_name_is_read_too():
+    """Neither hides the other."""
+    assert {"oxycodone"} <= set(named("Oxycodone 5 mg tablet (RxNorm: 7804)"))
+    assert "contraindicated" == verdict_of("something new [rxcui: 7804]").outcome
+
+
+@pytest.mark.parametrize("line", ["q12h", "B12", "T11b", "in 2024", "120/80"])
+def test_what_only_looks_like_a_code_is_none(line):
+    """A rhythm, a vitamin, a level of the spine, a year."""
+    assert not any(item.part.coded for item in verdict_of(line).items)
+
+
+@pytest.mark.parametrize(
+    "line", ["rxcui" + " " * 50_000 + "x", "http://" * 10_000, "ndc " * 5_000, "1" * 100_000]
+)
+def test_no_crafted_code_takes_long(line):
+    """A line that nobody would write is read in its length."""
+    start = time.process_time()
+    verdict_of(line)
+
+    assert time.process_time() - start < 5
