@@ -245,19 +245,36 @@ def test_the_notice_is_the_last_line():
         assert flat(shown).endswith(REAL.about.notice_short), name
 
 
-def test_no_contraindication_is_hidden():
-    """It stands on the card, or is named where the rest is counted."""
+def named_as_left_out(shown):
+    """By severity, what a card leaves out by name: `14 more (AVOID: Home dilution): ldnref …`."""
+    counted = re.search(r"\d+ more \((.*?)\): (?:ldnref|the same)", shown)
+    told = counted[1] if counted else ""
+    of = dict(re.findall(r"(?:^|; )([A-Z]+): (.*?)(?=; [A-Z]+: |$)", told))
+    return {severity: of.get(severity.upper(), "") for severity in ("contraindicated", "avoid")}
+
+
+def test_no_danger_is_hidden():
+    """What is contraindicated or to be avoided stands on the card, or is named in its foot."""
     hidden = []
     for name, answer in every_answer():
         shown = {one for fact in card.shown(answer, answer.glance, FIT) for one in fact.ids}
-        rest = flat(every_card()[name]).partition("(CONTRAINDICATED: ")[2]
+        rest = named_as_left_out(flat(every_card()[name]))
         hidden += [
             (name, s.id)
             for s in answer.statements
-            if s.severity == "contraindicated" and s.id not in shown and s.label not in rest
+            if s.severity in rest and s.id not in shown and s.label not in rest[s.severity]
         ]
 
     assert [] == hidden
+
+
+def test_the_evidence_names_each_source_that_it_marks():
+    """A mark that the foot does not explain sends the reader elsewhere."""
+    shown = lines(made("evidence (all)"))
+    marks = set(re.findall(r"\[\d+\]", flat(without_foot(shown))))
+
+    assert len(marks) > 5
+    assert marks == set(re.findall(r"\[\d+\]", flat(shown[len(without_foot(shown)) :])))
 
 
 def test_each_mark_can_be_looked_up():
@@ -371,7 +388,9 @@ def test_what_is_not_recognised_is_said_loudly():
 
 def test_nothing_held_is_no_evidence_of_safety():
     """Neither among other names nor alone; and a note is no warning."""
-    known = next(line.split()[0] for line in REAL.others.splitlines() if line.startswith("amoxapine"))
+    known = next(
+        line.split()[0] for line in REAL.others.splitlines() if line.startswith("amoxapine")
+    )
     alone = flat(lines(with_card(REAL, interactions.about(REAL, [known]))))
     beside = flat(lines(with_card(REAL, interactions.about(REAL, [known, "tramadol"]))))
     note = flat(lines(with_card(REAL, interactions.about(REAL, ["NSAIDs"]))))

@@ -39,6 +39,9 @@ _LONG = 106
 
 _SENTENCES = 2
 
+#: Each line of the evidence rests on a source of its own: the foot has room to name them all.
+_FOOT = 6
+
 
 def evidence(base: KnowledgeBase, answer: Answer) -> Card:
     """What the evidence amounts to: a line a condition; of one, its verdict and its studies.
@@ -67,6 +70,7 @@ def evidence(base: KnowledgeBase, answer: Answer) -> Card:
         others=len(held) - len(shown),
         everything=answer.everything or "",
         also=answer.next if "words" in asked else () if told else ("evidence",),
+        foot=_FOOT,
     )
 
 
