@@ -32,7 +32,11 @@ PROBES = {
         "formats/probe_printed.py",
         "import jinja2",
     ),
-    "Only the service imports starlette and uvicorn": ("doors/probe_port.py", "import uvicorn"),
+    "Only the service imports starlette; it and doors.mcp, uvicorn": (
+        "doors/probe_port.py",
+        "import uvicorn",
+    ),
+    "Only doors.mcp imports mcp": ("formats/probe_asked.py", "import mcp"),
     "Only formats.ics imports icalendar": ("answers/probe_dated.py", "import icalendar"),
 }
 

@@ -639,3 +639,20 @@ def test_the_same_is_a_python_call(ldnref):
 def ldnref_check(*items, dose=None):
     """The public call."""
     return ldnref.check(items, dose)
+
+
+def test_equal_lines_that_nobody_knows_are_told_once():
+    """A list of a thousand lines with one word in it is read in one line."""
+    answer = _check("foobarol", "foobarol", "barfool", "foobarol")
+
+    assert [("foobarol", 3), ("barfool", 1)] == [(o.part, o.times) for o in answer.not_recognised]
+    (section,) = [one for one in answer.sections if one.title == "Not recognised"]
+    assert ["foobarol (3 times)", "barfool"] == [line.label for line in section.lines]
+
+
+def test_an_equal_line_is_told_with_the_first():
+    """Twice on a list, and still nothing that nothing is held on."""
+    answer = _check("diazepam 5 mg", "lisinopril", "diazepam 5 mg")
+    lines = [one.lines for one in answer.sections if one.title == "Nothing held"]
+
+    assert [["lisinopril"]] == [[line.text.split(":")[0] for line in each] for each in lines]

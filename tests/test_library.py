@@ -284,3 +284,20 @@ def test_a_sound_folder_is_told_to_be_sound(folder, ldnref):
 
     assert 0 == ran.code, ran.err
     assert ran.out.startswith("no problem found")
+
+
+@pytest.mark.parametrize("file", ["medicines.yaml", "list-words.yaml", "other-medicines.txt"])
+@pytest.mark.parametrize("left", [0.3, 0.6, 0.9])
+def test_a_file_that_was_cut_short_is_refused(tmp_path, file, left):
+    """Whether or not what is left of it is sound: with the place."""
+    folder = tmp_path / "data"
+    shutil.copytree(str(bundled()), folder)
+    lines = (folder / file).read_text().splitlines(keepends=True)
+    kept = lines[: int(len(lines) * left)]
+    (folder / file).write_text("".join(kept))
+
+    with pytest.raises(UnusableError) as caught:
+        open_base(["interactions"], names=True, folder=folder)
+
+    wanted = f"{folder}/{file}:{len(kept) + 1}:1: cut short"
+    assert any(str(one).startswith(wanted) for one in caught.value.problems)

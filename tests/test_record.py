@@ -355,6 +355,13 @@ def test_codes_that_say_no_are_no_findings(checked):
     )
 
 
+def test_a_record_that_knows_nothing_of_its_medicines_is_not_checked(checked):
+    """No information is another thing than no medicine."""
+    found = checked(order("m1", concept("No information about medications", (SCT, "102"))))
+
+    assert ("not-checked", False) == (found.outcome, found.complete)
+
+
 def test_an_allergy_is_told_as_one(checked):
     """An allergy to the medicine itself rules it out; another one is asked about."""
     own = resource("AllergyIntolerance", "a1", code=concept("zorblex"))
@@ -597,3 +604,12 @@ def test_the_command_refuses_in_one_line(ldnref, tmp_path):
     assert [2, 2, 2, 2] == [one.code for one in ran]
     assert not any("Traceback" in one.err for one in ran)
     assert ran[0].err.startswith("ldnref: XML: FHIR is read as JSON only")
+
+
+def test_a_code_may_name_the_form_more_closely(checked):
+    """Two words for one thing are no contradiction; two things are."""
+    both = checked(order("m1", concept("lemonade", (RX, "1001"))))
+    apart = checked(order("m1", concept("plumine", (RX, "1001"))))
+
+    assert ((), ("lemonade",)) == (both.lines[0].asks, both.lines[0].meant)
+    assert ("plumine", "lemonol") == apart.lines[0].meant

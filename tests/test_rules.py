@@ -63,10 +63,6 @@ def _broken_wider(base):
     return base._replace(names={**base.names, "stonex": stonex})
 
 
-def _broken_code(base):
-    return base._replace(codes="rxcui\twater\t1\n")
-
-
 def _broken_meaning(base):
     return base._replace(ambiguous=(base.ambiguous[0]._replace(may_be=("water",)),))
 
@@ -462,10 +458,6 @@ def _broken_asks(base):
     return base._replace(topics={**base.topics, "dosing": topic._replace(asks=asks)})
 
 
-def _broken_code(base):
-    return base._replace(codes={"rxnorm": "# codes\n9\tlemonoll\tlemonol 5 MG\n"})
-
-
 def _observed(base, **changes):
     observed = base.records.observed[0]._replace(**changes)
     return base._replace(records=base.records._replace(observed=(observed,)))
@@ -474,6 +466,10 @@ def _observed(base, **changes):
 def _broken_denial(base):
     denials = (base.records.denied[0]._replace(of="hope"),)
     return base._replace(records=base.records._replace(denied=denials))
+
+
+def _broken_code(base):
+    return base._replace(codes={"rxnorm": "# codes\n9\tlemonoll\tlemonol 5 MG\n"})
 
 
 CASES = [
@@ -583,7 +579,6 @@ CASES = [
     (_broken_kind, links.names_exist, "'stiffness' does not belong under 'medicines'"),
     (_broken_wider, links.what_names_point_to_exists, "'metals' is no medicine, group or"),
     (_broken_meaning, links.what_names_point_to_exists, "'water' is no medicine, group or"),
-    (_broken_code, links.codes_stand_for_what_exists, "'water' is no medicine, group or"),
     (_broken_alone, links.medicines_are_in_a_group, "'stonex' is in no group"),
     (_broken_circle, rules.no_name_goes_round_in_a_circle, "lies within itself"),
     (_broken_one_side, rules.disagreements_have_sides, "'ceiling' has fewer than two sides"),

@@ -248,6 +248,26 @@ def test_another_address_needs_leave(ldnref):
     assert "'*' is not a site" in anyone.err
 
 
+def test_without_the_extra_a_message_says_how_to_get_it(ldnref, monkeypatch):
+    """The rest of the program needs nothing more."""
+    monkeypatch.delitem(sys.modules, "ldnref.doors.service")
+    monkeypatch.setitem(sys.modules, "starlette", None)
+    monkeypatch.setitem(sys.modules, "starlette.applications", None)
+
+    ran = ldnref("serve")
+
+    assert (2, "") == (ran.code, ran.out)
+    assert "pip install 'ldnref[serve]'" in ran.err
+
+
+def test_an_operation_outcome_is_one_of_r4():
+    """Read by a strict model of FHIR R4B, where it is installed."""
+    r4 = pytest.importorskip("fhir.resources.R4B.operationoutcome", reason="not installed")
+    found = ask("POST", HOOK, json={"hook": "patient-view", "context": {}})
+
+    assert "error" == r4.OperationOutcome.model_validate_json(found.text).issue[0].severity
+
+
 @pytest.fixture(scope="module")
 def port(tmp_path_factory):
     """The service as its users run it: a process of its own, on a free port."""

@@ -69,6 +69,8 @@ class NotRecognised(NamedTuple):
     input: str
     part: str
     near: tuple[Named, ...]
+    #: How often the same stands there.
+    times: int = 1
 
 
 class Answer(NamedTuple):

@@ -9,8 +9,8 @@ from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
-#: Systems of which only a part of each code is held: they are read, and not handed out.
-PARTS = ("ndc",)
+#: Systems of products of a past year: their codes are read, and not handed out.
+PARTS = ("ndc", "dmd")
 
 
 class Row(NamedTuple):

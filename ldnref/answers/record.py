@@ -174,7 +174,12 @@ def died(deceased: str | None) -> str | None:
 
 def count(counted: CountedShown) -> str:
     """How much was read, in words."""
-    return sentences.COUNTED.format(**counted._asdict())
+    parts = (
+        words.format(count=found)
+        for key, words in sentences.COUNTS.items()
+        if (found := getattr(counted, key))
+    )
+    return sentences.COUNTED.format(seen=counted.seen, parts=", ".join(parts))
 
 
 def _first(record: Record) -> Iterable[Section]:

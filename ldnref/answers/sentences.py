@@ -42,6 +42,7 @@ OR_HARMLESS = "{meanings}; or {harmless}"
 NOT_RECOGNISED = "not recognised, so not checked. Check the spelling, or look it up elsewhere."
 NOT_READ = "the figure was not read, so not checked. Write it as a number with its unit."
 CODE_NOT_HELD = "a code that is not held here, so not checked. Type what the medicine is called."
+TIMES = " ({times} times)"
 NEAR = " Near: {near}."
 SILENT = f"known, and nothing is held on it with LDN. {NO_EVIDENCE}"
 DENIED = "said not to be so, or to be over: not counted."
@@ -124,10 +125,15 @@ NO_NUMBER = "no DOI or PMID found"
 #: Of a record.
 DIED = "this record says that the patient has died."
 DIED_ON = "this record says that the patient died on {day}."
-COUNTED = (
-    "{seen} entries: {read} read, {asked} to be asked, {not_read} not read, {not_held} on which "
-    "nothing is held, {denied} that deny something, {void} entered in error."
-)
+COUNTED = "{seen} entries: {parts}."
+COUNTS: Mapping[str, str] = {
+    "read": "{count} read",
+    "asked": "{count} to be asked",
+    "not_read": "{count} not read",
+    "not_held": "{count} with nothing held",
+    "denied": "{count} said not to be so",
+    "void": "{count} entered in error",
+}
 ENTRY = "{status}, {when}"
 ENTRIES = "{status}, {when}, {times} entries"
 UNDATED = "no date"
@@ -144,6 +150,19 @@ CARD_NOTHING = "LDN: nothing is held here against it; that is no evidence of saf
 CARD_SOURCE = "ldnref, knowledge {version} of {date}"
 NOT_GIVEN = "no {key} were given"
 NOT_CHECKED_HERE = "Not recognised, so not checked:"
+
+#: To assistants.
+TO_ASSISTANTS = (
+    "A reference on low-dose naltrexone (LDN), multiple sclerosis first, for professionals. It is "
+    "no clinician, no prescriber, no checker of other pairs of medicines, and no help in an "
+    "emergency. Nothing held, or nothing found, is no evidence of safety. Tell first what was not "
+    "checked, and ask what is unclear; then what is held, with its sources, the date of the "
+    "knowledge and the notice. Do not add, soften or average what sources say. Give names as they "
+    "were written, never corrected. All of an answer is in its structured content."
+)
+UNCLEAR_HERE = "Unclear, to be asked before anything else:"
+NOT_MENTIONED_HERE = "Not mentioned, so not checked:"
+PROGRAM_FAILED = "The program failed ({kind}): nothing was answered, and nothing was checked."
 
 #: On a card.
 PATIENT = "LDN for this patient"

@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from ldnref.answers.answer import Answer
 from ldnref.cli import (
     asking,
+    assistants,
     completing,
     doses,
     ending,
@@ -117,6 +118,7 @@ for command in (
     records.codes,
     records.cds,
     records.serve,
+    assistants.mcp,
     upkeep.schema,
     upkeep.validate,
 ):

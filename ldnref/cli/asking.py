@@ -69,21 +69,28 @@ def command(question: Question) -> "Callable[..., Answer]":
 
 def ask(asked: Asked, folder: Path | None, shown: Shown) -> "Answer":
     """The answer to a question, shown in the shape asked for: as a card, or in full."""
-    had, whole = asked.needs, opened(asked.needs, folder)
+    card = shown.shape is not Format.JSON and not shown.details
+    answer = answered(asked, lambda needs: opened(needs, folder), card=card)
+    show(with_own_notes(answer) if shown.notes else answer, shown)
+    return answer
+
+
+def answered(asked: Asked, opened: "Callable[[Needs], KnowledgeBase]", *, card: bool) -> "Answer":
+    """The answer to a question of what `opened` opens; with the card that is shown first."""
+    had, whole = asked.needs, opened(asked.needs)
     base, answer = whole, asked.answer(whole)
     while isinstance(answer, Asked):
         if not _covers(had, answer.needs):
-            had, whole = answer.needs, opened(answer.needs, folder)
+            had, whole = answer.needs, opened(answer.needs)
         base = _part(whole, answer.needs)
         answer = answer.answer(base)
-    if shown.shape is not Format.JSON and not shown.details:
+    if card:
         from ldnref.answers.cards.made import with_card
 
         carded = with_card(base, answer)
         # A card that would be silent on what is held is none: then everything is shown.
         if not answer.statements or (carded.glance and carded.glance.facts):
             answer = carded
-    show(with_own_notes(answer) if shown.notes else answer, shown)
     return answer
 
 

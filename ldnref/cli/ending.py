@@ -76,14 +76,14 @@ def ended(run: Callable[[], object]) -> int:
     except OSError as error:  # what Typer writes itself
         return _not_written(NotWrittenError(error))
     except Exception as error:
-        wrong = _wrong(error)
-        if wrong is None:
+        told = wrong(error)
+        if told is None:
             raise
         if isinstance(error, UnusableError):
             complain_of_knowledge(error)
         else:
-            complain(wrong.says, *wrong.cure)
-        return _as_data(wrong)
+            complain(told.says, *told.cure)
+        return _as_data(told)
 
 
 def _left(leaving: SystemExit, stdout: TextIO | None) -> int:
@@ -113,37 +113,37 @@ def _code(answer: object) -> int:
     return ExitCode.NOT_HELD if answer.not_recognised else ExitCode.ANSWERED
 
 
-def _wrong(error: Exception) -> Wrong | None:
+def wrong(error: Exception) -> Wrong | None:
     """What is said of an error; None of one that nobody foresaw."""
     from ldnref.doors.parsing import MissingError, NotReadError
     from ldnref.notes import NotesError, RefusedError
 
-    wrong = None
+    found = None
     match error:
         case MissingParameter():
             wrong = _missing(error)
         case ClickException():
             cure = (f"help: {PROGRAM} --help",)
-            wrong = Wrong(ExitCode.WRONG_USE, error.format_message(), cure)
+            found = Wrong(ExitCode.WRONG_USE, error.format_message(), cure)
         case NotReadError():
-            wrong = Wrong(ExitCode.WRONG_USE, str(error), ("nothing of it was read",))
+            found = Wrong(ExitCode.WRONG_USE, str(error), ("nothing of it was read",))
         case MissingError():
-            wrong = Wrong(ExitCode.NOT_HELD, str(error), ("nothing was checked",))
+            found = Wrong(ExitCode.NOT_HELD, str(error), ("nothing was checked",))
         case EditorError():
             cure = ("set $VISUAL or $EDITOR; the note is as it was",)
-            wrong = Wrong(ExitCode.WRONG_USE, str(error), cure)
+            found = Wrong(ExitCode.WRONG_USE, str(error), cure)
         case NotesError():
             held = isinstance(error, RefusedError)
             code = ExitCode.NOT_HELD if held else ExitCode.NOT_WRITTEN
-            wrong = Wrong(code, str(error), tuple(map(str, error.problems)))
+            found = Wrong(code, str(error), tuple(map(str, error.problems)))
         case NotHeldError():
-            wrong = _not_held(error)
+            found = _not_held(error)
         case UnusableError():
             says = "the knowledge cannot be used: nothing was answered"
-            wrong = Wrong(ExitCode.KNOWLEDGE_UNUSABLE, says, tuple(map(str, error.problems)))
+            found = Wrong(ExitCode.KNOWLEDGE_UNUSABLE, says, tuple(map(str, error.problems)))
         case FileNotWrittenError():
-            wrong = Wrong(ExitCode.NOT_WRITTEN, f"the file could not be written: {error}")
-    return wrong
+            found = Wrong(ExitCode.NOT_WRITTEN, f"the file could not be written: {error}")
+    return found
 
 
 def _missing(error: MissingParameter) -> Wrong:

@@ -14,7 +14,10 @@ from ldnref.cli.streams import PROGRAM, complain, quoted
 from ldnref.knowledge.library import Needs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from ldnref.answers.answer import Answer, NotRecognised
+    from ldnref.answers.named.lexicon import Lexicon
     from ldnref.knowledge.model import KnowledgeBase
 
 
@@ -72,6 +75,15 @@ def check(
     ] = None,
 ) -> Asked:
     """Check a patient: medicines, conditions and a dose, worst first."""
+    return checking(options.lines(items or ("-" for _ in range(options.piped()))), dose)
+
+
+def checking(
+    rows: "Sequence[Sequence[str]]",
+    dose: str | None,
+    lexicon: "Callable[[KnowledgeBase], Lexicon] | None" = None,
+) -> Asked:
+    """The check of a list, those items that were typed in one row together."""
     from ldnref.answers.checking.judge import TOPICS
     from ldnref.answers.checking.told import check
     from ldnref.answers.checking.verdict import Dose
@@ -79,14 +91,13 @@ def check(
     from ldnref.answers.named.runs import runs
 
     amount = None if dose is None else Dose(dose, options.milligrams("--dose", dose))
-    rows = options.lines(items or ("-" for _ in range(options.piped())))
     if not rows and amount is None:
         raise typer.BadParameter("name at least one medicine or condition, or give a --dose")
     today = options.day("today", None)
 
     def answer(base: "KnowledgeBase") -> "Answer":
-        lexicon = Lexicon(base)
-        lines = [line for row in rows for line in runs(lexicon, row, today)]
-        return check(base, lines, amount, lexicon, today=today)
+        names = (lexicon or Lexicon)(base)
+        lines = [line for row in rows for line in runs(names, row, today)]
+        return check(base, lines, amount, names, today=today)
 
     return Asked(Needs(TOPICS, names=True), answer)

@@ -61,20 +61,19 @@ def codes(
         ),
     ],
     system: Annotated[
-        str | None, typer.Option("--system", help="rxnorm, atc, snomed, icd10 or dmd.")
+        str | None, typer.Option("--system", help="rxnorm, atc, snomed or icd10.")
     ] = None,
     style: Annotated[
         ListStyle, typer.Option("--format", "-f", help="For OpenCodelists, FHIR, or all columns.")
     ] = ListStyle.CSV,
 ) -> None:
     """Write the codes of a medicine, a group or a condition, as other systems know it."""
-    from ldnref.answers.code_lists import PARTS, code_list
+    from ldnref.answers.code_lists import code_list
     from ldnref.formats import code_lists
 
     base = opened(Needs((), disagreements=False, names=True, records=True), folder_of(context))
-    handed_out = [one for one in CODES if one not in PARTS]
-    if system is not None and system not in handed_out:
-        raise typer.BadParameter(f"--system {quoted(system)} is none of: {', '.join(handed_out)}")
+    if system is not None and system not in CODES:
+        raise typer.BadParameter(f"--system {quoted(system)} is none of: {', '.join(CODES)}")
     found = code_list(base, " ".join(names), system)
     systems = list(dict.fromkeys(row.system for row in found.rows))
     if style is ListStyle.OPENCODELISTS and len(systems) > 1:

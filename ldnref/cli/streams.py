@@ -6,8 +6,9 @@ Imports stand where they are used: a pipe waits for no colours.
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,12 +144,29 @@ def quoted(text: str) -> str:
     return f"'{visible(text)}'"
 
 
+#: Who hears what is said beside an answer, where that is not whoever reads stderr.
+_listener: ContextVar[list[str] | None] = ContextVar("_listener", default=None)
+
+
+@contextmanager
+def overheard(said: list[str]) -> Iterator[None]:
+    """Nothing is said on stderr, which others may keep: it is added to `said`."""
+    before = _listener.set(said)
+    try:
+        yield
+    finally:
+        _listener.reset(before)
+
+
 def complain(first: str, *more: str) -> None:
     """Say on stderr what was wrong, where, and what to do."""
     from ldnref.formats.characters import visible
 
     longest = 300
     lines = [visible(text, longest) for text in (first, *more)]
+    if (listener := _listener.get()) is not None:
+        listener += lines
+        return
     to_stderr(["\n  ".join((f"{PROGRAM}: {lines[0]}", *lines[1:]))])
 
 

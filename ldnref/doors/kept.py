@@ -23,7 +23,7 @@ _KINDS = frozenset((*KINDS, *_OLD, "Patient", "Substance"))
 _ELEMENTS = frozenset(
     {
         *("resourceType", "id", "status", "intent", "doNotPerform", "contained", "subject"),
-        *("patient", "code", "ingredient", "type", "dosageInstruction", "authoredOn"),
+        *("patient", "code", "ingredient", "type", "dosageInstruction", "dosage", "authoredOn"),
         *("medication", "medicationCodeableConcept", "medicationReference", "reasonCode"),
         *("reason", "whenHandedOver", "whenPrepared", "clinicalStatus", "verificationStatus"),
         *("recordedDate", "reaction", "referenceRange", "birthDate", "wasNotTaken", "taken"),

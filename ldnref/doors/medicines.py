@@ -52,7 +52,8 @@ def medicine(context: Context, one: Resource) -> Iterator[Given]:
         status = UNCERTAIN
     when = When(shown(begin), shown(end) or shown(begin))
     days = days_since(ended, context.today)
-    yield _named(context, one, status)._replace(when=when, days=days)
+    dosage = _dosage(value)
+    yield _named(context, one, status)._replace(when=when, days=days, dosage=dosage)
     for key in ("reasonCode", "reason"):
         for number, reason in enumerate(listed(value.get(key))):
             concept = reason.get("concept", reason) if isinstance(reason, Mapping) else reason
@@ -130,6 +131,13 @@ def _ingredients(
             found = context.held.find(to, medication) or context.held.find(to, one.value)
             concept = (found or {}).get("code") or {"text": reference.get("display")}
         yield context.given(one, MEDICINE, f"ingredient[{number}]", concept, status)
+
+
+def _dosage(value: Mapping[str, Any]) -> str | None:
+    """How a medicine is taken, where one instruction says it in words."""
+    doses = [*listed(value.get("dosageInstruction")), *listed(value.get("dosage"))]
+    texts = [text_of(dose.get("text")) for dose in doses if isinstance(dose, Mapping)]
+    return texts[0] if len(texts) == 1 else None
 
 
 def _bounds(dose: object) -> object:

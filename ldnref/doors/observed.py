@@ -126,7 +126,7 @@ def patient(one: Resource, today: date) -> Given | None:
     days = (today - born).days
     years = int(days / _DAYS_A_YEAR)
     text = f"{years} years old" if years else f"{int(days / _DAYS_A_MONTH)} months old"
-    return Given(MEASURED, (text,), (), CURRENT, one.name, f"{one.path}.birthDate", When(times=0))
+    return Given(MEASURED, (text,), (), CURRENT, "Patient", f"{one.path}.birthDate", When(times=0))
 
 
 def deceased(one: Resource) -> str | None:

@@ -48,7 +48,12 @@ def envelope(answer: Answer) -> dict[str, object]:
             {"input": r.input, **_named(r.named), "asks": r.asks} for r in answer.resolved
         ],
         "unrecognised": [
-            {"input": n.input, "part": n.part, "suggestions": [_named(near) for near in n.near]}
+            {
+                "input": n.input,
+                "part": n.part,
+                "times": n.times,
+                "suggestions": [_named(near) for near in n.near],
+            }
             for n in answer.not_recognised
         ],
         "sections": [_section(answer, section, contested) for section in answer.sections],

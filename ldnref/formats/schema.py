@@ -107,7 +107,14 @@ _ENVELOPE: dict[str, object] = {
     "asked": {"type": "object"},
     "resolved": list_of(shape({"input": TEXT, **_NAMED, "asks": MAYBE_TEXT})),
     "unrecognised": list_of(
-        shape({"input": TEXT, "part": TEXT, "suggestions": list_of(shape(_NAMED))})
+        shape(
+            {
+                "input": TEXT,
+                "part": TEXT,
+                "times": {"type": "integer"},
+                "suggestions": list_of(shape(_NAMED)),
+            }
+        )
     ),
     "sections": list_of(_SECTION),
     "sources": {"type": "object", "additionalProperties": {"type": "object"}},

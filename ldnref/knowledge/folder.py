@@ -33,6 +33,8 @@ class Folder:
         self.folder = folder
         self.shown = shown
         self.problems: list[Problem] = []
+        #: The line with which every file ends, where the folder has one.
+        self.ends: str | None = None
 
     def read(
         self, path: str, read: Callable[[str, str], tuple[T | None, list[Problem]]]
@@ -56,8 +58,16 @@ class Folder:
         else:
             value, problems = read(text, file)
             self.problems.extend(problems)
+            self.check_end(text, file)
             return value
         return None
+
+    def check_end(self, text: str, file: str) -> None:
+        """A file that was cut short may be sound as far as it goes: its last line tells."""
+        if self.ends is not None and f"\n{self.ends}\n" not in f"\n{text}\n":
+            line = len(text.splitlines()) + 1
+            message = f"cut short: its last line, {self.ends!r}, is not there"
+            self.problems.append(Problem(file, line, 1, message))
 
     def by_id(self, values: Iterable[Declared], kind: str) -> dict[str, Declared]:
         """The values by id; a second use of an id is a problem."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ldnref.knowledge.folder import Folder, UnusableError
 from ldnref.knowledge.links import loose
-from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model import About, KnowledgeBase
 from ldnref.knowledge.model_names import Medicines
 from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.model_statements import Topic
@@ -41,7 +41,9 @@ FILES = (
 )
 
 #: The code systems of which codes/ holds a file.
-CODES = ("rxnorm", "snomed", "icd10", "atc", "ndc", "dmd")
+CODES = ("rxnorm", "snomed", "icd10", "atc")
+#: Those of products, of a past year: read, and never written out.
+PRODUCT_CODES = ("ndc", "dmd")
 
 
 def bundled() -> "Traversable":
@@ -83,9 +85,17 @@ class _Library:
     def topic(self, name: str) -> Topic | None:
         return self.read(f"topics/{name}.yaml", lambda text, f: read_topic(text, f, name))
 
+    def about(self) -> About | None:
+        """What the folder is; from here on each file has to end as it says."""
+        about = self.read("about.yaml", read_about)
+        if about is not None and about.ends is not None:
+            self.folder.ends = about.ends
+            about = self.read("about.yaml", read_about)
+        return about
+
     def base(self, needs: Needs) -> KnowledgeBase:
         """What a question needs: all of it sound, or UnusableError."""
-        about = self.read("about.yaml", read_about)
+        about = self.about()
         sources = self.read("sources.yaml", read_sources) or ()
         names = self.folder.topics(FILES) if needs.topics is None else needs.topics
         topics = [self.topic(name) for name in names]
@@ -148,7 +158,7 @@ class _Library:
             "list_words": list_words,
             "measures": measures,
             "others": others,
-            "codes": {one: self.codes(one, rules) or "" for one in CODES},
+            "codes": {one: self.codes(one, rules) or "" for one in (*CODES, *PRODUCT_CODES)},
         }
 
     def codes(self, system: str, rules: bool) -> str | None:

@@ -108,6 +108,8 @@ class About(NamedTuple):
     where: Where
     #: What the help of each command shows to copy; under `ldnref`, that of the program.
     uses: tuple[Example, ...] = ()
+    #: The line with which every file of the folder ends; None: they end as they like.
+    ends: str | None = None
 
 
 class Words(NamedTuple):

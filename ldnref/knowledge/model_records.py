@@ -81,6 +81,8 @@ class RecordWords(NamedTuple):
     #: Codes as `snomed:787481004` that say that there is nothing; that say yes to an observation.
     absent: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
+    #: Codes that say that nothing is known.
+    untold: tuple[str, ...] = ()
     denied: tuple[Denial, ...] = ()
     #: Words in the name of a condition that make it none.
     unsure: tuple[str, ...] = ()

@@ -25,7 +25,7 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
     def about(reader: Reader, root: Node) -> model.About:
         says = ("notice", "notice-short", "no-medicine", "before", "full-dose")
         needed = ("what", "version", "date", *says, "topics", "examples", "next")
-        fields = reader.fields(root, needed, ("uses",))
+        fields = reader.fields(root, needed, ("uses", "ends"))
         uses = fields.get("uses")
         return model.About(
             what=reader.text(fields.get("what")),
@@ -41,6 +41,7 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
             next=_next(reader, fields.get("next")),
             where=reader.where(root),
             uses=reader.items(uses, lambda item: _example(reader, item)) if uses else (),
+            ends=reader.maybe_text(fields.get("ends")),
         )
 
     return read_file(text, file, about)

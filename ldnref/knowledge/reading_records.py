@@ -19,7 +19,7 @@ def read_records(text: str, file: str) -> tuple[model_records.RecordWords | None
 
 
 def _records(reader: Reader, root: Node) -> model_records.RecordWords:
-    codes = ("absent", "answered", "denied")
+    codes = ("absent", "untold", "answered", "denied")
     needed = ("systems", "statuses", *codes, "unsure", "tags", "observations")
     hooks = ("watched", "reasons", "services", "prefetch")
     get = reader.fields(root, (*needed, *hooks)).get
@@ -27,6 +27,7 @@ def _records(reader: Reader, root: Node) -> model_records.RecordWords:
         systems=reader.items(get("systems"), lambda item: _system(reader, item)),
         statuses=reader.items(get("statuses"), lambda item: _statuses(reader, item)),
         absent=reader.maybe_words(get("absent")),
+        untold=reader.maybe_words(get("untold")),
         answered=reader.maybe_words(get("answered")),
         denied=reader.items(get("denied"), lambda item: _denial(reader, item)),
         unsure=reader.maybe_words(get("unsure")),

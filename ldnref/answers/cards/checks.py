@@ -24,6 +24,7 @@ from ldnref.answers.checking.verdict import (
     Item,
     Question,
     Verdict,
+    once,
 )
 from ldnref.answers.drawn import figures
 from ldnref.knowledge.model import KnowledgeBase
@@ -148,16 +149,17 @@ def _waits(question: Question) -> str:
 def _unknown(items: Iterable[Item]) -> Iterator[Fact]:
     """What was not recognised: those of which no more can be said together."""
     alone = []
-    for item in items:
+    for item, times in once(items):
         part = item.part
+        text = part.text + (sentences.TIMES.format(times=times) if times > 1 else "")
         near = ", ".join(named.name for named in part.near)
         if part.unread or part.coded or near:
             says = sentences.NOT_READ if part.unread else sentences.LOOK_ELSEWHERE
             says = sentences.CODE_NOT_HELD if part.coded else says
             says += f" Near: {near}." if near else ""
-            yield Fact(part.text, says, NOT_CHECKED, rank=KEPT)
+            yield Fact(text, says, NOT_CHECKED, rank=KEPT)
         else:
-            alone.append(part.text)
+            alone.append(text)
     if alone:
         yield Fact(", ".join(alone), sentences.LOOK_ELSEWHERE, NOT_CHECKED, rank=KEPT)
 

@@ -1,6 +1,6 @@
 """The card of a record: that of a check, with what comes before it and how much was read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
@@ -17,14 +17,16 @@ def record(base: KnowledgeBase, answer: Answer) -> Card:
     result = answer.result
     if not isinstance(result, RecordResult):  # only a record has a card of a record
         raise TypeError(answer.kind)
-    return card._replace(facts=(*_before(result), *card.facts, *_after(result)))
+    told = {one.part for one in answer.not_recognised}
+    gaps = [gap for gap in result.incomplete if gap not in told]
+    return card._replace(facts=(*_before(result, gaps), *card.facts, *_after(result)))
 
 
-def _before(result: RecordResult) -> Iterator[Fact]:
+def _before(result: RecordResult, gaps: Sequence[str]) -> Iterator[Fact]:
     if (says := died(result.deceased)) is not None:
         yield Fact("Died", says, rank=KEPT)
-    if result.incomplete:
-        says = sentences.MISSING.format(gaps="; ".join(result.incomplete))
+    if gaps:
+        says = sentences.MISSING.format(gaps="; ".join(gaps))
         yield Fact("Incomplete", says, NOT_CHECKED, rank=KEPT)
 
 

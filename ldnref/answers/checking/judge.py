@@ -86,8 +86,15 @@ def weigh(
     findings = _findings(held, applying, dosing)
     questions = sorted([*_asked_by(findings), *asked], key=lambda one: not one.grave)
     unknown = tuple(item for item in items if item.part.unknown)
-    told = unclear | {id(one.item.part) for finding in findings for one in finding.about}
-    rest = [item for item in items if id(item.part) not in told and not item.part.unknown]
+    # An equal line further down is told with the first.
+    told = {(one.item.input, one.item.part.text) for f in findings for one in f.about}
+    rest = [
+        item
+        for item in items
+        if not item.part.unknown
+        and id(item.part) not in unclear
+        and (item.input, item.part.text) not in told
+    ]
     kinds = {named.kind for item in items for named in item.part.named}
     medicines = bool(kinds & {"medicine", "group"}) or any(item.part.holds for item in items)
     return Verdict(

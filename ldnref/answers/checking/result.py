@@ -5,7 +5,6 @@ from typing import Annotated, NamedTuple
 from ldnref.answers.checking.verdict import (
     DoseFound,
     Finding,
-    Item,
     Question,
     Reason,
     Verdict,
@@ -115,16 +114,16 @@ class CheckResult(NamedTuple):
 
 
 def result(
-    verdict: Verdict, questions: dict[Question, str], silent: dict[Item, tuple[str, str]]
+    verdict: Verdict, questions: dict[Question, str], silent: dict[int, tuple[str, str]]
 ) -> CheckResult:
-    """The verdict as data; `questions` and `silent` give the words for each."""
+    """The verdict as data; `questions` and `silent` give the words, of items by identity."""
     return CheckResult(
         outcome=verdict.outcome,
         complete=verdict.complete,
         findings=tuple(_finding(one) for one in verdict.findings),
         ambiguous=tuple(_question(one, questions[one]) for one in verdict.questions),
-        nothing_held=tuple(SilentShown(one.input, *silent[one]) for one in verdict.silent),
-        denied=tuple(SilentShown(one.input, *silent[one]) for one in verdict.denied),
+        nothing_held=tuple(SilentShown(one.input, *silent[id(one)]) for one in verdict.silent),
+        denied=tuple(SilentShown(one.input, *silent[id(one)]) for one in verdict.denied),
         dose=None if verdict.dose is None else _dose(verdict.dose),
     )
 

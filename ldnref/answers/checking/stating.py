@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ldnref.answers import sentences
+from ldnref.answers.checking.alike import Alike
 from ldnref.answers.checking.conditions import condition
 from ldnref.answers.checking.given import (
     ALLERGY,
@@ -32,15 +33,16 @@ from ldnref.answers.checking.stated import (
     Stated,
     best,
     meant_by,
+    placed,
     unread_once,
 )
 from ldnref.answers.named import part as standing
 from ldnref.answers.named.codes import Coded
-from ldnref.answers.named.kin import family, wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part
+from ldnref.answers.named.written import keys_of
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_records import RecordWords
 
@@ -67,7 +69,7 @@ class Stating:
         self.words = held.base.records or RecordWords()
         self.tags = frozenset(self.words.tags)
         self.unsure = [f" {normalise(word)} " for word in self.words.unsure]
-        self._families: dict[str, frozenset[str]] = {}
+        self.kin = Alike(held.base)
         self.whole = {one.name for one in self.words.systems if one.whole}
 
     def stated(self, given: Given) -> Stated:
@@ -75,17 +77,19 @@ class Stating:
         label = self.label(given)
         if given.status == VOID:
             return Stated(given, label, ())
-        if self.absent(given):
+        if self.says(given, self.words.untold):
+            return Stated(given, label, (placed(given, label, Part(label)),))
+        if self.says(given, self.words.absent):
             return Stated(given, label, (), ABSENT)
         if given.lacking:
             return Stated(given, label, (Part(f"{label}: {given.lacking}"),))
         if given.kind == MEASURED:
-            return Stated(given, label, tuple(self.measured(given)), BY_NAME)
-        if given.kind in (CONDITION, PROCEDURE):
-            found = condition(self, given)
-        else:
-            found = self.medicine(given)
-        return found._replace(parts=tuple(self.standing(given, part) for part in found.parts))
+            # A figure on which nothing is held is nobody's question: an age, a clearance.
+            found = [part for part in self.measured(given) if part.named or part.unknown]
+            return Stated(given, label, tuple(found), BY_NAME)
+        said = condition if given.kind in (CONDITION, PROCEDURE) else Stating.medicine
+        stated = said(self, given)
+        return stated._replace(parts=tuple(self.standing(given, part) for part in stated.parts))
 
     def label(self, given: Given) -> str:
         """An entry as it is told: its name; or its code, with the name that this has."""
@@ -93,14 +97,13 @@ class Stating:
             return given.texts[0]
         if given.kind == MEASURED and given.of:
             return self.measures[given.of[0]].name
-        for code in given.codes:
-            if (found := self.lexicon.coded.find(*code)) is not None:
-                return f"{found.term} ({code.system} {code.code})"
+        if found := self.coded(given):
+            return f"{found[0].term} ({' '.join(given.codes[0])})"
         return " ".join(given.codes[0]).strip() if given.codes else given.resource
 
-    def absent(self, given: Given) -> bool:
-        """Whether an entry says that there is nothing: no known medicines."""
-        return any(f"{one.system}:{one.code}" in self.words.absent for one in given.codes)
+    def says(self, given: Given, codes: Sequence[str]) -> bool:
+        """Whether an entry bears one of these codes."""
+        return any(f"{one.system}:{one.code}" in codes for one in given.codes)
 
     def standing(self, given: Given, part: Part) -> Part:
         """A part as its entry stands; a name that says more of itself keeps that."""
@@ -117,20 +120,21 @@ class Stating:
 
     def coded(self, given: Given) -> list[Coded]:
         """What the codes of an entry stand for, those that are held."""
-        found = (self.lexicon.coded.find(one.system, one.code) for one in given.codes)
+        keys = (key for one in given.codes for key in keys_of(one.system, one.code))
+        found = (self.lexicon.coded.find(*key) for key in keys)
         return [one for one in found if one is not None]
 
     def medicine(self, given: Given) -> Stated:
         """A medicine by its codes and names; or by what it is made of."""
         label = self.label(given)
         lines = [read(self.lexicon, self.bare(text), self.today) for text in given.texts]
-        main = best(lines)
+        main = self.taken(given, best(lines))
         coded = meant_by(self.coded(given))
         named = [one for part in main for one in part.named]
         if coded and not any(part.recognised for part in main):
             main, by = tuple(Part(label, (one,)) for one in coded), BY_CODE
         elif coded and named:
-            main = tuple(part for part in main if not part.unknown)
+            main = tuple(self.closer(part, coded) for part in main if not part.unknown)
             by = BY_BOTH
         else:
             by = BY_NAME
@@ -143,48 +147,61 @@ class Stating:
         main = (*main, *self.contradicting(given, main, said))
         return self.made_of(given, main, by)
 
+    def taken(self, given: Given, main: tuple[Part, ...]) -> tuple[Part, ...]:
+        """A medicine with how it is taken, where that is read whole and speaks of it alone."""
+        if not given.dosage or len(main) != 1 or not main[0].named or not main[0].recognised:
+            return main
+        line = f"{self.bare(main[0].text)} {given.dosage}"
+        found = read(self.lexicon, line, self.today)
+        same = len(found) == 1 and found[0].recognised and found[0].standing == main[0].standing
+        ids = [one.id for one in found[0].named] if same else []
+        if ids and all(self.kin.alike(one, own.id) for one in ids for own in main[0].named):
+            return (found[0]._replace(text=main[0].text),)
+        return main
+
     def contradicting(
         self, given: Given, main: Sequence[Part], said: Iterable[Part]
     ) -> Iterator[Part]:
         """What a code or a further name says that the first name does not: it is asked."""
-        names = self.held.base.names
         label = self.label(given)
-        near = self.near(main)
-        near |= {inner for one in near for inner in names[one].contains}
+        named = {one.id for part in main for one in part.named}
         seen: set[str] = set()
         for part in said:
-            other = tuple(one for one in part.named if not near & self.family(one.id))
-            if part.named and len(other) == len(part.named) and other[0].id not in seen:
+            other = [one for one in part.named if not any(self.kin.alike(one.id, n) for n in named)]
+            new = [one for one in other if one.id not in seen]
+            if new and len(other) == len(part.named):
                 seen.update(one.id for one in other)
-                harmless = None if near else label
-                yield Part(label, other, sentences.CONTRADICTS, harmless=harmless)
+                harmless = None if named else label
+                yield Part(label, tuple(new), sentences.CONTRADICTS, harmless=harmless)
 
-    def family(self, name: str) -> frozenset[str]:
-        """The ids of what a thing may stand under."""
-        if name not in self._families:
-            self._families[name] = family(self.held.base.names, name)
-        return self._families[name]
-
-    def near(self, parts: Iterable[Part]) -> set[str]:
-        """The ids of all that some parts may stand under."""
-        return {up for part in parts for one in part.named for up in self.family(one.id)}
+    def closer(self, part: Part, coded: Sequence[Named]) -> Part:
+        """A part as the form that its code says that it is."""
+        if len(part.named) != 1 or part.asks is not None:
+            return part
+        own = part.named[0].id
+        forms = [one for one in coded if one.id != own and self.kin.is_form(one.id, own)]
+        closer = [one for one in forms if not self.kin.is_form(own, one.id)]
+        return part._replace(named=(closer[0],)) if len(closer) == 1 else part
 
     def made_of(self, given: Given, main: Sequence[Part], by: str) -> Stated:
         """A medicine with what it is made of, where that says more."""
         label = self.label(given)
         inner = [self.stated(one) for one in given.holds]
         parts = [part for one in inner for part in one.parts if not part.unknown]
-        near = self.near(main)
-        more = [part for part in parts if part.named and not near & {o.id for o in part.named}]
+        named = {one.id for part in main for one in part.named}
+        more = [
+            part
+            for part in parts
+            if part.named and not any(self.kin.alike(o.id, n) for o in part.named for n in named)
+        ]
         read_inside = bool(inner) and all(not part.unknown for one in inner for part in one.parts)
         kept = [part for part in main if not (part.unknown and read_inside)]
         return Stated(given, label, tuple(self.distinct((*kept, *more) or tuple(parts))), by)
 
     def distinct(self, parts: Sequence[Part]) -> Iterator[Part]:
         """Each thing once; what is a part of another, or is wider, goes with it."""
-        names = self.held.base.names
         ids = [frozenset(one.id for one in part.named) for part in parts]
-        above = [frozenset[str]().union(*(wider(names, one) for one in own)) for own in ids]
+        above = [frozenset[str]().union(*map(self.kin.wider, own)) for own in ids]
         for n, part in enumerate(parts):
             alike = [
                 m
@@ -192,8 +209,15 @@ class Stating:
                 if m != n and (other.asks, other.standing) == (part.asks, part.standing)
             ]
             said = any(ids[n] <= above[m] or (ids[n] == ids[m] and m < n) for m in alike)
-            if not (ids[n] and said):
+            if not (ids[n] and (said or self.settled(part, parts))):
                 yield part
+
+    def settled(self, part: Part, parts: Sequence[Part]) -> bool:
+        """Whether an unclear name is settled by a sure one that stands in the same entry."""
+        if part.asks in (None, sentences.CONTRADICTS):
+            return False
+        sure = [one.id for other in parts if other.recognised for one in other.named]
+        return all(any(self.kin.alike(one.id, other) for other in sure) for one in part.named)
 
     def measured(self, given: Given) -> Iterator[Part]:
         """A figure as what it stands for."""

@@ -21,6 +21,7 @@ from ldnref.answers.checking.verdict import (
     Question,
     Reason,
     Verdict,
+    once,
 )
 from ldnref.answers.drawn import figures
 from ldnref.answers.named.kin import with_wider
@@ -55,8 +56,8 @@ def told(
     """The verdict as an answer that every format shows."""
     questions = {one: _question(one) for one in verdict.questions}
     silent = {
-        **{one: (_name(one.part), sentences.SILENT) for one in verdict.silent},
-        **{one: (_name(one.part), sentences.DENIED) for one in verdict.denied},
+        **{id(one): (_name(one.part), sentences.SILENT) for one in verdict.silent},
+        **{id(one): (_name(one.part), sentences.DENIED) for one in verdict.denied},
     }
     items = [item for item in verdict.items if item.part.named]
     return with_sources(
@@ -70,8 +71,8 @@ def told(
             subjects=with_wider(base.names, (n for item in items for n in item.part.named)),
             next=base.topics["interactions"].next,
             not_recognised=tuple(
-                NotRecognised(item.input, item.part.text, item.part.near)
-                for item in verdict.unknown
+                NotRecognised(item.input, item.part.text, item.part.near, times)
+                for item, times in once(verdict.unknown, by_line=True)
             ),
             everything=_again(lines, verdict),
             verdict=verdict,
@@ -104,7 +105,7 @@ def _sections(
     for severity in SEVERITIES[1:]:
         yield _findings(severity, by_severity[severity], verdict)
     yield Section("Ask", lines=later)
-    unread = tuple(_unknown(held, one) for one in verdict.unknown)
+    unread = tuple(_unknown(held, one, times) for one, times in once(verdict.unknown))
     yield Section("Not recognised", lines=unread, severity=NOT_CHECKED)
     yield Section("Nothing held", lines=_together(verdict.silent, sentences.SILENT))
     yield Section("Not counted", lines=_together(verdict.denied, sentences.DENIED))
@@ -168,18 +169,19 @@ def _shown(about: About) -> str:
     return f"{typed} ({named.name}{days})"
 
 
-def _unknown(held: Held, item: Item) -> Line:
+def _unknown(held: Held, item: Item, times: int) -> Line:
     """What is not recognised, with near names and the worst of each; or an unread figure."""
+    label = item.part.text + (sentences.TIMES.format(times=times) if times > 1 else "")
     if item.part.unread:
-        return Line(item.part.text, sentences.NOT_READ)
+        return Line(label, sentences.NOT_READ)
     if item.part.coded:
-        return Line(item.part.text, sentences.CODE_NOT_HELD)
+        return Line(label, sentences.CODE_NOT_HELD)
     near = ", ".join(
         f"{one.name} ({', '.join(filter(None, (one.what, held.worst(one))))})"
         for one in item.part.near
     )
     words = sentences.NOT_RECOGNISED + (sentences.NEAR.format(near=near) if near else "")
-    return Line(item.part.text, words)
+    return Line(label, words)
 
 
 def _name(part: Part) -> str:

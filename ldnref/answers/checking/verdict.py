@@ -1,5 +1,6 @@
 """What a check finds, as values: every door and every format starts from these. Holds no words."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -132,3 +133,12 @@ class Verdict(NamedTuple):
     def complete(self) -> bool:
         """Whether everything was there and recognised, and nothing has to be asked."""
         return not self.unknown and not self.questions and not self.gaps
+
+
+def once(items: Iterable[Item], *, by_line: bool = False) -> list[tuple[Item, int]]:
+    """The items that are not the same, each with how often it stands there."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        key = f"{item.part.text}\n{item.input}" if by_line else item.part.text
+        found.setdefault(key, []).append(item)
+    return [(same[0], len(same)) for same in found.values()]

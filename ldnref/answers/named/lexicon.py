@@ -103,7 +103,9 @@ class Lexicon:
         self._near: dict[str, tuple[Named, ...]] = {}
         #: What reads a plain line at once; made by `plain` when a list is long.
         self.plain: object = None
-        #: Lines that were read, with their parts: equal lines are read once.
+        #: How many lines were read.
+        self.count = 0
+        #: Lines that were read the long way, with their parts: equal lines are read once.
         self.lines: dict[tuple[str, date], tuple[Part, ...]] = {}
 
     def _questions(self) -> Iterable[tuple[str, Question]]:
@@ -144,11 +146,13 @@ class Lexicon:
     @cached_property
     def lengths(self) -> dict[str, tuple[int, ...]]:
         """How many words the phrases have that begin with a word, the longest first."""
-        named = (self.known, self.questions, self.alone, self.others, self.measures)
+        named = (self.known, self.questions, self.alone, self.others)
+        measured = (self.measures, self.after, self.last, self.compared, self.ago, self.months)
+        single = (self.forms, self.numbers, self.exact)
         spoken = (self.roles, self.moments, self.harmless, self.neutral, self.made_for)
         codes = map(str.lower, self.coded.table("atc"))
         found: dict[str, set[int]] = {}
-        for phrases in (*named, *spoken, self.beside, self.frequencies, codes):
+        for phrases in (*named, *measured, *single, *spoken, self.beside, self.frequencies, codes):
             for phrase in phrases:
                 first, *rest = phrase.split(" ")
                 if len(rest) < PHRASE:

@@ -28,19 +28,21 @@ _STRETCH = re.compile(r".{1,600}(?:\Z|[,;\n])|.{1,600}\s|.{1,600}", re.DOTALL)
 
 _ASKED = "the code may stand for more than one thing: which is it?"
 
-#: After so many lines a list is long; and so many are held.
-_FEW, _HELD = 40, 50_000
+#: After so many lines a list is long; and so many that are not plain are held.
+_FEW, _HELD = 40, 20_000
 
 
 def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     """Everything in a line, in its order; never empty."""
+    lexicon.count += 1
+    # The tables of the plain way are made when a list is long.
+    if lexicon.count > _FEW and (plain := Plain.of(lexicon).read(line)) is not None:
+        return plain
     held = lexicon.lines
     if (line, today) not in held:
         if len(held) >= _HELD:
             held.clear()
-        # The tables of the plain way are made when a list is long.
-        plain = Plain.of(lexicon).read(line) if len(held) >= _FEW else None
-        held[line, today] = at_length(lexicon, line, today) if plain is None else plain
+        held[line, today] = at_length(lexicon, line, today)
     return held[line, today]
 
 

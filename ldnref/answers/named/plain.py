@@ -11,9 +11,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ldnref.answers.named.kin import wider
-from ldnref.answers.named.lexicon import PHRASE, Lexicon
+from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import bare, normalise
 from ldnref.answers.named.part import Part
+from ldnref.knowledge.model_names import Named
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")
 
@@ -30,10 +31,13 @@ _LONG_WAY = re.compile(r"[?;:#=|<>\[\]\n\r→]|(?:^|\W)(?:rx|ndc|atc|sno|sct|dm\
 _CLAUSE = re.compile(r"[,\u2013\u2014]|\s-|-\s|\.\s")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _LONGEST = 300
+_ONE = (1,)
 _YEAR = 4
 
-#: What a phrase of the tables is: nothing, or a reason to read the line the long way.
-_SILENT, _LONG = Part("", holds=""), Part("", unread=True)
+#: What a phrase of the tables is: nothing, or a reason to read the line the long way; else a
+#: thing, or the substances of another medicine.
+_SILENT, _LONG = 0, 1
+Meaning = int | str | Named
 
 
 class _Word(NamedTuple):
@@ -64,12 +68,6 @@ class Plain:
         spoken = (*lexicon.moments, *lexicon.months, *lexicon.ago)
         self.timed = {word for phrase in spoken for word in phrase.split()}
         self.measured = {phrase.split()[-1] for phrase in lexicon.measures}
-        found: dict[str, set[int]] = {}
-        for phrase in self.held:
-            first, *rest = phrase.split(" ")
-            if len(rest) < PHRASE:
-                found.setdefault(first, set()).add(len(rest) + 1)
-        self.lengths = {first: tuple(sorted(held, reverse=True)) for first, held in found.items()}
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Plain":
@@ -84,7 +82,7 @@ class Plain:
         if len(text) > _LONGEST or _LONG_WAY.search(text):
             return None
         if (whole := self._whole(normalise(text))) is not None:
-            return None if whole is _LONG else (whole._replace(text=line),)
+            return None if whole.unread else (whole._replace(text=line),)
         words = [_word(one) for one in _TOKEN.finditer(text)]
         parts = self._parts(text, words)
         if not parts or (len(parts) > 1 and not self._apart(parts)):
@@ -95,16 +93,16 @@ class Plain:
         return (parts[0]._replace(text=line),) if len(parts) == 1 else tuple(parts)
 
     def _whole(self, name: str) -> Part | None:
-        """A line that is one name: what it is, or that it wants the long way."""
+        """A line that is one name: what it is; unread where it wants the long way."""
         if name in self.lexicon.questions:
-            return _LONG
+            return Part(name, unread=True)
         one = self.lexicon.known.get(name)
         if one is None and name not in self.lexicon.others:
             return None
         words = name.split()
         told = any(w in self.timed or (len(w) == _YEAR and w.isdecimal()) for w in words)
         if told or (one is not None and one.kind == "condition") or words[-1] in self.measured:
-            return _LONG
+            return Part(name, unread=True)
         return Part("", (one,)) if one is not None else Part("", holds=self.lexicon.others[name])
 
     def _parts(self, text: str, words: Sequence[_Word]) -> list[Part]:
@@ -114,17 +112,19 @@ class Plain:
         while at < len(words):
             length, part = self._held(text, words, at)
             word = words[at].word
-            if part is _LONG:
+            if part == _LONG:
                 return []
             if part is None and word.isalpha():
                 parts.append(Part(word, near=self.lexicon.near(word)))
             elif part is None and not _FIGURE.fullmatch(text, words[at].start, words[at].end):
                 return []  # a code, or a name with its figure
-            elif part is not None and part is not _SILENT:
-                if part.named and part.named[0].id in self.changed and self._formed(words):
+            elif isinstance(part, Named):
+                if part.id in self.changed and self._formed(words):
                     return []
+                parts.append(Part(text[words[at].start : words[at + length - 1].end], (part,)))
+            elif isinstance(part, str):
                 typed = text[words[at].start : words[at + length - 1].end]
-                parts.append(part._replace(text=typed))
+                parts.append(Part(typed, holds=part))
             at += length
         return parts
 
@@ -132,9 +132,9 @@ class Plain:
         """Whether a word tells a form, which may change a medicine."""
         return any(one.word in self.forms for one in words)
 
-    def _held(self, text: str, words: Sequence[_Word], at: int) -> tuple[int, Part | None]:
+    def _held(self, text: str, words: Sequence[_Word], at: int) -> tuple[int, Meaning | None]:
         """The longest phrase that begins at a word: its length, and what it is."""
-        for length in self.lengths.get(words[at].word, ()):
+        for length in self.lexicon.lengths.get(words[at].word, _ONE):
             run = words[at : at + length]
             if len(run) < length:
                 continue
@@ -160,14 +160,14 @@ class Plain:
         return self.lexicon.without_beside(one.word for one in words) not in self.held
 
 
-def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, Part]]:
+def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, Meaning]]:
     """Every phrase that means something, and what it is here; the later wins, as in `scan`."""
     counted = {name for amount in lexicon.base.measures.amounts for name in amount.of}
     for name, substances in lexicon.others.items():
-        yield name, Part("", holds=substances)
+        yield name, substances
     for name, one in lexicon.known.items():
         long = one.kind == "condition" or one.id in counted or bool(one.hides)
-        yield name, _LONG if long else Part("", (one,))
+        yield name, _LONG if long else one
     for phrase in (*lexicon.questions, *lexicon.alone):
         yield phrase, _LONG
     for word in (*lexicon.forms, *lexicon.numbers, *lexicon.beside, *lexicon.frequencies):

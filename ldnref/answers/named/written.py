@@ -67,7 +67,7 @@ def codes_in(line: str, held: Callable[[str, str], object]) -> list[Found]:
     if keys and (len(keys[0][1]) > _SHORT or held(*keys[0])):
         return [Found(0, len(line), keys)]
     return [
-        Found(one.start(), one.end(), tuple(_keys(_system(one), _code(one))))
+        Found(one.start(), one.end(), tuple(keys_of(_system(one), _code(one))))
         for one in _NAMED.finditer(line)
     ]
 
@@ -86,15 +86,15 @@ def _alone(line: str) -> Iterator[tuple[str, str]]:
     if len(line) > _LONGEST:
         return
     if atc := _ATC.fullmatch(line):
-        yield from _keys("atc", atc[1])
+        yield from keys_of("atc", atc[1])
     elif _PRODUCT.fullmatch(line):
-        yield from _keys("ndc", line)
+        yield from keys_of("ndc", line)
     elif _FIGURES.fullmatch(line):
         for system in ("snomed", "rxnorm", "ndc"):
-            yield from _keys(system, line)
+            yield from keys_of(system, line)
 
 
-def _keys(system: str, code: str) -> Iterator[tuple[str, str]]:
+def keys_of(system: str, code: str) -> Iterator[tuple[str, str]]:
     """What a code may be looked up as; a veterinary ATC code has one letter more."""
     if system == "atc":
         yield "atc", code.upper().removeprefix("Q")

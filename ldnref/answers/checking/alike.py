@@ -1,0 +1,36 @@
+"""Whether two names of one entry say the same: a form, a group, a mixture. Decides nothing else."""
+
+from ldnref.answers.named.kin import wider
+from ldnref.knowledge.model import KnowledgeBase
+
+
+class Alike:
+    """Compares ids of one base."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+        self._wider: dict[str, frozenset[str]] = {}
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether two ids say the same, one perhaps more closely: a form, a group, a mixture."""
+        return self.is_form(one, other) or self.is_form(other, one) or self.shares(one, other)
+
+    def is_form(self, one: str, other: str) -> bool:
+        """Whether one is a form or a strength of the other, or belongs to it."""
+        if one == other or other in self.wider(one):
+            return True
+        if one.startswith(f"{other}-") or one.endswith(f"-{other}"):
+            return True
+        forms = self.base.list_words.forms
+        return any(f.becomes == one and f.of in {other, *self.wider(other)} for f in forms)
+
+    def shares(self, one: str, other: str) -> bool:
+        """Whether two mixtures have a part in common."""
+        names = self.base.names
+        return bool({*names[one].contains} & {*names[other].contains})
+
+    def wider(self, name: str) -> frozenset[str]:
+        """The ids of what a thing belongs to, or holds."""
+        if name not in self._wider:
+            self._wider[name] = wider(self.base.names, name)
+        return self._wider[name]

@@ -1,0 +1,31 @@
+"""What a check has to say before all else: what it did not check, and why it is incomplete."""
+
+from collections.abc import Iterator
+
+from ldnref.answers import sentences
+from ldnref.answers.answer import Answer
+from ldnref.answers.record import RecordResult, died
+
+
+def unread(answer: Answer) -> Iterator[str]:
+    """A death, what is missing, what was not recognised, what is unclear, what nobody mentioned."""
+    result = answer.result
+    if result is None:
+        return
+    if isinstance(result, RecordResult):
+        if (says := died(result.deceased)) is not None:
+            yield says
+        if result.incomplete:
+            yield sentences.MISSING.format(gaps="; ".join(result.incomplete))
+    if parts := dict.fromkeys(one.part for one in answer.not_recognised):
+        yield f"{sentences.NOT_CHECKED_HERE} {'; '.join(parts)}."
+    if asked := dict.fromkeys(one.part for one in result.ambiguous if one.statement is None):
+        yield f"{sentences.UNCLEAR_HERE} {'; '.join(asked)}."
+    lines = (
+        line
+        for section in answer.sections
+        for line in section.lines
+        if section.title == "Not checked"
+    )
+    if labels := dict.fromkeys(line.label for line in lines if line.label):
+        yield f"{sentences.NOT_MENTIONED_HERE} {'; '.join(labels)}."
