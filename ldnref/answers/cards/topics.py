@@ -55,7 +55,14 @@ def topic(base: KnowledgeBase, answer: Answer) -> Card:
     if len(worst) > _HEADED:
         lines = [one._replace(severity=None, do=None) for one in worst]
         facts = [grave(worst), *lines, *by_severity(_in_turn(answer))]
-    return carded(answer, facts)._replace(scale=drawn(answer, left), broad=True)
+    # What only bars more than is left is counted: its name would be read as another range.
+    beyond = [s for s in answer.statements if left is not None and left.beyond(s)]
+    return carded(answer, facts)._replace(
+        scale=drawn(answer, left),
+        broad=True,
+        rest=tuple(s for s in answer.statements if s not in beyond),
+        others=len(beyond),
+    )
 
 
 def _in_turn(answer: Answer) -> Iterable[Statement]:
