@@ -121,7 +121,7 @@ def wrong(error: Exception) -> Wrong | None:
     found = None
     match error:
         case MissingParameter():
-            wrong = _missing(error)
+            found = _missing(error)
         case ClickException():
             cure = (f"help: {PROGRAM} --help",)
             found = Wrong(ExitCode.WRONG_USE, error.format_message(), cure)
