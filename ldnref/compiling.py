@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from ldnref.answers.named.lexicon import spelt
-from ldnref.answers.search import searched
+from ldnref.answers.search_index import searched
 from ldnref.knowledge import compiled
 from ldnref.knowledge.library import UnusableError, read_whole
 

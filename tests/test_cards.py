@@ -226,6 +226,17 @@ def test_every_name_says_something():
         assert any(one.says for one in answer.glance.facts), named.id
 
 
+def test_no_label_stands_twice_on_the_card_of_a_name():
+    """Two lines under one name look like one thing said twice."""
+    twice = {}
+    for answer in answers_by_name():
+        labels = [fact.label for fact in answer.glance.facts if fact.label.strip()]
+        if len(labels) != len(set(labels)):
+            twice[answer.title] = labels
+
+    assert {} == twice
+
+
 def test_the_notice_is_the_last_line():
     """Nobody reads a card without reading what it is not."""
     for name, shown in every_card().items():
@@ -234,19 +245,36 @@ def test_the_notice_is_the_last_line():
         assert flat(shown).endswith(REAL.about.notice_short), name
 
 
-def test_no_contraindication_is_hidden():
-    """It stands on the card, or is named where the rest is counted."""
+def named_as_left_out(shown):
+    """By severity, what a card leaves out by name: `14 more (AVOID: Home dilution): ldnref …`."""
+    counted = re.search(r"\d+ more \((.*?)\): (?:ldnref|the same)", shown)
+    told = counted[1] if counted else ""
+    of = dict(re.findall(r"(?:^|; )([A-Z]+): (.*?)(?=; [A-Z]+: |$)", told))
+    return {severity: of.get(severity.upper(), "") for severity in ("contraindicated", "avoid")}
+
+
+def test_no_danger_is_hidden():
+    """What is contraindicated or to be avoided stands on the card, or is named in its foot."""
     hidden = []
     for name, answer in every_answer():
         shown = {one for fact in card.shown(answer, answer.glance, FIT) for one in fact.ids}
-        rest = flat(every_card()[name]).partition("(CONTRAINDICATED: ")[2]
+        rest = named_as_left_out(flat(every_card()[name]))
         hidden += [
             (name, s.id)
             for s in answer.statements
-            if s.severity == "contraindicated" and s.id not in shown and s.label not in rest
+            if s.severity in rest and s.id not in shown and s.label not in rest[s.severity]
         ]
 
     assert [] == hidden
+
+
+def test_the_evidence_names_each_source_that_it_marks():
+    """A mark that the foot does not explain sends the reader elsewhere."""
+    shown = lines(made("evidence (all)"))
+    marks = set(re.findall(r"\[\d+\]", flat(without_foot(shown))))
+
+    assert len(marks) > 5
+    assert marks == set(re.findall(r"\[\d+\]", flat(shown[len(without_foot(shown)) :])))
 
 
 def test_each_mark_can_be_looked_up():
@@ -360,7 +388,9 @@ def test_what_is_not_recognised_is_said_loudly():
 
 def test_nothing_held_is_no_evidence_of_safety():
     """Neither among other names nor alone; and a note is no warning."""
-    known = next(line.split()[0] for line in REAL.others.splitlines() if line.startswith("amox"))
+    known = next(
+        line.split()[0] for line in REAL.others.splitlines() if line.startswith("amoxapine")
+    )
     alone = flat(lines(with_card(REAL, interactions.about(REAL, [known]))))
     beside = flat(lines(with_card(REAL, interactions.about(REAL, [known, "tramadol"]))))
     note = flat(lines(with_card(REAL, interactions.about(REAL, ["NSAIDs"]))))
@@ -431,6 +461,56 @@ def test_a_fact_may_be_a_question_only():
 
     assert any(line.startswith("  Opioids") and "Ask: which?" in line for line in shown)
     assert any(line.startswith("  It is so. Do: rest") for line in shown)
+
+
+def test_what_follows_on_a_line_begins_a_sentence():
+    """Where an act goes on behind what is the case, a stop parts them; so with a question."""
+    answer = made("evidence (all)")
+    facts = (Fact("Liver", "it may be so", do="test it first", ask="since when?"),)
+
+    shown = flat(lines(answer._replace(glance=answer.glance._replace(facts=facts))))
+
+    assert "Liver it may be so. Do: test it first. Ask: since when?" in shown
+
+
+def test_a_narrower_screen_shows_every_fact_of_a_usual_one():
+    """An item of a list that is not there was not checked, as far as anybody sees."""
+    for number, (items, _) in enumerate(CHECKED):
+        shown = flat(lines(checked(number), 60))
+        for fact in card.shown(checked(number), checked(number).glance, FIT):
+            assert not fact.label.strip() or fact.label.split()[0] in shown, items
+
+
+def test_the_foot_of_a_check_is_the_command_itself():
+    """It can be copied: what holds a space is quoted, and what looks like an option comes last."""
+    told_as = {
+        "check 'Ultram 50' --dose 4.5 --all": (["Ultram 50"], "4.5"),
+        "check --all -- '-tramadol'": (["-tramadol"], None),
+    }
+    for words, (items, dose) in told_as.items():
+        amount = None if dose is None else Dose(dose, Decimal(dose))
+        assert (
+            words.replace("'-tramadol'", "-tramadol")
+            == told.check(REAL, items, amount, LEXICON, DAY).everything
+        )
+
+
+def test_a_command_that_is_too_long_is_told_in_words():
+    """Twenty items would push off the screen what they are about."""
+    items = ["tramadol"] * 40
+
+    answer = with_card(REAL, told.check(REAL, items, None, LEXICON, DAY))
+
+    assert "the same command with --all" in flat(lines(answer))
+
+
+def test_what_forbids_leads_and_the_start_is_the_first_that_is_told():
+    """The file begins with the first dose; its card, with what rules every dose out."""
+    answer = topics.topic(REAL, "titration")
+    facts = with_card(REAL, answer).glance.facts
+
+    assert "titration-start" == answer.statements[0].id
+    assert ("contraindicated", "Start") == (facts[0].severity, facts[1].label)
 
 
 def test_marks_give_way_to_words():

@@ -9,9 +9,11 @@ import pytest
 import yaml
 
 FILES = sorted((Path(__file__).parent / "questions").glob("*.yaml"))
-SCREENS = yaml.safe_load(
-    (Path(__file__).parent / "questions" / "screens" / "first.yaml").read_text()
-)
+SCREENS = [
+    question
+    for path in sorted((Path(__file__).parent / "questions" / "screens").glob("*.yaml"))
+    for question in yaml.safe_load(path.read_text())
+]
 QUESTIONS = [
     pytest.param(question, id=f"{path.stem}: {question['asks']}")
     for path in FILES
@@ -53,3 +55,4 @@ def test_the_answer_stands_on_the_first_screen(ldnref, question):
         one_line = " ".join(text.split())
         missing = [w for w in question.get(words, []) if not re.search(w, one_line, re.IGNORECASE)]
         assert [] == missing
+    assert [] == [w for w in question.get("not", []) if re.search(w, ran.out)]

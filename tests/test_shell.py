@@ -56,6 +56,25 @@ def test_everything_goes_through_the_readers_pager():
     assert "\x1b[1m" in shown
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["dosing", "--all", "-f", "markdown"],
+        ["--help"],
+        ["titration", "-h"],
+        ["help", "titration"],
+        ["cite", "--all"],
+        ["schema", "check"],
+    ],
+)
+def test_whatever_else_is_long_is_paged_too(words):
+    """Help, citations and other shapes of an answer are read as the answer is."""
+    shown, code = on_a_terminal(*words, PAGER=PAGER)
+
+    assert ExitCode.ANSWERED == code
+    assert shown.startswith("paged with FRX")
+
+
 def test_the_readers_own_way_with_less_is_kept():
     """Whoever has set LESS has said how."""
     assert "paged with -S" in on_a_terminal("dosing", "--all", PAGER=PAGER, LESS="-S")[0]
@@ -72,7 +91,8 @@ def test_the_readers_own_way_with_less_is_kept():
         (["dosing", "--all"], {"PAGER": ""}),
         (["dosing", "--all"], {"PAGER": "no-such-pager-anywhere"}),
         (["dosing", "--all"], {"PAGER": "'"}),
-        (["dosing", "--all", "-f", "markdown"], {"PAGER": PAGER}),
+        (["dosing", "-f", "markdown"], {"PAGER": PAGER}),
+        (["dosing", "--all", "-f", "markdown", "--no-pager"], {"PAGER": PAGER}),
     ],
 )
 def test_nothing_else_is_paged(words, surroundings):

@@ -8,7 +8,7 @@ from ldnref.answers.answer import NotHeldError
 from ldnref.answers.checking.held import NOTE, Held
 from ldnref.answers.evidence.choosing import COMMAND, IN_PEOPLE
 from ldnref.answers.evidence.one import going_by as studies
-from ldnref.answers.named.kin import family
+from ldnref.answers.named.kin import family, names_of
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
@@ -40,6 +40,8 @@ def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
     for words in (typed, telling(typed)):
         parts = _parts(lexicon, base, words)
         if parts and not any(part.unknown for part in parts):
+            if _means_more(base, parts, words):
+                return Meant("search", tuple(words))
             return Meant("interactions", tuple(words)) if _warned_of(base, parts) else None
     return None
 
@@ -52,7 +54,8 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
     text = " ".join(typed)
     parts = _parts(Lexicon(base), base, typed)
     found = (
-        _condition(base, parts, typed)
+        _by_id(base, text)
+        or _condition(base, parts, typed)
         or _cited(base, text)
         or _worded(base, parts, typed)
         or _recognised(parts, typed)
@@ -63,6 +66,19 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
     says = f"{text!r} is no command, and not in this reference: not checked."
     cure = (sentences.NO_EVIDENCE_ELSEWHERE, *(f"near: {one}" for one in near))
     raise NotHeldError("", text, (), says=says, cure=cure)
+
+
+def _by_id(base: KnowledgeBase, text: str) -> Meant | None:
+    """The regimen or the point whose name this is, letter by letter: `ms-uk` is no condition."""
+    name = text.strip().casefold()
+    if "-" in name and name in _regimens(base):
+        return Meant("titration", (name,))
+    points = {point.id for point in base.disagreements}
+    return Meant("disagreements", (name,)) if "-" in name and name in points else None
+
+
+def _regimens(base: KnowledgeBase) -> set[str]:
+    return {s.regimen.name for s in base.statements.values() if s.regimen is not None}
 
 
 def _condition(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> Meant | None:
@@ -78,13 +94,8 @@ def _condition(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str])
 
 
 def _cited(base: KnowledgeBase, text: str) -> Meant | None:
-    """The regimen, study, point or source that goes by this name, where it is the only one."""
+    """The study, source or regimen that goes by this name, where it is the only one."""
     name = text.strip().casefold()
-    regimens = {s.regimen.name for s in base.statements.values() if s.regimen is not None}
-    if "-" in name and name in regimens:
-        return Meant("titration", (name,))
-    if "-" in name and name in {point.id for point in base.disagreements}:
-        return Meant("disagreements", (name,))
     study, source = studies(base, text), sources(base, text)
     if (
         len(study) == 1
@@ -92,9 +103,12 @@ def _cited(base: KnowledgeBase, text: str) -> Meant | None:
         and _begins(base, study[0], text)
     ):
         return Meant(COMMAND, (text,))
+    people = all(base.studies[one].kind in IN_PEOPLE for one in study)
+    if len(study) > 1 and people and all(_begins(base, one, text) for one in study):
+        return Meant(COMMAND, (text,))
     if len(source) == 1 and _begins(base, source[0], text):
         return Meant("sources", (text,))
-    return Meant("titration", (name,)) if name in regimens else None
+    return Meant("titration", (name,)) if name in _regimens(base) else None
 
 
 def _worded(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> Meant | None:
@@ -129,7 +143,30 @@ def _warned_of(base: KnowledgeBase, parts: Sequence[Part]) -> bool:
     medicine = any(part.holds is not None for part in parts) or any(
         one.kind != "condition" for one in named
     )
-    return medicine or any(held.worst(one) not in (None, NOTE) for one in named)
+    return medicine or any(
+        held.worst(one) not in (None, NOTE) or _limited(base, one) for one in named
+    )
+
+
+def _limited(base: KnowledgeBase, named: Named) -> bool:
+    """Whether a dose is limited by it, which is a danger once there is one."""
+    return any(
+        s.limit is not None and s.severity != NOTE and named.id in s.applies.conditions
+        for s in base.statements.values()
+    )
+
+
+def _means_more(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> bool:
+    """Whether it is a lesser name of a condition, whose likes are something else: an overdose."""
+    text = normalise(" ".join(typed))
+    named = [one for part in parts for one in part.named]
+    if len(named) != 1 or named[0].kind != "condition":
+        return False
+    its = {normalise(name) for name in names_of(named[0])}
+    likes = [{*map(normalise, group)} for group in base.words]
+    return text not in its - {*map(normalise, named[0].also)} and any(
+        text in group and its & group == {text} for group in likes
+    )
 
 
 def _applies(base: KnowledgeBase, named: Named) -> bool:

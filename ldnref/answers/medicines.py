@@ -1,6 +1,8 @@
 """What is covered: groups, medicines and their names, so that a reader sees the edges."""
 
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section
+from ldnref.answers.named.kin import by_name
+from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
@@ -23,14 +25,14 @@ def every(base: KnowledgeBase) -> Answer:
 
 
 def one(base: KnowledgeBase, wanted: str) -> Answer:
-    """A group with its medicines, or a medicine, each with all its names.
+    """A group with its medicines, or a medicine, each with all its names; by any of them.
 
-    Raises NotHeldError when there is none of that id.
+    Raises NotHeldError when nothing goes by it.
     """
-    named = base.names.get(wanted.strip().casefold())
-    if named is None or named.kind == "condition":
-        known = (one.id for one in base.names.values() if one.kind != "condition")
-        raise NotHeldError("medicines", wanted, known)
+    held = {key: one for key, one in base.names.items() if one.kind != "condition"}
+    named = held.get(wanted.strip().casefold()) or by_name(held).get(normalise(wanted))
+    if named is None:
+        raise NotHeldError("medicines", wanted, held)
     members = [other for other in base.names.values() if named.id in other.within]
     return Answer(
         kind="medicines",

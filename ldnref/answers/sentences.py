@@ -1,4 +1,4 @@
-"""What the program itself says to readers of a check, once, by name. Knows no medicine."""
+"""What the program itself says to readers, once, by name. Knows no medicine."""
 
 from collections.abc import Mapping
 
@@ -68,8 +68,60 @@ STANDINGS: Mapping[str, str] = {
     "others": "somebody else's: whose?",
 }
 
+#: A kind of source whose own word only its keepers know.
+KINDS: Mapping[str, str] = {"seed": "article"}
+
+#: Of a name that is too short to be one of them.
+SEVERAL_STUDIES = "{count} studies go by {name}: name one of them"
+
+#: The title of a search: what was looked for, and how many statements answer.
+FOUND = "Found for {words}: {count}"
+
+#: Of a plan: its headings, and what is said of its steps and its limit.
+PUBLISHED_AS, WATCH, STEP_BACK = "Published as", "What to watch", "When to step back"
+AT_MOST = "At most {most} mg a day{whom}"
+AT_MOST_WITH = "; with any {what} {most} mg. It was not told: ask"
+WITHOUT = ", without {what}"
+DAYS_TAKEN = "The source gives {low} to {high} days on a dose; {taken} are taken."
+LAST_STEP = "The last step is {step} mg, unlike those before it."
+NOT_WHOLE = "Whole capsules of {strength} mg do not make {doses} mg."
+OF_NO_SOURCE = "No source has this start, step and interval together."
+OWN = "the prescriber's own: no source supports it"
+NO_START_SEEN = "start not seen"
+MORE_AT_A_TIME = "{step} mg more at a time"
+
+#: Why there is no plan, and what there is instead.
+REFUSED = "Refused: no source here supports this plan"
+BECAUSE = "Because {why}"
+NEAREST = "Nearest held"
+WITH_OWN = "With --own it is planned as {own}."
+NOT_AT_ONCE = "no source here gives {dose} mg from the first day"
+RISE = "{first} mg, then {steps} more every {every} days to {last} mg"
+NOT_TOGETHER = "no source here has this together: {rise}"
+ABOVE = "{dose} mg a day is above {most} mg{whom}"
+UNMADE = "capsules or tablets of {strength} mg make none of its doses"
+
+#: Of what no plan can be made, with the cure.
+NO_PLANS = "this knowledge has no plans"
+PLAN_NEEDS = "a plan needs --start and --to, or a --regimen"
+PLAN_RISES = "--to is below --start: a plan here rises"
+RISE_NEEDS = "a plan that rises needs --step and --every as well"
+MANY_STEPS = "more than {most} steps: check --to and --step"
+MANY_CAPSULES = "more than {most} capsules a dose: check --strength"
+PAST_CALENDAR = "the plan runs past the end of the calendar"
+OWN_STEPS = "a --regimen has its own start, step and interval: leave those out"
+NO_START = "no first dose of {name!r} was seen: no plan can be made of it"
+NO_STEP = "no step of {name!r} was seen: no plan can be made of it"
+NO_END = "{name!r} has no fixed end: give --to"
+NOT_PASSED = "{name!r} does not pass through {dose} mg: leave --to out"
+BOTH = "{what} cannot be both there and not there"
+
+#: What shows everything, where the command itself is too long to stand there.
+AGAIN = "the same command with --all"
+
 #: Of a paper that neither number was found of.
 NO_NUMBER = "no DOI or PMID found"
+
 #: Of a record.
 DIED = "this record says that the patient has died."
 DIED_ON = "this record says that the patient died on {day}."
@@ -113,6 +165,10 @@ NOT_MENTIONED_HERE = "Not mentioned, so not checked:"
 PROGRAM_FAILED = "The program failed ({kind}): nothing was answered, and nothing was checked."
 
 #: On a card.
+PATIENT = "LDN for this patient"
+NOTHING = f"Known by name; nothing is held on it with LDN. {NO_EVIDENCE}"
+AT_LEAST = "Sources wait at least {times}."
+ANY_ANSWER = "--all: everything · -f json: data · -h: help"
 NOT_COUNTED = "Said not to be so, or to be over."
 LOOK_ELSEWHERE = "not recognised: look it up elsewhere."
 ASKS: Mapping[str, str] = {

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.short_names import meant
 from ldnref.knowledge.model import KnowledgeBase
@@ -27,7 +28,7 @@ def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
     listed = [source for source in ordered if not stale or _mark(source, day)]
     sections = [
         Section(
-            kind.replace("-", " ").capitalize(),
+            kind_of(kind).capitalize(),
             lines=tuple(Line(s.id, _in_a_list(s, day)) for s in sources),
         )
         for kind, sources in groupby(listed, key=lambda s: s.kind)
@@ -49,6 +50,11 @@ def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
         everything=f"sources{' --stale' if stale else ''} --all",
         own={"ages": [_age_as_data(source, day) for source in listed]},
     )
+
+
+def kind_of(kind: str) -> str:
+    """A kind of source, in words that a reader knows."""
+    return sentences.KINDS.get(kind, kind.replace("-", " "))
 
 
 def _in_a_list(source: Source, day: date) -> str:
@@ -99,7 +105,7 @@ def one(base: KnowledgeBase, wanted: str, day: date) -> Answer:
         return among(base, wanted, [base.sources[name] for name in found], day)
     source = named(base, wanted)
     lines = [
-        Line("What", source.kind.replace("-", " ")),
+        Line("What", kind_of(source.kind)),
         Line("Title", source.title),
         Line("Authors", "; ".join(source.authors)),
         Line("Published", published(source)),

@@ -19,8 +19,8 @@ _PHRASE = 5
 EMPTY = frozenset(
     """
     a about an and any are as at be by can could do does for from get has have how i if in is it
-    long many may me much my not of on or patient patients should so than that the then there this
-    to too used using was what when where which while who why will with you your
+    long many may me much my not of okay on or patient patients safe safely should so than that the
+    then there this to too used using was what when where which while who why will with you your
     """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
 )
 

@@ -43,7 +43,7 @@ def question(near: "Callable[[str], Sequence[str]]") -> Question:
             return _asked(anything(base, words))
 
         everything = Needs(names=True, words=True, studies=True, verdicts=True)
-        return Asked(Needs(TOPICS, names=True), by_name)
+        return Asked(Needs(TOPICS, names=True, words=True), by_name)
 
     return anything
 

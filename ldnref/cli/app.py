@@ -29,7 +29,7 @@ from ldnref.cli.options import (
     passed_on,
 )
 from ldnref.cli.showing import Shown
-from ldnref.cli.streams import PROGRAM, write_text
+from ldnref.cli.streams import PROGRAM, read_out
 from ldnref.cli.words import ANYTHING, Commands, Group, OneCommand
 from ldnref.knowledge.library import Needs
 
@@ -138,7 +138,7 @@ def give_help(
     made = typer.Context(command, info_name=name, parent=root)
     if rest and isinstance(command, TyperGroup) and rest[0] in command.commands:
         made = typer.Context(command.commands[rest[0]], info_name=rest[0], parent=made)
-    write_text(made.get_help() + "\n")
+    read_out(made.get_help() + "\n")
     return None
 
 

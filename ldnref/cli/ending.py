@@ -5,10 +5,12 @@ On stderr in words; with `-f json` on stdout as data too, so that a script has o
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from typer._click.exceptions import ClickException  # the pinned typer exports no base of its errors
+# The pinned typer exports no base of its errors.
+from typer._click.exceptions import ClickException, MissingParameter
 
 from ldnref.answers.answer import Answer, NotHeldError
 from ldnref.cli.notes import EditorError
@@ -118,6 +120,8 @@ def wrong(error: Exception) -> Wrong | None:
 
     found = None
     match error:
+        case MissingParameter():
+            found = _missing(error)
         case ClickException():
             cure = (f"help: {PROGRAM} --help",)
             found = Wrong(ExitCode.WRONG_USE, error.format_message(), cure)
@@ -140,6 +144,23 @@ def wrong(error: Exception) -> Wrong | None:
         case FileNotWrittenError():
             found = Wrong(ExitCode.NOT_WRITTEN, f"the file could not be written: {error}")
     return found
+
+
+def _missing(error: MissingParameter) -> Wrong:
+    """What has to be typed behind a command, with examples from data/about.yaml."""
+    from ldnref.cli import asking
+    from ldnref.cli.options import folder_of
+
+    says = error.format_message()
+    examples: Sequence[str] = ()
+    if error.ctx is not None and error.param is not None:
+        typed = f"{error.ctx.command_path} {error.param.make_metavar(error.ctx)}"
+        what = (getattr(error.param, "help", None) or "").rstrip(".")
+        says = f"{typed}: type {what[:1].lower()}{what[1:]}" if what else says
+        with suppress(UnusableError):
+            examples = asking.uses(folder_of(error.ctx)).get(error.ctx.command.name or "", ())
+    cure = (*(f"example: {PROGRAM} {one}" for one in examples), f"help: {PROGRAM} --help")
+    return Wrong(ExitCode.WRONG_USE, says, cure)
 
 
 def _not_held(error: NotHeldError) -> Wrong:

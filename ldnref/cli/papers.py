@@ -12,7 +12,7 @@ from ldnref.cli import completing, options
 from ldnref.cli.asking import opened
 from ldnref.cli.options import Audience, NotesOption, Style, folder_of
 from ldnref.cli.showing import Shown, show, with_own_notes
-from ldnref.cli.streams import PROGRAM, quoted, write_file, write_text
+from ldnref.cli.streams import PROGRAM, quoted, read_out, write_file, write_text
 from ldnref.knowledge.library import Needs
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def cite(
     base = opened(Needs((), disagreements=False), folder_of(context))
     chosen = base.sources.values() if every else [named(base, i, "cite") for i in ids or ()]
     fit = fit_for(sys.stdout.encoding if sys.stdout else None)
-    write_text(citations.cite({one.id: one for one in chosen}.values(), style, fit))
+    read_out(citations.cite({one.id: one for one in chosen}.values(), style, fit))
 
 
 def page(

@@ -9,7 +9,14 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from ldnref.cli.options import Format
-from ldnref.cli.streams import complain_of_notes, is_terminal, paged, write_painted, write_text
+from ldnref.cli.streams import (
+    complain_of_notes,
+    is_terminal,
+    paged,
+    read_out,
+    write_painted,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from ldnref.answers.answer import Answer
@@ -45,7 +52,9 @@ def show(answer: "Answer", shown: Shown) -> None:
         case Format.MARKDOWN:
             from ldnref.formats import markdown
 
-            write_text(markdown.render(answer, fit))
+            shown_as = markdown.render(answer, fit)
+            # A card is read where it stands, in this shape too.
+            (read_out if shown.pager and answer.glance is None else write_text)(shown_as)
         case Format.TEXT:
             width = shutil.get_terminal_size((80, 24)).columns
             forced = bool(os.environ.get("FORCE_COLOR"))

@@ -53,6 +53,12 @@ def write_painted(text: str) -> None:
     written(lambda: sys.stdout.write(text))
 
 
+def read_out(text: str) -> None:
+    """Write plain text to stdout; on a terminal what is longer than the screen is paged through."""
+    if not (is_terminal() and paged(text)):
+        write_text(text)
+
+
 def paged(text: str) -> bool:
     """Show text that is longer than the screen through the reader's pager; whether it was shown.
 

@@ -8,7 +8,7 @@ import typer
 from ldnref import __version__
 from ldnref.cli.asking import opened
 from ldnref.cli.options import folder_of
-from ldnref.cli.streams import PROGRAM, quoted, write_text
+from ldnref.cli.streams import PROGRAM, quoted, read_out, write_text
 from ldnref.knowledge.library import Needs, UnusableError, open_whole
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def schema(
     kinds = (*ANSWER_KINDS, ERROR)
     if kind is not None and kind not in kinds:
         raise typer.BadParameter(f"{quoted(kind)} is none of: {', '.join(kinds)}")
-    write_text(json.dumps(schema(kind), indent=2) + "\n")
+    read_out(json.dumps(schema(kind), indent=2) + "\n")
 
 
 def version(folder: Path | None) -> None:

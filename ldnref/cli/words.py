@@ -14,13 +14,14 @@ from typer.core import TyperCommand, TyperGroup
 
 from ldnref.cli import asking, completing
 from ldnref.cli.options import folder_of
-from ldnref.cli.streams import PROGRAM, complain, quoted
+from ldnref.cli.streams import PROGRAM, complain, quoted, read_out
 from ldnref.knowledge.library import UnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from typer._click.shell_completion import CompletionItem
+    from typer.core import TyperOption
 
     from ldnref.knowledge.model import TopicEntry
 
@@ -37,6 +38,10 @@ _UNCUT = 10_000
 class OneCommand(TyperCommand):
     """A command whose help shows how it is typed."""
 
+    def get_help_option(self, ctx: Context) -> "TyperOption | None":
+        """Help that is read as any other long text is."""
+        return _read_out(super().get_help_option(ctx))
+
     def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:
         """What it does, and examples of it."""
         super().format_help_text(ctx, formatter)
@@ -45,6 +50,10 @@ class OneCommand(TyperCommand):
 
 class Group(TyperGroup):
     """Commands whose help shows how they are typed, with their summaries whole."""
+
+    def get_help_option(self, ctx: Context) -> "TyperOption | None":
+        """Help that is read as any other long text is."""
+        return _read_out(super().get_help_option(ctx))
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Every command with its summary, which is wrapped and never cut."""
@@ -175,6 +184,19 @@ class Commands(Group):
             if entry.name not in self.made:
                 self.made.learn(entry.name, partial(type(self).topic, entry))
         self.made.lead(entry.name for entry in topics)
+
+
+def _read_out(option: "TyperOption | None") -> "TyperOption | None":
+    """The option that asks for help; on a terminal a long one goes through the reader's pager."""
+
+    def show(context: Context, _: object, asked: bool) -> None:
+        if asked and not context.resilient_parsing:
+            read_out(context.get_help() + "\n")
+            context.exit()
+
+    if option is not None:
+        option.callback = show
+    return option
 
 
 def show_examples(context: Context, formatter: HelpFormatter, name: str) -> None:

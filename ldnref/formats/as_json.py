@@ -112,6 +112,7 @@ def _statement(
     fields: dict[str, object] = {
         "id": statement.id,
         "label": statement.label,
+        "brief": statement.brief,
         "says": statement.says,
         "value": statement.value,
         "frequency": list(statement.frequency),

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import GAP, KEPT, Card, Fact
-from ldnref.formats.card_words import heading, known, left_out, open_points, said
-from ldnref.formats.characters import GLUE, Fit, as_typed, short, visible
+from ldnref.formats.card_foot import Foot
+from ldnref.formats.card_words import heading, said
+from ldnref.formats.characters import Fit, short
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, length
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -16,17 +17,18 @@ SCREEN, _USUAL = 22, 80
 #: The column of labels: at least, at most where most facts take two lines, and at most.
 _LABEL, _USUAL_LABEL, _WIDEST_LABEL = 12, 15, 18
 
+#: How much later a line of its own for what to do is taken up than its fact, on a broad card.
+_ACT = 2.5
+
 #: The sources of one fact that have a mark.
 _MARKS = 2
-
-#: So many of the reader's own notes are shown, and so much of each.
-_NOTES, _NOTE = 3, 150
 
 
 def lines(answer: Answer, card: Card, width: int, fit: Fit, *, drawn: bool) -> Iterator[Spans]:
     """The card on lines no wider than `width`."""
     glance = _Glance(answer, card, Setter(min(max(width, 20), WIDEST), fit), drawn=drawn)
-    if glance.set.narrow:
+    # A screen that is less wide holds no less: what is narrower is longer.
+    if glance.set.width < _USUAL:
         return iter(glance.laid(shown(answer, card, fit)))
     return iter(glance.laid(glance.fitting()))
 
@@ -45,7 +47,7 @@ class _Glance:
         self.set = setter
         self.drawn = drawn
         self.said = said(card)
-        self.named = {source.id: source for source in answer.sources}
+        self.foot = Foot(answer, card, setter)
         #: Lines of sources at the foot.
         self.most = card.foot
         #: Lines that were laid out already, by what stands on them.
@@ -79,21 +81,29 @@ class _Glance:
             trial = {**chosen, place: fact}
             return self.fits([trial[at] for at in sorted(trial)])
 
-        order = sorted(range(len(facts)), key=lambda place: facts[place].rank)
-        for at in order:
+        broad = self.card.broad
+        tall = {at for at, one in enumerate(facts) if broad and self.taller(one)}
+        # Where it takes a line of its own, what to do is taken up later than what is the case.
+        order = [(one.rank, at) for at, one in enumerate(facts)]
+        order += [(facts[at].rank + _ACT, at) for at in tall]
+        for _, at in sorted(order):
             whole, less = facts[at], facts[at]._replace(do=None)
             mild = whole.label and whole.says and whole.severity in (None, "caution")
             forms = [whole, less] if mild else [whole]
-            if self.card.broad and whole.says:
+            if at in tall and at not in chosen:
                 forms = [less]
             if whole.rank == KEPT:
                 chosen[at] = whole
             elif fitting := [form for form in forms if fit(at, form)]:
                 chosen[at] = fitting[0]
-        for at in order:
+        for _, at in sorted(order):
             if at in chosen and chosen[at] != facts[at] and fit(at, facts[at]):
                 chosen[at] = facts[at]
         return [chosen[at] for at in sorted(chosen)]
+
+    def taller(self, one: Fact) -> bool:
+        """Whether what to do does not stand on the one line with what is the case."""
+        return bool(one.says and one.do) and len([*self.fact(one, {})]) > 1
 
     def laid(self, facts: Sequence[Fact]) -> list[Spans]:
         """Title, what was typed, the facts, points, the foot, what is left out, the notice."""
@@ -107,8 +117,7 @@ class _Glance:
         found = [*self.title(), *self.echo(), *self.drawing()]
         for fact in facts:
             found += self.fact(fact, number)
-        found += [*self.notes(), *self.points(facts), *self.foot(number, facts), *self.more(facts)]
-        return [*found, *self.set.wrapped([("notice", self.answer.about.notice_short)])]
+        return [*found, *self.foot.lines(facts, number, self.most)]
 
     def title(self) -> Iterator[Spans]:
         spans: Spans = [("title", short(self.card.title))]
@@ -125,10 +134,8 @@ class _Glance:
             yield from self.set.wrapped([("echo", short(text))], INDENT)
 
     def drawing(self) -> Iterator[Spans]:
-        if self.answer.scale is not None and not self.set.narrow:
-            few = 2 if self.answer.asked.get("condition") else 1
-            first = self.answer.scale._replace(rows=self.answer.scale.rows[:few])
-            yield from dose_line(first, self.set.width, self.set.fit, drawn=self.drawn)
+        if self.card.scale is not None and not self.set.narrow:
+            yield from dose_line(self.card.scale, self.set.width, self.set.fit, drawn=self.drawn)
 
     def fact(self, fact: Fact, number: dict[str, int]) -> Iterator[Spans]:
         """A label, what is the case with its marks, and what to do: on one line where it fits."""
@@ -139,7 +146,7 @@ class _Glance:
             says.append(("text", fact.says))
         acts: Spans = []
         if fact.do:
-            acts += [("do", "Do:"), ("action", fact.do)]
+            acts += [("do", "Do:"), ("action", ended(fact.do) if fact.ask else fact.do)]
         if fact.ask:
             acts += [("unknown", "Ask:"), ("action", fact.ask)]
         label = fact.label if fact.label == GAP else " ".join(_parts(short(fact.label)))
@@ -165,10 +172,11 @@ class _Glance:
 
         The marks stand at the right of one of these lines; where two do not fit, one does.
         """
-        one = self.wrapped([*says, *acts], hang)
+        first = [*says[:-1], (says[-1][0], ended(says[-1][1]))] if says and acts else says
+        one = self.wrapped([*first, *acts], hang)
         parts = [self.wrapped(spans, hang) for spans in (says, acts) if spans]
         apart = [line for part in parts for line in part]
-        ways = [(one, 0)] if len(one) == 1 else []
+        ways = [(one, len(one) - 1)] if len(one) < len(apart) or not apart[1:] else []
         ways += [(apart, len(part) - 1) for part in parts[:1]] + [(apart, len(apart) - 1)]
         for count in range(min(1 if self.card.broad else _MARKS, len(refs)), 0, -1):
             after = dict(number)
@@ -196,60 +204,10 @@ class _Glance:
             self.known[key] = list(self.set.wrapped(spans, hang))
         return list(self.known[key])
 
-    def notes(self) -> Iterator[Spans]:
-        """The reader's own notes, so set apart that nobody takes them for knowledge."""
-        notes = self.answer.notes
-        if not notes:
-            return
-        yield from self.set.wrapped([("heading", "Your own notes, no part of this reference")])
-        for note in notes[:_NOTES]:
-            text = visible(" ".join(as_typed(note.text)), _NOTE)
-            spans = [("label", f"{note.about}:"), ("note", text)]
-            yield from self.set.wrapped([*spans, ("quiet", f"(note {note.id})")], INDENT)
-        if len(notes) > _NOTES:
-            words = f"{len(notes) - _NOTES} more of your notes: ldnref{GLUE}notes"
-            yield from self.set.wrapped([("next", words)], INDENT)
 
-    def points(self, facts: Sequence[Fact]) -> Iterator[Spans]:
-        """The points that these facts touch, as many as fit, and the command for the first."""
-        found = open_points(self.answer, self.card, facts)
-        if not found:
-            return
-        command = f"(ldnref disagreements {found[0]})".replace(" ", GLUE)
-        told = found[0]
-        for more in found[1:]:
-            wider = self.set.wrapped([("", f"≠ open: {told} · {more} {command}")], INDENT)
-            told = f"{told} · {more}" if len(list(wider)) == 1 else told
-        yield from self.set.wrapped([("quiet", "≠ open:"), ("source", f"{told} {command}")], INDENT)
-
-    def foot(self, number: dict[str, int], facts: Sequence[Fact]) -> Iterator[Spans]:
-        """Who the marks are, on few lines."""
-        entries = [
-            f"[{n}] {known(self.named[ref], facts, self.answer.about.full_dose)}".replace(" ", GLUE)
-            for ref, n in number.items()
-        ]
-        if not entries:
-            return
-        laid = list(self.set.wrapped([("quiet", " ".join(entries))], INDENT))
-        while len(laid) > self.most and not self.set.narrow:
-            entries.pop()
-            words = f"{' '.join(entries)} … all {len(number)}: --all"
-            laid = list(self.set.wrapped([("quiet", words)], INDENT))
-        yield from laid
-
-    def more(self, facts: Sequence[Fact]) -> Iterator[Spans]:
-        """How much is left out, contraindications by name, and the command that shows it."""
-        commands = []
-        if self.card.everything:
-            told = f"ldnref {self.card.everything}".replace(" --all", f"{GLUE}--all")
-            commands.append(left_out(self.card, facts) + told)
-        if self.card.beyond:
-            commands.append(f"The rest: ldnref{GLUE}{self.card.beyond}")
-        if self.card.also:
-            also = (f"ldnref {one}".replace(" ", GLUE) for one in self.card.also)
-            commands.append(" · ".join(also))
-        for words in commands:
-            yield from self.set.wrapped([("next", words)], INDENT)
+def ended(text: str) -> str:
+    """A clause as a sentence: what follows begins another."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def _parts(label: str) -> Iterator[str]:

@@ -3,7 +3,6 @@
 Knows no width: every shape of a card says the same.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ldnref.answers.answer import Answer
@@ -12,8 +11,11 @@ from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
-#: What is left out of this severity is counted.
-_COUNTED = SEVERITIES[1]
+#: A longer command takes more lines than it is worth.
+LONG = 150
+
+#: What is left out of these severities is named: nothing that bars LDN or a dose goes unsaid.
+_NAMED = SEVERITIES[:2]
 
 #: How a kind of source is said at the foot; others are said by their own name.
 _KINDS = {
@@ -64,7 +66,7 @@ def open_points(answer: Answer, card: Card, facts: Sequence[Fact]) -> list[str]:
 
 
 def left_out(card: Card, facts: Sequence[Fact]) -> str:
-    """How much is not on the card: contraindications by name, what is to be avoided counted."""
+    """How much is not on the card: what is contraindicated or to be avoided by name."""
     shown = {name for fact in facts for name in fact.ids}
     hidden = [s for s in card.rest if s.id not in shown]
     statements = {s.id for s in card.rest}
@@ -76,8 +78,8 @@ def left_out(card: Card, facts: Sequence[Fact]) -> str:
 
 
 def _worst(hidden: Sequence[Statement]) -> str:
-    grave = dict.fromkeys(s.label for s in hidden if s.severity == SEVERITIES[0])
-    avoid = Counter(s.severity for s in hidden)[_COUNTED]
-    told = [f"{heading(SEVERITIES[0])}: {' · '.join(grave)}"] if grave else []
-    told += [f"{avoid} {heading(_COUNTED)}"] if avoid else []
+    told = []
+    for severity in _NAMED:
+        labels = dict.fromkeys(s.label for s in hidden if s.severity == severity)
+        told += [f"{heading(severity)}: {' · '.join(labels)}"] if labels else []
     return f" ({'; '.join(told)})" if told else ""

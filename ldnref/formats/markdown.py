@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often
 from ldnref.answers.cards.card import GAP, Card, Fact
 from ldnref.answers.drawn import EvidenceMap
 from ldnref.answers.sources import published, where
 from ldnref.formats.card import shown
-from ldnref.formats.card_words import heading, known, left_out, open_points, said
+from ldnref.formats.card_words import LONG, heading, known, left_out, open_points, said
 from ldnref.formats.characters import Fit, as_typed, clean, short, visible
 from ldnref.formats.evidence_map import count, legend, sign
 from ldnref.knowledge.model import Note
@@ -79,7 +80,9 @@ def _card(answer: Answer, card: Card, fit: Fit) -> Iterator[str]:
     points = open_points(answer, card, facts)[:_POINTS]
     sources = {source.id: source for source in answer.sources}
     known_as = [f"{n} {known(sources[r], facts, about.full_dose)}" for r, n in number.items()]
-    commands = [f"`ldnref {card.everything}`"] if card.everything else []
+    whole = card.everything
+    again = f"`ldnref {whole}`" if len(whole) <= LONG else sentences.AGAIN
+    commands = [again] if whole else []
     for words in (
         f"≠ open: {' · '.join(points)} (`ldnref disagreements {points[0]}`)" if points else "",
         f"Sources: {escaped('; '.join(known_as))}" if known_as else "",

@@ -56,6 +56,7 @@ _STATEMENT = shape(
     {
         "id": TEXT,
         "label": TEXT,
+        "brief": MAYBE_TEXT,
         "says": TEXT,
         "value": {"type": ["object", "null"]},
         "frequency": list_of({"type": "object"}),

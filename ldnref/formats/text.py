@@ -3,20 +3,15 @@
 from collections.abc import Iterator
 
 from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often
-from ldnref.answers.sources import findable
-from ldnref.formats.characters import GLUE, Fit, as_typed, short, visible
+from ldnref.formats.characters import Fit, short, visible
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, joined, unglued
 from ldnref.formats.step_chart import step_chart
-from ldnref.knowledge.model_sources import Source
+from ldnref.formats.text_foot import Foot, command
 from ldnref.knowledge.model_statements import Statement
 
 #: The column of labels.
 _LABEL = 18
-
-#: More sources, or points, than this are named one after the other; `--all` shows more of each.
-#: One study is to fit a screen.
-_MANY, _MANY_OF_A_STUDY = 12, 4
 
 
 def render(answer: Answer, width: int, fit: Fit) -> str:
@@ -34,11 +29,6 @@ def lines(answer: Answer, width: int, fit: Fit, *, drawn: bool) -> Iterator[Span
     return map(unglued, _Screen(answer, screen, fit, drawn=drawn).lines())
 
 
-def command(words: str) -> str:
-    """A command that stays on one line."""
-    return f"ldnref {words}".replace(" ", GLUE)
-
-
 class _Screen:
     """One answer laid out at one width."""
 
@@ -50,7 +40,6 @@ class _Screen:
         self.drawn = drawn
         self.number = {source.id: n for n, source in enumerate(answer.sources, 1)}
         self.contested = answer.contested
-        self.many = _MANY_OF_A_STUDY if answer.kind == "study" else _MANY
 
     def lines(self) -> Iterator[Spans]:
         """Title, what was typed, the sections, where sources differ, sources, next, notice."""
@@ -72,18 +61,7 @@ class _Screen:
             if number == 0 and answer.stairs:
                 yield []
                 yield from step_chart(answer.stairs, self.set.width, self.set.fit, drawn=self.drawn)
-        if answer.notes:
-            yield []
-            yield from self.notes()
-        if answer.disagreements and answer.kind != "disagreements":
-            yield []
-            yield from self.differences()
-        yield from self.sources()
-        yield []
-        if answer.next:
-            words = " · ".join(map(command, answer.next))
-            yield from self.set.wrapped([("next-word", "Next:"), ("next", words)])
-        yield from self.set.wrapped([("notice", answer.about.notice)])
+        yield from Foot(answer, self.set, self.entry).lines()
 
     def echo(self) -> Iterator[Spans]:
         """What was typed beside what it is; what is not recognised, loudly."""
@@ -198,60 +176,3 @@ class _Screen:
             for line in table.below[number : number + 1]:
                 yield from self.unlabelled(line)
         yield []
-
-    def notes(self) -> Iterator[Spans]:
-        """The reader's own notes, so set apart that nobody takes them for knowledge."""
-        yield from self.set.wrapped([("heading", "Your own notes, no part of this reference")])
-        for note in self.answer.notes:
-            yield from self.set.wrapped([("label", note.about)], INDENT)
-            hang = INDENT * 2
-            body = [
-                line
-                for text in as_typed(note.text)
-                for line in self.set.wrapped([("note", text)], hang)
-            ]
-            yield from self.set.with_marker(body, f"yours, {note.written}, note {note.id}", hang)
-
-    def differences(self) -> Iterator[Spans]:
-        yield [("heading", "Where sources differ")]
-        if len(self.answer.disagreements) > self.many and not self.answer.in_full:
-            names = " · ".join(point.id for point in self.answer.disagreements)
-            yield from self.set.wrapped([("label", f"≠ {names}")], INDENT)
-        else:
-            for point in self.answer.disagreements:
-                yield from self.entry(
-                    f"{self.set.fit('≠')} {point.id}", [("text", point.point)], None, point.state
-                )
-        first = self.answer.disagreements[0].id
-        yield from self.set.wrapped([("next", command(f"disagreements {first}"))], INDENT)
-
-    def sources(self) -> Iterator[Spans]:
-        """Who says so: each source with its places, or names only where they are many."""
-        cited = set(self.answer.cited)
-        sources = [source for source in self.answer.sources if source.id in cited]
-        if sources:
-            yield []
-            yield [("heading", "Sources")]
-        if len(sources) > self.many and not self.answer.in_full:
-            names = (
-                f"[{self.number[s.id]}]{GLUE}{s.name}, {s.seen.replace('-', ' ')}" for s in sources
-            )
-            yield from self.set.wrapped([("source", " · ".join(names))], INDENT)
-        else:
-            for source in sources:
-                yield from self.source(source)
-
-    def source(self, source: Source) -> Iterator[Spans]:
-        places = dict.fromkeys(
-            citation.at
-            for statement in self.answer.statements
-            for citation in statement.sources
-            if citation.ref == source.id
-        )
-        number = f"[{self.number[source.id]}]"
-        seen = source.seen.replace("-", " ")
-        parts = [f"{source.name} ({source.id})", seen, findable(source), "; ".join(places)]
-        words = " · ".join(part for part in parts if part)
-        hang = " " * (len(INDENT) + len("[99] "))
-        body = list(self.set.wrapped([("source", words)], hang))
-        yield from beside(body, iter([[("marker", number)]]))

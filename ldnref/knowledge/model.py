@@ -182,6 +182,8 @@ class Searched(NamedTuple):
     places: tuple[str, ...]
     stems: tuple[tuple[str, ...], ...]
     weights: tuple[tuple[float, ...], ...]
+    #: The stems of the headings above each.
+    headings: tuple[tuple[str, ...], ...]
     #: Every word that stands in a statement, sorted.
     vocabulary: tuple[str, ...]
 

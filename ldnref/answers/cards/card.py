@@ -1,8 +1,10 @@
 """A card: facts of one line each, the answer first, what is left out counted. Knows no width."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ldnref.answers.answer import Answer, speaks
+from ldnref.answers.drawn import DoseLine
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Statement, first_clause
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -63,10 +65,23 @@ class Card(NamedTuple):
     also: tuple[str, ...] = ()
     #: The words after `ldnref` that show what this card is a part of.
     beyond: str = ""
+    #: Doses that are drawn over its facts.
+    scale: DoseLine | None = None
     #: How many lines the sources have at its foot, at most.
     foot: int = 3
     #: Whether many things in a line each come before what to do about each.
     broad: bool = False
+
+
+def carded(answer: Answer, facts: Iterable[Fact]) -> Card:
+    """A card of an answer, with the points that it touches and all that it may leave out."""
+    return Card(
+        title=answer.title,
+        facts=tuple(facts),
+        points=answer.disagreements,
+        rest=answer.statements,
+        everything=answer.everything or "",
+    )
 
 
 def clause(action: str | None) -> str | None:
@@ -90,6 +105,11 @@ def fact(statement: Statement, severity: str | None, label: str | None = None) -
         rank=rank,
         ids=(statement.id,),
     )
+
+
+def severity(statement: Statement) -> str | None:
+    """The severity to print: a limit forbids what it says, whatever the dose."""
+    return statement.severity if statement.limit else speaks(statement)
 
 
 def before(base: KnowledgeBase) -> Iterator[Fact]:

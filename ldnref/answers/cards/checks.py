@@ -57,7 +57,7 @@ def check(base: KnowledgeBase, answer: Answer) -> Card:
         else ""
     )
     return Card(
-        title="LDN for this patient",
+        title=sentences.PATIENT,
         severity=verdict.outcome,
         beside=beside,
         facts=tuple(facts),
@@ -139,11 +139,11 @@ def _question(question: Question) -> Fact:
 
 def _waits(question: Question) -> str:
     times = [
-        f"{one.value.low or figures(one.value)} {one.value.unit}"
+        f"{figures(one.value) if one.value.high else one.value.low} {one.value.unit}"
         for one in question.waits
         if one.value is not None
     ]
-    return f" Sources wait at least {', '.join(dict.fromkeys(times))}." if times else ""
+    return " " + sentences.AT_LEAST.format(times=", ".join(dict.fromkeys(times))) if times else ""
 
 
 def _unknown(items: Iterable[Item]) -> Iterator[Fact]:

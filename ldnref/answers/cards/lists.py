@@ -2,10 +2,22 @@
 
 from collections.abc import Sequence
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import ACTED, AVOIDED, KEPT, TOLD, Card, Fact, before, cut, fact
+from ldnref.answers.cards.card import (
+    ACTED,
+    AVOIDED,
+    KEPT,
+    TOLD,
+    Card,
+    Fact,
+    before,
+    cut,
+    fact,
+    severity,
+)
 from ldnref.answers.cards.studies import amounts, verdicts_of
-from ldnref.answers.cards.topics import severity
+from ldnref.answers.evidence.figures import capital
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.vocabulary import STATES
 
@@ -27,8 +39,12 @@ def sources(base: KnowledgeBase, answer: Answer) -> Card:
     if "source" in answer.asked or "words" in answer.asked:
         return _lines(answer)
     facts, named = [], 0
+    place = {name: number for number, name in enumerate(base.sources)}
     for section in answer.sections:
-        listed = [base.sources[line.label] for line in section.lines if line.label in base.sources]
+        ids = sorted(
+            (line.label for line in section.lines if line.label in place), key=place.__getitem__
+        )
+        listed = [base.sources[name] for name in ids]
         among = [one.short or one.name for one in listed]
         shown = _among(among, " · ", _BESIDE - len(f"{len(listed)}: "))
         named += len(shown)
@@ -80,8 +96,8 @@ def medicines(base: KnowledgeBase, answer: Answer) -> Card:
     for line in answer.sections[0].lines:
         members = [base.names[name].name for name in line.text.split("; ")]
         label = base.names[line.label].name if line.label in base.names else line.label
-        words = f"{label}, {len(members)}: "
-        words += ", ".join(_among(members, ", ", _WHOLE - len(words)))
+        words = f"{capital(label)}, {len(members)}: "
+        words += " · ".join(_among(members, " · ", _WHOLE - len(words)))
         facts.append(Fact("", words, ids=(line.label,)))
     return _card(answer, facts)
 
@@ -121,8 +137,15 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
         rank = AVOIDED + number * _LATER
         facts.append(fact(statement, severity(statement))._replace(rank=rank))
     places = (answer.places.get(statement.id) for statement in answer.statements)
-    also = tuple(dict.fromkeys(place for place in places if place))
-    return _card(answer, facts, len(told[_VERDICTS:]))._replace(also=also[:_PLACES])
+    # A name shows all that is held on it: no command that shows it again stands beside it.
+    also = (
+        place.removesuffix(" --all")
+        for place in places
+        if place and place.split()[-1] not in answer.subjects
+    )
+    return _card(answer, facts, len(told[_VERDICTS:]))._replace(
+        also=tuple(dict.fromkeys((*answer.subjects, *also)))[:_PLACES]
+    )
 
 
 def of(base: KnowledgeBase, answer: Answer) -> Card:
@@ -143,7 +166,7 @@ def overview(base: KnowledgeBase, answer: Answer) -> Card:
         Fact(entry.label, " · ".join(f"ldnref {words}" for words in entry.commands), rank=KEPT)
         for entry in base.about.examples
     ]
-    facts.append(Fact("Any answer", "--all: everything · -f json: data · -h: help", rank=KEPT))
+    facts.append(Fact("Any answer", sentences.ANY_ANSWER, rank=KEPT))
     facts += [fact(s, severity(s))._replace(rank=KEPT, do=None) for s in answer.statements]
     facts += before(base)
     facts += [Fact(line.label, line.text, rank=KEPT) for line in answer.sections[-1].lines]

@@ -2,8 +2,7 @@
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import KEPT, Card, Fact, fact
-from ldnref.answers.cards.topics import severity
+from ldnref.answers.cards.card import KEPT, Card, Fact, fact, severity
 from ldnref.answers.checking.held import Held
 from ldnref.answers.named.kin import family
 from ldnref.knowledge.model import KnowledgeBase
@@ -17,9 +16,6 @@ _SAME, _FIRST = 4, 3
 #: Where a time to wait ranks, and what is contraindicated beyond the first statements.
 _WAITS, _NAMED = 0.5, 1.5
 
-#: What is said where nothing is held.
-_NOTHING = "Known by name; nothing is held on it with LDN. That is no evidence of safety."
-
 
 def about(base: KnowledgeBase, answer: Answer) -> Card:
     """What is held on the names that were typed, worst first."""
@@ -29,7 +25,7 @@ def about(base: KnowledgeBase, answer: Answer) -> Card:
     nothing = [name for name in _nothing(answer) if name]
     if nothing:
         label = "" if not facts else ", ".join(nothing)
-        facts.append(Fact(label, _NOTHING, rank=KEPT))
+        facts.append(Fact(label, sentences.NOTHING, rank=KEPT))
     return Card(
         title=answer.title,
         severity=worst,

@@ -3,8 +3,19 @@
 from collections.abc import Iterator
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import ACTED, AVOIDED, CAUTIONED, KEPT, NOTED, TOLD, Card, Fact, fact
-from ldnref.answers.cards.topics import severity
+from ldnref.answers.cards.card import (
+    ACTED,
+    AVOIDED,
+    CAUTIONED,
+    KEPT,
+    NOTED,
+    TOLD,
+    Card,
+    Fact,
+    carded,
+    fact,
+    severity,
+)
 from ldnref.answers.drawn import Stair
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
@@ -13,15 +24,8 @@ from ldnref.knowledge.model_statements import Statement
 def plan(base: KnowledgeBase, answer: Answer) -> Card:
     """A plan: what limits it, its steps, what to confirm, what to watch, when to step back."""
     del base
-    facts = list(_made(answer) if answer.stairs else _refused(answer))
-    return Card(
-        title=answer.title,
-        facts=tuple(facts),
-        points=answer.disagreements,
-        rest=answer.statements,
-        everything=answer.everything or "",
-        also=() if answer.stairs else answer.next[:1],
-    )
+    card = carded(answer, _made(answer) if answer.stairs else _refused(answer))
+    return card._replace(also=() if answer.stairs else answer.next[:1])
 
 
 def _made(answer: Answer) -> Iterator[Fact]:

@@ -14,6 +14,7 @@ from ldnref.answers.cards.card import (
     Card,
     Fact,
     clause,
+    cut,
 )
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.cells import by_direction
@@ -31,12 +32,15 @@ from ldnref.answers.evidence.order import BESIDE, GATHERED, firmest, place
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Side
 from ldnref.knowledge.model_studies import EvidenceVerdict, Study
-from ldnref.knowledge.vocabulary import ANY
+from ldnref.knowledge.vocabulary import ANY, CERTAINTIES
 
 #: A line of a study is cut here: the whole stands under --all.
 _LONG = 106
 
 _SENTENCES = 2
+
+#: Each line of the evidence rests on a source of its own: the foot has room to name them all.
+_FOOT = 6
 
 
 def evidence(base: KnowledgeBase, answer: Answer) -> Card:
@@ -50,6 +54,7 @@ def evidence(base: KnowledgeBase, answer: Answer) -> Card:
     told = verdicts_of(base, answer)
     # Where every condition has its line, there is room for no study of any.
     shown = [] if told and not asked else sorted(firm, key=firmest) or held
+    shown = held if "words" in asked else shown
     one = "condition" in asked
     own = [v for v in told if v.condition == told[0].condition] if one else told
     facts = list(_of_one(own) if one else _of_each(base, own))
@@ -64,8 +69,8 @@ def evidence(base: KnowledgeBase, answer: Answer) -> Card:
         rest=answer.statements,
         others=len(held) - len(shown),
         everything=answer.everything or "",
-        also=() if told else ("evidence",),
-        foot=3 if asked else 1,
+        also=answer.next if "words" in asked else () if told else ("evidence",),
+        foot=_FOOT,
     )
 
 
@@ -92,7 +97,9 @@ def _of_each(base: KnowledgeBase, told: Iterable[EvidenceVerdict]) -> Iterator[F
         # Said once, in the first line, of what the words are the degrees.
         sure = f"{verdicts.sure(one)}{'' if seen else ' certainty'}"
         if first or one.action:
-            told_as = _verdict(one, "", f"{head}: {sure} — {one.brief}", AVOIDED)
+            # What is least certain gives way first, but for what is to be done about it.
+            rank = TOLD if one.certainty == CERTAINTIES[-1] and not one.action else AVOIDED
+            told_as = _verdict(one, "", f"{head}: {sure} — {one.brief}", rank)
             # The first source that it rests on: the others stand under the condition.
             yield told_as._replace(sources=told_as.sources[: 2 if one.action else 1])
             seen = True
@@ -160,18 +167,11 @@ def _study(base: KnowledgeBase, study: Study) -> Fact:
     rank = CAUTIONED if place(study) <= GATHERED else TOLD
     return Fact(
         source.short or source.name,
-        cut(f"{told}: {by_direction(base, study)}"),
+        cut(f"{told}: {by_direction(base, study)}", _LONG),
         sources=(study.id,),
         rank=rank,
         ids=(study.id,),
     )
-
-
-def cut(text: str, most: int = _LONG) -> str:
-    """Text that is cut between words, and says so."""
-    if len(text) <= most:
-        return text
-    return text[: text.rindex(" ", 0, most)].rstrip(",;:") + " …"
 
 
 def study(base: KnowledgeBase, answer: Answer) -> Card:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from shlex import join
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotRecognised, Section, with_sources
@@ -63,7 +64,7 @@ def told(
         base,
         Answer(
             kind="check",
-            title="LDN for this patient",
+            title=sentences.PATIENT,
             about=base.about,
             sections=tuple(_sections(base, verdict, questions, held or Held(base))),
             asked={"items": list(lines), "dose": verdict.dose.dose.input if verdict.dose else None},
@@ -73,11 +74,19 @@ def told(
                 NotRecognised(item.input, item.part.text, item.part.near, times)
                 for item, times in once(verdict.unknown, by_line=True)
             ),
-            everything="check … --all",
+            everything=_again(lines, verdict),
             verdict=verdict,
             result=result(verdict, questions, silent),
         ),
     )
+
+
+def _again(lines: Sequence[str], verdict: Verdict) -> str:
+    """The words that ask this again and show everything, quoted as a shell wants them."""
+    options = [*(["--dose", verdict.dose.dose.input] if verdict.dose else []), "--all"]
+    if any(line.startswith("-") for line in lines):
+        return join(["check", *options, "--", *lines])
+    return join(["check", *lines, *options])
 
 
 def _sections(

@@ -1,8 +1,9 @@
 """One study: what was found, how it was done, and where each figure was seen."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.disagreements import touching
 from ldnref.answers.evidence.choosing import COMMAND, condition
@@ -19,6 +20,7 @@ from ldnref.answers.evidence.figures import (
     sentence,
     words,
 )
+from ldnref.answers.evidence.listed import entry
 from ldnref.answers.short_names import meant
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Source
@@ -26,6 +28,9 @@ from ldnref.knowledge.model_studies import Figure, Outcome, Study
 
 #: Facts that stand after the results on a study's screen.
 _AFTERWARDS = ("adverse-events", "limitations")
+
+#: So many of several studies are named as commands.
+_CHOICES = 3
 
 #: How it is said once that no outcome has one.
 _OF_ANY_OUTCOME = {
@@ -37,9 +42,14 @@ _OF_ANY_OUTCOME = {
 def one(base: KnowledgeBase, wanted: str) -> Answer:
     """One study, by id or name: what was done, what was found, and where each figure was seen.
 
-    Raises NotHeldError when there is no such study.
+    Of a name that several go by, these. Raises NotHeldError when there is no such study.
     """
-    study = _named(base, wanted)
+    found = [base.studies[name] for name in going_by(base, wanted)]
+    if not found:
+        raise _no_study(base, wanted)
+    if len(found) > 1:
+        return among(base, wanted, found)
+    study = found[0]
     source = base.sources[study.id]
     usual = _usual(study, source)
     told = _Told(base, study, usual)
@@ -88,15 +98,23 @@ def going_by(base: KnowledgeBase, wanted: str) -> tuple[str, ...]:
     return reports or found
 
 
-def _named(base: KnowledgeBase, wanted: str) -> Study:
-    """The study of this id or name; raises NotHeldError when there is none, or more than one."""
-    found = going_by(base, wanted)
-    if len(found) == 1:
-        return base.studies[found[0]]
-    if found:
-        says = f"more than one study goes by {wanted.strip()!r}."
-        raise NotHeldError(COMMAND, wanted, (), says=says, near=found)
-    raise _no_study(base, wanted)
+def among(base: KnowledgeBase, wanted: str, found: Sequence[Study]) -> Answer:
+    """The studies that one name may mean, to choose from."""
+    ids = [study.id for study in found]
+    return with_sources(
+        base,
+        Answer(
+            kind="evidence",
+            title=sentences.SEVERAL_STUDIES.format(count=len(found), name=wanted.strip()),
+            about=base.about,
+            sections=(Section("They are", lines=tuple(entry(base, study) for study in found)),),
+            asked={"words": wanted},
+            subjects=(COMMAND, *ids),
+            next=tuple(f"{COMMAND} {name}" for name in ids[:_CHOICES]),
+            also=refs(found),
+            own={"verdicts": [], "studies": [as_data(base, study) for study in found]},
+        ),
+    )
 
 
 def _usual(study: Study, source: Source) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from ldnref.answers import sentences
 from ldnref.answers.titration.rising import Wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Regimen, Statement
@@ -54,7 +55,7 @@ def above(base: KnowledgeBase, mine: Collection[str], highest: Decimal | None) -
     """The ceilings that a dose goes above."""
     for one in ceilings(base, mine) if highest else ():
         if highest and highest > one.over:
-            because = f"{highest} mg a day is above {one.over} mg{one.of_some}"
+            because = sentences.ABOVE.format(dose=highest, most=one.over, whom=one.of_some)
             yield Refusal(because, (one.statement,))
 
 
@@ -63,5 +64,5 @@ def unmade(
 ) -> Iterator[Refusal]:
     """That whole capsules of a strength make no dose of the plan: half a tablet is no way there."""
     if strength is not None and all(dose % strength for dose in doses):
-        because = f"capsules or tablets of {strength} mg make none of its doses"
+        because = sentences.UNMADE.format(strength=strength)
         yield Refusal(because, tuple(base.statements[name] for name in forbidding))

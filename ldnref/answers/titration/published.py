@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.titration.rising import PlanError, Wanted, rise, steps_between
 from ldnref.knowledge.model import KnowledgeBase
@@ -13,7 +14,7 @@ def planning(base: KnowledgeBase) -> Planning:
     """What a plan shows beside its steps; raises PlanError where this knowledge has no plans."""
     found = base.topics["titration"].planning
     if found is None:
-        raise PlanError("this knowledge has no plans")
+        raise PlanError(sentences.NO_PLANS)
     return found
 
 
@@ -36,20 +37,20 @@ def regimen_named(base: KnowledgeBase, wanted: str) -> tuple[Statement, Regimen]
 def as_published(regimen: Regimen, wanted: Wanted) -> tuple[list[Decimal], int | None]:
     """The doses of a published regimen, as far as asked, and the days between them."""
     if wanted.start or wanted.step or wanted.every or wanted.own:
-        raise PlanError("a --regimen has its own start, step and interval: leave those out")
+        raise PlanError(sentences.OWN_STEPS)
     target = wanted.to or regimen.target
     name = regimen.name
     if regimen.start is None:
-        raise PlanError(f"no first dose of {name!r} was seen: no plan can be made of it")
+        raise PlanError(sentences.NO_START.format(name=name))
     if target == regimen.start:
         return [target], None
     if regimen.every is None or not (regimen.step or regimen.doses):
-        raise PlanError(f"no step of {name!r} was seen: no plan can be made of it")
+        raise PlanError(sentences.NO_STEP.format(name=name))
     if target is None:
-        raise PlanError(f"{name!r} has no fixed end: give --to")
+        raise PlanError(sentences.NO_END.format(name=name))
     doses = doses_of(regimen, target)
     if target not in doses:
-        raise PlanError(f"{name!r} does not pass through {target} mg: leave --to out")
+        raise PlanError(sentences.NOT_PASSED.format(name=name, dose=target))
     # Of an interval given as a range, the slower end.
     return doses[: doses.index(target) + 1], regimen.every.high
 
@@ -109,12 +110,12 @@ def _unlike(regimen: Regimen, doses: list[Decimal], every: int | None) -> Decima
 
 def in_words(regimen: Regimen) -> str:
     """A regimen as its start, its step, its interval and its end, as far as they were seen."""
-    parts = [f"{regimen.start} mg" if regimen.start is not None else "start not seen"]
+    parts = [f"{regimen.start} mg" if regimen.start is not None else sentences.NO_START_SEEN]
     span = regimen.every
     if regimen.doses:
         parts = [f"{', '.join(map(str, regimen.doses))} mg"]
     elif regimen.step is not None:
-        parts.append(f"{regimen.step} mg more at a time")
+        parts.append(sentences.MORE_AT_A_TIME.format(step=regimen.step))
     if span is not None:
         days = f"{span.low}" if span.low == span.high else f"{span.low} to {span.high}"
         parts.append(f"every {days} days")

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section, with_sources
 from ldnref.answers.titration.ceilings import Refusal, ceilings, in_words
 from ldnref.answers.titration.published import (
@@ -16,9 +17,6 @@ from ldnref.answers.titration.rising import Wanted, asked, steps_between
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Regimen, Statement
 
-#: What is said of a plan of the prescriber's own.
-OWN = "the prescriber's own: no source supports it"
-
 Near = tuple[Statement, Regimen] | None
 
 
@@ -28,12 +26,12 @@ def unheld(base: KnowledgeBase, doses: list[Decimal], every: int | None) -> Iter
     held = base.statements
     beside = (near[0],) if near else ()
     if len(doses) == 1:
-        because = f"no source here gives {doses[0]} mg from the first day"
+        because = sentences.NOT_AT_ONCE.format(dose=doses[0])
         yield Refusal(because, (held[rules.start], *beside))
         return
     steps = ", then ".join(f"{step} mg" for step in dict.fromkeys(steps_between(doses)))
-    rise = f"{doses[0]} mg, then {steps} more every {every} days to {doses[-1]} mg"
-    because = f"no source here has this together: {rise}"
+    rise = sentences.RISE.format(first=doses[0], steps=steps, every=every, last=doses[-1])
+    because = sentences.NOT_TOGETHER.format(rise=rise)
     yield Refusal(because, (held[rules.rise], *beside))
 
 
@@ -45,19 +43,22 @@ def answer(
     near: Near,
 ) -> Answer:
     """Why there is no plan, and what there is instead."""
-    sections = [Section(f"Because {refusal.because}", refusal.statements) for refusal in refusals]
+    sections = [
+        Section(sentences.BECAUSE.format(why=refusal.because), refusal.statements)
+        for refusal in refusals
+    ]
     if near is not None:
         statement, regimen = near
         lines = (
             Line("", f"{regimen.name}: {told_of(regimen)}.", (statement.sources[0].ref,)),
-            Line("", f"With --own it is planned as {OWN}."),
+            Line("", sentences.WITH_OWN.format(own=sentences.OWN)),
         )
-        sections.append(Section("Nearest held", lines=lines))
+        sections.append(Section(sentences.NEAREST, lines=lines))
     return with_sources(
         base,
         Answer(
             kind="plan",
-            title="Refused: no source here supports this plan",
+            title=sentences.REFUSED,
             about=base.about,
             sections=tuple(sections),
             asked=asked(wanted, mine),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from ldnref.answers import sentences
 from ldnref.answers.doses import tidy
 from ldnref.knowledge.model_statements import Statement
 
@@ -104,20 +105,20 @@ def typed(wanted: Wanted, about: str | None) -> str:
 def own_doses(wanted: Wanted) -> tuple[list[Decimal], int | None]:
     """The doses of the reader's own plan, and the days between them."""
     if wanted.start is None or wanted.to is None:
-        raise PlanError("a plan needs --start and --to, or a --regimen")
+        raise PlanError(sentences.PLAN_NEEDS)
     if wanted.to < wanted.start:
-        raise PlanError("--to is below --start: a plan here rises")
+        raise PlanError(sentences.PLAN_RISES)
     if wanted.to == wanted.start:
         return [wanted.start], wanted.every
     if wanted.step is None or wanted.every is None:
-        raise PlanError("a plan that rises needs --step and --every as well")
+        raise PlanError(sentences.RISE_NEEDS)
     return rise(wanted.start, wanted.step, wanted.to), wanted.every
 
 
 def rise(start: Decimal, step: Decimal, to: Decimal) -> list[Decimal]:
     """The doses from `start` to `to`, each a step above the one before; the last may be less."""
     if (to - start) / step > _MOST_STEPS - 1:
-        raise PlanError(f"more than {_MOST_STEPS} steps: check --to and --step")
+        raise PlanError(sentences.MANY_STEPS.format(most=_MOST_STEPS))
     doses = [start]
     while doses[-1] + step < to:
         doses.append(tidy(doses[-1] + step))
@@ -142,13 +143,13 @@ def dated(doses: list[Decimal], every: int | None, wanted: Wanted) -> tuple[Step
     for number, dose in enumerate(doses, 1):
         capsules = None
         if wanted.strength is not None and dose / wanted.strength > _MOST_CAPSULES:
-            raise PlanError(f"more than {_MOST_CAPSULES} capsules a dose: check --strength")
+            raise PlanError(sentences.MANY_CAPSULES.format(most=_MOST_CAPSULES))
         if wanted.strength is not None and not dose % wanted.strength:
             capsules = int(dose / wanted.strength)
         try:
             after = begins + timedelta(days=every or 0)
         except OverflowError:
-            raise PlanError("the plan runs past the end of the calendar") from None
+            raise PlanError(sentences.PAST_CALENDAR) from None
         ends = after - timedelta(days=1) if number < len(doses) else None
         steps.append(Step(number, begins, ends, dose, capsules))
         begins = after

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ldnref.answers import whom
+from ldnref.answers import sentences, whom
 from ldnref.answers.answer import Answer, Line, Section, Table, with_sources
 from ldnref.answers.drawn import Stair
 from ldnref.answers.titration import refused
@@ -81,7 +81,7 @@ def _whom(base: KnowledgeBase, wanted: Wanted) -> _Whom:
     asks = base.topics["titration"].asks
     mine = whom.conditions(base, "titration", told=wanted.told, typed=wanted.condition)
     if asks is not None and wanted.told is False and asks.about in mine:
-        raise PlanError(f"{in_words(asks.about)} cannot be both there and not there")
+        raise PlanError(sentences.BOTH.format(what=in_words(asks.about)))
     held = ceilings(base, mine)
     ceiling = held[0] if held else None
     meant = wanted.condition is None or (asks is not None and asks.among in mine)
@@ -106,9 +106,9 @@ def _shown(base: KnowledgeBase, wanted: Wanted, who: _Whom, made: Plan) -> Answe
             about=base.about,
             sections=(
                 Section("Steps", lines=lines, table=Table(columns, rows)),
-                Section("Published as", (made.source,) if made.source else ()),
-                Section("What to watch", tuple(held[name] for name in rules.watch)),
-                Section("When to step back", tuple(held[name] for name in rules.back)),
+                Section(sentences.PUBLISHED_AS, (made.source,) if made.source else ()),
+                Section(sentences.WATCH, tuple(held[name] for name in rules.watch)),
+                Section(sentences.STEP_BACK, tuple(held[name] for name in rules.back)),
             ),
             asked=asked(wanted, who.conditions),
             subjects=("titration", *who.conditions),
@@ -131,7 +131,7 @@ def _shown(base: KnowledgeBase, wanted: Wanted, who: _Whom, made: Plan) -> Answe
 def _name(wanted: Wanted, made: Plan) -> str:
     """Whose plan it is: a regimen's, what was typed and is like a regimen's, or nobody's else."""
     if made.source is None or made.source.regimen is None:
-        return refused.OWN
+        return sentences.OWN
     regimen = made.source.regimen
     # Only the dose a regimen ends at is its own end; whoever stops sooner is told so.
     end = made.steps[-1].dose
@@ -143,14 +143,14 @@ def _limit(who: _Whom) -> Iterator[Line]:
     """What it may not go above, and what that depends on where it was not told."""
     if who.ceiling is None:
         return
-    told = f"At most {who.ceiling.over} mg a day{who.ceiling.of_some}"
+    told = sentences.AT_MOST.format(most=who.ceiling.over, whom=who.ceiling.of_some)
     refs = [citation.ref for citation in who.ceiling.statement.sources]
     if who.asks is not None:
         asks, narrower = who.asks
-        told += f"; with any {in_words(asks.about)} {narrower.over} mg. It was not told: ask"
+        told += sentences.AT_MOST_WITH.format(what=in_words(asks.about), most=narrower.over)
         refs = [*(citation.ref for citation in narrower.statement.sources), *refs]
     elif who.free_of:
-        told += f", without {in_words(who.free_of)}"
+        told += sentences.WITHOUT.format(what=in_words(who.free_of))
     yield Line("", f"{told}.", tuple(dict.fromkeys(refs)))
 
 
@@ -181,16 +181,16 @@ def _lines(rules: Planning, wanted: Wanted, made: Plan) -> Iterator[Line]:
     regimen = made.source.regimen if made.source else None
     if wanted.regimen and regimen and regimen.every and regimen.every.low != regimen.every.high:
         low, high = regimen.every
-        yield Line("", f"The source gives {low} to {high} days on a dose; {made.every} are taken.")
+        yield Line("", sentences.DAYS_TAKEN.format(low=low, high=high, taken=made.every))
     last = odd_last([step.dose for step in made.steps])
     if last is not None:
-        yield Line("", f"The last step is {last} mg, unlike those before it.")
+        yield Line("", sentences.LAST_STEP.format(step=last))
     undone = [str(s.dose) for s in made.steps if made.strength and s.capsules is None]
     if undone:
         doses = ", ".join(undone)
-        yield Line("", f"Whole capsules of {made.strength} mg do not make {doses} mg.")
+        yield Line("", sentences.NOT_WHOLE.format(strength=made.strength, doses=doses))
     if made.source is None:
-        yield Line("", "No source has this start, step and interval together.")
+        yield Line("", sentences.OF_NO_SOURCE)
 
 
 def _row(step: Step, made: Plan) -> Iterator[str]:

@@ -1,0 +1,141 @@
+"""The words of every statement, ready for searching: what stands where, and what it weighs."""
+
+from collections import Counter
+from collections.abc import Iterable
+from math import log
+
+from ldnref.answers.named.kin import family
+from ldnref.answers.named.normalise import normalise
+from ldnref.answers.stems import SHORTEST_STEM, stems
+from ldnref.answers.wanted import EMPTY, SAME, Want
+from ldnref.knowledge.model import KnowledgeBase, Searched
+from ldnref.knowledge.model_statements import Statement
+
+#: What a word weighs by where it stands.
+_LABEL, _SAYS, _HEADING, _ACTION = 4.0, 3.0, 2.0, 1.0
+
+#: What a match weighs by how it was made: the beginning of a longer word; a name that the
+#: statement applies to, a wider or a narrower one.
+_BEGINS = 0.4
+_NAMED, _RELATED = 40.0, 10.0
+
+#: From how many letters on a word is the beginning of others.
+_SHORTEST_BEGINNING = 4
+
+#: A word in more than one of so many statements tells none of them apart.
+_MOST = 3
+
+
+def names_of(statement: Statement) -> frozenset[str]:
+    """The names that a statement applies to."""
+    return frozenset((*statement.applies.medicines, *statement.applies.conditions))
+
+
+def place_of(topic: str, statement: Statement) -> str:
+    """The words after `ldnref` that show a statement; interactions are shown by name."""
+    applies = (*statement.applies.medicines, *statement.applies.conditions)
+    name = f" {applies[0]}" if topic == "interactions" and applies else ""
+    return topic + name + ("" if statement.brief else " --all")
+
+
+def searched(base: KnowledgeBase) -> Searched:
+    """The statements of a base, made ready for searching."""
+    weights: dict[str, dict[str, float]] = {}
+    places: dict[str, str] = {}
+    headings: list[tuple[str, ...]] = []
+    words: set[str] = set()
+    for topic in base.topics.values():
+        for group in topic.groups:
+            for statement in group.statements:
+                fields = (
+                    (statement.action or "", _ACTION),
+                    (f"{group.title} {topic.title}", _HEADING),
+                    (f"{statement.says} {statement.brief or ''}", _SAYS),
+                    (statement.label, _LABEL),
+                )
+                weights[statement.id] = {
+                    one: weight for text, weight in fields for one in stems(text)
+                }
+                headings.append(tuple(stems(f"{group.title} {topic.title}")))
+                words.update(*(normalise(text).split() for text, _ in fields))
+                places[statement.id] = place_of(topic.name, statement)
+    return Searched(
+        ids=tuple(weights),
+        places=tuple(places.values()),
+        stems=tuple(map(tuple, weights.values())),
+        weights=tuple(tuple(one.values()) for one in weights.values()),
+        headings=tuple(headings),
+        vocabulary=tuple(sorted(words - EMPTY)),
+    )
+
+
+class Index:
+    """The stems of every statement with their weights, and where each statement is shown."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+        made = base.searched or searched(base)
+        self.places = dict(zip(made.ids, made.places, strict=True))
+        self.vocabulary = made.vocabulary
+        #: The stems of the headings that a statement stands under.
+        self.headings = dict(zip(made.ids, map(frozenset, made.headings), strict=True))
+        weighed = zip(made.stems, made.weights, strict=True)
+        self.weights = {
+            name: dict(zip(*one, strict=True)) for name, one in zip(made.ids, weighed, strict=True)
+        }
+        self.known = Counter(one for weights in self.weights.values() for one in weights)
+
+    def everywhere(self, want: Want) -> bool:
+        """Whether a word stands in so many statements that it tells none apart."""
+        own = [one for one, counts in want.stems.items() if counts == SAME]
+        return any(self.known[one] * _MOST > len(self.weights) for one in own)
+
+    def labelled(self, name: str, wants: Iterable[Want]) -> int:
+        """How many of the words, or others of their meaning, the label of a statement has."""
+        weights = self.weights[name]
+        return sum(any(weights.get(one) == _LABEL for one in want.stems) for want in wants)
+
+    def headed(self, name: str, wants: Iterable[Want]) -> int:
+        """How many of the words, or others of their meaning, the headings above it have."""
+        stands = self.headings[name]
+        return sum(not stands.isdisjoint(want.stems) for want in wants)
+
+    def scores(self, want: Want) -> dict[str, float]:
+        """How well each statement answers one want; those that do not are absent."""
+        counts = {**self._beginnings(want), **want.stems}
+        total = len(self.weights)
+        rare = {one: log(1 + total / self.known[one]) for one in counts if self.known[one]}
+        found = {
+            name: max(weights[one] * counts[one] * rare[one] for one in rare if one in weights)
+            for name, weights in self.weights.items()
+            if not rare.keys().isdisjoint(weights)
+        }
+        whole = stems(want.typed)
+        if len(whole) > 1:
+            for name, weights in self.weights.items():
+                if weights.keys() >= set(whole):
+                    found[name] = found.get(name, 0.0) + sum(weights[one] for one in whole)
+        if want.named is not None:
+            related = family(self.base.names, want.named.id)
+            for name, statement in self.base.statements.items():
+                applies = names_of(statement)
+                if want.named.id in applies:
+                    found[name] = found.get(name, 0.0) + _NAMED
+                elif related & applies:
+                    found[name] = found.get(name, 0.0) + _RELATED
+        return found
+
+    def _beginnings(self, want: Want) -> dict[str, float]:
+        """Longer words that begin with one of the want's own, and slightly shorter ones."""
+        own = [one for one, counts in want.stems.items() if counts == SAME]
+        return {
+            known: _BEGINS
+            for one in own
+            for known in self.known
+            if (len(one) >= _SHORTEST_BEGINNING and known.startswith(one))
+            or (
+                one.startswith(known)
+                and len(known) > _SHORTEST_BEGINNING
+                and len(one) - len(known) < SHORTEST_STEM
+            )
+        }

@@ -1,0 +1,38 @@
+"""What the evidence amounts to on what is searched for. Searches no statements."""
+
+from collections.abc import Iterable
+
+from ldnref.answers.evidence import verdicts
+from ldnref.answers.stems import stems
+from ldnref.answers.wanted import Want
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_studies import EvidenceVerdict
+
+
+def amounting(base: KnowledgeBase, wants: Iterable[Want]) -> list[EvidenceVerdict]:
+    """The verdicts on the conditions that are named, on what else was asked where any is.
+
+    Without the name of a condition, those that are about all that was typed.
+    """
+    on: list[EvidenceVerdict] = []
+    left: list[Want] = []
+    for want in wants:
+        found = tuple(verdicts.of(base, want.named)) if want.named else ()
+        on += found
+        left += () if found else (want,)
+    telling = [one for one in on if _tells(left, f"{one.about} {one.brief} {one.says}")]
+    others = [one for one in base.verdicts if left and not on]
+    about = [one for one in others if _tells(left, f"{verdicts.name(base, one)} {one.about}")]
+    return list(dict.fromkeys(telling or on or about))
+
+
+def _tells(wants: Iterable[Want], text: str) -> bool:
+    """Whether a text has a word for each want."""
+    held = {*stems(text)}
+    return all(held.intersection(_said(want)) for want in wants)
+
+
+def _said(want: Want) -> set[str]:
+    """The stems that a want may be told by: of the name of a condition too."""
+    condition = want.named is not None and want.named.kind == "condition"
+    return {*want.stems, *(stems(want.named.name) if condition and want.named else ())}

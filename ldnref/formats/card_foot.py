@@ -1,0 +1,102 @@
+"""What stands below the facts of a card: notes, open points, the sources, what is left out."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ldnref.answers import sentences
+from ldnref.answers.answer import Answer
+from ldnref.answers.cards.card import Card, Fact
+from ldnref.formats.card_words import LONG, heading, known, left_out, open_points
+from ldnref.formats.characters import GLUE, as_typed, visible
+from ldnref.formats.lines import INDENT, Setter, Spans
+from ldnref.knowledge.vocabulary import SEVERITIES
+
+#: So many of the reader's own notes are shown, and so much of each.
+_NOTES, _NOTE = 3, 150
+
+#: One item between the quotation marks of a shell.
+_QUOTED = re.compile(r"'[^']*'|--dose \S+ --all")
+
+
+class Foot:
+    """The foot of one card at one width."""
+
+    def __init__(self, answer: Answer, card: Card, setter: Setter) -> None:
+        self.answer = answer
+        self.card = card
+        self.set = setter
+        self.named = {source.id: source for source in answer.sources}
+
+    def lines(self, facts: Sequence[Fact], number: Mapping[str, int], most: int) -> Iterator[Spans]:
+        """The foot below these facts: `number` by the id of a source, on at most `most` lines."""
+        yield from self.notes()
+        yield from self.points(facts)
+        yield from self.sources(facts, number, most)
+        yield from self.more(facts)
+        yield from self.set.wrapped([("notice", self.answer.about.notice_short)])
+
+    def notes(self) -> Iterator[Spans]:
+        """The reader's own notes, so set apart that nobody takes them for knowledge."""
+        notes = self.answer.notes
+        if not notes:
+            return
+        yield from self.set.wrapped([("heading", "Your own notes, no part of this reference")])
+        for note in notes[:_NOTES]:
+            text = visible(" ".join(as_typed(note.text)), _NOTE)
+            spans = [("label", f"{note.about}:"), ("note", text)]
+            yield from self.set.wrapped([*spans, ("quiet", f"(note {note.id})")], INDENT)
+        if len(notes) > _NOTES:
+            words = f"{len(notes) - _NOTES} more of your notes: ldnref{GLUE}notes"
+            yield from self.set.wrapped([("next", words)], INDENT)
+
+    def points(self, facts: Sequence[Fact]) -> Iterator[Spans]:
+        """The points that these facts touch, as many as fit, and the command for the first."""
+        found = open_points(self.answer, self.card, facts)
+        if not found:
+            return
+        command = f"(ldnref disagreements {found[0]})".replace(" ", GLUE)
+        told = found[0]
+        for more in found[1:]:
+            wider = self.set.wrapped([("", f"≠ open: {told} · {more} {command}")], INDENT)
+            told = f"{told} · {more}" if len(list(wider)) == 1 else told
+        yield from self.set.wrapped([("quiet", "≠ open:"), ("source", f"{told} {command}")], INDENT)
+
+    def sources(
+        self, facts: Sequence[Fact], number: Mapping[str, int], most: int
+    ) -> Iterator[Spans]:
+        """Who the marks are, on few lines."""
+        entries = [
+            f"[{n}] {known(self.named[ref], facts, self.answer.about.full_dose)}".replace(" ", GLUE)
+            for ref, n in number.items()
+        ]
+        if not entries:
+            return
+        laid = list(self.set.wrapped([("quiet", " ".join(entries))], INDENT))
+        while len(laid) > most and not self.set.narrow:
+            entries.pop()
+            words = f"{' '.join(entries)} … all {len(number)}: --all"
+            laid = list(self.set.wrapped([("quiet", words)], INDENT))
+        yield from laid
+
+    def more(self, facts: Sequence[Fact]) -> Iterator[Spans]:
+        """How much is left out, contraindications by name, and the command that shows it."""
+        commands = []
+        if self.card.everything:
+            commands.append(left_out(self.card, facts) + _again(self.card.everything))
+        if self.card.beyond:
+            commands.append(f"The rest: ldnref{GLUE}{self.card.beyond}")
+        if self.card.also:
+            also = (f"ldnref {one}".replace(" ", GLUE) for one in self.card.also)
+            commands.append(" · ".join(also))
+        for words in commands:
+            # How bad it is never stands in faint letters.
+            role = "text" if any(heading(one) in words for one in SEVERITIES[:2]) else "next"
+            yield from self.set.wrapped([(role, words)], INDENT)
+
+
+def _again(words: str) -> str:
+    """The command that shows everything, to be copied: broken in no name, and last before --all."""
+    if len(words) > LONG:
+        return sentences.AGAIN
+    glued = _QUOTED.sub(lambda found: found[0].replace(" ", GLUE), f"ldnref {words}")
+    return glued.replace(" --all", f"{GLUE}--all")
