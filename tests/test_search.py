@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldnref.answers.answer import Line, NotHeldError
-from ldnref.answers.search import place_of, search
+from ldnref.answers.search import search
+from ldnref.answers.search_index import place_of
 from ldnref.answers.stems import stem
 from ldnref.knowledge.library import open_whole
 
