@@ -162,6 +162,10 @@ class _Glance:
         else:
             left = list(self.set.wrapped([(role, label)], width=self.column))
             body = self.marked(says, acts, self.hang, fact.sources, number)
+            above = list(self.set.wrapped([(role, short(fact.label))], INDENT))
+            if len(above) + len(body) < len(left):  # a line as it was typed, or a record's name
+                yield from (*above, *body)
+                return
             body += [[("text", self.hang)] for _ in left[len(body) :]]
             yield from beside(body, left)
 
