@@ -10,8 +10,9 @@ from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.checking.held import NOTE
 from ldnref.answers.checking.result import FindingShown
+from ldnref.answers.checking.unread import missed
 from ldnref.answers.checking.verdict import ASK_FIRST, NOT_CHECKED, NOTHING_HELD, Question
-from ldnref.answers.record import Checked, answered, died
+from ldnref.answers.record import Checked, answered
 from ldnref.answers.record_result import RecordResult
 from ldnref.formats.characters import clean
 from ldnref.formats.markdown import escaped
@@ -39,7 +40,7 @@ Card = dict[str, object]
 def deck(base: KnowledgeBase, checked: Checked, key: str) -> list[Card]:
     """The cards of a judged record; `key` is the instance of the hook that asked."""
     answer = answered(base, checked)
-    made = _Deck(base, answer, key, list(_unread(answer)))
+    made = _Deck(base, answer, key, list(missed(answer)))
     result = _result(answer)
     cards = [made.found(one) for one in result.findings if one.severity != NOTE]
     cards += [made.asked(one) for one in checked.verdict.questions if one.statement is None]
@@ -55,17 +56,6 @@ def _result(answer: Answer) -> RecordResult:
     if not isinstance(answer.result, RecordResult):  # only a record has cards
         raise TypeError(answer.kind)
     return answer.result
-
-
-def _unread(answer: Answer) -> Iterable[str]:
-    """What every card says: a death, what is missing, what was not recognised."""
-    result = _result(answer)
-    if (says := died(result.deceased)) is not None:
-        yield says
-    if result.incomplete:
-        yield sentences.MISSING.format(gaps="; ".join(result.incomplete))
-    if unread := dict.fromkeys(one.part for one in answer.not_recognised):
-        yield f"{sentences.NOT_CHECKED_HERE} {'; '.join(unread)}."
 
 
 class _Deck:

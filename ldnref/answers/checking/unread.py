@@ -8,11 +8,9 @@ from ldnref.answers.record import died
 from ldnref.answers.record_result import RecordResult
 
 
-def unread(answer: Answer) -> Iterator[str]:
-    """A death, what is missing, what was not recognised, what is unclear, what nobody mentioned."""
+def missed(answer: Answer) -> Iterator[str]:
+    """A death, what is missing, what was not recognised."""
     result = answer.result
-    if result is None:
-        return
     if isinstance(result, RecordResult):
         if (says := died(result.deceased)) is not None:
             yield says
@@ -20,6 +18,14 @@ def unread(answer: Answer) -> Iterator[str]:
             yield sentences.MISSING.format(gaps="; ".join(result.incomplete))
     if parts := dict.fromkeys(one.part for one in answer.not_recognised):
         yield f"{sentences.NOT_CHECKED_HERE} {'; '.join(parts)}."
+
+
+def unread(answer: Answer) -> Iterator[str]:
+    """What was missed, what is unclear, and what nobody mentioned."""
+    result = answer.result
+    if result is None:
+        return
+    yield from missed(answer)
     if asked := dict.fromkeys(one.part for one in result.ambiguous if one.statement is None):
         yield f"{sentences.UNCLEAR_HERE} {'; '.join(asked)}."
     lines = (
