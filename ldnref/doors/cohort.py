@@ -77,7 +77,7 @@ class Cohort:
         bearing = [part for part in parts if part.named or part.unknown]
         if not bearing:
             return Reading(NOTHING, None, adds=False)
-        key: tuple[object, ...] = tuple(map(_says, bearing))
+        key: tuple[object, ...] = tuple(map(self._says, bearing))
         if any(part.standing == DENIED for part in bearing):
             key = (*key, any(sign.isdigit() for sign in text))  # a figure beside a denial is asked
         if key not in self._numbers:
@@ -85,6 +85,23 @@ class Cohort:
             self._items.append(tuple(Item(text, part) for part in bearing))
             self._readings.append(self._reading(len(self._items) - 1))
         return self._readings[self._numbers[key]]
+
+    def _says(self, part: Part) -> tuple[object, ...]:
+        """All of a part that a verdict may rest on; not how it was typed."""
+        return (
+            tuple(one.id for one in part.named),
+            part.unknown,
+            part.unknown and self.held.grave(part.near),
+            part.asks is None,
+            part.holds is None,
+            part.harmless is None,
+            part.doubtful,
+            part.standing,
+            part.days,
+            part.amount,
+            part.measured,
+            part.unread,
+        )
 
     def _reading(self, number: int) -> Reading:
         items = self._items[number]
@@ -108,20 +125,3 @@ class Cohort:
             tuple(finding.lead.statement.id for finding in found.findings),
             tuple(sorted(asks)),
         )
-
-
-def _says(part: Part) -> tuple[object, ...]:
-    """All of a part that a verdict may rest on; not how it was typed."""
-    return (
-        tuple(one.id for one in part.named),
-        tuple(one.id for one in part.near),
-        part.asks is None,
-        part.holds is None,
-        part.harmless is None,
-        part.doubtful,
-        part.standing,
-        part.days,
-        part.amount,
-        part.measured,
-        part.unread,
-    )

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from ldnref.doors import queries
 from ldnref.doors.cohort import EMPTY, OUTCOMES, STATES, UNKNOWN, Cohort
 from ldnref.doors.parsing import NotReadError
 from ldnref.doors.tables import Columns, Source, broken, source, text
@@ -91,12 +92,12 @@ def _put_together(
     try:
         tell("finding the texts", 0, 0)
         engine.execute(f"CREATE TEMP VIEW given AS {found.rows}")
-        engine.execute(_LINES)
-        engine.execute(_TEXTS)
+        engine.execute(queries.LINES)
+        engine.execute(queries.TEXTS)
         _resolve(engine, cohort, tell)
         tell("putting patients together", 0, 0)
-        engine.execute(_PEOPLE)
-        engine.execute(_MIXTURES)
+        engine.execute(queries.PEOPLE)
+        engine.execute(queries.MIXTURES)
     except duckdb.InterruptException:
         raise
     except duckdb.OutOfMemoryException as error:
@@ -105,53 +106,6 @@ def _put_together(
         ) from None
     except duckdb.Error as error:
         raise broken(error, found.files) from None
-
-
-#: A row without a patient is a patient of its own: nobody's lines are put together by chance.
-_LINES = """
-CREATE TEMP VIEW lines AS
-SELECT patient, alone, unnest(texts) AS text FROM (
-    SELECT patient, CASE WHEN patient IS NULL THEN uuid() END AS alone, texts FROM given
-)
-"""
-
-_TEXTS = """
-CREATE TABLE texts AS
-SELECT text, count(*) AS lines, row_number() OVER () AS id FROM lines
-WHERE text IS NOT NULL GROUP BY text
-"""
-
-_PEOPLE = f"""
-CREATE TABLE people AS
-SELECT
-    patient,
-    count(*) AS lines,
-    count(*) FILTER (WHERE coalesce(state, '{EMPTY}') <> '{EMPTY}') AS filled,
-    count(*) FILTER (WHERE lines.text IS NOT NULL AND state IS NULL) AS lost,
-    coalesce(list_sort(list_distinct(
-        list(class) FILTER (WHERE class IS NOT NULL AND NOT adds))), [])
-    || coalesce(list_sort(list(class) FILTER (WHERE class IS NOT NULL AND adds)), []) AS key,
-    coalesce(list_sort(list_distinct(
-        list(lines.text) FILTER (WHERE state = '{UNKNOWN}'))), []) AS not_recognised
-FROM lines LEFT JOIN (SELECT text, state, class, adds FROM texts JOIN readings USING (id)) AS read
-ON lines.text = read.text
-GROUP BY patient, alone
-"""  # noqa: S608 - our own words
-
-_MIXTURES = """
-CREATE TABLE mixtures AS
-SELECT key, row_number() OVER () AS id FROM (SELECT DISTINCT key FROM people)
-"""
-
-#: A patient of whom no line says anything was not checked.
-_ROWS = """
-SELECT
-    patient,
-    CASE WHEN filled = 0 THEN 'not-checked' ELSE outcome END AS outcome,
-    complete AND filled > 0 AS complete,
-    findings, asks, not_recognised, lines
-FROM people JOIN mixtures USING (key) JOIN verdicts USING (id)
-"""
 
 
 def _resolve(engine: duckdb.DuckDBPyConnection, cohort: Cohort, tell: Tell) -> None:
@@ -206,12 +160,10 @@ def _insert(
 def _write(engine: duckdb.DuckDBPyConnection, output: Path) -> None:
     """Write the rows beside the output, and give them its name when they are whole."""
     half = output.with_name(f".{output.name}.{os.getpid()}")
-    rows = _ROWS
-    if output.suffix.lower() == ".csv":
-        told = "findings", "asks", "not_recognised"
-        rows = (
-            f"SELECT * REPLACE ({', '.join(f'to_json({n}) AS {n}' for n in told)}) FROM ({_ROWS})"  # noqa: S608 - our own names
-        )
+    rows = queries.ROWS
+    if output.suffix.lower() == ".csv":  # which has no room for lists
+        told = (f"to_json({one}) AS {one}" for one in ("findings", "asks", "not_recognised"))
+        rows = f"SELECT * REPLACE ({', '.join(told)}) FROM ({rows})"  # noqa: S608 - our own
     kind = KINDS[output.suffix.lower()]
     try:
         engine.execute(f"COPY ({rows} ORDER BY patient) TO {text(str(half))} (FORMAT {kind})")
@@ -235,7 +187,7 @@ def _summary(
     # The lines that hold no text at all are in no table of texts.
     states[EMPTY] += _one(engine, "SELECT count(*) FROM lines WHERE text IS NULL")
     outcomes = dict.fromkeys(OUTCOMES, 0)
-    by = f"SELECT outcome, count(*) FROM ({_ROWS}) GROUP BY outcome"  # noqa: S608 - our own
+    by = f"SELECT outcome, count(*) FROM ({queries.ROWS}) GROUP BY outcome"  # noqa: S608 - our own
     outcomes |= dict(engine.execute(by).fetchall())
     commonest = engine.execute(
         "SELECT text, lines FROM texts JOIN readings USING (id) WHERE state = ? "
@@ -254,7 +206,7 @@ def _summary(
         states=states,
         patients=_one(engine, "SELECT count(*) FROM people"),
         outcomes=outcomes,
-        incomplete=_one(engine, f"SELECT count(*) FROM ({_ROWS}) WHERE NOT complete"),  # noqa: S608
+        incomplete=_one(engine, f"SELECT count(*) FROM ({queries.ROWS}) WHERE NOT complete"),  # noqa: S608
         unrecognised=tuple(Unrecognised(*row) for row in commonest),
     )
 
