@@ -331,7 +331,8 @@ def test_what_is_there_is_not_lost(ldnref, tmp_path):
     assert output.read_text().startswith("patient,outcome,")
 
 
-def test_a_run_that_is_stopped_leaves_nothing(tmp_path):
+@pytest.mark.parametrize("step", ["finding the texts", "reading the texts"])
+def test_a_run_that_is_stopped_leaves_nothing(tmp_path, step):
     """Ctrl-C in the middle: no half-written output, and the code of a stopped run."""
     source, output = tmp_path / "in.parquet", tmp_path / "out.csv"
     duckdb.execute(
@@ -347,12 +348,13 @@ def test_a_run_that_is_stopped_leaves_nothing(tmp_path):
         os.close(slave)
         said = b""
         deadline = time.monotonic() + 120
-        while b"reading the texts" not in said and time.monotonic() < deadline:
+        while step.encode() not in said and time.monotonic() < deadline:
             said += os.read(master, 4096)
         running.send_signal(signal.SIGINT)
         assert 130 == running.wait(60)
+        said += os.read(master, 4096)
     os.close(master)
-    assert b" of 400,000" in said
+    assert b"Traceback" not in said
     assert ["in.parquet"] == [one.name for one in tmp_path.iterdir()]
 
 

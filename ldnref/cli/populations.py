@@ -29,7 +29,9 @@ def screen(
     context: typer.Context,
     path: Annotated[
         Path,
-        typer.Argument(metavar="FILE_OR_FOLDER", help="Parquet, CSV, TSV or NDJSON."),
+        typer.Argument(
+            metavar="FILE_OR_FOLDER", help="A table, or a folder of parts: Parquet, CSV, NDJSON."
+        ),
     ],
     *,
     output: Annotated[

@@ -81,8 +81,10 @@ def screen(
                 tell("writing", 0, 0)
                 _write(engine, output)
             return _summary(engine, len(found.files), found.passed_over)
-        except duckdb.InterruptException:
-            raise KeyboardInterrupt from None
+        except (duckdb.InterruptException, RuntimeError) as error:
+            if "interrupt" not in str(error).lower():
+                raise
+            raise KeyboardInterrupt from None  # Ctrl-C while the engine was at work
 
 
 def _put_together(
