@@ -187,3 +187,17 @@ def ago(days: int) -> str:
     if days < 1:
         return TODAY
     return TAKEN_AGO.format(days=f"{days} {'day' if days == 1 else 'days'}")
+
+
+#: Of a population.
+SCREENED = (
+    "{lines} lines of {patients} patients: {checked} checked + {asked} to be asked + "
+    "{unknown} not recognised + {nothing} nothing held + {empty} empty."
+)
+SCREENED_PATIENTS = "Patients, by the outcome of their check:"
+SCREENED_INCOMPLETE = "Not complete (something not recognised, or to be asked): {count}"
+SCREENED_UNKNOWN = "The commonest lines that were not recognised whole:"
+SCREENED_ALONE = "{count} lines name no patient: each row of them was judged alone."
+SCREENED_NOT = (
+    "A list holds what was written down. Nothing held is not safe, and not checked is not checked."
+)

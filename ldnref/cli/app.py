@@ -62,6 +62,7 @@ _FURTHER = {
     "codes": "records",
     "cds": "records",
     "serve": "records",
+    "screen": "populations",
     "mcp": "assistants",
     "schema": "upkeep",
     "validate": "upkeep",

@@ -1,0 +1,219 @@
+"""A population → one row a patient, on DuckDB: rows never pass through Python, only what differs.
+
+Each distinct text is read once by the names of `check`, and each distinct mixture of what the
+texts of a patient say is judged once; both are joined back. Tables that do not fit in memory wait
+in a folder of their own, which is gone at the end.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import duckdb
+
+from ldnref.doors import queries
+from ldnref.doors.cohort import EMPTY, OUTCOMES, STATES, UNKNOWN, Cohort
+from ldnref.doors.parsing import NotReadError
+from ldnref.doors.tables import Columns, Source, broken, source, text
+
+#: What the engine may hold in memory; and how much goes to Python at once.
+_MEMORY, _AT_ONCE = "600MB", 10_000
+
+#: How many of the texts that were not recognised are told.
+_COMMONEST = 20
+
+#: How an output is written, by the end of its name.
+KINDS = {".parquet": "PARQUET", ".csv": "CSV, HEADER", ".ndjson": "JSON", ".jsonl": "JSON"}
+
+#: Told of each step: what is done, how much of it, and of how much.
+Tell = Callable[[str, int, int], None]
+
+
+class Unrecognised(NamedTuple):
+    """A text that was not recognised whole, and in how many lines it stands."""
+
+    text: str
+    lines: int
+
+
+class Summary(NamedTuple):
+    """A population in figures."""
+
+    files: int
+    passed_over: tuple[Path, ...]
+    rows: int
+    #: Every line that was read, and how many of them stand in a row without a patient.
+    lines: int
+    without_patient: int
+    texts: int
+    #: The lines by what became of them, which add up to `lines`.
+    states: dict[str, int]
+    patients: int
+    outcomes: dict[str, int]
+    #: Patients of whom something was not recognised or has to be asked.
+    incomplete: int
+    #: The commonest.
+    unrecognised: tuple[Unrecognised, ...]
+
+
+def screen(
+    cohort: Cohort, path: Path, columns: Columns, output: Path | None, tell: Tell
+) -> Summary:
+    """Screen a file or a folder; `output` is there whole, or as it was.
+
+    Raises NotReadError, with the file and the row, and OSError where the output cannot be written.
+    """
+    with TemporaryDirectory(prefix="ldnref-") as folder, duckdb.connect() as engine:
+        engine.execute(f"SET temp_directory = {text(folder)}")
+        engine.execute(f"SET memory_limit = {text(_MEMORY)}")
+        engine.execute("SET preserve_insertion_order = false")
+        engine.execute("SET enable_progress_bar = false")
+        try:
+            found = source(engine, path, columns)
+            _put_together(engine, cohort, found, tell)
+            if _one(engine, "SELECT coalesce(sum(lost), 0) FROM people"):
+                raise NotReadError(f"{path}: was changed while it was read")
+            _judge(engine, cohort, tell)
+            if output is not None:
+                tell("writing", 0, 0)
+                _write(engine, output)
+            return _summary(engine, len(found.files), found.passed_over)
+        except (duckdb.InterruptException, RuntimeError) as error:
+            if "interrupt" not in str(error).lower():
+                raise
+            raise KeyboardInterrupt from None  # Ctrl-C while the engine was at work
+
+
+def _put_together(
+    engine: duckdb.DuckDBPyConnection, cohort: Cohort, found: Source, tell: Tell
+) -> None:
+    """The tables of texts, of what each is, and of patients."""
+    try:
+        tell("finding the texts", 0, 0)
+        engine.execute(f"CREATE TEMP VIEW given AS {found.rows}")
+        engine.execute(queries.LINES)
+        engine.execute(queries.TEXTS)
+        _resolve(engine, cohort, tell)
+        tell("putting patients together", 0, 0)
+        engine.execute(queries.PEOPLE)
+        engine.execute(queries.MIXTURES)
+    except duckdb.InterruptException:
+        raise
+    except duckdb.OutOfMemoryException as error:
+        raise NotReadError(
+            f"the memory or the disk is full: {str(error).splitlines()[0]}"
+        ) from None
+    except duckdb.Error as error:
+        raise broken(error, found.files) from None
+
+
+def _resolve(engine: duckdb.DuckDBPyConnection, cohort: Cohort, tell: Tell) -> None:
+    """What each distinct text is, as a table."""
+    engine.execute("CREATE TABLE readings (id BIGINT, state VARCHAR, class INTEGER, adds BOOLEAN)")
+    total, done = _one(engine, "SELECT count(*) FROM texts"), 0
+    tell("reading the texts", 0, total)
+    for rows in _batches(engine, "SELECT id, text FROM texts"):
+        read = ((number, *cohort.read(typed)) for number, typed in rows)
+        _insert(engine, "readings", ("BIGINT", "VARCHAR", "INTEGER", "BOOLEAN"), read)
+        done += len(rows)
+        tell("reading the texts", done, total)
+
+
+def _judge(engine: duckdb.DuckDBPyConnection, cohort: Cohort, tell: Tell) -> None:
+    """What each distinct mixture comes to, as a table."""
+    types = ("BIGINT", "VARCHAR", "BOOLEAN", "VARCHAR[]", "VARCHAR[]")
+    engine.execute(
+        "CREATE TABLE verdicts "
+        "(id BIGINT, outcome VARCHAR, complete BOOLEAN, findings VARCHAR[], asks VARCHAR[])"
+    )
+    total, done = _one(engine, "SELECT count(*) FROM mixtures"), 0
+    tell("judging", 0, total)
+    for rows in _batches(engine, "SELECT id, key FROM mixtures"):
+        _insert(engine, "verdicts", types, ((one, *cohort.judge(key)) for one, key in rows))
+        done += len(rows)
+        tell("judging", done, total)
+
+
+def _batches(engine: duckdb.DuckDBPyConnection, query: str) -> Iterator[list[tuple[Any, ...]]]:
+    with engine.cursor() as reading:
+        reading.execute(query)
+        while rows := reading.fetchmany(_AT_ONCE):
+            yield rows
+
+
+def _insert(
+    engine: duckdb.DuckDBPyConnection,
+    table: str,
+    types: Sequence[str],
+    rows: Iterable[tuple[object, ...]],
+) -> None:
+    """Put rows into a table, all at once: one after the other they would take minutes."""
+    columns = [
+        [list(v) if isinstance(v, tuple) else v for v in column]
+        for column in zip(*rows, strict=True)
+    ]
+    unnested = ", ".join(f"unnest(?::{one}[])" for one in types)
+    engine.execute(f"INSERT INTO {table} SELECT {unnested}", columns)
+
+
+def _write(engine: duckdb.DuckDBPyConnection, output: Path) -> None:
+    """Write the rows beside the output, and give them its name when they are whole."""
+    half = output.with_name(f".{output.name}.{os.getpid()}")
+    rows = queries.ROWS
+    if output.suffix.lower() == ".csv":  # which has no room for lists
+        told = (f"to_json({one}) AS {one}" for one in ("findings", "asks", "not_recognised"))
+        rows = f"SELECT * REPLACE ({', '.join(told)}) FROM ({rows})"  # noqa: S608 - our own
+    kind = KINDS[output.suffix.lower()]
+    try:
+        engine.execute(f"COPY ({rows} ORDER BY patient) TO {text(str(half))} (FORMAT {kind})")
+        half.replace(output)
+    except duckdb.InterruptException:
+        raise
+    except duckdb.Error as error:
+        raise OSError(str(error).splitlines()[0]) from None
+    finally:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+
+
+def _summary(
+    engine: duckdb.DuckDBPyConnection, files: int, passed_over: tuple[Path, ...]
+) -> Summary:
+    lines = _one(engine, "SELECT coalesce(sum(lines), 0) FROM people")
+    states = dict.fromkeys(STATES, 0)
+    told = "SELECT state, sum(lines) FROM texts JOIN readings USING (id) GROUP BY state"
+    states |= {state: int(count) for state, count in engine.execute(told).fetchall()}
+    # The lines that hold no text at all are in no table of texts.
+    states[EMPTY] += _one(engine, "SELECT count(*) FROM lines WHERE text IS NULL")
+    outcomes = dict.fromkeys(OUTCOMES, 0)
+    by = f"SELECT outcome, count(*) FROM ({queries.ROWS}) GROUP BY outcome"  # noqa: S608 - our own
+    outcomes |= dict(engine.execute(by).fetchall())
+    commonest = engine.execute(
+        "SELECT text, lines FROM texts JOIN readings USING (id) WHERE state = ? "
+        "ORDER BY lines DESC, text LIMIT ?",
+        [UNKNOWN, _COMMONEST],
+    ).fetchall()
+    return Summary(
+        files=files,
+        passed_over=passed_over,
+        rows=_one(engine, "SELECT count(*) FROM given"),
+        lines=lines,
+        without_patient=_one(
+            engine, "SELECT coalesce(sum(lines), 0) FROM people WHERE patient IS NULL"
+        ),
+        texts=_one(engine, "SELECT count(*) FROM texts"),
+        states=states,
+        patients=_one(engine, "SELECT count(*) FROM people"),
+        outcomes=outcomes,
+        incomplete=_one(engine, f"SELECT count(*) FROM ({queries.ROWS}) WHERE NOT complete"),  # noqa: S608
+        unrecognised=tuple(Unrecognised(*row) for row in commonest),
+    )
+
+
+def _one(engine: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = engine.execute(query).fetchone()
+    assert row is not None  # noqa: S101 - for the types: each query counts
+    return int(row[0])
