@@ -22,7 +22,9 @@ class Compiling(BuildHookInterface):  # type: ignore[type-arg]
         self.folder = Path(tempfile.mkdtemp(), "held")
         editable = version == "editable"
         command = [sys.executable, "-m", "ldnref.compiling", *([] if editable else [self.folder])]
-        env = {**os.environ, "PYTHONPATH": self.root, "PYTHONDONTWRITEBYTECODE": "1"}
+        # What this process was given to build with is not on the path of another one.
+        path = os.pathsep.join([self.root, *filter(None, sys.path)])
+        env = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
         subprocess.run(command, cwd=self.root, env=env, check=not editable)  # noqa: S603
         if not editable:
             build_data["force_include"][str(self.folder)] = "ldnref/held"
