@@ -15,7 +15,7 @@ from ldnref.answers.cards.card import (
     before,
     fact,
 )
-from ldnref.answers.checking.held import GRAVE
+from ldnref.answers.checking.held import GRAVE, Held
 from ldnref.answers.checking.verdict import (
     ASK_FIRST,
     NOT_CHECKED,
@@ -28,6 +28,7 @@ from ldnref.answers.checking.verdict import (
 )
 from ldnref.answers.drawn import figures
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 
@@ -40,9 +41,10 @@ def check(base: KnowledgeBase, answer: Answer) -> Card:
     asked = [one for one in verdict.questions if one.grave]
     statements = {one.statement.id for one in verdict.questions if one.statement}
     facts: list[Fact] = []
-    facts += _found([f for f in findings if f.severity == SEVERITIES[0]], verdict)
+    held = Held(base)
+    facts += _found(held, [f for f in findings if f.severity == SEVERITIES[0]], verdict)
     facts += [_question(one) for one in asked if one.statement is None]
-    facts += _found([f for f in findings if f.severity != SEVERITIES[0]], verdict)
+    facts += _found(held, [f for f in findings if f.severity != SEVERITIES[0]], verdict)
     facts += [_question(one) for one in verdict.questions if not one.grave and not one.statement]
     facts += _unknown(verdict.unknown)
     facts += _silent("Nothing held", verdict.silent, sentences.NO_EVIDENCE)
@@ -67,7 +69,7 @@ def check(base: KnowledgeBase, answer: Answer) -> Card:
     )
 
 
-def _found(findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
+def _found(held: Held, findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
     """Each finding: the items, what is the case with the gravest reason, and what to do."""
     dose = _dose(verdict)
     for finding in findings:
@@ -90,10 +92,18 @@ def _found(findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
             rank=KEPT if finding.severity in GRAVE else min(lead.rank, CAUTIONED),
             ask=asks[0] if asks and finding.severity != SEVERITIES[-1] else None,
         )
-        more = [r.statement for r in finding.others if r.severity in GRAVE and r.statement.brief]
-        for statement in more[:1]:
+        for statement in _further(held, finding):
             one = fact(statement, None, GAP)
             yield one._replace(says=f"{statement.label}: {one.says}", do=None, rank=ACTED)
+
+
+def _further(held: Held, finding: Finding) -> list[Statement]:
+    """What stands below the gravest reason: how long to wait after just these; or the next."""
+    if finding.severity not in GRAVE:
+        return []
+    waits = [s for one in finding.about for s in held.intervals(one.named) if s.brief]
+    others = [r.statement for r in finding.others if r.severity in GRAVE and r.statement.brief]
+    return list(dict.fromkeys(waits)) or others[:1]
 
 
 def _shown(about: About) -> str:

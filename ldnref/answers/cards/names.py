@@ -93,12 +93,17 @@ def _facts(base: KnowledgeBase, answer: Answer, named: list[Named]) -> list[Fact
     shown = [s for s in answer.statements if s.brief] or list(answer.statements)
     own = {one.id for one in named}
     shown.sort(key=lambda s: (_order(s), not own & set(_names(s)), not wanted & set(_names(s))))
+    held = Held(base)
+    mine = [s for one in named if one.kind == "medicine" for s in held.intervals(one) if s in shown]
+    lead, others = shown[:1], [s for s in shown[1:] if s not in mine]
+    shown = [*lead, *(s for s in mine if s not in lead), *others]  # the wait stands second
     facts: list[Fact] = []
     done: set[str] = set()
     for number, statement in enumerate(shown):
         one = fact(statement, severity(statement))
         act = " ".join((one.do or "").split()[:_SAME])
         rank = _rank(statement, one) if number >= _FIRST else one.rank
+        rank = KEPT if statement in mine else rank
         facts.append(one._replace(do=None if act in done else one.do, rank=rank))
         done.add(act)
     return facts

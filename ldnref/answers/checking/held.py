@@ -14,8 +14,8 @@ from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Limit, Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
-#: The severities that may rule LDN out, and the one that changes nothing.
-GRAVE, NOTE = SEVERITIES[:2], SEVERITIES[-1]
+#: The severities that may rule LDN out, the one below, and the one that changes nothing.
+GRAVE, CAUTION, NOTE = SEVERITIES[:2], SEVERITIES[2], SEVERITIES[-1]
 
 #: The units of a time to wait.
 _TIMES = ("days", "weeks", "months")
@@ -81,6 +81,10 @@ class Held:
         ids = frozenset[str]().union(*map(self._waited_for, meanings))
         return [s for s in self._waiting if ids.intersection(s.applies.medicines)]
 
+    def intervals(self, named: Named) -> list[Statement]:
+        """How long to wait after just this medicine, and no other of its group."""
+        return [s for s in self.waits((named,)) if s.interval is not None]
+
     @cached_property
     def _waiting(self) -> list[Statement]:
         """The statements that give a time to wait, or one that is counted."""
@@ -106,10 +110,13 @@ def is_time(statement: Statement) -> bool:
 def severity(statement: Statement, dose: Decimal | None) -> str | None:
     """How bad a statement is at a dose; None where it has nothing to say.
 
-    A limit that is not broken is a note on what it applies to, and else nothing.
+    A limit that is not broken is a note on what it applies to, and else nothing; a grave one that
+    no dose was yet held against is a caution.
     """
     if statement.limit is None or (dose is not None and breaks(statement.limit, dose)):
         return statement.severity
+    if dose is None and statement.severity in GRAVE and statement.applies.conditions:
+        return CAUTION
     applies = statement.applies.medicines or statement.applies.conditions
     return NOTE if applies and statement.severity != NOTE else None
 

@@ -1,7 +1,7 @@
 """The rules in data/ applied to one patient. Has no words, and knows no medicine by name.
 
 A statement speaks when all that it applies to is on the list, and one with a limit when the dose
-breaks it; within the limit, or without a dose, it is a note.
+breaks it; within the limit it is a note, and so it is without a dose, but for a grave one.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from datetime import date
 
 from ldnref.answers.checking.counting import Counting
 from ldnref.answers.checking.dosing import Dosing
-from ldnref.answers.checking.held import GRAVE, NOTE, Held, severity
+from ldnref.answers.checking.held import GRAVE, NOTE, Held, breaks, severity
 from ldnref.answers.checking.verdict import (
     ASK_FIRST,
     CAUTION,
@@ -191,4 +191,6 @@ def _reason(statement: Statement, applying: Sequence[About], dosing: Dosing) -> 
         about += here if wanted else []
     if not about and not statement.limit:
         return None
-    return Reason(statement, bad, tuple(about), statement.limit is not None and bad != NOTE)
+    limit, amount = statement.limit, dosing.amount
+    broken = limit is not None and amount is not None and breaks(limit, amount)
+    return Reason(statement, bad, tuple(about), broken)

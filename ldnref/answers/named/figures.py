@@ -36,7 +36,11 @@ _RANGE = re.compile(r"\s*[-‐‑–—−→]\s*$")
 #: What parts a day from a month.
 _APART = re.compile(r"[,();:]")
 
-#: The highest day of a month.
+#: Before the limit of normal, or the range of it, in brackets.
+_BRACKET = re.compile(r"\s*[(\[]\s*([<≤]?)=?\s*")
+
+#: The months of a year, and the highest day of a month.
+_MONTHS = 12
 _DAYS = 31
 
 #: Between weeks and the forty that they are a part of.
@@ -139,6 +143,8 @@ def _upper_limit(
 ) -> tuple[Decimal, int] | None:
     """The upper limit of normal that was typed behind a figure, and where it ends."""
     tokens = text.tokens
+    if measure.limit and (bracketed := _bracketed(tokens, at)) is not None:
+        return bracketed
     long = length(tokens, at, lexicon.around[measure.id].limit)
     for here in range(at + long, min(at + long + 3, len(tokens))) if long else ():
         value = tokens[here].figure
@@ -148,6 +154,22 @@ def _upper_limit(
         if tokens[here].word not in (lexicon.beside | lexicon.compared.keys()):
             return None
     return None
+
+
+def _bracketed(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
+    """The upper limit in brackets behind a figure, and where it ends: `(10-49)`, `(<40)`."""
+    opened = _BRACKET.fullmatch(tokens[at].before) if at < len(tokens) else None
+    first = tokens[at].figure if opened else None
+    if opened is None or first is None or tokens[at].tail:
+        return None
+    if opened[1]:
+        return (first, at + 1) if first else None
+    last = tokens[at + 1] if at + 1 < len(tokens) else None
+    further = at + 2 < len(tokens) and _RANGE.fullmatch(tokens[at + 2].before)
+    if last is None or further or not last.figure or not _RANGE.fullmatch(last.before):
+        return None
+    day_and_month = last.figure <= _MONTHS and not last.tail
+    return None if day_and_month or last.figure <= first else (last.figure, at + 2)
 
 
 def span(lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal) -> Span | None:

@@ -104,7 +104,7 @@ def _rest(lexicon: Lexicon, line: str, text: Text, found: Sequence[Piece]) -> Pa
     """A line without a thing: a denial, or a phrase such as `no known allergies`, or unknown."""
     words = [token.word for token in text.tokens]
     phrases = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, a + 6)}
-    denied = any(piece.role in ("denial", "cleared") for piece in found)
+    denied = any(piece.role in ("denial", "refused", "cleared") for piece in found)
     return Part(line, holds="" if denied or phrases & lexicon.neutral else None)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from ldnref.answers.named import amounts, figures
 from ldnref.answers.named.bands import Reading, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon, micro
+from ldnref.answers.named.part import PRESENT
 from ldnref.answers.named.tokens import Text, Token
 from ldnref.knowledge.model_names import Band, Measure
 
@@ -61,7 +62,7 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
     """
     tokens = text.tokens
     token = tokens[at]
-    current = at > 0 and lexicon.roles.get(tokens[at - 1].word) == "current"
+    current = at > 0 and lexicon.roles.get(tokens[at - 1].word) in PRESENT
     told = bool(measure.after and measure.bare and not current) or not any(
         b.means for b in measure.bands
     )
@@ -73,7 +74,7 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
         beside = lexicon.beside | lexicon.around[measure.id].between
         last = tokens[at - 1].word if at else ""
         joined = _JOINED.search(token.before) or last in beside
-        joined = joined or lexicon.roles.get(last) == "current"
+        joined = joined or lexicon.roles.get(last) in PRESENT
         figure = (
             figures.figure(lexicon, text, measure, at) if joined and not measure.units else None
         )

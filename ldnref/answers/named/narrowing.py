@@ -13,7 +13,7 @@ from ldnref.answers.named.tokens import Text, Token
 from ldnref.knowledge.model_names import Amount, Named
 
 #: Words between two medicines after which they are no combination.
-_PARTING = ("denial", "refused", "stopped", "past", "swapped")
+_PARTING = ("denial", "refused", "stopped", "past", "swapped", "replaced")
 
 
 class _Form(NamedTuple):

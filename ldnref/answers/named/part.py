@@ -10,6 +10,9 @@ from ldnref.knowledge.model_names import Named
 NOW, PAST, DENIED, FREE = "now", "past", "denied", "free"
 REACTION, INTOLERANCE, DOUBT, OTHERS = "reaction", "intolerance", "doubt", "others"
 
+#: Roles of words that say how it is at present.
+PRESENT = ("current", "since-then")
+
 
 class Part(NamedTuple):
     """One thing in a line: what it is, or what is to be asked about it."""

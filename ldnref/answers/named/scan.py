@@ -1,5 +1,6 @@
 """Finds what stands in a line, the longest name first; leaves nothing out that says something."""
 
+import re
 from collections.abc import Iterator
 
 from ldnref.answers.named import amounts, graded, measures
@@ -11,6 +12,8 @@ from ldnref.knowledge.model_names import Measure
 
 _SHORT_FORM = "also a word or a short form: is it this medicine?"
 _HYPHENS = ("-", "\u2010", "\u2011")
+#: One medicine in the place of another: `tramadol -> pregabalin`.
+_ARROW = re.compile(r"[-=]+>|[→⇒➔➜]")
 #: Names of single letters and pairs: `A + C`, `DF`.
 _LETTERS = 2
 
@@ -84,8 +87,12 @@ class _Scan:
             if both is not None:
                 found[-1] = both
                 return
-        if piece.part is not None or piece.role is not None:
-            found.append(piece)
+        if piece.part is None and piece.role is None:
+            return
+        arrow = part is not None and _ARROW.search(self.tokens[piece.start].before)
+        if arrow and found and found[-1].part is not None:
+            found.append(self.piece(piece.start, piece.start, role="replaced"))
+        found.append(piece)
 
     def measure_in(self, piece: Piece) -> tuple[Measure, int] | None:
         """The measure with which a name begins: another figure or grade of it may follow."""

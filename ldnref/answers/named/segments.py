@@ -15,6 +15,7 @@ ENDED = (
     "denial",
     "refused",
     "stopped",
+    "replaced",
     "past",
     "reaction",
     "intolerance",
@@ -22,11 +23,17 @@ ENDED = (
     "others",
 )
 
+#: Roles that may begin a new thought.
+_OPENS = ("but", "opens", "current", "resumed", "since-then", "ahead")
+
 #: How near a role must stand to the one that it is part of: `not currently taking`.
 NEAR = 2
 
 #: What joins two things that may have nothing to do with each other; and what opens a bracket.
 _SIGN = re.compile(r"\+|\s[/&]\s|\(")
+
+
+_DASHES = frozenset("-–—")
 
 
 class Segment(NamedTuple):
@@ -57,7 +64,7 @@ def _cuts(text: Text, pieces: Sequence[Piece]) -> list[int]:
     """Where a new thought begins: `but`; `on` before a name, `now takes` after another thing."""
     cuts = []
     for n, piece in enumerate(pieces):
-        if piece.role not in ("but", "opens", "current", "ahead") or n == 0:
+        if piece.role not in _OPENS or n == 0:
             continue
         last = pieces[n - 1]
         near = last.role in (*ENDED, "current") and piece.start - last.end <= NEAR
@@ -135,10 +142,19 @@ def listed(text: Text, segments: Sequence[Segment], at: int) -> list[tuple[Segme
     if first is None or first.role is None:
         return []
     run = _run(text, segments, at)
-    behind = text.tokens[first.end : first.end + 2]  # `Allergies:`, `allergic to:`
-    headed = any(":" in token.before for token in behind)
+    behind = text.tokens[first.end : first.end + 2]  # `Allergies:`, `allergic to:`, `Allergy - `
+    headed = any(":" in token.before for token in behind) or _heads(text, segments, at)
     denied = first.role in ("denial", "refused") and any(_joined(text, one) for one in run)
     return [(one, first.role) for one in run] if headed or denied else []
+
+
+def _heads(text: Text, segments: Sequence[Segment], at: int) -> bool:
+    """Whether a clause of an allergy and nothing else opens its entry: `allergy - codeine`."""
+    one, behind = segments[at], segments[at + 1 : at + 2]
+    first = at == 0 or segments[at - 1].entry != one.entry
+    alone = all(p.role in ("reaction", "intolerance") for p in one.pieces)
+    dash = any(text.tokens[other.start].before.strip() in _DASHES for other in behind)
+    return first and alone and dash
 
 
 def cleared_before(segments: Sequence[Segment], at: int) -> list[tuple[Segment, str]]:

@@ -50,6 +50,9 @@ _STANDINGS = (
 #: Roles that reach forward from their word.
 _FORWARD = (*ENDED, "current")
 
+#: One medicine in the place of another.
+_CHANGED = ("swapped", "replaced")
+
 #: Roles that reach back where they stand behind the last thing of their clause.
 _BACK = ("stopped", "past", "reaction", "intolerance", "others", "current", "refused")
 
@@ -73,7 +76,9 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         else:
             dated = [part for part in before if times[part].certain is not None]
             clear = [n for n in before if _of_condition(pieces[n]) and n not in dated]
-            _back(segment, [part for part in before if part not in dated], before, clear, roles)
+            strange = any(p.part is not None and p.part.unknown for p in segment.pieces)
+            kept = [n for n in before if not (strange and "current" in roles[n])]
+            _back(segment, [part for part in before if part not in dated], kept, clear, roles)
         for part in here or before:
             current = "current" in roles[part] and not here
             if not current:
@@ -140,10 +145,11 @@ def _inside(
             over = [at for at in ended if timed and not _of_condition(pieces[at])]
             reached = [at for at in reached if at not in over]
             _still(pieces, number, roles, reached)
-        role = "stopped" if piece.role == "swapped" else piece.role
-        if piece.role == "swapped":  # what it was changed for is taken since
-            for part in (n for n in parts if reached and n > reached[0]):
+        if piece.role in _CHANGED:  # what it was changed for is taken since
+            after = reached[0] if piece.role == "swapped" and reached else n
+            for part in (at for at in parts if reached and at > after):
                 roles[number[id(pieces[part])]].add("current")
+        role = "stopped" if piece.role in _CHANGED else piece.role
         for part in reached:
             roles[number[id(pieces[part])]].add(role)
 
@@ -160,6 +166,9 @@ def _reached(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
         return _cleared(pieces, at, parts)
     if role == "swapped":
         return behind[:1]
+    if role == "replaced":  # by a medicine: `tramadol changed to 100 mg` is still taken
+        medicine = bool(behind) and not _of_condition(pieces[behind[0]])
+        return [part for part in parts if part < at][-1:] if medicine else []
     if role in ("reaction", "intolerance", "others"):
         return parts
     if role not in _FORWARD:
@@ -178,11 +187,18 @@ def _still(
 def _resolved(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, less roles that another takes back: `not stopped`, `no allergy to`.
 
-    What lies ahead is so still: `last tablet due next week`.
+    What lies ahead is so still: `last tablet due next week`. What was stopped is not taken now:
+    `off codeine now`. What the patient took is no one else's: `took her husband's codeine`.
     """
     found: list[Piece] = []
     for piece in pieces:
         last = found[-1] if found else None
+        before = {one.role for one in found}
+        if piece.role == "since-then" and "stopped" in before:
+            continue
+        own = last is not None and last.role == "current" and piece.start - last.end <= 1
+        if piece.role == "others" and ("taken" in before or own):
+            continue
         if last is not None and last.role == "denial" and piece.start - last.end <= NEAR:
             if piece.role == "stopped":
                 found[-1] = piece._replace(role="current")
@@ -192,7 +208,8 @@ def _resolved(pieces: Sequence[Piece]) -> list[Piece]:
         near = last is not None and piece.start - last.end <= NEAR
         if near and last is not None and last.role in ENDED and piece.role == "current":
             continue
-        found.append(piece._replace(role="current") if piece.role == "ahead" else piece)
+        ahead = piece.role in ("ahead", "resumed", "since-then")
+        found.append(piece._replace(role="current") if ahead else piece)
     return found
 
 

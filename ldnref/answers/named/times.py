@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from ldnref.answers.named.lexicon import Lexicon
@@ -12,8 +13,8 @@ from ldnref.answers.named.tokens import Token
 _YEARS = (1950, 2100)
 _MONTHS = 12
 
-#: British short forms: `3/52` is three weeks, `2/7` two days, `6/12` six months.
-_PARTS = {"7": 1, "52": 7, "12": 30}
+#: British short forms: `3/52` is three weeks, `2/7` two days, `6/12` six months, `6/24` six hours.
+_PARTS = {"24": 0, "7": 1, "52": 7, "12": 30}
 
 #: Words of a moment, at the most.
 _LONGEST = 4
@@ -124,11 +125,12 @@ def _dates(
         return [(days, True) for days in in_figures]
     found: list[tuple[int, bool]] = []
     year = next((_year(token) for token in tokens if _year(token)), None)
-    named = (t for t in tokens if t.word in lexicon.months and _is_month(tokens, t))
-    month = next((lexicon.months[token.word] for token in named), None)
+    named = [t for t in tokens if t.word in lexicon.months and _is_month(tokens, t)]
+    month = lexicon.months[named[0].word] if named else None
     if month is not None:
         latest = year or (today.year if month <= today.month else today.year - 1)
-        found.append((max((today - _end(latest, month)).days, 0), year is not None))
+        begun = any(one.word == "since" and t in named for one, t in pairwise(tokens))
+        found.append((max((today - _end(latest, month)).days, 0), year is not None or begun))
     elif year is not None and year < today.year:
         found.append(((today - date(year, 12, 31)).days, True))
     return [(days, sure) for days, sure in found if days >= 0]
