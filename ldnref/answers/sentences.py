@@ -170,6 +170,8 @@ NOTHING = f"Known by name; nothing is held on it with LDN. {NO_EVIDENCE}"
 AT_LEAST = "Sources wait at least {times}."
 ANY_ANSWER = "--all: everything · -f json: data · -h: help"
 NOT_COUNTED = "Said not to be so, or to be over."
+DEGREE = "{degree}? Then {severity}."
+NO_NAME = "says nothing by itself: write it in one entry with the name it belongs to."
 LOOK_ELSEWHERE = "not recognised: look it up elsewhere."
 ASKS: Mapping[str, str] = {
     "name": "which product is it?",

@@ -16,6 +16,7 @@ from ldnref.answers.cards.card import (
     fact,
 )
 from ldnref.answers.checking.held import GRAVE, Held
+from ldnref.answers.checking.told import not_read
 from ldnref.answers.checking.verdict import (
     ASK_FIRST,
     NOT_CHECKED,
@@ -86,6 +87,7 @@ def _found(held: Held, findings: Iterable[Finding], verdict: Verdict) -> Iterato
         if finding.lead.broken and items and dose:
             says = f"{dose}: {says}"
         asks = [r.statement.asks for r in finding.reasons if r.statement.asks]
+        asks += _degrees(held, finding)
         yield lead._replace(
             label=label,
             says=says,
@@ -95,6 +97,20 @@ def _found(held: Held, findings: Iterable[Finding], verdict: Verdict) -> Iterato
         for statement in _further(held, finding):
             one = fact(statement, None, GAP)
             yield one._replace(says=f"{statement.label}: {one.says}", do=None, rank=ACTED)
+
+
+def _degrees(held: Held, finding: Finding) -> Iterator[str]:
+    """Whether a condition that was typed without its degree is the degree that rules LDN out."""
+    for one in finding.about:
+        typed = one.item.part.text.casefold()
+        names = map(str.casefold, (one.named.name, *one.named.also))
+        if one.named.kind != "condition" or typed not in names:
+            continue
+        for form in held.base.list_words.forms:
+            degree, worst = form.words[0], held.worst(held.base.names[form.becomes])
+            told = any(word in degree for word in typed.split())  # `compensated`
+            if form.of == one.named.id and worst == SEVERITIES[0] and not told:
+                yield sentences.DEGREE.format(degree=degree, severity=worst.upper())
 
 
 def _further(held: Held, finding: Finding) -> list[Statement]:
@@ -163,9 +179,9 @@ def _unknown(items: Iterable[Item]) -> Iterator[Fact]:
         part = item.part
         text = part.text + (sentences.TIMES.format(times=times) if times > 1 else "")
         near = ", ".join(named.name for named in part.near)
-        if part.unread or part.coded or near:
-            says = sentences.NOT_READ if part.unread else sentences.LOOK_ELSEWHERE
-            says = sentences.CODE_NOT_HELD if part.coded else says
+        said = not_read(part)
+        if said or near:
+            says = said or sentences.LOOK_ELSEWHERE
             says += f" Near: {near}." if near else ""
             yield Fact(text, says, NOT_CHECKED, rank=KEPT)
         else:

@@ -66,9 +66,9 @@ class Held:
         return [*on_whole, *(s for s in on_parts if s not in on_whole and _rank(s) <= worst)]
 
     def worst(self, named: Named) -> str | None:
-        """The gravest that is held on something, no dose given."""
+        """The gravest that is held on something by itself, no dose given."""
         if named.id not in self._worst:
-            found = (severity(s, None) for s in self.own(named))
+            found = (severity(s, None) for s in self.own(named) if not _of_two(s))
             self._worst[named.id] = min(filter(None, found), key=SEVERITIES.index, default=None)
         return self._worst[named.id]
 
@@ -100,6 +100,11 @@ class Held:
 
 def _rank(statement: Statement) -> int:
     return SEVERITIES.index(str(statement.severity))
+
+
+def _of_two(statement: Statement) -> bool:
+    """Whether a statement speaks only of a medicine in a condition."""
+    return bool(statement.applies.medicines and statement.applies.conditions)
 
 
 def is_time(statement: Statement) -> bool:

@@ -169,13 +169,20 @@ def _shown(about: About) -> str:
     return f"{typed} ({named.name}{days})"
 
 
+def not_read(part: Part) -> str | None:
+    """Why a part was not read, where it is no name that was not recognised."""
+    if part.unread:
+        return sentences.NOT_READ
+    if part.coded:
+        return sentences.CODE_NOT_HELD
+    return sentences.NO_NAME if part.remark else None
+
+
 def _unknown(held: Held, item: Item, times: int) -> Line:
     """What is not recognised, with near names and the worst of each; or an unread figure."""
     label = item.part.text + (sentences.TIMES.format(times=times) if times > 1 else "")
-    if item.part.unread:
-        return Line(label, sentences.NOT_READ)
-    if item.part.coded:
-        return Line(label, sentences.CODE_NOT_HELD)
+    if said := not_read(item.part):
+        return Line(label, said)
     near = ", ".join(
         f"{one.name} ({', '.join(filter(None, (one.what, held.worst(one))))})"
         for one in item.part.near

@@ -101,11 +101,13 @@ def _is_measure(lexicon: Lexicon, line: str) -> bool:
 
 
 def _rest(lexicon: Lexicon, line: str, text: Text, found: Sequence[Piece]) -> Part:
-    """A line without a thing: a denial, or a phrase such as `no known allergies`, or unknown."""
+    """A line without a thing: a denial, `no known allergies`, a remark, or unknown."""
     words = [token.word for token in text.tokens]
     phrases = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, a + 6)}
     denied = any(piece.role in ("denial", "refused", "cleared") for piece in found)
-    return Part(line, holds="" if denied or phrases & lexicon.neutral else None)
+    if denied or phrases & lexicon.neutral:
+        return Part(line, holds="")
+    return Part(line, remark=any(piece.role is not None for piece in found))
 
 
 def _whole_clauses(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:

@@ -46,6 +46,8 @@ class Part(NamedTuple):
     unread: bool = False
     #: Whether it is a code that is not held.
     coded: bool = False
+    #: Whether it only says how something stands, and not what: `stopped 5 days ago`.
+    remark: bool = False
 
     @property
     def recognised(self) -> bool:
