@@ -13,6 +13,9 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 #: Acts that begin with the same words are one act; the first statements are never left out.
 _SAME, _FIRST = 4, 3
 
+#: Statements without a brief that are shown: room for two sides, and no wall.
+_FEW = 3
+
 #: Where a time to wait ranks, and what is contraindicated beyond the first statements.
 _WAITS, _NAMED = 0.5, 1.5
 
@@ -88,15 +91,17 @@ def _nothing(answer: Answer) -> list[str]:
 
 
 def _facts(base: KnowledgeBase, answer: Answer, named: list[Named]) -> list[Fact]:
-    """The statements with a brief, worst first; all of them where none has one."""
+    """The statements with a brief, worst first; the others too where they are few."""
     wanted = frozenset[str]().union(*(family(base.names, one.id) for one in named))
-    shown = [s for s in answer.statements if s.brief] or list(answer.statements)
+    shown = [s for s in answer.statements if s.brief]
+    others = [s for s in answer.statements if not s.brief]
+    shown += others if not shown or len(others) <= _FEW else []
     own = {one.id for one in named}
     shown.sort(key=lambda s: (_order(s), not own & set(_names(s)), not wanted & set(_names(s))))
     held = Held(base)
     mine = [s for one in named if one.kind == "medicine" for s in held.intervals(one) if s in shown]
-    lead, others = shown[:1], [s for s in shown[1:] if s not in mine]
-    shown = [*lead, *(s for s in mine if s not in lead), *others]  # the wait stands second
+    behind = [s for s in mine if s not in shown[:1]]  # the wait stands second
+    shown = [*shown[:1], *behind, *(s for s in shown[1:] if s not in mine)]
     facts: list[Fact] = []
     done: set[str] = set()
     for number, statement in enumerate(shown):
