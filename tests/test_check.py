@@ -57,10 +57,10 @@ def test_what_is_on_the_list_speaks_worst_first():
 
 
 @pytest.mark.parametrize(
-    ("dose", "severity"), [(None, "note"), ("3", "note"), ("3.1", "avoid"), ("0.1", "note")]
+    ("dose", "severity"), [(None, "caution"), ("3", "note"), ("3.1", "avoid"), ("0.1", "note")]
 )
 def test_a_limit_that_applies_is_spoken_and_forbids_when_a_dose_breaks_it(dose, severity):
-    """Within the limit, or without a dose, it is a note: never `nothing is held`."""
+    """Within the limit it is a note, and a caution before any dose: never `nothing is held`."""
     answer = _check("stiffness", dose=dose, base=SOUND)
 
     (finding,) = answer.result.findings
@@ -177,14 +177,14 @@ JUDGED = [
     (["severe stiffness 2 years ago"], "ask-first", False, []),
     (["severe stiffness stopped 2 months ago"], "avoid", True, None),
     (["history of severe stiffness"], "ask-first", False, []),
-    (["history of stiffness"], "nothing-held", True, ["dosing-ceiling"]),
+    (["history of stiffness"], "caution", True, ["dosing-ceiling"]),
     # Denied, doubted, somebody else's.
     (["no plumine"], "ask-first", False, []),
     (["no fruits"], "nothing-held", True, []),
     (["no fruits, no plumine"], "nothing-held", True, []),
     (["no wobble"], "nothing-held", True, []),
     (["possible wobble"], "ask-first", False, []),
-    (["possible stiffness"], "nothing-held", True, ["dosing-ceiling"]),
+    (["possible stiffness"], "caution", True, ["dosing-ceiling"]),
     (["mother plumine"], "ask-first", False, []),
     (["mother wobble"], "nothing-held", True, []),
     (["mother stonex"], "nothing-held", True, ["interactions-minerals"]),

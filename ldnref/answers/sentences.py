@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from ldnref.knowledge.model_names import Named
+
 #: The first line of a check, by outcome; what is held is counted in it.
 VERDICTS: Mapping[str, str] = {
     "contraindicated": "LDN is ruled out: {count}, worst first.",
@@ -46,8 +48,8 @@ TIMES = " ({times} times)"
 NEAR = " Near: {near}."
 SILENT = f"known, and nothing is held on it with LDN. {NO_EVIDENCE}"
 DENIED = "said not to be so, or to be over: not counted."
-TAKEN_AGO = "last {days} ago by this line"
-TODAY = "last within a day by this line"
+TAKEN_AGO = "{days} ago by this line"
+TODAY = "within a day by this line"
 
 WITHIN = "within the range for this patient, {range}"
 #: What is left of the usual range with a condition, on the card of a topic.
@@ -173,6 +175,8 @@ NOT_COUNTED = "Said not to be so, or to be over."
 DEGREE = "{degree}? Then {severity}."
 NO_NAME = "says nothing by itself: write it in one entry with the name it belongs to."
 LOOK_ELSEWHERE = "not recognised: look it up elsewhere."
+MAY_BE = "may be {names}"
+SINCE = "none since?"
 ASKS: Mapping[str, str] = {
     "name": "which product is it?",
     "past": "when was the last?",
@@ -189,6 +193,14 @@ def ago(days: int) -> str:
     if days < 1:
         return TODAY
     return TAKEN_AGO.format(days=f"{days} {'day' if days == 1 else 'days'}")
+
+
+def meaning(named: Named, severity: str | None, unsure: bool) -> str:
+    """What a part may be, and how bad that is; or would be, where it is certain what it is."""
+    if severity is None:
+        return named.name
+    so = "" if unsure else " if so" if named.kind == "condition" else " if taken"
+    return f"{named.name} ({severity}{so})"
 
 
 #: Of a population.

@@ -147,20 +147,16 @@ def _dose(verdict: Verdict) -> str:
 def _question(question: Question) -> Fact:
     """What is unclear, what it may be, and what to ask."""
     part = question.item.part
-    meanings = [
-        f"{one.named.name}{f' ({one.severity})' if one.severity else ''}"
-        for one in question.meanings
-    ]
+    unsure = question.kind == "name" or part.asks is not None
+    meanings = [sentences.meaning(one.named, one.severity, unsure) for one in question.meanings]
     if part.harmless:
         meanings.append(part.harmless)
-    ask = sentences.ASKS[question.kind]
-    return Fact(
-        part.text,
-        f"may be {' or '.join(dict.fromkeys(meanings))}" if meanings else "",
-        ASK_FIRST,
-        ask=ask + _waits(question),
-        rank=KEPT,
-    )
+    says, ask = " or ".join(dict.fromkeys(meanings)), sentences.ASKS[question.kind]
+    if says and unsure:
+        says = sentences.MAY_BE.format(names=says)
+    if question.kind == "past" and part.days is not None:
+        says, ask = f"{says}, {sentences.ago(part.days)}", sentences.SINCE
+    return Fact(part.text, says, ASK_FIRST, ask=ask + _waits(question), rank=KEPT)
 
 
 def _waits(question: Question) -> str:

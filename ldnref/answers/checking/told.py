@@ -101,6 +101,7 @@ def _sections(
     later = tuple(_line(q, words) for q, words in questions.items() if not q.grave)
     yield Section("Verdict", lines=(_verdict(verdict),))
     yield _findings(SEVERITIES[0], by_severity[SEVERITIES[0]], verdict)
+    yield Section("How long to wait", tuple(_intervals(held, by_severity[SEVERITIES[0]])))
     yield Section("Ask first", lines=first, severity=ASK_FIRST)
     for severity in SEVERITIES[1:]:
         yield _findings(severity, by_severity[severity], verdict)
@@ -139,6 +140,14 @@ def _findings(severity: str, findings: Sequence[Finding], verdict: Verdict) -> S
         statements.append(_lead(finding, verdict))
         statements += [_under(finding, reason) for reason in finding.others]
     return Section(severity.capitalize(), tuple(statements), severity=severity)
+
+
+def _intervals(held: Held, findings: Sequence[Finding]) -> Iterable[Statement]:
+    """The times to wait after just these medicines that no finding tells."""
+    told = {reason.statement.id for finding in findings for reason in finding.reasons}
+    about = (one.named for finding in findings for one in finding.about)
+    every = dict.fromkeys(s for named in about for s in held.intervals(named))
+    return [statement for statement in every if statement.id not in told]
 
 
 def _lead(finding: Finding, verdict: Verdict) -> Statement:

@@ -143,16 +143,16 @@ def listed(text: Text, segments: Sequence[Segment], at: int) -> list[tuple[Segme
         return []
     run = _run(text, segments, at)
     behind = text.tokens[first.end : first.end + 2]  # `Allergies:`, `allergic to:`, `Allergy - `
-    headed = any(":" in token.before for token in behind) or _heads(text, segments, at)
+    headed = any(":" in token.before for token in behind) or heads(text, segments, at)
     denied = first.role in ("denial", "refused") and any(_joined(text, one) for one in run)
     return [(one, first.role) for one in run] if headed or denied else []
 
 
-def _heads(text: Text, segments: Sequence[Segment], at: int) -> bool:
-    """Whether a clause of an allergy and nothing else opens its entry: `allergy - codeine`."""
+def heads(text: Text, segments: Sequence[Segment], at: int) -> bool:
+    """Whether an allergy and nothing else opens an entry or a sentence: `allergy - codeine`."""
     one, behind = segments[at], segments[at + 1 : at + 2]
-    first = at == 0 or segments[at - 1].entry != one.entry
-    alone = all(p.role in ("reaction", "intolerance") for p in one.pieces)
+    first = at == 0 or segments[at - 1].entry != one.entry or "." in text.tokens[one.start].before
+    alone = bool(one.pieces) and all(p.role in ("reaction", "intolerance") for p in one.pieces)
     dash = any(text.tokens[other.start].before.strip() in _DASHES for other in behind)
     return first and alone and dash
 

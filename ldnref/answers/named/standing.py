@@ -26,6 +26,7 @@ from ldnref.answers.named.segments import (
     NEAR,
     Segment,
     cleared_before,
+    heads,
     is_condition,
     listed,
     segments_of,
@@ -65,7 +66,7 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
     number = {id(piece): n for n, piece in enumerate(pieces)}
     _extend(text, segments, number, roles)
     before: list[int] = []
-    for segment in segments:
+    for at, segment in enumerate(segments):
         here = [number[id(p)] for p in segment.pieces if p.part is not None and not p.part.unknown]
         ended = any(p.role in ("stopped", "past", "cleared") for p in segment.pieces)
         words = text.tokens[segment.start : segment.end]
@@ -73,7 +74,7 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         _inside(segment, number, roles, timed=ago.certain is not None)
         if here:
             before = here
-        else:
+        elif not heads(text, segments, at):
             dated = [part for part in before if times[part].certain is not None]
             clear = [n for n in before if _of_condition(pieces[n]) and n not in dated]
             strange = any(p.part is not None and p.part.unknown for p in segment.pieces)
