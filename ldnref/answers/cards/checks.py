@@ -16,7 +16,6 @@ from ldnref.answers.cards.card import (
     fact,
 )
 from ldnref.answers.checking.held import GRAVE, Held
-from ldnref.answers.checking.told import not_read
 from ldnref.answers.checking.verdict import (
     ASK_FIRST,
     NOT_CHECKED,
@@ -27,6 +26,7 @@ from ldnref.answers.checking.verdict import (
     Verdict,
     once,
 )
+from ldnref.answers.checking.worded import not_read
 from ldnref.answers.drawn import figures
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement

@@ -6,6 +6,7 @@ from shlex import join
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotRecognised, Section, with_sources
+from ldnref.answers.checking import worded
 from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import judge
 from ldnref.answers.checking.result import result
@@ -17,7 +18,6 @@ from ldnref.answers.checking.verdict import (
     Dose,
     Finding,
     Item,
-    Meaning,
     Question,
     Reason,
     Verdict,
@@ -26,7 +26,6 @@ from ldnref.answers.checking.verdict import (
 from ldnref.answers.drawn import figures
 from ldnref.answers.named.kin import with_wider
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import Part
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -54,10 +53,10 @@ def told(
     base: KnowledgeBase, verdict: Verdict, lines: Sequence[str], held: Held | None = None
 ) -> Answer:
     """The verdict as an answer that every format shows."""
-    questions = {one: _question(one) for one in verdict.questions}
+    questions = {one: worded.question(one) for one in verdict.questions}
     silent = {
-        **{id(one): (_name(one.part), sentences.SILENT) for one in verdict.silent},
-        **{id(one): (_name(one.part), sentences.DENIED) for one in verdict.denied},
+        **{id(one): (worded.name(one.part), sentences.SILENT) for one in verdict.silent},
+        **{id(one): (worded.name(one.part), sentences.DENIED) for one in verdict.denied},
     }
     items = [item for item in verdict.items if item.part.named]
     return with_sources(
@@ -106,7 +105,7 @@ def _sections(
     for severity in SEVERITIES[1:]:
         yield _findings(severity, by_severity[severity], verdict)
     yield Section("Ask", lines=later)
-    unread = tuple(_unknown(held, one, times) for one, times in once(verdict.unknown))
+    unread = tuple(worded.unknown(held, one, times) for one, times in once(verdict.unknown))
     yield Section("Not recognised", lines=unread, severity=NOT_CHECKED)
     yield Section("Nothing held", lines=_together(verdict.silent, sentences.SILENT))
     yield Section("Not counted", lines=_together(verdict.denied, sentences.DENIED))
@@ -178,68 +177,13 @@ def _shown(about: About) -> str:
     return f"{typed} ({named.name}{days})"
 
 
-def not_read(part: Part) -> str | None:
-    """Why a part was not read, where it is no name that was not recognised."""
-    if part.unread:
-        return sentences.NOT_READ
-    if part.coded:
-        return sentences.CODE_NOT_HELD
-    return sentences.NO_NAME if part.remark else None
-
-
-def _unknown(held: Held, item: Item, times: int) -> Line:
-    """What is not recognised, with near names and the worst of each; or an unread figure."""
-    label = item.part.text + (sentences.TIMES.format(times=times) if times > 1 else "")
-    if said := not_read(item.part):
-        return Line(label, said)
-    near = ", ".join(
-        f"{one.name} ({', '.join(filter(None, (one.what, held.worst(one))))})"
-        for one in item.part.near
-    )
-    words = sentences.NOT_RECOGNISED + (sentences.NEAR.format(near=near) if near else "")
-    return Line(label, words)
-
-
-def _name(part: Part) -> str:
-    name = part.named[0].name if part.named else part.holds
-    return f"{part.text} ({name})" if name and name.lower() != part.text.lower() else part.text
-
-
-def _question(question: Question) -> str:
-    """What to ask, with every meaning and how bad it would be."""
-    if question.statement is not None:
-        return question.statement.asks or ""
-    part = question.item.part
-    meanings = "; ".join(_meaning(one) for one in question.meanings)
-    if part.harmless:
-        meanings = sentences.OR_HARMLESS.format(meanings=meanings, harmless=part.harmless)
-    words = sentences.QUESTIONS[question.kind].format(why=part.asks, meanings=meanings)
-    if question.kind in ("past", "denied"):
-        times = "; ".join(_time(one) for one in question.waits)
-        words += " " + (sentences.WAITS.format(times=times) if times else sentences.NO_WAIT)
-    return words
-
-
-def _meaning(meaning: Meaning) -> str:
-    severity = f", {meaning.severity}" if meaning.severity else ""
-    return f"{meaning.named.name} ({meaning.named.what}{severity})"
-
-
-def _time(statement: Statement) -> str:
-    value = statement.value
-    if value is None:
-        return ""
-    least = f"at least {value.low}" if value.high is None else figures(value)
-    return f"{least} {value.unit} ({statement.label})"
-
-
 def _line(question: Question, words: str) -> Line:
     return Line(question.item.part.text, words)
 
 
 def _together(items: Sequence[Item], words: str) -> tuple[Line, ...]:
     """One line for all of them."""
-    names = ", ".join(dict.fromkeys(_name(item.part) for item in items))
+    names = ", ".join(dict.fromkeys(worded.name(item.part) for item in items))
     return (Line("", f"{names}: {words}"),) if names else ()
 
 

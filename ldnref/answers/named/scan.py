@@ -1,17 +1,16 @@
 """Finds what stands in a line, the longest name first; leaves nothing out that says something."""
 
 import re
-from collections.abc import Iterator
 
 from ldnref.answers.named import amounts, graded, measures
-from ldnref.answers.named.lexicon import PHRASE, Lexicon
+from ldnref.answers.named.around import Around
+from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
 from ldnref.knowledge.model_names import Measure
 
 _SHORT_FORM = "also a word or a short form: is it this medicine?"
-_HYPHENS = ("-", "\u2010", "\u2011")
 #: One medicine in the place of another: `tramadol -> pregabalin`.
 _ARROW = re.compile(r"[-=]+>|[→⇒➔➜]")
 #: Names of single letters and pairs: `A + C`, `DF`.
@@ -25,29 +24,15 @@ def pieces(lexicon: Lexicon, text: Text) -> list[Piece]:
     return [p for p in found if not (p.part and p.part.unknown and p.start in taken)]
 
 
-class _Scan:
+class _Scan(Around):
     """One line, read from its beginning to its end."""
 
     def __init__(self, lexicon: Lexicon, text: Text) -> None:
-        self.lexicon = lexicon
-        self.text = text
-        self.tokens = text.tokens
-        #: Whether each token says nothing, alone or in a phrase: `L.P.`, `p.r.n.`.
-        self.quiet = self.silent()
+        super().__init__(lexicon, text)
         #: Where what was found last ends.
         self.taken = 0
         #: The last measure, and the entry in which it was read: another figure of it may follow.
         self.last: tuple[Measure, int] | None = None
-
-    def silent(self) -> list[bool]:
-        """Whether each token says nothing, by itself or in its phrase."""
-        words = [token.word for token in self.tokens]
-        quiet = [self.nothing(word) for word in words]
-        for at, word in enumerate(words):
-            for length in self.lexicon.phrases.get(word, ()):
-                if " ".join(words[at : at + length]) in self.lexicon.beside:
-                    quiet[at : at + length] = [True] * len(words[at : at + length])
-        return quiet
 
     def pieces(self) -> list[Piece]:
         found: list[Piece] = []
@@ -102,17 +87,6 @@ class _Scan:
                 return measure, piece.entry
         return None
 
-    def nothing(self, word: str) -> bool:
-        lexicon = self.lexicon
-        known = lexicon.forms, lexicon.months, lexicon.numbers
-        return lexicon.says_nothing(word) or any(word in words for words in known)
-
-    def piece(
-        self, start: int, end: int, part: Part | None = None, role: str | None = None
-    ) -> Piece:
-        token = self.tokens[start]
-        return Piece(start, end, token.clause, token.entry, part, role)
-
     def figure(self, at: int) -> Piece | None:
         """A figure that tells by what stands behind it what it is: `15 years old`."""
         if self.tokens[at].figure is None:
@@ -151,29 +125,6 @@ class _Scan:
                 if part is not None:
                     return self.piece(at, end, part=part)
         return None
-
-    def hyphens(self, at: int) -> range:
-        """Where words end that only hyphens part from the one here: `nal-buphine`."""
-        end = at + 1
-        while end < min(len(self.tokens), at + PHRASE) and self.tokens[end].before in _HYPHENS:
-            end += 1
-        return range(at + 2, end + 1)
-
-    def of_product(self, start: int, end: int) -> bool:
-        """Whether words belong to a product: its form or its strength stands in their clause."""
-        around = list(self.around(start, end))
-        held = self.lexicon.products
-        if all(self.quiet[at] for at in around):
-            return False
-        return any(self.tokens[at].word in held for at in around) or bool(
-            amounts.strengths([self.tokens[at] for at in sorted(around)])
-        )
-
-    def hyphened(self, start: int, end: int) -> bool:
-        """Whether only a hyphen parts these words: `nal-buphine`."""
-        return all(
-            token.before in ("-", "\u2010", "\u2011") for token in self.tokens[start + 1 : end]
-        )
 
     def phrase(self, name: str, at: int, end: int) -> Piece | None:
         """What a phrase is; a piece without part and role is passed over."""
@@ -215,55 +166,6 @@ class _Scan:
                 found = found._replace(asks=_SHORT_FORM, doubtful=True)
         return self.piece(at, end, part=found)
 
-    def numbers(self, at: int) -> bool:
-        """Whether a figure numbers its line: it stands first, and a name stands behind it."""
-        return at == 0 and any(not self.quiet[other] for other in self.around(at, at + 1))
-
-    def counts(self, end: int) -> bool:
-        """Whether a unit stands behind a figure, so that it is no name: `222 ml`."""
-        if end >= len(self.tokens):
-            return False
-        token = self.tokens[end]
-        listed = token.before[:1] in (")", ".", "%")
-        unit = amounts.is_unit(token.word) or token.word in self.lexicon.counting
-        return listed or unit or token.word in self.lexicon.units
-
-    def says_nothing(self, name: str) -> bool:
-        return self.lexicon.says_nothing(name) and name not in self.lexicon.exact
-
-    def role(self, name: str, at: int) -> str | None:
-        """The role of a phrase; the `no` of a numbered product has none."""
-        role = self.lexicon.roles.get(name)
-        numbered = (
-            name == "no" and at + 1 < len(self.tokens) and self.tokens[at + 1].figure is not None
-        )
-        # A letter is an answer, as in `Opioids: N`, or the last letter of a product.
-        letter = len(name) == 1 and ":" not in self.tokens[at].before
-        return None if numbered or letter else role
-
-    def typed(self, start: int, end: int) -> str:
-        return self.text.between(start, end)
-
-    def around(self, start: int, end: int) -> Iterator[int]:
-        """The places of the other words of the same clause."""
-        clause = self.tokens[start].clause
-        for at in range(start - 1, -1, -1):
-            if self.tokens[at].clause != clause:
-                break
-            yield at
-        for at in range(end, len(self.tokens)):
-            if self.tokens[at].clause != clause:
-                break
-            yield at
-
-    def bare(self, start: int, end: int) -> bool:
-        """Whether only such words stand beside a name as change nothing of what it is."""
-        words = self.lexicon.roles, self.lexicon.moments
-        return all(
-            self.quiet[at] or any(self.tokens[at].word in held for held in words)
-            for at in self.around(start, end)
-        )
-
     def measure(self, name: str, at: int, end: int) -> Piece | None:
         """The figure beside a measure: of the phrase, or of the last words of it."""
         lexicon = self.lexicon
@@ -282,8 +184,3 @@ class _Scan:
             self.last = measure, self.tokens[at].entry
             return self.piece(at, end, part=unread)
         return None
-
-    def is_condition(self, name: str) -> bool:
-        """Whether a phrase names a condition: of no other is the last word a measure."""
-        named = self.lexicon.known.get(name)
-        return named is not None and named.kind == "condition"

@@ -103,10 +103,6 @@ def _apart(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:
     return cuts
 
 
-def _and(text: Text, at: int) -> bool:
-    return text.tokens[at].word == "and"
-
-
 def _ends(pieces: Sequence[Piece]) -> bool:
     """Whether what stands behind a thing says that it ended."""
     return bool(pieces) and pieces[0].role in ("stopped", "past")

@@ -8,6 +8,7 @@ one before it: a medicine, and behind its comma when it was stopped.
 from collections.abc import Sequence
 from datetime import date
 
+from ldnref.answers.named import reach
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import (
     DENIED,
@@ -22,8 +23,6 @@ from ldnref.answers.named.part import (
     Piece,
 )
 from ldnref.answers.named.segments import (
-    ENDED,
-    NEAR,
     Segment,
     cleared_before,
     heads,
@@ -48,15 +47,6 @@ _STANDINGS = (
     ("current", NOW),
 )
 
-#: Roles that reach forward from their word.
-_FORWARD = (*ENDED, "current")
-
-#: One medicine in the place of another.
-_CHANGED = ("swapped", "replaced")
-
-#: Roles that reach back where they stand behind the last thing of their clause.
-_BACK = ("stopped", "past", "reaction", "intolerance", "others", "current", "refused")
-
 
 def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) -> list[Part]:
     """The parts of a line, each with how it stands and how many days have passed."""
@@ -76,7 +66,7 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
             before = here
         elif not heads(text, segments, at):
             dated = [part for part in before if times[part].certain is not None]
-            clear = [n for n in before if _of_condition(pieces[n]) and n not in dated]
+            clear = [n for n in before if reach.of_condition(pieces[n]) and n not in dated]
             strange = any(p.part is not None and p.part.unknown for p in segment.pieces)
             kept = [n for n in before if not (strange and "current" in roles[n])]
             _back(segment, [part for part in before if part not in dated], kept, clear, roles)
@@ -135,46 +125,24 @@ def _inside(
     segment: Segment, number: dict[int, int], roles: dict[int, set[str]], *, timed: bool
 ) -> None:
     """What the roles of a segment do to its parts; what ended at a time is not so still."""
-    pieces = _resolved(segment.pieces)
+    pieces = reach.resolved(segment.pieces)
     parts = [n for n, piece in enumerate(pieces) if piece.part is not None]
     for n, piece in enumerate(pieces):
         if piece.role is None:
             continue
-        reached = _reached(pieces, n, parts)
+        reached = reach.reached(pieces, n, parts)
         if piece.role == "current" and reached and reached[0] < n:
             ended = [at for at in reached if roles[number[id(pieces[at])]] & {"stopped", "past"}]
-            over = [at for at in ended if timed and not _of_condition(pieces[at])]
+            over = [at for at in ended if timed and not reach.of_condition(pieces[at])]
             reached = [at for at in reached if at not in over]
             _still(pieces, number, roles, reached)
-        if piece.role in _CHANGED:  # what it was changed for is taken since
+        if piece.role in reach.CHANGED:  # what it was changed for is taken since
             after = reached[0] if piece.role == "swapped" and reached else n
             for part in (at for at in parts if reached and at > after):
                 roles[number[id(pieces[part])]].add("current")
-        role = "stopped" if piece.role in _CHANGED else piece.role
+        role = "stopped" if piece.role in reach.CHANGED else piece.role
         for part in reached:
             roles[number[id(pieces[part])]].add(role)
-
-
-def _of_condition(piece: Piece) -> bool:
-    return piece.part is not None and is_condition(piece.part)
-
-
-def _reached(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
-    """The parts of a segment that a role reaches: those behind it, or else those before it."""
-    role = pieces[at].role
-    behind = [part for part in parts if part > at]
-    if role == "cleared":
-        return _cleared(pieces, at, parts)
-    if role == "swapped":
-        return behind[:1]
-    if role == "replaced":  # by a medicine: `tramadol changed to 100 mg` is still taken
-        medicine = bool(behind) and not _of_condition(pieces[behind[0]])
-        return [part for part in parts if part < at][-1:] if medicine else []
-    if role in ("reaction", "intolerance", "others"):
-        return parts
-    if role not in _FORWARD:
-        return []
-    return behind or (parts if role in _BACK else [])
 
 
 def _still(
@@ -183,52 +151,6 @@ def _still(
     """What is still so is not past, whatever was said before."""
     for part in parts:
         roles[number[id(pieces[part])]] -= {"stopped", "past"}
-
-
-def _resolved(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, less roles that another takes back: `not stopped`, `no allergy to`.
-
-    What lies ahead is so still: `last tablet due next week`. What was stopped is not taken now:
-    `off codeine now`. What the patient took is no one else's: `took her husband's codeine`.
-    """
-    found: list[Piece] = []
-    for piece in pieces:
-        last = found[-1] if found else None
-        before = {one.role for one in found}
-        if piece.role == "since-then" and "stopped" in before:
-            continue
-        own = last is not None and last.role == "current" and piece.start - last.end <= 1
-        if piece.role == "others" and ("taken" in before or own):
-            continue
-        if last is not None and last.role == "denial" and piece.start - last.end <= NEAR:
-            if piece.role == "stopped":
-                found[-1] = piece._replace(role="current")
-                continue
-            if piece.role in ("past", "current", "reaction", "intolerance", "doubt", "others"):
-                continue
-        near = last is not None and piece.start - last.end <= NEAR
-        if near and last is not None and last.role in ENDED and piece.role == "current":
-            continue
-        ahead = piece.role in ("ahead", "resumed", "since-then")
-        found.append(piece._replace(role="current") if ahead else piece)
-    return found
-
-
-def _cleared(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
-    """The parts that a word such as `negative` or `vaccine` clears: the nearest, and its row."""
-    before = [n for n in parts if n < at]
-    behind = [n for n in parts if n > at]
-    if before and (
-        not behind
-        or pieces[at].start - pieces[before[-1]].end <= pieces[behind[0]].start - pieces[at].end
-    ):
-        row = [before[-1]]
-        for n in reversed(before[:-1]):
-            if pieces[row[-1]].start - pieces[n].end > 1:
-                break
-            row.append(n)
-        return row
-    return behind[:1]
 
 
 def _back(
@@ -243,11 +165,11 @@ def _back(
     What lies at a time of its own is not taken back: `last month, none today`; and a test clears
     no medicine that was named apart from it.
     """
-    for piece in _resolved(segment.pieces):
+    for piece in reach.resolved(segment.pieces):
         if piece.role == "current":
             for part in undated:
                 roles[part] -= {"stopped", "past"}
-        reached = clear if piece.role == "cleared" else before if piece.role in _BACK else []
+        reached = clear if piece.role == "cleared" else before if piece.role in reach.BACK else []
         for part in reached:
             roles[part].add(piece.role or "")
 

@@ -1,0 +1,65 @@
+"""How a check words what it asks, and what it could not read."""
+
+from ldnref.answers import sentences
+from ldnref.answers.answer import Line
+from ldnref.answers.checking.held import Held
+from ldnref.answers.checking.verdict import Item, Meaning, Question
+from ldnref.answers.drawn import figures
+from ldnref.answers.named.part import Part
+from ldnref.knowledge.model_statements import Statement
+
+
+def not_read(part: Part) -> str | None:
+    """Why a part was not read, where it is no name that was not recognised."""
+    if part.unread:
+        return sentences.NOT_READ
+    if part.coded:
+        return sentences.CODE_NOT_HELD
+    return sentences.NO_NAME if part.remark else None
+
+
+def unknown(held: Held, item: Item, times: int) -> Line:
+    """What is not recognised, with near names and the worst of each; or an unread figure."""
+    label = item.part.text + (sentences.TIMES.format(times=times) if times > 1 else "")
+    if said := not_read(item.part):
+        return Line(label, said)
+    near = ", ".join(
+        f"{one.name} ({', '.join(filter(None, (one.what, held.worst(one))))})"
+        for one in item.part.near
+    )
+    words = sentences.NOT_RECOGNISED + (sentences.NEAR.format(near=near) if near else "")
+    return Line(label, words)
+
+
+def name(part: Part) -> str:
+    """What was typed, with what it is where that is another word."""
+    name = part.named[0].name if part.named else part.holds
+    return f"{part.text} ({name})" if name and name.lower() != part.text.lower() else part.text
+
+
+def question(question: Question) -> str:
+    """What to ask, with every meaning and how bad it would be."""
+    if question.statement is not None:
+        return question.statement.asks or ""
+    part = question.item.part
+    meanings = "; ".join(_meaning(one) for one in question.meanings)
+    if part.harmless:
+        meanings = sentences.OR_HARMLESS.format(meanings=meanings, harmless=part.harmless)
+    words = sentences.QUESTIONS[question.kind].format(why=part.asks, meanings=meanings)
+    if question.kind in ("past", "denied"):
+        times = "; ".join(_time(one) for one in question.waits)
+        words += " " + (sentences.WAITS.format(times=times) if times else sentences.NO_WAIT)
+    return words
+
+
+def _meaning(meaning: Meaning) -> str:
+    severity = f", {meaning.severity}" if meaning.severity else ""
+    return f"{meaning.named.name} ({meaning.named.what}{severity})"
+
+
+def _time(statement: Statement) -> str:
+    value = statement.value
+    if value is None:
+        return ""
+    least = f"at least {value.low}" if value.high is None else figures(value)
+    return f"{least} {value.unit} ({statement.label})"
