@@ -137,7 +137,17 @@ NOT_SEEN = "not seen"
 COURSES = ("lasting", "passing")
 
 #: What the words of `also-beside` are: kinds of words, and languages.
-BESIDE = ("forms", "salts", "makers", "french", "italian", "german", "spanish", "phrases")
+BESIDE = (
+    "everyday",
+    "forms",
+    "salts",
+    "makers",
+    "french",
+    "italian",
+    "german",
+    "spanish",
+    "phrases",
+)
 
 #: What a word on a list does to what stands beside it; what each holds stands in list-words.yaml.
 ROLES = (
@@ -156,6 +166,7 @@ ROLES = (
     "intolerance",
     "doubt",
     "others",
+    "theirs",
     "refused",
     "but",
     "opens",

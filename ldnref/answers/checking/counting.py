@@ -92,7 +92,8 @@ class Counting:
     def _question(self, item: Item) -> Question | None:
         """What has to be asked of a part; None where it counts, or nothing depends on it."""
         part = item.part
-        if part.asks is not None and part.standing in (standings.NOW, standings.DOUBT):
+        recent = part.standing == standings.PAST and self._too_recent(part)
+        if part.asks is not None and (recent or part.standing in (standings.NOW, standings.DOUBT)):
             return None if self._certain(part) else self._ask(item, "name")
         kind = self._kind(item) if self.held.grave(part.named) else None
         return None if kind is None else self._ask(item, kind)

@@ -84,8 +84,19 @@ class Around:
             name == "no" and at + 1 < len(self.tokens) and self.tokens[at + 1].figure is not None
         )
         # A letter is an answer, as in `Opioids: N`, or the last letter of a product.
-        letter = len(name) == 1 and ":" not in self.tokens[at].before
+        answers = ":" in self.tokens[at].before
+        letter = len(name) == 1 and not answers
+        if name == "no" and self.closes(at) and (answers or self.opens(at)):
+            return "refused"  # `pregnant: no`, `codeine - no`
         return None if numbered or letter else role
+
+    def opens(self, at: int) -> bool:
+        """Whether a clause begins here, behind another."""
+        return at > 0 and self.tokens[at - 1].clause != self.tokens[at].clause
+
+    def closes(self, at: int) -> bool:
+        """Whether a clause ends here."""
+        return at + 1 == len(self.tokens) or self.tokens[at + 1].clause != self.tokens[at].clause
 
     def typed(self, start: int, end: int) -> str:
         """The words as they were typed."""

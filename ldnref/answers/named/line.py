@@ -66,7 +66,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     found = narrowed(lexicon, text, found)
     found = combined(lexicon, text, found)
     found = [measured_out(lexicon, text, piece, found) for piece in found]
-    parts = _hidden(stand(lexicon, text, found, today))
+    parts = _hidden(lexicon, stand(lexicon, text, found, today))
     if len(parts) == 1:
         return (parts[0]._replace(text=line),)
     return tuple(parts) or ((_rest(lexicon, line, text, found),) if line.strip() else ())
@@ -130,7 +130,29 @@ def _whole_clauses(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Pie
     return settle(lexicon, text, found)
 
 
-def _hidden(parts: list[Part]) -> list[Part]:
-    """The parts, less what is an infant's where its mother is the patient."""
+def _hidden(lexicon: Lexicon, parts: list[Part]) -> list[Part]:
+    """The parts, less what is an infant's where its mother is the patient, and less headings.
+
+    `LFTs: ALT 39, AST 31`: what the first word measures is read behind it.
+    """
     hides = {name for part in parts for one in part.named for name in one.hides}
-    return [part for part in parts if not (part.named and all(o.id in hides for o in part.named))]
+    read = {_measure(lexicon, part) for part in parts if not part.unread} - {None}
+    return [
+        part
+        for part in parts
+        if not (part.named and all(one.id in hides for one in part.named))
+        and not (part.unread and _heading(lexicon, part) in read)
+    ]
+
+
+def _heading(lexicon: Lexicon, part: Part) -> str:
+    """The id of the measure of which a part is the name alone; else nothing."""
+    measure = lexicon.measures.get(normalise(part.text))
+    return "" if measure is None else measure.id
+
+
+def _measure(lexicon: Lexicon, part: Part) -> str | None:
+    """The id of the measure with whose name a part begins."""
+    words = normalise(part.text).split()[:PHRASE]
+    measures = (lexicon.measures.get(" ".join(words[:end])) for end in range(len(words), 0, -1))
+    return next((measure.id for measure in measures if measure is not None), None)

@@ -9,6 +9,9 @@ _SIGNS = re.compile(r"[^a-z0-9]+")
 #: How a numbered product is written: `#3`.
 _NUMBERED = re.compile(r"#\s*(?=\d)")
 
+#: A result that is written with its sign: `+ve`, `-ve`.
+_RESULT = re.compile(r"(?<![^\s(:/])([+\-\u2212\u2013])\s?ve\b", re.IGNORECASE)
+
 #: A word that was parted at the end of a line, as in text copied from a page.
 _BROKEN = re.compile(r"(?:\u00ad|(?<=\w)-)[ \t]*\r?\n[ \t]*(?=\w)")
 
@@ -24,6 +27,8 @@ def bare(text: str) -> str:
     """Lower case, without accents and hidden signs; what separates words is kept."""
     if "#" in text:
         text = _NUMBERED.sub(" no ", text)
+    if "ve" in text or "VE" in text:
+        text = _RESULT.sub(lambda found: "positive" if found[1] == "+" else "negative", text)
     if "\n" in text:
         text = _BROKEN.sub(lambda found: found[0][0].replace("\u00ad", ""), text)
     if text.isascii():

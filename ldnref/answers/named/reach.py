@@ -28,7 +28,7 @@ def resolved(pieces: Sequence[Piece]) -> list[Piece]:
         if piece.role == "since-then" and "stopped" in before:
             continue
         own = last is not None and last.role == "current" and piece.start - last.end <= 1
-        if piece.role == "others" and ("taken" in before or own):
+        if piece.role in ("others", "theirs") and ("taken" in before or own):
             continue
         if last is not None and last.role == "denial" and piece.start - last.end <= NEAR:
             if piece.role == "stopped":
@@ -50,7 +50,7 @@ def reached(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
     behind = [part for part in parts if part > at]
     if role == "cleared":
         return _cleared(pieces, at, parts)
-    if role == "swapped":
+    if role in ("swapped", "theirs"):
         return behind[:1]
     if role == "replaced":  # by a medicine: `tramadol changed to 100 mg` is still taken
         medicine = bool(behind) and not of_condition(pieces[behind[0]])
@@ -70,13 +70,19 @@ def _cleared(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
         not behind
         or pieces[at].start - pieces[before[-1]].end <= pieces[behind[0]].start - pieces[at].end
     ):
-        row = [before[-1]]
-        for n in reversed(before[:-1]):
-            if pieces[row[-1]].start - pieces[n].end > 1:
-                break
-            row.append(n)
-        return row
-    return behind[:1]
+        return _row(pieces, before[::-1])
+    return _row(pieces, behind)
+
+
+def _row(pieces: Sequence[Piece], parts: Sequence[int]) -> list[int]:
+    """The first of some parts, with those that stand fast to it one by one: `nil SI/DSH`."""
+    row = list(parts[:1])
+    for n in parts[1:]:
+        one, other = sorted((pieces[row[-1]], pieces[n]), key=lambda piece: piece.start)
+        if other.start - one.end > 1:
+            break
+        row.append(n)
+    return row
 
 
 def of_condition(piece: Piece) -> bool:

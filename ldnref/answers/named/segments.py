@@ -21,6 +21,7 @@ ENDED = (
     "intolerance",
     "doubt",
     "others",
+    "theirs",
 )
 
 #: Roles that may begin a new thought.
@@ -34,6 +35,9 @@ _SIGN = re.compile(r"\+|\s[/&]\s|\(")
 
 
 _DASHES = frozenset("-–—")
+
+#: Roles of what may stand as a heading before a dash.
+_HEADINGS = ("reaction", "intolerance", "others")
 
 
 class Segment(NamedTuple):
@@ -145,10 +149,10 @@ def listed(text: Text, segments: Sequence[Segment], at: int) -> list[tuple[Segme
 
 
 def heads(text: Text, segments: Sequence[Segment], at: int) -> bool:
-    """Whether an allergy and nothing else opens an entry or a sentence: `allergy - codeine`."""
+    """Whether an allergy or a relative alone opens an entry or a sentence: `allergy - codeine`."""
     one, behind = segments[at], segments[at + 1 : at + 2]
     first = at == 0 or segments[at - 1].entry != one.entry or "." in text.tokens[one.start].before
-    alone = bool(one.pieces) and all(p.role in ("reaction", "intolerance") for p in one.pieces)
+    alone = bool(one.pieces) and all(p.role in _HEADINGS for p in one.pieces)
     dash = any(text.tokens[other.start].before.strip() in _DASHES for other in behind)
     return first and alone and dash
 

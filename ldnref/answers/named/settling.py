@@ -23,7 +23,22 @@ def settle(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
         near = all(n in words or lexicon.says_nothing(text.tokens[n].word) for n in between)
         end = max(piece.end, *(n + 1 for n in words)) if words and near else piece.end
         settled.append(piece._replace(part=part, end=end))
+    settled = [piece._replace(part=_explained(piece, settled)) for piece in settled]
     return [p for p in settled if p.part is None or p.part.recognised or p.start not in taken]
+
+
+def _explained(piece: Piece, every: Sequence[Piece]) -> Part | None:
+    """A name of more than one meaning as the one that is named beside it: `carisoprodol (Soma)`."""
+    part = piece.part
+    if part is None or part.asks is None or len(part.named) == 1:
+        return part
+    beside = [
+        one.part.named
+        for one in every
+        if one.clause == piece.clause and one.part and one.part.asks is None and one.part.named
+    ]
+    meant = next((named for named in beside if set(named) <= set(part.named)), None)
+    return part if meant is None else Part(part.text, meant)
 
 
 def _settled(

@@ -33,6 +33,9 @@ from ldnref.answers.named.segments import (
 from ldnref.answers.named.times import Passed, passed
 from ldnref.answers.named.tokens import Text
 
+#: Roles that reach in a way of their own, and what they then say.
+_MEANS = {**dict.fromkeys(reach.CHANGED, "stopped"), "theirs": "others"}
+
 #: Which role wins where several reach one thing, the strongest first, and how it then stands.
 _STANDINGS = (
     ("others", OTHERS),
@@ -57,7 +60,7 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
     _extend(text, segments, number, roles)
     before: list[int] = []
     for at, segment in enumerate(segments):
-        here = [number[id(p)] for p in segment.pieces if p.part is not None and not p.part.unknown]
+        here = [number[id(p)] for p in segment.pieces if _counts(text, p)]
         ended = any(p.role in ("stopped", "past", "cleared") for p in segment.pieces)
         words = text.tokens[segment.start : segment.end]
         ago = passed(lexicon, words, today, ended=ended)
@@ -78,6 +81,14 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         _stood(pieces[n].part or Part(""), roles[n], times[n], _asked(text, pieces[n]))
         for n in roles
     ]
+
+
+def _counts(text: Text, piece: Piece) -> bool:
+    """Whether a clause speaks of a piece: not of what is unknown, nor of a reason in brackets."""
+    part = piece.part
+    if part is None or part.unknown:
+        return False
+    return bool(part.holds != "" or "(" not in text.tokens[piece.start].before)
 
 
 def _sooner(one: Passed, other: Passed) -> Passed:
@@ -140,7 +151,7 @@ def _inside(
             after = reached[0] if piece.role == "swapped" and reached else n
             for part in (at for at in parts if reached and at > after):
                 roles[number[id(pieces[part])]].add("current")
-        role = "stopped" if piece.role in reach.CHANGED else piece.role
+        role = _MEANS.get(piece.role, piece.role)
         for part in reached:
             roles[number[id(pieces[part])]].add(role)
 

@@ -147,13 +147,21 @@ def _in_figures(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[
             figures = [int(figure) for figure in pointed.groups()]
         elif _joined(tokens, at, 3):
             figures = [int(t.figure or 0) for t in tokens[at : at + 3]]
-        elif at and tokens[at - 1].word in lexicon.dating and _joined(tokens, at, 2):
+        elif _day_and_month(lexicon, tokens, at):
             figures = [int(t.figure or 0) for t in tokens[at : at + 2]]
         else:
             continue
         past = [days for day in _days(figures, today) if (days := (today - day).days) >= 0]
         found += [min(past)] if past else []
     return found
+
+
+def _day_and_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a date without its year stands here: `22/11`, `on 7/12`; `3/52` is three weeks."""
+    if not _joined(tokens, at, 2):
+        return False
+    short = _SLASH.fullmatch(tokens[at + 1].before) and tokens[at + 1].word in _PARTS
+    return bool(at and tokens[at - 1].word in lexicon.dating) or not short
 
 
 def _joined(tokens: Sequence[Token], at: int, count: int) -> bool:
