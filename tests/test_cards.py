@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
+from real import REAL
 
 from ldnref.answers import disagreements, interactions, medicines, overview, search, sources, topics
 from ldnref.answers.answer import NotHeldError
@@ -21,9 +22,7 @@ from ldnref.answers.evidence.one import one as study
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.formats import card, text
 from ldnref.formats.characters import fit_for
-from ldnref.knowledge.library import open_whole
 
-REAL = open_whole()
 LEXICON = Lexicon(REAL)
 DAY = REAL.about.date
 FIT = fit_for("utf-8")

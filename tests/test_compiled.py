@@ -42,7 +42,11 @@ def checkout(tmp_path_factory):
     shutil.copytree(ROOT / "ldnref", folder / "ldnref", ignore=shutil.ignore_patterns("held"))
     shutil.copytree(ROOT / "data", folder / "data")
     command = [sys.executable, "-m", "ldnref.compiling"]
-    subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(folder)}, check=True)
+    env = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
+    subprocess.run(command, cwd=folder, env=env, check=True)
+    # What a check imports is kept as bytecode, in each copy too.
+    words = [sys.executable, "-m", "ldnref", "check", "tramadol", "foobarol"]
+    subprocess.run(words, cwd=folder, env=env, check=False, stdout=subprocess.DEVNULL)
     return folder
 
 
@@ -50,7 +54,7 @@ def checkout(tmp_path_factory):
 def copy(checkout, tmp_path):
     """A copy of it, to do harm to."""
     folder = tmp_path / "copy"
-    shutil.copytree(checkout, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(checkout, folder)
     return folder
 
 
@@ -71,6 +75,8 @@ def falsify(folder):
     """Other words in what is compiled, so that a reader would see where they come from."""
     module = folder / "ldnref" / "held" / "topics_dosing.py"
     module.write_text(module.read_text().replace(LABEL, WRONG))
+    for bytecode in module.parent.glob(f"__pycache__/{module.stem}.*"):
+        bytecode.unlink()  # as long as before, and maybe written in the same second
     return module
 
 

@@ -64,6 +64,23 @@ LISTS = (
 )
 
 
+#: What was shown, by command, format and width: the tests below look at it, and change nothing.
+SHOWN = {}
+
+
+@pytest.fixture
+def shown(ldnref, monkeypatch):
+    """What a command shows, run once for all that is asked of it."""
+
+    def run(words, form=None, width="80"):
+        if (key := (*words, form, width)) not in SHOWN:
+            monkeypatch.setenv("COLUMNS", width)
+            SHOWN[key] = ldnref(*words, *(["--format", form] if form else []))
+        return SHOWN[key]
+
+    return run
+
+
 def test_there_are_commands_to_test():
     """A guard: an empty list would pass everything."""
     assert len(TOPICS) >= 9
@@ -71,9 +88,9 @@ def test_there_are_commands_to_test():
 
 @pytest.mark.parametrize("words", COMMANDS, ids=IDS)
 @pytest.mark.parametrize("form", Format)
-def test_every_answer_ends_with_its_notice(ldnref, words, form):
+def test_every_answer_ends_with_its_notice(shown, words, form):
     """Nobody reads an answer without reading what it is not."""
-    ran = ldnref(*words, "--format", form)
+    ran = shown(words, form)
 
     assert (5 if words[:1] == ["check"] else 0) == ran.code
     assert "" == ran.err
@@ -87,11 +104,11 @@ def test_every_answer_ends_with_its_notice(ldnref, words, form):
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=IDS)
-def test_every_statement_has_source_place_basis_and_date(ldnref, words):
+def test_every_statement_has_source_place_basis_and_date(shown, words):
     """No claim without who says so, where, how firmly, and when it was compared."""
-    shown = json.loads(ldnref(*words, "-f", "json").out)
+    told = json.loads(shown(words, "json").out)
 
-    statements = [s for section in shown["sections"] for s in section["statements"]]
+    statements = [s for section in told["sections"] for s in section["statements"]]
     assert bool(statements) != (IDS[COMMANDS.index(words)] in LISTS)
     for statement in statements:
         assert statement["sources"], statement["id"]
@@ -100,15 +117,15 @@ def test_every_statement_has_source_place_basis_and_date(ldnref, words):
         for citation in statement["sources"]:
             assert citation["at"]
             assert citation["seen"]
-            assert citation["ref"] in shown["sources"]
-    for point in shown["disagreements"]:
+            assert citation["ref"] in told["sources"]
+    for point in told["disagreements"]:
         assert len(point["sides"]) >= 2
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=IDS)
-def test_the_envelope_is_the_same_for_all(ldnref, words):
+def test_the_envelope_is_the_same_for_all(shown, words):
     """A program that reads one answer can read them all."""
-    shown = json.loads(ldnref(*words, "-f", "json").out)
+    told = json.loads(shown(words, "json").out)
 
     expected = {
         "format",
@@ -125,40 +142,38 @@ def test_the_envelope_is_the_same_for_all(ldnref, words):
         "notes",
         "see_also",
     }
-    assert expected <= set(shown)
-    assert "2" == shown["format"]
-    assert shown["kind"] in ANSWER_KINDS  # a kind without a schema is one that nobody can rely on
+    assert expected <= set(told)
+    assert "2" == told["format"]
+    assert told["kind"] in ANSWER_KINDS  # a kind without a schema is one that nobody can rely on
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=IDS)
-def test_no_answer_reassures(ldnref, words):
+def test_no_answer_reassures(shown, words):
     """The words that a hurried reader would take for a green light are never ours."""
-    shown = ldnref(*words).out.lower()
+    told = shown(words).out.lower()
 
     for word in (" is safe", "✓", "no interactions", "nothing to worry", "safe to "):
-        assert word not in shown
+        assert word not in told
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=IDS)
-def test_every_command_that_an_answer_names_exists(ldnref, words):
+def test_every_command_that_an_answer_names_exists(shown, words):
     """Whoever follows `Next` or `see also` arrives."""
-    shown = json.loads(ldnref(*words, "-f", "json").out)
+    told = json.loads(shown(words, "json").out)
 
-    for command in shown["see_also"]:
+    for command in told["see_also"]:
         # A check answers with what it found.
-        assert ldnref(*command.split()[1:]).code in (0, 4, 5), command
+        assert shown(command.split()[1:]).code in (0, 4, 5), command
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=IDS)
 @pytest.mark.parametrize("width", ["40", "60", "80", "200"])
-def test_every_screen_fits(ldnref, monkeypatch, words, width):
+def test_every_screen_fits(shown, words, width):
     """Readable at 40 columns and at 200."""
-    monkeypatch.setenv("COLUMNS", width)
-
-    shown = ldnref(*words).out
+    told = shown(words, width=width).out
 
     # Words keep to a length that is read with ease; a map may use the whole screen.
-    assert max(map(len, shown.splitlines())) <= (
+    assert max(map(len, told.splitlines())) <= (
         int(width) if "--map" in words else min(int(width), 100)
     )
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,14 +16,13 @@ import pypdf
 import pytest
 import textstat
 from markupsafe import escape
+from real import REAL
 
 from ldnref.answers import pages
 from ldnref.answers.titration.rising import Wanted
 from ldnref.answers.titration.told import plan
 from ldnref.formats.page import render
-from ldnref.knowledge.library import open_whole
 
-REAL = open_whole()
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 #: Where `.ci/run` unpacks axe-core.
 AXE = Path(os.environ.get("AXE_CORE", "no axe-core here"))
@@ -33,7 +33,12 @@ READERS = ("professionals", "patients")
 PLAN = "--regimen ms-uk --from 2026-12-01"
 
 
-def _page(reader, base=REAL):
+@cache
+def _page(reader):
+    return _page_of(REAL, reader)
+
+
+def _page_of(base, reader):
     return render(getattr(pages, reader)(base), reader)
 
 
@@ -90,8 +95,8 @@ def test_a_page_has_language_title_and_outline(reader):
 
 def test_whatever_the_knowledge_holds_is_text(base):
     """Brackets, tags and escape codes are words on a page too."""
-    page = _page("professionals", base)
-    sheet = _page("patients", base)
+    page = _page_of(base, "professionals")
+    sheet = _page_of(base, "patients")
 
     assert "Zorblex [for] &lt;those&gt; who give it &amp; :more:" in page
     assert "You may itch &lt;b&gt;a lot&lt;/b&gt;." in sheet
@@ -268,7 +273,7 @@ def test_a_plan_stands_behind_how_one_starts(reader):
 def test_a_page_without_a_card_or_a_notice_of_its_own_is_whole(base):
     """Both are for those who want them."""
     bare = base.pages["patients"]._replace(card=None, notice=None)
-    page = _page("patients", base._replace(pages={**base.pages, "patients": bare}))
+    page = _page_of(base._replace(pages={**base.pages, "patients": bare}), "patients")
 
     assert "I take zorblex." not in page
     assert base.about.notice in page

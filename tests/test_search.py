@@ -4,6 +4,7 @@ import pytest
 from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
+from real import REAL
 
 from ldnref.answers.answer import Line, NotHeldError
 from ldnref.answers.search import search
@@ -12,7 +13,6 @@ from ldnref.answers.stems import stem
 from ldnref.knowledge.library import open_whole
 
 SOUND = open_whole(BASE)
-REAL = open_whole()
 
 
 def _ids(base, typed, **options):
