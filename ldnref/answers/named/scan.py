@@ -11,6 +11,7 @@ from ldnref.knowledge.model_names import Measure
 
 _SHORT_FORM = "also a word or a short form: is it this medicine?"
 _HYPHENS = ("-", "\u2010", "\u2011")
+_ONE = (1,)
 #: Names of single letters and pairs: `A + C`, `DF`.
 _LETTERS = 2
 
@@ -131,7 +132,7 @@ class _Scan:
 
     def longest(self, at: int) -> Piece | None:
         """The longest name, measure, role or phrase that begins here."""
-        lengths = self.lexicon.lengths.get(self.tokens[at].word, ())
+        lengths = self.lexicon.lengths.get(self.tokens[at].word, _ONE)
         joined = self.hyphens(at)
         for end in sorted({at + n for n in lengths} | set(joined), reverse=True):
             if end > len(self.tokens) or self.tokens[end - 1].clause != self.tokens[at].clause:
