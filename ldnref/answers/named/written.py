@@ -6,7 +6,8 @@ that a line holds. What it stands for is looked up in `codes`; one that is not h
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from ldnref.knowledge.lean import NamedTuple
 
 #: Whether there may be a code in a line at all.
 _MAY_HOLD = re.compile(r"\d")
