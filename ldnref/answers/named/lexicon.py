@@ -133,6 +133,10 @@ class Lexicon:
         """What each code of another system stands for."""
         return Codes(self.base)
 
+    def is_class(self, code: str) -> bool:
+        """Whether it is an ATC code, or a class of ATC, that is held."""
+        return code in self.coded.table("atc")
+
     @cached_property
     def others(self) -> Register[str]:
         """The substances of other medicines, by name, and by name without its salt."""
