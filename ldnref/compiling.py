@@ -8,7 +8,7 @@ In a checkout, after an edit; FOLDER is for a wheel, and the build gives it.
 import sys
 from pathlib import Path
 
-from ldnref.answers.named.lexicon import spelt
+from ldnref.answers.named.spelling import spelt
 from ldnref.answers.search_index import searched
 from ldnref.knowledge import compiled
 from ldnref.knowledge.library import UnusableError, read_whole

@@ -6,10 +6,13 @@ import runpy
 import shutil
 import subprocess
 import sys
+from collections.abc import Collection
 
 import pytest
 from conftest import ROOT
 
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.spelling import spelt
 from ldnref.compiling import compile_into
 from ldnref.knowledge import compiled
 from ldnref.knowledge.library import bundled, open_base, read_whole
@@ -248,6 +251,20 @@ def test_a_base_with_other_names_has_no_list_of_those_before():
     assert (spelt, searched) == (base._replace(pages={})[-2:])
     assert (spelt, None) == (base._replace(topics={})[-2:])
     assert (None, None) == (base._replace(names={})[-2:])
+
+
+def test_words_that_were_made_ready_are_those_that_are_read():
+    """Every table of the lexicon, value by value, as one that is made at the start holds it."""
+    base = open_base(names=True)
+    read = Lexicon(base._replace(spelt=None))
+    ready = Lexicon(base._replace(spelt=spelt(base)))
+
+    for name in ("known", "others", "lengths", "around", "combinations"):
+        assert dict(getattr(read, name)) == dict(getattr(ready, name)), name
+    tables = {name: held for name, held in vars(read).items() if isinstance(held, Collection)}
+    assert len(tables) > 25
+    for name in tables.keys() - {"base", "known"}:
+        assert tables[name] == getattr(ready, name), name
 
 
 def test_nothing_is_run_from_a_folder_of_ones_own(copy, tmp_path):

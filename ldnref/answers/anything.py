@@ -1,7 +1,6 @@
 """Words that name no command → the question that they ask. Answers none of them itself."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError
@@ -17,6 +16,7 @@ from ldnref.answers.named.runs import runs
 from ldnref.answers.search import holding, written
 from ldnref.answers.sources import going_by as sources
 from ldnref.answers.wanted import telling
+from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 

@@ -15,10 +15,7 @@ def with_card(base: KnowledgeBase, answer: Answer) -> Answer:
 def _card(base: KnowledgeBase, answer: Answer) -> Card:
     match answer.kind:
         case "check" | "record":
-            from ldnref.answers.cards import checks, records  # noqa: PLC0415
-
-            made_of = {"check": checks.check, "record": records.record}
-            return made_of[answer.kind](base, answer)
+            return _patient(base, answer)
         case "interactions" if "names" in answer.asked:
             from ldnref.answers.cards import names  # noqa: PLC0415
 
@@ -40,3 +37,13 @@ def _card(base: KnowledgeBase, answer: Answer) -> Card:
             from ldnref.answers.cards import lists  # noqa: PLC0415
 
             return lists.of(base, answer)
+
+
+def _patient(base: KnowledgeBase, answer: Answer) -> Card:
+    if answer.kind == "record":
+        from ldnref.answers.cards import records  # noqa: PLC0415
+
+        return records.record(base, answer)
+    from ldnref.answers.cards import checks  # noqa: PLC0415
+
+    return checks.check(base, answer)

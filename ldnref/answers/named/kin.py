@@ -1,8 +1,9 @@
 """What stands above and below a name: groups, wider conditions, parts of a combination."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.register import Register, lines
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Ambiguous, Named
 
@@ -12,11 +13,15 @@ def by_name(names: Mapping[str, Named]) -> dict[str, Named]:
     return {normalise(name): named for named in names.values() for name in names_of(named)}
 
 
-def known(base: KnowledgeBase) -> dict[str, Named]:
+def ids(names: Mapping[str, Named]) -> dict[str, str]:
+    """The id of everything that has a name, by each name that it goes by, normalised."""
+    return {name: named.id for name, named in by_name(names).items()}
+
+
+def known(base: KnowledgeBase, but: Container[str] = ()) -> Register[Named]:
     """Everything in a base that has a name, by each name that it goes by, normalised."""
-    if base.spelt is None:
-        return by_name(base.names)
-    return dict(zip(base.spelt.known, map(base.names.__getitem__, base.spelt.ids), strict=True))
+    held = base.spelt.known if base.spelt else lines(ids(base.names))
+    return Register(held, base.names.__getitem__, but)
 
 
 def names_of(named: Named) -> Iterator[str]:

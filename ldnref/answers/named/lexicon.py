@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ldnref.answers.named.codes import Codes
-from ldnref.answers.named.kin import by_name, known
+from ldnref.answers.named.kin import known
 from ldnref.answers.named.near import Names, near
 from ldnref.answers.named.normalise import normalise
-from ldnref.answers.named.others import Others, blocks
+from ldnref.answers.named.register import Register, lines
 from ldnref.answers.named.tokens import STRENGTH
+from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_names import Ambiguous, Band, Measure, Moment, Named, Spelt, Unit
+from ldnref.knowledge.model_names import Ambiguous, Band, Listed, Measure, Named, Unit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 #: The longest name, in words.
 PHRASE = 9
-
-#: A bare name of another medicine that is shorter than this may be a short form of ours.
-_SHORTEST_BARE = 6
 
 #: What says how much, how often or which number: `50mg`, `q6h`, `no3`.
 _AMOUNT = re.compile(rf"{STRENGTH}|q\d+h|no\d+|x\d+")
@@ -69,38 +67,41 @@ class Lexicon:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
-        words, measured = base.list_words, base.measures
-        self.alone = {normalise(n): one for one in base.names.values() for n in one.alone}
-        self.known = {k: v for k, v in known(base).items() if k not in self.alone}
-        self.exact = frozenset(map(normalise, base.exact))
-        self.beside = frozenset(map(normalise, words.beside))
+        measures = base.measures.measures
+        listed = base.spelt.listed if base.spelt else _listed(base)
+        words, counts, meant = listed.words, listed.counts, listed.meant
+        self.alone = {name: base.names[one] for name, one in meant["alone"].items()}
+        self.known = known(base, but=self.alone)
+        self.exact = frozenset(words["exact"])
+        self.beside = frozenset(words["beside"])
         #: How many words the phrases have that say nothing, by their first word.
-        self.phrases = lengths(self.beside)
-        self.symptoms = frozenset(map(normalise, words.symptoms))
-        self.counting = frozenset(map(normalise, words.counting))
-        self.made_for = frozenset(map(normalise, words.made_for))
-        self.products = frozenset(map(normalise, words.products))
-        self.neutral = frozenset(map(normalise, words.neutral))
-        self.harmless = frozenset(map(normalise, words.harmless))
-        self.roles = {normalise(w): role for role, ws in words.roles.items() for w in ws}
-        self.questions = dict(self._questions())
-        self.measures = _by_words(measured.measures, "names")
-        self.after = _by_words(measured.measures, "after")
-        self.last = _by_words(measured.measures, "alone")
-        self.around = {one.id: _around(one) for one in measured.measures}
-        self.moments = counted(words.moments)
-        self.either = frozenset(map(normalise, words.either))
-        self.units = counted(words.units)
-        self.numbers = counted(words.numbers)
-        self.frequencies = counted(measured.frequencies)
-        self.regular = frozenset(map(normalise, measured.regular))
-        self.occasional = frozenset(map(normalise, measured.occasional))
-        self.pieces = frozenset(map(normalise, measured.pieces))
-        self.ago = frozenset(map(normalise, words.ago))
-        self.rhythm = frozenset(map(normalise, words.rhythm))
-        self.dating = frozenset(map(normalise, words.dating))
-        self.months = {name: n for n, month in enumerate(words.months, 1) for name in month}
-        self.compared = {normalise(w): end for end, ws in measured.compared.items() for w in ws}
+        self.phrases = listed.phrases
+        self.symptoms = frozenset(words["symptoms"])
+        self.counting = frozenset(words["counting"])
+        self.made_for = frozenset(words["made_for"])
+        self.products = frozenset(words["products"])
+        self.neutral = frozenset(words["neutral"])
+        self.harmless = frozenset(words["harmless"])
+        self.roles = meant["roles"]
+        self.questions = dict(self._questions(meant["asks"], counts["ambiguous"]))
+        self.measures = {name: measures[at] for name, at in counts["names"].items()}
+        self.after = {name: measures[at] for name, at in counts["after"].items()}
+        self.last = {name: measures[at] for name, at in counts["alone"].items()}
+        self.moments = counts["moments"]
+        self.either = frozenset(words["either"])
+        self.units = counts["units"]
+        self.numbers = counts["numbers"]
+        self.frequencies = counts["frequencies"]
+        self.regular = frozenset(words["regular"])
+        self.occasional = frozenset(words["occasional"])
+        self.pieces = frozenset(words["pieces"])
+        self.ago = frozenset(words["ago"])
+        self.rhythm = frozenset(words["rhythm"])
+        self.dating = frozenset(words["dating"])
+        self.months = counts["months"]
+        self.compared = meant["compared"]
+        #: The numbers of the forms that each word belongs to.
+        self.forms = listed.forms
         self._near: dict[str, tuple[Named, ...]] = {}
         #: What reads a plain line at once; made by `plain` when a list is long.
         self.plain: object = None
@@ -109,58 +110,50 @@ class Lexicon:
         #: Lines that were read the long way, with their parts: equal lines are read once.
         self.lines: dict[tuple[str, date], tuple[Part, ...]] = {}
 
-    def _questions(self) -> Iterable[tuple[str, Question]]:
+    def _questions(
+        self, asks: Mapping[str, str], ambiguous: Mapping[str, int]
+    ) -> Iterable[tuple[str, Question]]:
         says = "an everyday or unverified name: which product is it?"
-        for named in self.base.names.values():
-            for name in named.asks:
-                yield normalise(name), Question((named,), says, doubtful=True)
-        for one in self.base.ambiguous:
-            meanings = tuple(self.base.names[name] for name in one.may_be)
-            for name in one.names:
-                yield normalise(name), Question(meanings, one.says, ambiguous=one)
+        for name, one in asks.items():
+            yield name, Question((self.base.names[one],), says, doubtful=True)
+        held = [
+            Question(tuple(map(self.base.names.__getitem__, one.may_be)), one.says, ambiguous=one)
+            for one in self.base.ambiguous
+        ]
+        for name, at in ambiguous.items():
+            yield name, held[at]
+
+    @cached_property
+    def around(self) -> Mapping[str, Around]:
+        """The words that may stand around the name of each measure."""
+        return {one.id: _around(one) for one in self.base.measures.measures}
 
     @cached_property
     def coded(self) -> Codes:
         """What each code of another system stands for."""
         return Codes(self.base)
 
-    @cached_property
-    def forms(self) -> dict[str, list[int]]:
-        """The numbers of the forms that each word belongs to."""
-        found: dict[str, list[int]] = {}
-        for number, form in enumerate(self.base.list_words.forms):
-            for word in form.words:
-                found.setdefault(normalise(word), []).append(number)
-        return found
+    def is_class(self, code: str) -> bool:
+        """Whether it is an ATC code, or a class of ATC, that is held."""
+        return code in self.coded.table("atc")
 
     @cached_property
-    def others(self) -> Mapping[str, str]:
+    def others(self) -> Register[str]:
         """The substances of other medicines, by name, and by name without its salt."""
         if spelt := self.base.spelt:
-            return Others(spelt.firsts, spelt.blocks)
-        lines = (line.split("\t") for line in self.base.others.splitlines() if line[:1] != "#")
-        found = {line[0]: line[1] for line in lines if len(line) > 1}
-        for name, substances in list(found.items()):
-            bare = self.without_beside(name.split())
-            if len(bare) >= _SHORTEST_BARE and name.startswith(bare):
-                found.setdefault(bare, substances)
-        return found
+            return Register(spelt.others, str)
+        from ldnref.answers.named.spelling import others  # noqa: PLC0415
+
+        return Register(lines(others(self)), str)
 
     @cached_property
-    def lengths(self) -> dict[str, tuple[int, ...]]:
-        """How many words the phrases have that begin with a word, the longest first."""
-        named = (self.known, self.questions, self.alone, self.others)
-        measured = (self.measures, self.after, self.last, self.compared, self.ago, self.months)
-        single = (self.forms, self.numbers, self.exact)
-        spoken = (self.roles, self.moments, self.harmless, self.neutral, self.made_for)
-        codes = map(str.lower, self.coded.table("atc"))
-        found: dict[str, set[int]] = {}
-        for phrases in (*named, *measured, *single, *spoken, self.beside, self.frequencies, codes):
-            for phrase in phrases:
-                first, *rest = phrase.split(" ")
-                if len(rest) < PHRASE:
-                    found.setdefault(first, set()).add(len(rest) + 1)
-        return {first: tuple(sorted(held, reverse=True)) for first, held in found.items()}
+    def lengths(self) -> Register[tuple[int, ...]]:
+        """How many words phrases have, by their first word: where not just one."""
+        if spelt := self.base.spelt:
+            return Register(spelt.lengths, _numbers)
+        from ldnref.answers.named.spelling import lengths  # noqa: PLC0415
+
+        return Register(lines(lengths(self)), _numbers)
 
     @cached_property
     def combinations(self) -> dict[frozenset[str], Named]:
@@ -201,34 +194,19 @@ class Lexicon:
 
     @cached_property
     def _ours(self) -> Names[Named]:
-        return Names({n: one for n, one in self.known.items() if n not in self.exact})
+        return Names(self.known, but=self.exact)
 
     @cached_property
     def _others(self) -> Names[str]:
         return Names(self.others)
 
 
-def lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """How many words phrases of more than one have, the longest first, by their first word."""
-    found: dict[str, set[int]] = {}
-    for phrase in phrases:
-        first, *rest = phrase.split()
-        if rest:
-            found.setdefault(first, set()).add(len(rest) + 1)
-    return {first: tuple(sorted(held, reverse=True)) for first, held in found.items()}
+def _listed(base: KnowledgeBase) -> Listed:
+    # Not at the top: what is compiled needs none of it.
+    from ldnref.answers.named.spelling import listed  # noqa: PLC0415
+
+    return listed(base)
 
 
-def counted(moments: Iterable[Moment]) -> dict[str, int]:
-    """Words by the number that they stand for."""
-    return {normalise(word): one.days for one in moments for word in one.words}
-
-
-def _by_words(measures: Iterable[Measure], key: str) -> Mapping[str, Measure]:
-    return {normalise(name): one for one in measures for name in getattr(one, key)}
-
-
-def spelt(base: KnowledgeBase) -> Spelt:
-    """The names of a base, made ready for looking up."""
-    names = by_name(base.names)
-    ids = tuple(named.id for named in names.values())
-    return Spelt(tuple(names), ids, *blocks(Lexicon(base).others))
+def _numbers(typed: str) -> tuple[int, ...]:
+    return tuple(map(int, typed.split(" ")))

@@ -16,7 +16,6 @@ from ldnref.answers.named.naming import known
 from ldnref.answers.named.narrowing import combined, measured_out, narrowed
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.plain import Plain
 from ldnref.answers.named.scan import pieces
 from ldnref.answers.named.settling import settle, without_everyday_words
 from ldnref.answers.named.standing import stand
@@ -35,8 +34,7 @@ _FEW, _HELD = 40, 20_000
 def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     """Everything in a line, in its order; never empty."""
     lexicon.count += 1
-    # The tables of the plain way are made when a list is long.
-    if lexicon.count > _FEW and (plain := Plain.of(lexicon).read(line)) is not None:
+    if lexicon.count > _FEW and (plain := _plainly(lexicon, line)) is not None:
         return plain
     held = lexicon.lines
     if (line, today) not in held:
@@ -46,6 +44,13 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     return held[line, today]
 
 
+def _plainly(lexicon: Lexicon, line: str) -> tuple[Part, ...] | None:
+    """The parts of a plain line of a long list; no short one waits for its tables."""
+    from ldnref.answers.named.plain import Plain  # noqa: PLC0415
+
+    return Plain.of(lexicon).read(line)
+
+
 def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     """Everything in a line, read the long way."""
     stretches = _STRETCH.findall(line)
@@ -53,7 +58,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         return (Part(line),)  # one word, and nobody's
     if len(stretches) > 1:
         return tuple(part for one in stretches for part in at_length(lexicon, one, today))
-    if coded := written.codes_in(line, lexicon.coded.table("atc")):
+    if coded := written.codes_in(line, lexicon.is_class):
         return _coded(lexicon, line, coded, today)
     text = tokens.apart(tokens.read(line), lexicon.names_something, lexicon.says_nothing)
     text = tokens.in_figures(text, lexicon.numbers, amounts.is_unit)

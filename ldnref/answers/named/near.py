@@ -4,9 +4,10 @@ Only what begins alike is compared, and nothing short: in four or five letters e
 something. Where another medicine is nearer still, nothing of ours is near.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from typing import Generic, TypeVar
 
+from ldnref.answers.named.register import ALIKE, Register
 from ldnref.knowledge.model_names import Named
 
 T = TypeVar("T")
@@ -15,8 +16,6 @@ T = TypeVar("T")
 _SHORTEST, _LONG = 6, 9
 #: Longer words are no name, and comparing them takes time.
 _LONGEST = 40
-#: As many letters at the beginning are the same.
-_ALIKE = 2
 #: As many are told at the most.
 _TOLD = 3
 
@@ -25,10 +24,10 @@ def near(word: str, ours: "Names[Named]", others: "Names[str]") -> tuple[Named, 
     """Those of ours that are near a word, the nearest first."""
     if not _SHORTEST <= len(word) <= _LONGEST:
         return ()
-    found = sorted(ours.within(word, _slips(word)), key=lambda one: one[0])
+    found = sorted(ours.within(word, _slips(word)), key=lambda one: one[:2])
     if found and any(others.within(word, found[0][0] - 1)):
         return ()
-    return tuple(dict.fromkeys(named for _, named in found))[:_TOLD]
+    return tuple(dict.fromkeys(named for _, _, named in found))[:_TOLD]
 
 
 def _slips(word: str) -> int:
@@ -36,27 +35,39 @@ def _slips(word: str) -> int:
 
 
 class Names(Generic[T]):
-    """Names by how they begin, with what each stands for."""
+    """Names by how they begin and how long they are, with what each stands for."""
 
-    def __init__(self, names: Mapping[str, T]) -> None:
-        self.names: dict[str, list[tuple[str, int, T]]] = {}
-        for name, stands_for in names.items():
-            plain = name.replace(" ", "")
-            if len(plain) >= _SHORTEST - 1:
-                one = (plain, _letters(plain), stands_for)
-                self.names.setdefault(plain[:_ALIKE], []).append(one)
+    def __init__(self, register: Register[T], but: Container[str] = ()) -> None:
+        self._register = register
+        #: Names that nothing is near to.
+        self._but = but
+        #: Letters, their bits, the place among the names, and what it stands for.
+        self._begun: dict[str, dict[int, list[tuple[str, int, int, T]]]] = {}
 
-    def within(self, word: str, slips: int) -> Iterator[tuple[int, T]]:
-        """What is no more slips away from a word, with how many they are."""
+    def within(self, word: str, slips: int) -> Iterator[tuple[int, int, T]]:
+        """What is no more slips away from a word: how many, its place among names, what it is."""
         if slips < 0:
             return
         letters, length = _letters(word), len(word)
-        for name, held, stands_for in self.names.get(word[:_ALIKE], ()):
-            if abs(len(name) - length) > slips or (letters ^ held).bit_count() > 2 * slips:
-                continue
-            apart = distance(word, name)
-            if apart <= slips:
-                yield apart, stands_for
+        begun = self._of(word[:ALIKE])
+        for long in range(length - slips, length + slips + 1):
+            for name, held, place, stands_for in begun.get(long, ()):
+                if (letters ^ held).bit_count() > 2 * slips:
+                    continue
+                apart = distance(word, name)
+                if apart <= slips:
+                    yield apart, place, stands_for
+
+    def _of(self, begins: str) -> dict[int, list[tuple[str, int, int, T]]]:
+        """The names that begin so, by their length."""
+        if begins not in self._begun:
+            found = self._begun[begins] = {}
+            for place, (name, stands_for) in enumerate(self._register.begun(begins)):
+                plain = name.replace(" ", "")
+                if name not in self._but:
+                    one = plain, _letters(plain), place, stands_for
+                    found.setdefault(len(plain), []).append(one)
+        return self._begun[begins]
 
 
 def _letters(word: Iterable[str]) -> int:

@@ -13,6 +13,7 @@ from ldnref.knowledge.model_names import Measure
 _SHORT_FORM = "also a word or a short form: is it this medicine?"
 #: One medicine in the place of another: `tramadol -> pregabalin`.
 _ARROW = re.compile(r"[-=]+>|[→⇒➔➜]")
+_ONE = (1,)
 #: Names of single letters and pairs: `A + C`, `DF`.
 _LETTERS = 2
 
@@ -112,7 +113,7 @@ class _Scan(Around):
 
     def longest(self, at: int) -> Piece | None:
         """The longest name, measure, role or phrase that begins here."""
-        lengths = self.lexicon.lengths.get(self.tokens[at].word, ())
+        lengths = self.lexicon.lengths.get(self.tokens[at].word, _ONE)
         joined = self.hyphens(at)
         for end in sorted({at + n for n in lengths} | set(joined), reverse=True):
             if end > len(self.tokens) or self.tokens[end - 1].clause != self.tokens[at].clause:

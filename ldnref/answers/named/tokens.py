@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from ldnref.answers.named.normalise import bare
+from ldnref.knowledge.lean import NamedTuple
 
 #: A figure with what stands fast to it (`4.5mg`), or a word.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")
@@ -126,7 +126,8 @@ def _number(typed: str) -> Decimal | None:
 
 
 #: A name that stands fast to its amount: `2xTramadol`, `codeine8mg`, `CKD5`.
-_FAST = re.compile(rf"({STRENGTH})([a-z]{{3,}}\w*)")
+#: Not compiled at a start, which takes longer than a list that has none.
+_FAST = rf"({STRENGTH})([a-z]{{3,}}\w*)"
 _MIXED = re.compile(r"\d[a-z]|[a-z]\d")
 _FAST_AFTER = re.compile(r"([a-z]{3,})(\d\w*)")
 
@@ -148,7 +149,7 @@ def apart(text: Text, known: Callable[[str], bool], says_nothing: Callable[[str]
 
 def _cut(word: str, known: Callable[[str], bool]) -> int | None:
     """Where a word falls into an amount and a name, or a name and an amount."""
-    if (halves := _FAST.fullmatch(word)) and known(halves[2]):
+    if (halves := re.fullmatch(_FAST, word)) and known(halves[2]):
         return len(halves[1])
     if halves := _TIMES.fullmatch(word):
         return 1

@@ -5,8 +5,9 @@ that a line holds. What it stands for is looked up in `codes`; one that is not h
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+
+from ldnref.knowledge.lean import NamedTuple
 
 #: Whether there may be a code in a line at all.
 _MAY_HOLD = re.compile(r"\d")
@@ -15,11 +16,11 @@ _SYSTEM = r"rx ?norm|rx ?cui|ndc|atc|snomed(?:[ -]?ct)?|sctid|dm\+?d|icd-?10(?:-
 _CODE = r"[a-z]?\d[\w.-]{1,24}"
 
 #: A code with its system: every repetition has an end, so that no line takes long.
-_NAMED = re.compile(
+#: Not compiled at a start: most lists hold no code.
+_NAMED = (
     rf"(?<!\w)(?P<before>{_SYSTEM})(?: code)?[ :=|#]{{1,4}}(?P<one>{_CODE})"
     rf"|(?:https?://|urn:oid:)(?P<address>[^\s|]{{1,200}})\|(?P<two>{_CODE})"
-    rf"|(?<!\w)(?P<three>{_CODE})[ :]{{0,2}}\((?P<behind>{_SYSTEM})\)",
-    re.IGNORECASE,
+    rf"|(?<!\w)(?P<three>{_CODE})[ :]{{0,2}}\((?P<behind>{_SYSTEM})\)"
 )
 
 #: What a system is called in the lists of codes, by what its name or its address holds.
@@ -64,17 +65,17 @@ class Found(NamedTuple):
     keys: tuple[Key, ...]
 
 
-def codes_in(line: str, classes: Mapping[str, object]) -> list[Found]:
-    """The codes in a line, in its order; `classes` are the ATC codes and classes that are held."""
+def codes_in(line: str, is_class: Callable[[str], bool]) -> list[Found]:
+    """The codes in a line, in its order; `is_class` tells the ATC codes that are held."""
     if not _MAY_HOLD.search(line):
         return []
     keys = tuple(_alone(line.strip()))
     # A class of ATC is as short as a word: it is one where it is known.
-    if keys and (len(keys[0].code) > _SHORT or keys[0].code in classes):
+    if keys and (len(keys[0].code) > _SHORT or is_class(keys[0].code)):
         return [Found(0, len(line), keys)]
     return [
         Found(one.start(), one.end(), tuple(keys_of(_system(one), _code(one))))
-        for one in _NAMED.finditer(line)
+        for one in re.finditer(_NAMED, line, re.IGNORECASE)
     ]
 
 

@@ -1,0 +1,71 @@
+"""Names and what each of them stands for, as text: thousands are not put into a dict at each start.
+
+Knows how a name begins, and nothing else of it.
+"""
+
+from collections.abc import Callable, Container, Iterator, Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
+
+#: As many letters of a name say where it stands.
+ALIKE = 2
+
+
+class Register(Mapping[str, T]):
+    """What each name stands for: looked for in the lines of those that begin as it does."""
+
+    def __init__(
+        self, lines: Mapping[str, str], means: Callable[[str], T], but: Container[str] = ()
+    ) -> None:
+        self._lines = lines
+        self._means = means
+        #: Names that are left out.
+        self._but = but
+        self._found: dict[str, T] = {}
+
+    def find(self, name: str) -> T | None:
+        """What a name stands for; None where it is not here."""
+        if name in self._found:
+            return self._found[name]
+        block = self._lines.get(beginning(name), "")
+        at = block.find(f"\n{name}\t")
+        if at < 0 or name in self._but:
+            return None
+        start = at + len(name) + 2
+        found = self._found[name] = self._means(block[start : block.index("\n", start)])
+        return found
+
+    def begun(self, begins: str) -> Iterator[tuple[str, T]]:
+        """The names that begin so, in their order, with what each stands for."""
+        for line in self._lines.get(begins, "")[1:-1].split("\n"):
+            name, _, means = line.partition("\t")
+            if name and name not in self._but:
+                yield name, self._means(means)
+
+    def __getitem__(self, name: str) -> T:
+        if (found := self.find(name)) is None:
+            raise KeyError(name)
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self.find(name) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for begins in self._lines for name, _ in self.begun(begins))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def beginning(name: str) -> str:
+    """How a name begins, its spaces aside."""
+    return name.replace(" ", "")[:ALIKE]
+
+
+def lines(names: Mapping[str, str]) -> dict[str, str]:
+    """Names with what each stands for as a Register takes them: a line each, by how they begin."""
+    held: dict[str, list[str]] = {}
+    for name, means in names.items():
+        held.setdefault(beginning(name), ["\n"]).append(f"{name}\t{means}\n")
+    return {begins: "".join(found) for begins, found in held.items()}

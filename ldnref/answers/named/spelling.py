@@ -1,0 +1,130 @@
+"""Names and words as they are looked up: made when they are compiled, or of one's own folder."""
+
+from collections.abc import Iterable
+
+from ldnref.answers.named.kin import ids
+from ldnref.answers.named.lexicon import PHRASE, Lexicon
+from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.register import lines
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Form, Listed, Measure, Moment, Spelt
+
+#: A bare name of another medicine that is shorter than this may be a short form of ours.
+_SHORTEST_BARE = 6
+
+
+def spelt(base: KnowledgeBase) -> Spelt:
+    """The names and words of a base, made ready for looking up."""
+    lexicon = Lexicon(base._replace(spelt=None))
+    return Spelt(
+        known=lines(ids(base.names)),
+        others=lines(others(lexicon)),
+        lengths=lines(lengths(lexicon)),
+        listed=listed(base),
+    )
+
+
+def others(lexicon: Lexicon) -> dict[str, str]:
+    """The substances of other medicines, by name, and by name without its salt."""
+    read = (line.split("\t") for line in lexicon.base.others.splitlines() if line[:1] != "#")
+    found = {line[0]: line[1] for line in read if len(line) > 1}
+    for name, substances in list(found.items()):
+        bare = lexicon.without_beside(name.split())
+        if len(bare) >= _SHORTEST_BARE and name.startswith(bare):
+            found.setdefault(bare, substances)
+    return found
+
+
+def lengths(lexicon: Lexicon) -> dict[str, str]:
+    """How many words the phrases have that begin with a word, where not just one."""
+    named = (lexicon.known, lexicon.questions, lexicon.alone, lexicon.others)
+    measured = (lexicon.measures, lexicon.after, lexicon.last, lexicon.compared, lexicon.ago)
+    single = (lexicon.forms, lexicon.numbers, lexicon.exact, lexicon.months, lexicon.beside)
+    spoken = (lexicon.roles, lexicon.moments, lexicon.harmless, lexicon.neutral, lexicon.made_for)
+    found: dict[str, set[int]] = {}
+    for phrases in (*named, *measured, *single, *spoken, lexicon.frequencies):
+        for phrase in phrases:
+            first, *rest = phrase.split(" ")
+            if len(rest) < PHRASE:
+                found.setdefault(first, set()).add(len(rest) + 1)
+    longer = {first: held for first, held in sorted(found.items()) if held != {1}}
+    return {first: " ".join(map(str, sorted(held, reverse=True))) for first, held in longer.items()}
+
+
+def listed(base: KnowledgeBase) -> Listed:
+    """The words that stand on lists, normalised."""
+    words, measured = base.list_words, base.measures
+    beside = _each(words.beside)
+    return Listed(
+        words={
+            "exact": _each(base.exact),
+            "beside": beside,
+            "symptoms": _each(words.symptoms),
+            "counting": _each(words.counting),
+            "made_for": _each(words.made_for),
+            "products": _each(words.products),
+            "neutral": _each(words.neutral),
+            "harmless": _each(words.harmless),
+            "either": _each(words.either),
+            "regular": _each(measured.regular),
+            "occasional": _each(measured.occasional),
+            "pieces": _each(measured.pieces),
+            "ago": _each(words.ago),
+            "rhythm": _each(words.rhythm),
+            "dating": _each(words.dating),
+        },
+        counts={
+            "moments": _counted(words.moments),
+            "units": _counted(words.units),
+            "numbers": _counted(words.numbers),
+            "frequencies": _counted(measured.frequencies),
+            "months": {name: n for n, month in enumerate(words.months, 1) for name in month},
+            "ambiguous": {
+                normalise(name): at for at, one in enumerate(base.ambiguous) for name in one.names
+            },
+            "names": _places(measured.measures, "names"),
+            "after": _places(measured.measures, "after"),
+            "alone": _places(measured.measures, "alone"),
+        },
+        meant={
+            "roles": {normalise(w): role for role, held in words.roles.items() for w in held},
+            "compared": {normalise(w): e for e, held in measured.compared.items() for w in held},
+            "alone": {normalise(n): one.id for one in base.names.values() for n in one.alone},
+            "asks": {normalise(n): one.id for one in base.names.values() for n in one.asks},
+        },
+        phrases=_lengths(beside),
+        forms=_forms(words.forms),
+    )
+
+
+def _each(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(normalise, words)))
+
+
+def _counted(moments: Iterable[Moment]) -> dict[str, int]:
+    """Words by the number that they stand for."""
+    return {normalise(word): one.days for one in moments for word in one.words}
+
+
+def _places(measures: Iterable[Measure], key: str) -> dict[str, int]:
+    """Names by the place of their measure."""
+    return {normalise(name): at for at, one in enumerate(measures) for name in getattr(one, key)}
+
+
+def _lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How many words phrases of more than one have, the longest first, by their first word."""
+    found: dict[str, set[int]] = {}
+    for phrase in phrases:
+        first, *rest = phrase.split()
+        if rest:
+            found.setdefault(first, set()).add(len(rest) + 1)
+    return {first: tuple(sorted(held, reverse=True)) for first, held in found.items()}
+
+
+def _forms(forms: Iterable[Form]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for number, form in enumerate(forms):
+        for word in form.words:
+            key = normalise(word)
+            found[key] = (*found.get(key, ()), number)
+    return found
