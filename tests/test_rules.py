@@ -197,6 +197,10 @@ def _broken_doi(base):
     return _number(base, doi="doi:10.1000/fruit.7")
 
 
+def _broken_url(base):
+    return _number(base, url="javascript:alert(1)")
+
+
 def _broken_pmid(base):
     return _number(base, pmid="PMID 12345")
 
@@ -565,6 +569,7 @@ CASES = [
     (_broken_domain, links.studies_point_to_what_exists, "'pips' is no domain"),
     (_broken_missing_study, rules.cited_studies_exist, "'pineapple-2001' is not in studies.yaml"),
     (_broken_basis, rules.trials_stand_behind_a_trial, "its basis is 'trial', and it cites none"),
+    (_broken_url, rules.numbers_match_their_patterns, "'javascript:alert(1)' is no url"),
     (_broken_doi, rules.numbers_match_their_patterns, "'doi:10.1000/fruit.7' is no doi"),
     (_broken_pmid, rules.numbers_match_their_patterns, "'PMID 12345' is no pmid"),
     (_broken_pmcid, rules.numbers_match_their_patterns, "'12345' is no pmcid"),
