@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def validate(
     context: typer.Context,
     folder: Annotated[
-        Path | None, typer.Argument(help="A folder of knowledge; without it, the bundled one.")
+        Path | None,
+        typer.Argument(help="A folder of knowledge; without it, the bundled one.", readable=False),
     ] = None,
 ) -> None:
     """Check the knowledge; print every problem as file:line:column."""

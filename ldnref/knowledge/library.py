@@ -217,9 +217,12 @@ def open_base(
 
 def read(folder: Path | None, path: str, how: "Callable[[str, str], files.Read[T]]") -> T | None:
     """The value of one file, read alone; None where it cannot be read whole."""
-    here = _open(folder, compiled=True) if folder is None or folder.is_dir() else None
-    value = here.read(path, how) if here else None
-    return None if here is None or here.problems else value
+    try:
+        here = _open(folder, compiled=True)
+    except UnusableError:
+        return None
+    value = here.read(path, how)
+    return None if here.problems else value
 
 
 def open_whole(folder: Path | None = None) -> KnowledgeBase:
@@ -256,6 +259,10 @@ def _whole(here: Folder) -> KnowledgeBase:
 def _open(folder: Path | None, *, compiled: bool) -> Folder:
     if folder is None:
         return Folder(bundled(), "data", compiled=compiled)
-    if not folder.is_dir():
-        raise UnusableError([Problem(str(folder), 1, 1, "there is no such folder")])
+    try:
+        message = None if folder.is_dir() else "there is no such folder"
+    except OSError as error:  # it lies in one that is closed to us
+        message = f"cannot be read: {error.strerror}"
+    if message is not None:
+        raise UnusableError([Problem(str(folder), 1, 1, message)])
     return Folder(folder, str(folder))
