@@ -53,6 +53,8 @@ QUESTIONS = {
     "search": "listing",
     "disagreements": "listing",
     "sources": "listing",
+    "changes": "upkeep",
+    "licences": "upkeep",
 }
 
 #: What is asked for otherwise.

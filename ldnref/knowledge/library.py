@@ -40,6 +40,8 @@ FILES = (
     "must-hold.yaml",
     "other-medicines.txt",
     "records.yaml",
+    "changes.yaml",
+    "licences.yaml",
 )
 
 #: The code systems of which codes/ holds a file.
@@ -73,6 +75,8 @@ class Needs(NamedTuple):
     #: What the evidence amounts to; with `studies` it is there too.
     verdicts: bool = False
     records: bool = False
+    changes: bool = False
+    licences: bool = False
     #: Whether the rules will be applied: then no line is taken as it is.
     rules: bool = False
 
@@ -82,6 +86,8 @@ _ALONE: "Mapping[str, tuple[str, Callable[[str, str], tuple[Any, list[Problem]]]
     "disagreements": ("disagreements.yaml", files.disagreements),
     "pages": ("pages.yaml", files.pages),
     "records": ("records.yaml", files.records),
+    "changes": ("changes.yaml", files.changes),
+    "licences": ("licences.yaml", files.licences),
 }
 
 
@@ -120,7 +126,8 @@ class _Library:
         parts: dict[str, Any] = {}
         for part, (path, how) in _ALONE.items():
             if getattr(needs, part):
-                parts[part] = self.read(path, how)
+                value = self.read(path, how)
+                parts |= {} if value is None else {part: value}  # what is wrong with it was said
         if needs.names:
             parts |= self.names(needs.rules)
         if needs.words and (words := self.read("words.yaml", files.words)):
@@ -176,35 +183,15 @@ class _Library:
 
 
 def open_base(
-    topics: Iterable[str] | None = None,
-    *,
-    disagreements: bool = True,
-    names: bool = False,
-    words: bool = False,
-    studies: bool = False,
-    pages: bool = False,
-    verdicts: bool = False,
-    records: bool = False,
-    folder: Path | None = None,
+    topics: Iterable[str] | None = None, *, folder: Path | None = None, **parts: bool
 ) -> KnowledgeBase:
     """The parts of a folder, or of the bundled knowledge, that one question needs.
 
-    Without `topics`, all of them. Raises UnusableError when any file among them has a problem, or
-    points to what is not there.
+    Without `topics`, all of them; `parts` are those of Needs. Raises UnusableError when any file
+    among them has a problem, or points to what is not there.
     """
     here = _open(folder, compiled=True)
-    base = _Library(here).base(
-        Needs(
-            None if topics is None else tuple(topics),
-            disagreements=disagreements,
-            names=names,
-            words=words,
-            studies=studies,
-            pages=pages,
-            verdicts=verdicts,
-            records=records,
-        )
-    )
+    base = _Library(here).base(Needs(None if topics is None else tuple(topics), **parts))
     if here.as_compiled():  # whole and sound: its rules were applied when it was compiled
         return base
     # Not at the top: mostly, nothing need be looked at again.

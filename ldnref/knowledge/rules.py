@@ -12,6 +12,7 @@ from ldnref.knowledge.links import LINKS
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.pointing import Rule, every_citation, every_statement, problem
+from ldnref.knowledge.rules_of_changes import RULES_OF_CHANGES
 from ldnref.knowledge.rules_of_evidence import RULES_OF_EVIDENCE
 from ldnref.knowledge.rules_of_names import RULES_OF_NAMES
 from ldnref.knowledge.rules_of_speech import RULES_OF_SPEECH
@@ -190,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     *RULES_OF_EVIDENCE,
     *RULES_OF_NAMES,
     *RULES_OF_SPEECH,
+    *RULES_OF_CHANGES,
 )
 
 
