@@ -47,6 +47,9 @@ HIDDEN = (
     "\ufffd\U000e0001\udce9"
 )
 
+#: In a name below this length a figure for a letter makes another text: `MS/1` is no `MS/L`.
+SHORT = 6
+
 #: Letters that look like ours, or stand for them: Cyrillic, Greek, Turkish, ligatures, figures.
 ALIKE = {
     "a": "аαａ𝐚ⓐªá4@",
@@ -81,7 +84,10 @@ def disguised(draw):
     letters = list(draw(st.sampled_from((str, str.upper, str.title)))(name))
     for _ in range(draw(st.integers(1, 3))):
         at = draw(st.integers(0, len(letters) - 1))
-        if alike := ALIKE.get(letters[at].lower()) if draw(st.booleans()) else None:
+        alike = ALIKE.get(letters[at].lower(), "") if draw(st.booleans()) else ""
+        if len(name) < SHORT:
+            alike = "".join(sign for sign in alike if not sign.isascii())
+        if alike:
             letters[at] = draw(st.sampled_from(alike))
         else:
             letters.insert(at, draw(st.sampled_from(HIDDEN)))
