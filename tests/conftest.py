@@ -20,9 +20,10 @@ BASE = Path(__file__).parent / "base"
 ROOT = Path(__file__).parents[1]
 
 
-# How long an example takes is no claim of any test.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# How long an example takes is no claim of any test. `--hypothesis-profile=long` looks longer.
+settings.register_profile("short", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=2_000)
+settings.load_profile("short")
 
 
 class Ran(NamedTuple):

@@ -143,10 +143,23 @@ def test_signs_that_tex_obeys_arrive_as_they_were(base):
     entry = pybtex.database.parse_string(cite([odd], "bibtex"), "bibtex").entries[odd.id]
 
     assert (
-        r"{100\% of \#1 \& a\_b \$x\$ \{y\} \textasciitilde{}z \textasciicircum{}w "
+        r"{100\% of \#1 \& a\_b \$x\$ \textbraceleft{}y\textbraceright{} "
+        r"\textasciitilde{}z \textasciicircum{}w "
         r"\textbackslash{}v}" == entry.fields["title"]
     )
     assert "year" not in entry.fields
+
+
+@pytest.mark.parametrize("field", ["title", "journal", "volume", "issue", "pages"])
+@pytest.mark.parametrize("text", ["1}} @comment{ -2", "a { alone", "} and a \\"])
+def test_no_field_ends_an_entry(base, field, text):
+    """Braces that nothing closes, in any field: BibTeX counts them, whatever stands before."""
+    odd = base.sources["pineapple-2001"]._replace(**{field: text})
+
+    written = cite([odd, SOURCES["cree-2010"]], "bibtex")
+
+    assert ["cree-2010", odd.id] == sorted(pybtex.database.parse_string(written, "bibtex").entries)
+    assert written.count("{") == written.count("}")
 
 
 def test_a_paper_whose_authors_were_not_shown_says_so():

@@ -40,6 +40,9 @@ COMMANDS = [
     ["titration", "--regimen", "ms-uk"],
     ["titration", "--start", "1", "--step", "0.5", "--every", "2w", "--to", "3", "--spasticity"],
     ["notes"],
+    ["changes"],
+    ["changes", "--since", "2026-11-29"],
+    ["licences"],
     ["search", "sleep"],
     ["search", "opioid", "--all"],
 ]
@@ -61,6 +64,9 @@ LISTS = (
     "evidence gironi-2008",
     "evidence seed-wikipedia",
     "notes",
+    "changes",
+    "changes --since 2026-11-29",
+    "licences",
 )
 
 

@@ -208,7 +208,22 @@ def test_a_long_list_is_read_as_each_of_its_lines():
 
 
 @pytest.mark.parametrize(
-    "word", ["tramadol ", "foobarol ", "a", "50 mg ", "no ", "CKD ", "1/", "-"]
+    "word",
+    [
+        "tramadol ",
+        "foobarol ",
+        "no tramadol ",
+        "fentanyl 25 patch ",
+        "rxcui ",
+        "a",
+        "50 mg ",
+        "no ",
+        "CKD ",
+        "1/",
+        "-",
+        "(",
+        "\ufdfa",
+    ],
 )
 def test_time_grows_with_the_length_of_a_line(word):
     """A line four times as long takes about four times as long, whatever stands in it."""

@@ -302,6 +302,34 @@ def test_notes_are_for_their_reader_only(tmp_path):
     assert {0o600} == {stat.S_IMODE(held.stat().st_mode) for held in file.parent.iterdir()}
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root writes for others")
+def test_who_writes_for_another_shuts_nobody_out(file):
+    """After a change by root, the notes and the version before it are still their owner's."""
+    add(file)
+    os.chown(file, 12345, 12345)
+    add(file)
+
+    owners = {held.name: held.stat().st_uid for held in file.parent.iterdir()}
+    assert 12345 == owners["notes.yaml"] == owners["notes.yaml.before"]
+
+
+def test_after_the_highest_number_comes_the_least_that_is_free(file):
+    """A number that somebody wrote by hand ends no notes."""
+    add(file)
+    file.write_text(file.read_text().replace("id: 1", f"id: {notes.HIGHEST}"))
+
+    assert [1, 2, notes.HIGHEST] == sorted([add(file).id, add(file).id, notes.HIGHEST])
+
+
+def test_a_lock_that_cannot_be_taken_is_named(file):
+    """The notes may be ours, and the lock beside them another's: here, a folder."""
+    file.parent.mkdir(exist_ok=True, parents=True)
+    file.with_name("notes.yaml.lock").mkdir()
+
+    with pytest.raises(notes.UnwritableError, match=r": notes\.yaml\.lock$"):
+        add(file)
+
+
 @pytest.mark.parametrize("there", [True, False])
 def test_a_link_stays_a_link(tmp_path, there):
     """Notes that are kept in a synchronised folder, and linked to, stay there."""

@@ -6,12 +6,20 @@ from decimal import Decimal
 import pytest
 
 from ldnref.answers.named.normalise import normalise
-from ldnref.knowledge import links, rules, rules_of_evidence, rules_of_names, rules_of_speech
+from ldnref.knowledge import (
+    links,
+    rules,
+    rules_of_changes,
+    rules_of_evidence,
+    rules_of_names,
+    rules_of_speech,
+)
 from ldnref.knowledge.library import open_base
 from ldnref.knowledge.model import MustCount, MustReach, TopicEntry
 from ldnref.knowledge.model_names import Form, Named
 from ldnref.knowledge.model_sources import Citation, Quantity, Where
 from ldnref.knowledge.model_statements import Applies, Limit, Regimen
+from ldnref.knowledge.model_upkeep import Logged
 
 
 def _with(base, topic="dosing", **changes):
@@ -195,6 +203,29 @@ def _number(base, **changes):
 
 def _broken_doi(base):
     return _number(base, doi="doi:10.1000/fruit.7")
+
+
+def _broken_url(base):
+    return _number(base, url="javascript:alert(1)")
+
+
+def _broken_change(base):
+    first, *rest = base.changes
+    gone = first._replace(statements=(*first.statements, Logged("dosing-once", None)))
+    return base._replace(changes=(gone, *rest))
+
+
+def _broken_order_of_changes(base):
+    return base._replace(changes=base.changes[::-1])
+
+
+def _broken_later_change(base):
+    return base._replace(changes=(base.changes[0]._replace(day=date(2026, 2, 1)),))
+
+
+def _broken_licence(base):
+    bundled = base.licences.bundled[0]._replace(files=("other-medicines.txt",))
+    return base._replace(licences=base.licences._replace(bundled=(bundled,)))
 
 
 def _broken_pmid(base):
@@ -565,6 +596,11 @@ CASES = [
     (_broken_domain, links.studies_point_to_what_exists, "'pips' is no domain"),
     (_broken_missing_study, rules.cited_studies_exist, "'pineapple-2001' is not in studies.yaml"),
     (_broken_basis, rules.trials_stand_behind_a_trial, "its basis is 'trial', and it cites none"),
+    (_broken_url, rules.numbers_match_their_patterns, "'javascript:alert(1)' is no url"),
+    (_broken_change, rules_of_changes.changes_name_what_exists, "'dosing-once' was added once"),
+    (_broken_order_of_changes, rules_of_changes.changes_are_in_order, "2026-01-20 stands after"),
+    (_broken_later_change, rules_of_changes.changes_are_in_order, "is after the date of the"),
+    (_broken_licence, rules_of_changes.files_have_a_licence, "'codes/rxnorm.txt' has no licence"),
     (_broken_doi, rules.numbers_match_their_patterns, "'doi:10.1000/fruit.7' is no doi"),
     (_broken_pmid, rules.numbers_match_their_patterns, "'PMID 12345' is no pmid"),
     (_broken_pmcid, rules.numbers_match_their_patterns, "'12345' is no pmcid"),

@@ -336,6 +336,45 @@ def test_a_device_is_never_replaced(ldnref):
     assert "a folder or a device is never replaced" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["validate", "{}"], ExitCode.KNOWLEDGE_UNUSABLE),
+        (["--data", "{}", "dosing"], ExitCode.KNOWLEDGE_UNUSABLE),
+        (["screen", "{}.csv"], ExitCode.WRONG_USE),
+        (["record", "{}.json"], ExitCode.WRONG_USE),
+        (["page", "-o", "{}"], ExitCode.NOT_WRITTEN),
+    ],
+)
+def test_what_cannot_be_reached_is_told_by_its_name(ldnref, words, expected):
+    """A name that no folder can hold, as one in a folder that is closed: it is not the answer."""
+    ran = ldnref(*(word.format("x" * 300) for word in words))
+
+    assert expected == ran.code
+    assert "xxx" in ran.err
+
+
+def test_a_folder_that_is_closed_is_knowledge_that_cannot_be_used(ldnref, tmp_path):
+    """As every other folder that cannot be used; root may read all, and finds nothing in it."""
+    tmp_path.chmod(0)
+    try:
+        for words in (["validate", str(tmp_path)], ["--data", str(tmp_path), "dosing"]):
+            assert ExitCode.KNOWLEDGE_UNUSABLE == ldnref(*words).code
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_file_is_written_beside_whatever_lies_there(ldnref, tmp_path):
+    """No link is followed that somebody laid in the folder, and no file beside it is touched."""
+    trap = tmp_path / f"ldn.html.{os.getpid()}"
+    trap.symlink_to(tmp_path / "elsewhere")
+
+    ran = ldnref("page", "-o", str(tmp_path / "ldn.html"))
+
+    assert ExitCode.ANSWERED == ran.code
+    assert {trap.name, "ldn.html"} == {one.name for one in tmp_path.iterdir()}
+
+
 @pytest.mark.parametrize("wait", [0.02, 0.05, 0.1, 0.2, 0.4])
 def test_ctrl_c_ends_without_a_word(wait):
     """From the first line on; a shell sees 130."""

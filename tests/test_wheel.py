@@ -1,5 +1,7 @@
 """sdist, wheel, another folder: what is installed is the whole program with its knowledge."""
 
+import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -7,8 +9,10 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+import jsonschema
 import pytest
 from conftest import ROOT
+from referencing import Registry, Resource
 
 pytestmark = pytest.mark.build
 
@@ -56,7 +60,13 @@ def test_the_wheel_holds_the_knowledge_and_the_licences(wheel):
 
     for name in ("cli/app.py", "data/about.yaml", "data/topics/dosing.yaml", "held/about.py"):
         assert f"ldnref/{name}" in names
-    assert any(name.endswith("/data/share/man/man1/ldnref.1") for name in names)
+    for name in (
+        "man/man1/ldnref.1",
+        "bash-completion/completions/ldnref",
+        "zsh/site-functions/_ldnref",
+        "fish/vendor_completions.d/ldnref.fish",
+    ):
+        assert [one for one in names if one.endswith(f".data/data/share/{name}")]
     assert any(name.endswith("licenses/data/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests", "data"))]
 
@@ -65,6 +75,51 @@ def test_a_wheel_built_again_is_the_same(wheel, source, tmp_path):
     """Byte for byte: whoever builds it can tell that nothing else is in it."""
     assert wheel.read_bytes() == _built(source, tmp_path, "2").read_bytes()
     assert not (source / "ldnref" / "held").exists()
+
+
+def test_an_sdist_built_again_is_the_same(source, tmp_path):
+    """Byte for byte, at whatever time, and in whatever order a set falls."""
+    env = {**os.environ, "PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "1700000000"}
+    built = []
+    for folder in (tmp_path / "first", tmp_path / "second"):
+        for touched in (source / "README.md", source / "data" / "about.yaml"):
+            os.utime(touched, (len(built), len(built) + 1_000_000_000))
+        _do("build", "--no-isolation", "--sdist", "--outdir", folder, source, env=env)
+        (archive,) = folder.glob("*.tar.gz")
+        built.append(archive.read_bytes())
+
+    assert built[0] == built[1]
+
+
+def test_the_wheel_holds_a_bill_of_materials(wheel):
+    """What it needs and what it holds, each with a licence, as CycloneDX has it."""
+    packed = zipfile.ZipFile(wheel)
+    (name,) = [
+        name for name in packed.namelist() if name.endswith(".dist-info/sboms/ldnref.cdx.json")
+    ]
+    bill = json.loads(packed.read(name))
+    parts = {one["name"]: one for one in bill["components"]}
+
+    assert "CycloneDX" == bill["bomFormat"]
+    assert "required" == parts["typer"]["scope"]
+    assert ["jinja2>=3.1"] == [one["value"] for one in parts["jinja2"]["properties"]]
+    assert all(one["licenses"] for one in bill["components"])
+    held = {path for path in packed.namelist() if path.startswith("ldnref/data/")}
+    told = {path for path in parts if path.startswith("ldnref/data/")}
+    assert {"ldnref/data/LICENSE"} == held - told
+    digest = hashlib.sha256(packed.read("ldnref/data/codes/atc.txt")).hexdigest()
+    assert digest == parts["ldnref/data/codes/atc.txt"]["hashes"][0]["content"]
+    if where := os.environ.get("SCHEMAS"):
+        told = Path(where, "cyclonedx", "schema", "_res")
+        names = [f"{name}.SNAPSHOT.schema.json" for name in ("bom-1.6", "spdx", "jsf-0.82")]
+        schemas = {name: json.loads((told / name).read_text()) for name in names}
+        known = Registry().with_resources(
+            (f"{base}{name}", Resource.from_contents(schema))
+            for name, schema in schemas.items()
+            for base in ("", "http://cyclonedx.org/schema/")
+        )
+        schema = schemas["bom-1.6.SNAPSHOT.schema.json"]
+        jsonschema.Draft7Validator(schema, registry=known).validate(bill)
 
 
 def test_what_is_compiled_takes_little_room(wheel):

@@ -21,6 +21,9 @@ NO_EVIDENCE_ELSEWHERE = (
     "That is not evidence of safety: check the spelling, or look it up elsewhere."
 )
 
+#: Of a changelog without an entry.
+NOT_CHANGED = "No statement was added, corrected or withdrawn."
+
 #: Why something has to be asked.
 QUESTIONS: Mapping[str, str] = {
     "name": "{why} May be: {meanings}.",

@@ -53,6 +53,8 @@ QUESTIONS = {
     "search": "listing",
     "disagreements": "listing",
     "sources": "listing",
+    "changes": "upkeep",
+    "licences": "upkeep",
 }
 
 #: What is asked for otherwise.
@@ -188,7 +190,10 @@ def run() -> int:
 def start(
     context: typer.Context,
     data: Annotated[
-        Path | None, typer.Option("--data", help="Ask a folder of your own, checked as a whole.")
+        Path | None,
+        typer.Option(
+            "--data", help="Ask a folder of your own, checked as a whole.", readable=False
+        ),
     ] = None,
     version: Annotated[bool, typer.Option("--version", help="Versions, and what is held.")] = False,
     *,

@@ -100,7 +100,7 @@ def _covers(had: Needs, needs: Needs) -> bool:
     """Whether what was opened for one question holds all that another needs."""
     if had.topics is not None and not (needs.topics and {*needs.topics} <= {*had.topics}):
         return False
-    kinds = ("disagreements", "names", "words", "studies", "pages", "verdicts", "records")
+    kinds = [kind for kind in Needs._fields if kind != "topics"]
     return all(getattr(had, kind) >= getattr(needs, kind) for kind in kinds)
 
 
@@ -122,16 +122,7 @@ def opened(needs: Needs, folder: Path | None) -> "KnowledgeBase":
     """
     if folder is not None:
         return _of_ones_own(open_whole(folder), needs, folder)
-    return open_base(
-        needs.topics,
-        disagreements=needs.disagreements,
-        names=needs.names,
-        words=needs.words,
-        studies=needs.studies,
-        pages=needs.pages,
-        verdicts=needs.verdicts,
-        records=needs.records,
-    )
+    return open_base(**needs._asdict())
 
 
 def _of_ones_own(base: "KnowledgeBase", needs: Needs, folder: Path) -> "KnowledgeBase":

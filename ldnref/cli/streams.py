@@ -125,8 +125,11 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
         real = Path(os.path.realpath(path))
         taken = real.exists() and not (force and real.is_file())
         if not taken:
-            half = Path(f"{real}.{os.getpid()}")
-            half.write_bytes(data)
+            # A name that nobody can guess, and no link that lies there is followed.
+            name = Path(f"{real}.{os.urandom(8).hex()}")
+            with name.open("xb") as stream:
+                half = name
+                stream.write(data)
             half.replace(real)
     except OSError as error:
         if half is not None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ldnref import __version__
-from ldnref.cli.asking import opened
+from ldnref.cli import options
+from ldnref.cli.asking import Asked, opened
 from ldnref.cli.options import folder_of
 from ldnref.cli.streams import PROGRAM, quoted, read_out, write_text
 from ldnref.knowledge.library import Needs, UnusableError, open_whole
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
 def validate(
     context: typer.Context,
     folder: Annotated[
-        Path | None, typer.Argument(help="A folder of knowledge; without it, the bundled one.")
+        Path | None,
+        typer.Argument(help="A folder of knowledge; without it, the bundled one.", readable=False),
     ] = None,
 ) -> None:
     """Check the knowledge; print every problem as file:line:column."""
     folder = folder or folder_of(context)
+    from ldnref.knowledge.rules_of_changes import unlogged
+
     base = open_whole(folder)
-    if problems := list(_answered_otherwise(base)):
+    if problems := [*_answered_otherwise(base), *unlogged(base)]:
         raise UnusableError(problems)
     counts = (
         f"{len(base.topics)} topics, {len(base.statements)} statements, "
@@ -55,6 +59,26 @@ def _answered_otherwise(base: "KnowledgeBase") -> "Iterator[Problem]":
             where, asked = question.where, ", ".join(question.lines)
             message = f"a check of {asked} ends in {outcome!r}, and must in {question.outcome!r}"
             yield Problem(where.file, where.line, where.column, message)
+
+
+def changes(
+    since: Annotated[
+        str | None, typer.Option("--since", help="Changes from this day on, as 2026-11-24.")
+    ] = None,
+) -> Asked:
+    """Tell which statements were added, corrected or withdrawn, when, and why."""
+    from ldnref.answers import changes
+
+    day = None if since is None else options.day("--since", since)
+    needs = Needs((), disagreements=False, changes=True)
+    return Asked(needs, lambda base: changes.changes(base, day))
+
+
+def licences() -> Asked:
+    """Tell the licences of what is shipped, and of what is installed beside it."""
+    from ldnref.answers import licences
+
+    return Asked(Needs((), disagreements=False, licences=True), licences.licences)
 
 
 def schema(

@@ -73,7 +73,11 @@ def source(engine: duckdb.DuckDBPyConnection, path: Path, columns: Columns) -> S
 
 
 def _files(path: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    if not path.is_dir():
+    try:
+        folder = path.is_dir()
+    except OSError as error:  # it lies in a folder that is closed to us
+        raise NotReadError(f"{path}: cannot be read: {error.strerror}") from None
+    if not folder:
         if not path.exists():
             raise NotReadError(f"{path}: there is no such file or folder")
         if _ending(path) not in _KINDS:

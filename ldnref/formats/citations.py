@@ -109,7 +109,14 @@ def _csl(source: Source) -> dict[str, object]:
 
 
 _BIBTEX_SPECIAL = re.compile(r"[&%$#_{}~^\\]")
-_BIBTEX_ESCAPES = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
+_BIBTEX_ESCAPES = {
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}",
+    # BibTeX counts braces before it looks at what stands before them.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+}
 
 
 def _tex(text: str) -> str:
@@ -128,9 +135,9 @@ def _bibtex(source: Source) -> Iterator[str]:
         "title": f"{{{_tex(source.title)}}}",
         kind.bibtex_in: _tex(source.journal or ""),
         "year": source.year,
-        "volume": source.volume,
-        "number": source.issue,
-        "pages": (source.pages or "").replace("-", "--"),
+        "volume": _tex(source.volume or ""),
+        "number": _tex(source.issue or ""),
+        "pages": _tex(source.pages or "").replace("-", "--"),
         "doi": source.doi,
         "pmid": source.pmid,
         "pmcid": source.pmcid,

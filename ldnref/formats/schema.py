@@ -21,6 +21,7 @@ from ldnref.formats.shapes import (
 )
 from ldnref.knowledge.vocabulary import (
     BASES,
+    CHANGES,
     NOTE_KINDS,
     SEVERITIES,
     STATES,
@@ -41,6 +42,8 @@ ANSWER_KINDS = (
     "study",
     "plan",
     "notes",
+    "changes",
+    "licences",
 )
 
 #: What stands in the place of an answer where there is none.
@@ -136,6 +139,23 @@ _OWN: dict[str, dict[str, object]] = {
         "nearest": MAYBE_TEXT,
         "refused": list_of(shape({"because": TEXT, "statements": {**TEXTS, "minItems": 1}})),
         "confirm": TEXT,
+    },
+    "changes": {
+        "changes": list_of(
+            shape(
+                {
+                    "kind": {"enum": list(CHANGES)},
+                    "date": {"type": "string", "format": "date"},
+                    "version": TEXT,
+                    "because": TEXT,
+                    "statements": {**TEXTS, "minItems": 1},
+                }
+            )
+        )
+    },
+    "licences": {
+        "bundled": list_of(shape({"what": TEXT, "files": TEXTS, "spdx": TEXT, "terms": TEXT})),
+        "dependencies": list_of(shape({"name": TEXT, "spdx": TEXT, "extra": MAYBE_TEXT})),
     },
     "overview": {
         "topics": list_of(shape({"name": TEXT, "says": TEXT})),

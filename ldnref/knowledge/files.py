@@ -9,7 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeVar
 
-    from ldnref.knowledge import model, model_names, model_records, model_sources, model_studies
+    from ldnref.knowledge import (
+        model,
+        model_names,
+        model_records,
+        model_sources,
+        model_studies,
+        model_upkeep,
+    )
     from ldnref.knowledge.model_sources import Problem
     from ldnref.knowledge.model_statements import Disagreement, Topic
 
@@ -136,3 +143,17 @@ def records(text: str, file: str) -> "Read[model_records.RecordWords]":
     from ldnref.knowledge.reading_records import read_records
 
     return read_records(text, file)
+
+
+def changes(text: str, file: str) -> "Read[tuple[model_upkeep.Change, ...]]":
+    """How the statements changed."""
+    from ldnref.knowledge.reading_upkeep import read_changes
+
+    return read_changes(text, file)
+
+
+def licences(text: str, file: str) -> "Read[model_upkeep.Licences]":
+    """The licences of what is shipped."""
+    from ldnref.knowledge.reading_upkeep import read_licences
+
+    return read_licences(text, file)

@@ -41,6 +41,8 @@ FILES = (
     "must-hold.yaml",
     "other-medicines.txt",
     "records.yaml",
+    "changes.yaml",
+    "licences.yaml",
 )
 
 #: The code systems of which codes/ holds a file.
@@ -74,6 +76,8 @@ class Needs(NamedTuple):
     #: What the evidence amounts to; with `studies` it is there too.
     verdicts: bool = False
     records: bool = False
+    changes: bool = False
+    licences: bool = False
     #: Whether the rules will be applied: then no line is taken as it is.
     rules: bool = False
 
@@ -83,6 +87,8 @@ _ALONE: "Mapping[str, tuple[str, Callable[[str, str], tuple[Any, list[Problem]]]
     "disagreements": ("disagreements.yaml", files.disagreements),
     "pages": ("pages.yaml", files.pages),
     "records": ("records.yaml", files.records),
+    "changes": ("changes.yaml", files.changes),
+    "licences": ("licences.yaml", files.licences),
 }
 
 
@@ -121,7 +127,8 @@ class _Library:
         parts: dict[str, Any] = {}
         for part, (path, how) in _ALONE.items():
             if getattr(needs, part):
-                parts[part] = self.read(path, how)
+                value = self.read(path, how)
+                parts |= {} if value is None else {part: value}  # what is wrong with it was said
         if needs.names:
             parts |= self.names(needs.rules)
         if needs.words and (words := self.read("words.yaml", files.words)):
@@ -177,35 +184,15 @@ class _Library:
 
 
 def open_base(
-    topics: Iterable[str] | None = None,
-    *,
-    disagreements: bool = True,
-    names: bool = False,
-    words: bool = False,
-    studies: bool = False,
-    pages: bool = False,
-    verdicts: bool = False,
-    records: bool = False,
-    folder: Path | None = None,
+    topics: Iterable[str] | None = None, *, folder: Path | None = None, **parts: bool
 ) -> KnowledgeBase:
     """The parts of a folder, or of the bundled knowledge, that one question needs.
 
-    Without `topics`, all of them. Raises UnusableError when any file among them has a problem, or
-    points to what is not there.
+    Without `topics`, all of them; `parts` are those of Needs. Raises UnusableError when any file
+    among them has a problem, or points to what is not there.
     """
     here = _open(folder, compiled=True)
-    base = _Library(here).base(
-        Needs(
-            None if topics is None else tuple(topics),
-            disagreements=disagreements,
-            names=names,
-            words=words,
-            studies=studies,
-            pages=pages,
-            verdicts=verdicts,
-            records=records,
-        )
-    )
+    base = _Library(here).base(Needs(None if topics is None else tuple(topics), **parts))
     if here.as_compiled():  # whole and sound: its rules were applied when it was compiled
         return base
     # Not at the top: mostly, nothing need be looked at again.
@@ -218,9 +205,12 @@ def open_base(
 
 def read(folder: Path | None, path: str, how: "Callable[[str, str], files.Read[T]]") -> T | None:
     """The value of one file, read alone; None where it cannot be read whole."""
-    here = _open(folder, compiled=True) if folder is None or folder.is_dir() else None
-    value = here.read(path, how) if here else None
-    return None if here is None or here.problems else value
+    try:
+        here = _open(folder, compiled=True)
+    except UnusableError:
+        return None
+    value = here.read(path, how)
+    return None if here.problems else value
 
 
 def open_whole(folder: Path | None = None) -> KnowledgeBase:
@@ -257,6 +247,10 @@ def _whole(here: Folder) -> KnowledgeBase:
 def _open(folder: Path | None, *, compiled: bool) -> Folder:
     if folder is None:
         return Folder(bundled(), "data", compiled=compiled)
-    if not folder.is_dir():
-        raise UnusableError([Problem(str(folder), 1, 1, "there is no such folder")])
+    try:
+        message = None if folder.is_dir() else "there is no such folder"
+    except OSError as error:  # it lies in one that is closed to us
+        message = f"cannot be read: {error.strerror}"
+    if message is not None:
+        raise UnusableError([Problem(str(folder), 1, 1, message)])
     return Folder(folder, str(folder))

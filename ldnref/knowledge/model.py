@@ -17,6 +17,7 @@ from ldnref.knowledge.model_studies import Domain, EvidenceVerdict, Study
 
 if TYPE_CHECKING:  # no start but a record's waits for it
     from ldnref.knowledge.model_records import RecordWords
+    from ldnref.knowledge.model_upkeep import Change, Licences
 
 
 class PageSection(NamedTuple):
@@ -198,7 +199,6 @@ class _Parts(NamedTuple):
     disagreements: tuple[Disagreement, ...] = ()
     #: Medicines, groups and conditions by id.
     names: Mapping[str, Named] = {}
-
     #: Names of more than one meaning.
     ambiguous: tuple[Ambiguous, ...] = ()
     #: Names that stand alone or with a strength only, being words of a language too.
@@ -228,6 +228,9 @@ class _Parts(NamedTuple):
     verdicts: tuple[EvidenceVerdict, ...] = ()
     #: The printed pages, by whom they are for.
     pages: Mapping[str, Page] = {}
+    #: How statements changed, the oldest first; and the licences of what is shipped.
+    changes: "tuple[Change, ...]" = ()
+    licences: "Licences | None" = None
     #: What was made of these parts for looking up; None: it is made at the first look.
     spelt: Spelt | None = None
     searched: Searched | None = None

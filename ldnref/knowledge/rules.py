@@ -12,6 +12,7 @@ from ldnref.knowledge.links import LINKS
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.pointing import Rule, every_citation, every_statement, problem
+from ldnref.knowledge.rules_of_changes import RULES_OF_CHANGES
 from ldnref.knowledge.rules_of_evidence import RULES_OF_EVIDENCE
 from ldnref.knowledge.rules_of_names import RULES_OF_NAMES
 from ldnref.knowledge.rules_of_speech import RULES_OF_SPEECH
@@ -147,10 +148,12 @@ def retold_figures_name_who_retells_them(base: KnowledgeBase) -> Iterator[Proble
 #: What the numbers look like by which a source is found and cited.
 _NUMBERS = {
     "year": re.compile(r"[12]\d{3}"),
-    "doi": re.compile(r"10\.\d{4,9}/\S+"),
+    "doi": re.compile(r"10\.\d{4,9}/[^\s{}\\]+"),
     "pmid": re.compile(r"[1-9]\d{0,7}"),
     "pmcid": re.compile(r"PMC\d{3,8}"),
     "registry": re.compile(r"NCT\d{8}|EudraCT \d{4}-\d{6}-\d\d|ACTRN\d{14}|ISRCTN\d{8}"),
+    # Made a link, or put between braces, as it is written.
+    "url": re.compile(r"https?://[\w.-]+(?:[/?#][^\s{}\\<>\"^`|]*)?", re.ASCII),
 }
 
 #: What begins as such a number does, wherever it stands in a study's registration.
@@ -158,7 +161,7 @@ _REGISTERED = re.compile(r"\b(?:EudraCT [^\s,;]+|(?:NCT|ACTRN|ISRCTN)[^\s,;]*)")
 
 
 def numbers_match_their_patterns(base: KnowledgeBase) -> Iterator[Problem]:
-    """Years, DOIs, PMIDs, PMCIDs and registry numbers look like what they are."""
+    """Years, DOIs, PMIDs, PMCIDs, registry numbers and addresses look like what they are."""
     for source in base.sources.values():
         for kind, pattern in _NUMBERS.items():
             number = getattr(source, kind)
@@ -188,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     *RULES_OF_EVIDENCE,
     *RULES_OF_NAMES,
     *RULES_OF_SPEECH,
+    *RULES_OF_CHANGES,
 )
 
 

@@ -67,6 +67,9 @@ REGIONS = ("US", "CA", "UK", "EU", "AU", "other")
 #: Whether an interaction was found where it was looked for.
 FINDINGS = ("interaction", "none-found", "no-data")
 
+#: How statements change.
+CHANGES = ("added", "corrected", "withdrawn")
+
 #: What has become of a point on which sources differ.
 STATES = ("open", "flagged", "resolved")
 

@@ -14,6 +14,9 @@ from pathlib import Path
 from ldnref.knowledge.model import Note
 from ldnref.knowledge.model_sources import Problem, Where
 
+#: No note has a higher number.
+HIGHEST = 999_999_999
+
 
 class NotesError(Exception):
     """Something about the notes that the reader must be told; the file is as it was."""
@@ -71,10 +74,13 @@ def _notes(data: bytes | None, shown: str) -> tuple[Note, ...]:
 
 
 def add(file: Path, kind: str, about: str, text: str, day: date) -> Note:
-    """Write a note after the others; its id is greater than all of theirs."""
+    """Write a note after the others; its id is greater than all of theirs, while there is one."""
 
     def longer(notes: tuple[Note, ...]) -> tuple[Note, ...]:
-        new = max((note.id for note in notes), default=0) + 1
+        taken = {note.id for note in notes}
+        new = max(taken, default=0) + 1
+        if new > HIGHEST:  # only by hand does one come so far: then the least that is free
+            new = next(number for number in range(1, HIGHEST) if number not in taken)
         return (*notes, Note(new, kind, about, text, day, Where(str(file), 1, 1)))
 
     _, now = _change(file, longer)
@@ -146,5 +152,7 @@ def _change(
             data, now = write(change(was), shown)
             whole.put(real, data, before)
     except OSError as error:
-        raise UnwritableError(f"{shown} cannot be written: {error.strerror}") from None
+        named = str(error.filename or "")  # a lock may be another's where the notes are ours
+        beside = f": {Path(named).name}" if named.endswith(".lock") else ""
+        raise UnwritableError(f"{shown} cannot be written: {error.strerror}{beside}") from None
     return was, now

@@ -57,6 +57,8 @@ def put(file: Path, data: bytes, before: bytes | None) -> None:
         _write(new, data)
         if before is not None:
             _write(kept, before)
+            for made in (new, kept):
+                _give(made, file)
             kept.replace(f"{file}.before")
         new.replace(file)
     finally:
@@ -64,6 +66,13 @@ def put(file: Path, data: bytes, before: bytes | None) -> None:
             with suppress(OSError):  # it is not there: the change has been made
                 left.unlink()
     _sync(file.parent)
+
+
+def _give(made: Path, file: Path) -> None:
+    """Whoever writes for another, as root does, shuts nobody out of their own notes."""
+    owner = file.stat()
+    if sys.platform != "win32" and owner.st_uid != made.stat().st_uid:
+        os.chown(made, owner.st_uid, owner.st_gid)
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -57,7 +57,7 @@ def _id(reader: Reader, node: Node | None, seen: set[int]) -> int:
     text = reader.text(node)
     if not text or node is None:
         return 0
-    if not re.fullmatch("[1-9][0-9]{0,8}", text):
+    if not re.fullmatch("[1-9][0-9]{0,8}", text):  # up to HIGHEST
         reader.say(node, f"{text!r} is not a note's number as 12")
         return 0
     if int(text) in seen:

@@ -7,6 +7,7 @@ from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import (
     ACTED,
     AVOIDED,
+    GAP,
     KEPT,
     TOLD,
     Card,
@@ -19,6 +20,7 @@ from ldnref.answers.cards.card import (
 from ldnref.answers.cards.studies import amounts, verdicts_of
 from ldnref.answers.evidence.figures import capital
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_statements import first_clause
 from ldnref.knowledge.vocabulary import STATES
 
 #: How many characters of names stand beside a label, in a line of their own, and in few lines.
@@ -29,6 +31,9 @@ _LATER, _PLACES = 0.01, 2
 
 #: How many verdicts stand above what a search found.
 _VERDICTS = 3
+
+#: How many changes are told with why.
+_CHANGES = 5
 
 #: A line of a list is cut here.
 _LONG = 170
@@ -156,8 +161,34 @@ def of(base: KnowledgeBase, answer: Answer) -> Card:
         "medicines": medicines,
         "search": search,
         "overview": overview,
+        "changes": changes,
+        "licences": licences,
     }
     return made[answer.kind](base, answer) if answer.kind in made else _lines(answer)
+
+
+def changes(_: KnowledgeBase, answer: Answer) -> Card:
+    """The versions with what they changed; then the newest changes, each with why."""
+    counted, *versions = answer.sections
+    facts = [Fact(line.label, line.text, rank=KEPT) for line in counted.lines]
+    told = [line for section in versions for line in section.lines]
+    for line in told[:_CHANGES]:
+        why, names = line.text.rsplit(" (", 1)
+        some = _among(names.rstrip(")").split(", "), ", ", _BESIDE)
+        facts.append(Fact(line.label, cut(first_clause(why), _FEW), rank=KEPT))
+        facts.append(Fact(GAP, f"{', '.join(some)}{' …' * (len(names) > _BESIDE)}", rank=KEPT))
+    return _card(answer, facts, len(told[_CHANGES:]))
+
+
+def licences(_: KnowledgeBase, answer: Answer) -> Card:
+    """The SPDX expression of each thing that is shipped, and of each package beside it."""
+    shipped, beside = answer.sections
+    facts = [
+        Fact(line.label, cut(line.text.partition(": ")[0], _WHOLE), rank=KEPT)
+        for line in shipped.lines
+    ]
+    facts += [Fact(line.label, line.text, rank=KEPT) for line in beside.lines]
+    return _card(answer, facts)
 
 
 def overview(base: KnowledgeBase, answer: Answer) -> Card:

@@ -137,11 +137,16 @@ class Counting:
         """Whether the line denies a whole group that holds it: no opioids, so none was taken."""
         names = self.held.base.names
         above = {up for one in item.part.named for up in wider(names, one.id)}
-        dosed = any(one.kind == "medicine" for one in item.part.named) and any(
-            sign.isdigit() for sign in item.input
-        )
+        medicine = any(one.kind == "medicine" for one in item.part.named)
+        dosed = medicine and item.input in self._with_figures
         named = above | {one.id for one in item.part.named}
         return not dosed and not named.isdisjoint(self._groups_denied.get(item.input, ()))
+
+    @cached_property
+    def _with_figures(self) -> set[str]:
+        """The lines that hold a figure: each is looked at once, however many parts it has."""
+        lines = {item.input for item in self.items}
+        return {line for line in lines if any(map(str.isdigit, line))}
 
     @cached_property
     def _groups_denied(self) -> dict[str, set[str]]:

@@ -26,17 +26,18 @@ class _Form(NamedTuple):
 
 def narrowed(lexicon: Lexicon, text: Text, found: Sequence[Piece]) -> list[Piece]:
     """The things, each in the form or the degree beside it: a patch is no tablet."""
-    forms = list(_forms(lexicon, text))
-    return [_narrowed(lexicon, text, piece, found, forms) for piece in found]
+    owned: dict[int, list[_Form]] = {}
+    for form in _forms(lexicon, text):  # each is told once, however many things stand beside it
+        if not _denied(text, form.start, found):
+            owned.setdefault(_nearest(lexicon, text, form, found), []).append(form)
+    return [_narrowed(lexicon, piece, owned.get(piece.start, ())) for piece in found]
 
 
-def _narrowed(
-    lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece], forms: Sequence[_Form]
-) -> Piece:
+def _narrowed(lexicon: Lexicon, piece: Piece, forms: Sequence[_Form]) -> Piece:
     part = piece.part
     if part is None or not part.named:
         return piece
-    own = (form.numbers for form in forms if _belongs(lexicon, text, form, piece, found))
+    own = (form.numbers for form in forms if not piece.start <= form.start < piece.end)
     for number in sorted({number for numbers in own for number in numbers}):
         form = lexicon.base.list_words.forms[number]
         names = lexicon.base.names
@@ -66,16 +67,6 @@ def _forms(lexicon: Lexicon, text: Text) -> Iterator[_Form]:
                 yield _Form(at, end, numbers)
 
 
-def _belongs(
-    lexicon: Lexicon, text: Text, form: _Form, piece: Piece, found: Sequence[Piece]
-) -> bool:
-    """Whether words belong to a piece: it is the nearest to them, and they are not denied."""
-    if piece.start <= form.start < piece.end or _denied(text, form.start, found):
-        return False
-    fitting = [p.start for p in found if p.part and _fitting(lexicon, p.part, form)]
-    return _nearest(text, form, found, fitting) == piece.start
-
-
 def _fitting(lexicon: Lexicon, part: Part, form: _Form) -> bool:
     forms = [lexicon.base.list_words.forms[number] for number in form.numbers]
     return any(_fits(lexicon, one, f.of, f.becomes) for one in part.named for f in forms)
@@ -87,8 +78,8 @@ def _denied(text: Text, at: int, found: Sequence[Piece]) -> bool:
     return any(p.role == "denial" and p.clause == clause and p.end <= at for p in found)
 
 
-def _nearest(text: Text, form: _Form, found: Sequence[Piece], fitting: Sequence[int]) -> int | None:
-    """Where the piece begins to which words belong: the nearest in their clause.
+def _nearest(lexicon: Lexicon, text: Text, form: _Form, found: Sequence[Piece]) -> int:
+    """Where the piece begins to which words belong: the nearest in their clause; -1 without one.
 
     In a clause of their own they belong to the last before it that can be what they say.
     """
@@ -101,9 +92,10 @@ def _nearest(text: Text, form: _Form, found: Sequence[Piece], fitting: Sequence[
         return min(
             here, key=lambda p: (p.start - end if p.start >= end else at - p.end, -p.start)
         ).start
-    before = [p.start for p in parts if p.end <= at]
-    fits = [start for start in before if start in fitting]
-    return next(reversed(fits or before), None)
+    before = [p for p in parts if p.end <= at]
+    fits = (p for p in reversed(before) if p.part and _fitting(lexicon, p.part, form))
+    last = next(fits, before[-1] if before else None)
+    return -1 if last is None else last.start
 
 
 def combined(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:

@@ -1,0 +1,1 @@
+complete --command ldnref --no-files --arguments "(env _LDNREF_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) ldnref)" --condition "env _LDNREF_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) ldnref"

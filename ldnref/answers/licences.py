@@ -1,0 +1,43 @@
+"""Under which licences all that is shipped stands, and what it is installed with."""
+
+from ldnref.answers.answer import Answer, Line, Section
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_upkeep import Bundled, Dependency, Licences
+
+
+def licences(base: KnowledgeBase) -> Answer:
+    """What is shipped, each with its SPDX expression; then the packages that it needs."""
+    held = base.licences or Licences((), ())
+    return Answer(
+        kind="licences",
+        title="The licences of what is shipped here",
+        about=base.about,
+        sections=(
+            Section("Shipped", lines=tuple(Line(one.what, _terms(one)) for one in held.bundled)),
+            Section("Installed beside it", lines=_by_extra(held.dependencies)),
+        ),
+        everything="licences --all",
+        own={
+            "bundled": [
+                {"what": o.what, "files": list(o.files), "spdx": o.spdx, "terms": o.terms}
+                for o in held.bundled
+            ],
+            "dependencies": [one._asdict() for one in held.dependencies],
+        },
+    )
+
+
+def _terms(one: Bundled) -> str:
+    return f"{one.spdx}: {one.terms}"
+
+
+def _by_extra(held: tuple[Dependency, ...]) -> tuple[Line, ...]:
+    """The packages that always come in a line, and those of each extra in one."""
+    extras = dict.fromkeys(one.extra for one in held)
+    return tuple(
+        Line(
+            "always" if extra is None else f"[{extra}]",
+            ", ".join(f"{one.name} ({one.spdx})" for one in held if one.extra == extra),
+        )
+        for extra in extras
+    )
