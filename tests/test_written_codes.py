@@ -36,6 +36,7 @@ WRITTEN = {
         "dmd:{0}",
         "https://dmd.nhs.uk|{0}",
         "http://snomed.info/sct|{0}",
+        "VMP previous to {0}",
     ),
     "ndc": ("NDC {0}01", "NDC:{0}01", "{0}01", "http://hl7.org/fhir/sid/ndc|{0}01"),
     "icd10": ("ICD-10: {0}", "ICD10 {0}", "icd-10-cm {0}", "http://hl7.org/fhir/sid/icd-10|{0}"),
@@ -101,7 +102,14 @@ def test_a_code_of_combinations_that_may_hold_an_opioid_is_asked_about(code):
 
 @pytest.mark.parametrize(
     "line",
-    ["C10AA05", "NDC 99999-9999-99", "rxcui: 99999999", "SNOMED 123456789", "dm+d 1111111111"],
+    [
+        "C10AA05",
+        "NDC 99999-9999-99",
+        "rxcui: 99999999",
+        "SNOMED 123456789",
+        "dm+d 1111111111",
+        "VMP previous to 99999999999999",
+    ],
 )
 def test_a_code_that_is_not_held_is_told_as_a_code(line):
     """Never as a misspelt name, and never passed over."""

@@ -13,12 +13,14 @@ from ldnref.knowledge.lean import NamedTuple
 _MAY_HOLD = re.compile(r"\d")
 
 _SYSTEM = r"rx ?norm|rx ?cui|ndc|atc|snomed(?:[ -]?ct)?|sctid|dm\+?d|icd-?10(?:-?cm)?"
+#: How dm+d names a product that another took the place of: by the code of that one.
+_FORMER = r"[av]mpp? previous to"
 _CODE = r"[a-z]?\d[\w.-]{1,24}"
 
 #: A code with its system: every repetition has an end, so that no line takes long.
 #: Not compiled at a start: most lists hold no code.
 _NAMED = (
-    rf"(?<!\w)(?P<before>{_SYSTEM})(?: code)?[ :=|#]{{1,4}}(?P<one>{_CODE})"
+    rf"(?<!\w)(?P<before>{_SYSTEM}|{_FORMER})(?: code)?[ :=|#]{{1,4}}(?P<one>{_CODE})"
     rf"|(?:https?://|urn:oid:)(?P<address>[^\s|]{{1,200}})\|(?P<two>{_CODE})"
     rf"|(?<!\w)(?P<three>{_CODE})[ :]{{0,2}}\((?P<behind>{_SYSTEM})\)"
 )
@@ -34,6 +36,7 @@ _SYSTEMS = (
     ("snomed", "snomed"),
     ("sct", "snomed"),
     ("dm", "snomed"),
+    (" previous to", "snomed"),
     ("6.96", "snomed"),
     ("icd", "icd10"),
 )
