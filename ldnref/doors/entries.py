@@ -31,8 +31,17 @@ KINDS = (
     "Condition",
     "AllergyIntolerance",
     "Procedure",
+    "ServiceRequest",
+    "Encounter",
     "Observation",
 )
+
+#: Where each keeps the days on which something was done, is ordered, or took place.
+_DONE = {
+    "Procedure": ("performedPeriod", "performedDateTime", "occurrenceDateTime"),
+    "ServiceRequest": ("occurrencePeriod", "occurrenceDateTime", "authoredOn"),
+    "Encounter": ("period",),
+}
 
 _SAID = ("clinicalStatus", "verificationStatus")
 
@@ -48,8 +57,8 @@ def entries(context: Context, one: Resource) -> Iterator[Given]:
             yield _condition(context, one)
         case "AllergyIntolerance":
             yield _allergy(context, one)
-        case "Procedure":
-            yield _procedure(context, one)
+        case "Procedure" | "ServiceRequest" | "Encounter":
+            yield from _done(context, one)
         case "Observation":
             status = context.status(("Observation", one.value.get("status")))
             yield from observed.observation(context.words, context.systems, one, status)
@@ -72,6 +81,7 @@ def _condition(context: Context, one: Resource) -> Given:
     return given._replace(
         when=When(recorded, shown(end) or recorded),
         days=days_since([end], context.today) if status == PAST else None,
+        written=days_since([begin, value.get("recordedDate")], context.today),
         lacking=None if given.texts or given.codes else "no condition is named",
     )
 
@@ -96,13 +106,26 @@ def _allergy(context: Context, one: Resource) -> Given:
     )
 
 
-def _procedure(context: Context, one: Resource) -> Given:
-    """Something that was done, is being done, or is planned."""
+def _done(context: Context, one: Resource) -> Iterator[Given]:
+    """What was done, is being done, is ordered or planned; and the reasons that it gives.
+
+    Of an encounter only the reasons. A reason is no diagnosis: it is never more than asked about.
+    """
     value = one.value
-    begin, end = period(value, "performedPeriod", "performedDateTime", "occurrenceDateTime")
-    status = context.status(("Procedure", value.get("status")))
-    given = context.given(one, PROCEDURE, "code", value.get("code"), status)
-    return given._replace(
-        when=When(shown(begin), shown(end) or shown(begin)),
-        days=days_since([end or begin], context.today) if status == PAST else None,
-    )
+    begin, end = period(value, *_DONE[one.kind])
+    status = context.status((one.kind, value.get("status")), ("intent", value.get("intent")))
+    if value.get("doNotPerform") is True and status != VOID:
+        status = DENIED
+    when = When(shown(begin), shown(end) or shown(begin))
+    days = days_since([end or begin], context.today)
+    past = days if status == PAST else None
+    if one.kind != "Encounter":
+        given = context.given(one, PROCEDURE, "code", value.get("code"), status)
+        yield given._replace(when=when, days=past, written=days)
+    if status in (VOID, DENIED):
+        return
+    stands = PAST if status == PAST else UNCERTAIN
+    for number, reason in enumerate(listed(value.get("reasonCode"))):
+        given = context.given(one, CONDITION, f"reasonCode[{number}]", reason, stands)
+        if given.texts or given.codes:
+            yield given._replace(when=when._replace(times=0), days=past, written=days)

@@ -23,7 +23,16 @@ _KINDS = frozenset((*KINDS, *_OLD, "Patient", "Substance"))
 _ELEMENTS = frozenset(
     {
         *("resourceType", "id", "status", "intent", "doNotPerform", "contained", "subject"),
-        *("patient", "code", "ingredient", "type", "dosageInstruction", "dosage", "authoredOn"),
+        *(
+            "patient",
+            "code",
+            "ingredient",
+            "type",
+            "dosageInstruction",
+            "dosage",
+            "authoredOn",
+            "period",
+        ),
         *("medication", "medicationCodeableConcept", "medicationReference", "reasonCode"),
         *("reason", "whenHandedOver", "whenPrepared", "clinicalStatus", "verificationStatus"),
         *("recordedDate", "reaction", "referenceRange", "birthDate", "wasNotTaken", "taken"),
@@ -60,6 +69,8 @@ class Keeping:
 
     def is_read(self, kind: str, resource: Mapping[str, Any]) -> bool:
         """Whether anything is read of a resource: of observations only few."""
+        if kind == "Encounter":
+            return "reasonCode" in resource
         return kind != "Observation" or is_observed(self.words, self.systems, resource)
 
 

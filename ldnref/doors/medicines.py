@@ -52,6 +52,7 @@ def medicine(context: Context, one: Resource) -> Iterator[Given]:
         status = UNCERTAIN
     when = When(shown(begin), shown(end) or shown(begin))
     days = days_since(ended, context.today)
+    written = days_since([begin], context.today)
     dosage = _dosage(value)
     yield _named(context, one, status)._replace(when=when, days=days, dosage=dosage)
     for key in ("reasonCode", "reason"):
@@ -59,7 +60,7 @@ def medicine(context: Context, one: Resource) -> Iterator[Given]:
             concept = reason.get("concept", reason) if isinstance(reason, Mapping) else reason
             given = context.given(one, CONDITION, f"{key}[{number}]", concept, status)
             if given.texts or given.codes:
-                yield given._replace(when=when._replace(times=0))
+                yield given._replace(when=when._replace(times=0), written=written)
 
 
 def bare(context: Context, one: Resource) -> Given:

@@ -14,6 +14,7 @@ from ldnref.answers.checking.given import (
     DENIED,
     MEASURED,
     PAST,
+    PROCEDURE,
     UNCERTAIN,
     Given,
     Record,
@@ -61,7 +62,7 @@ def recorded(
             given += [age] if age else []
         elif one.kind != "Medication" or not _spoken_of(one, spoken_of):
             given += entries.entries(context, one)
-    if not any(one.when.times for one in given):
+    if not any(one.when.times for one in given if one.kind != PROCEDURE):
         gaps.append("it holds no medicine, condition or allergy")
     gaps += [f"{one.resource}: {one.lacking}" for one in given if one.lacking]
     return Record(
@@ -100,7 +101,7 @@ def _of_one(
         owner = owners[one.path]
         if owner == wanted or (owner is None and (one.kind == "Medication" or len(every) == 1)):
             kept.append(one)
-        elif owner is None and one.kind in entries.KINDS:
+        elif owner is None and one.kind in entries.KINDS and len(one.value) > 1:
             gaps.append(f"{one.name}: it does not say whose it is")
     return kept, gaps
 
@@ -140,9 +141,17 @@ def _both(one: Given, other: Given) -> Given:
     lead = min(one, other, key=lambda given: _STRONGEST.index(given.status))
     first = min(filter(None, (one.when.first, other.when.first)), default=None)
     last = max(filter(None, (one.when.last, other.when.last)), default=None)
-    days = min((days for days in (one.days, other.days) if days is not None), default=None)
     times = one.when.times + other.when.times
-    return lead._replace(when=When(first, last, times), days=days)
+    return lead._replace(
+        when=When(first, last, times),
+        days=_fewest(one.days, other.days),
+        written=_fewest(one.written, other.written),
+    )
+
+
+def _fewest(*days: int | None) -> int | None:
+    """The fewest of some days that are known."""
+    return min((one for one in days if one is not None), default=None)
 
 
 def _latest(given: Iterable[Given]) -> Iterator[Given]:
