@@ -126,6 +126,7 @@ NO_NUMBER = "no DOI or PMID found"
 DIED = "this record says that the patient has died."
 DIED_ON = "this record says that the patient died on {day}."
 COUNTED = "{seen} entries: {parts}."
+COUNTED_ONE = "1 entry: {parts}."
 COUNTS: Mapping[str, str] = {
     "read": "{count} read",
     "asked": "{count} to be asked",
@@ -138,6 +139,12 @@ ENTRY = "{status}, {when}"
 ENTRIES = "{status}, {when}, {times} entries"
 UNDATED = "no date"
 MISSING = "The record is not whole: {gaps}."
+
+#: On a card that is too long for a screen.
+MORE_NAMES = " and {count} more"
+FIRST_OF = "{names}: {says}"
+MORE_FINDINGS = "; further findings: {count}"
+ASK_EACH = "is it so, or when was the last?"
 
 #: On a card for a record system.
 CARD_FOUND = "LDN and {names}: {severity} ({basis})"
