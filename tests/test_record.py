@@ -690,3 +690,16 @@ def test_what_is_not_read_of_the_others_is_no_gap(base):
     found = record(typed(value), base.records, TODAY, "p1")
 
     assert () == found.gaps
+
+
+def test_a_reference_without_a_type_is_a_patient_that_is_held_or_none(base):
+    """It makes no second patient, and what nobody owns is told where there are two."""
+    loose = order("m1", "lemonol") | {"subject": {"reference": "p1"}}
+    odd = order("m2", "stonex") | {"subject": {"reference": "p1-context"}}
+    people = [{"resourceType": "Patient", "id": one} for one in ("p1", "p2")]
+
+    one = record(typed(bundle(people[0], loose, odd)), base.records, TODAY)
+    two = record(typed(bundle(*people, loose, odd)), base.records, TODAY, "p1")
+
+    assert (2, ()) == (len(one.given), one.gaps)
+    assert (1, ("MedicationRequest/m2: it does not say whose it is",)) == (len(two.given), two.gaps)

@@ -121,7 +121,7 @@ class References:
 
     def patient(self, reference: str) -> str:
         """A reference to a patient, in the one form that all of them take."""
-        found = self.held.get(reference)
+        found = self.held.get(reference) or self.held.get(f"Patient/{reference}")
         return found.name if found else bare(reference) or reference
 
 

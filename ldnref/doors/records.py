@@ -116,7 +116,9 @@ def _owner(one: Resource, held: References) -> str | None:
         owner = one.value.get(key)
         to = text_of(owner.get("reference")) if isinstance(owner, Mapping) else None
         if to and not to.startswith(("#", "Group/")):
-            return held.patient(to)
+            found = held.patient(to)
+            # A word without a type is no reference: it is not told whose this is.
+            return found if {"/", ":"} & set(found) or found in held.held else None
     return None
 
 
