@@ -3,7 +3,7 @@
 What a status makes of an entry stands in records.yaml; here is only where each resource keeps it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from ldnref.answers.checking.given import (
@@ -48,9 +48,10 @@ _SAID = ("clinicalStatus", "verificationStatus")
 
 def entries(context: Context, one: Resource) -> Iterator[Given]:
     """What a resource says; nothing where it is of a kind that is not read."""
-    if one.kind in medicines.KINDS:
+    kind = one.kind
+    if kind in medicines.KINDS:
         yield from medicines.medicine(context, one)
-    match one.kind:
+    match kind:
         case "Medication":
             yield medicines.bare(context, one)
         case "Condition":
@@ -93,7 +94,7 @@ def _allergy(context: Context, one: Resource) -> Given:
     status = status if status in (VOID, DENIED) else CURRENT
     kind = INTOLERANCE if value.get("type") == "intolerance" else ALLERGY
     given = context.given(one, kind, "code", value.get("code"), status)
-    reactions = [part for part in listed(value.get("reaction")) if isinstance(part, Mapping)]
+    reactions = [part for part in listed(value.get("reaction")) if isinstance(part, dict)]
     more = [part.get("substance") for part in reactions]
     texts = (*given.texts, *(text for part in more for text in texts_of(part)))
     codes = (*given.codes, *(c for part in more for c in context.systems.codes_of(part)))

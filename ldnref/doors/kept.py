@@ -48,6 +48,7 @@ class Keeping:
     def __init__(self, words: RecordWords) -> None:
         self.words = words
         self.systems = Systems(words)
+        self._observed: dict[str, bool] = {}
         self._others: dict[tuple[str, str], object] = {}
 
     def __call__(self, entry: object) -> object:
@@ -71,7 +72,13 @@ class Keeping:
         """Whether anything is read of a resource: of observations only few."""
         if kind == "Encounter":
             return "reasonCode" in resource
-        return kind != "Observation" or is_observed(self.words, self.systems, resource)
+        if kind != "Observation":
+            return True
+        # Most observations of a record are of few kinds.
+        key = str(resource.get("code"))
+        if key not in self._observed:
+            self._observed[key] = is_observed(self.words, self.systems, resource)
+        return self._observed[key]
 
 
 def _trimmed(resource: Mapping[str, Any]) -> dict[str, Any]:

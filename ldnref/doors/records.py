@@ -5,7 +5,7 @@ identifiers and days of birth are read past. Knows nothing clinical: what an ent
 check's business.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,8 @@ from ldnref.knowledge.model_records import RecordWords
 
 #: Which status stands for all where one thing is said more than once.
 _STRONGEST = (CURRENT, UNCERTAIN, PAST, DENIED)
+
+_KINDS = frozenset(entries.KINDS)
 
 #: How a resource says whose it is.
 _OWNERS = ("subject", "patient")
@@ -108,13 +110,14 @@ def _of_one(
 
 def _owner(one: Resource, held: References) -> str | None:
     """Whose a resource is, as `Patient/p1`; None where it does not say."""
-    if one.kind == "Patient":
+    kind = one.kind
+    if kind == "Patient":
         return held.patient(one.url) if one.url in held.held else one.name
-    if one.kind not in entries.KINDS:
+    if kind not in _KINDS:
         return None
     for key in _OWNERS:
         owner = one.value.get(key)
-        to = text_of(owner.get("reference")) if isinstance(owner, Mapping) else None
+        to = text_of(owner.get("reference")) if isinstance(owner, dict) else None
         if to and not to.startswith(("#", "Group/")):
             found = held.patient(to)
             # A word without a type is no reference: it is not told whose this is.
