@@ -4,6 +4,7 @@ import json
 from uuid import UUID
 
 import pytest
+from cds_hooks_schemas import DISCOVERY, RESPONSE
 from records import TODAY, bundle, concept, condition, order, resource
 
 from ldnref.doors.cards import cards, services
@@ -196,3 +197,51 @@ def test_the_command_answers_a_request(ldnref, tmp_path):
     assert (0, "critical") == (found.code, json.loads(found.out)["cards"][0]["indicator"])
     assert (3, "required") == (missing.code, json.loads(missing.out)["issue"][0]["code"])
     assert (2, "invalid") == (broken.code, json.loads(broken.out)["issue"][0]["code"])
+
+
+@pytest.mark.parametrize(
+    "prefetch",
+    [
+        _list(order("m1", "lemonol")),
+        _list(order("m1", "lemonol", "stopped"), order("m2", "Foozle")),
+        _list(order("m1", "stonex")),
+        _list(order("m1", "stonex"), total=9),
+        None,
+    ],
+)
+def test_every_response_is_as_the_specification_says(base, prefetch):
+    """Findings, questions, nothing held, not whole and not given: each card holds what it may."""
+    jsonschema = pytest.importorskip("jsonschema")
+    found = cards(base, _request(drafts=[order("d1", "zorblex")], prefetch=prefetch), TODAY)
+
+    assert found["cards"]
+    jsonschema.validate(found, RESPONSE, format_checker=jsonschema.FormatChecker())
+
+
+def test_discovery_is_as_the_specification_says(base):
+    """Each service with its hook, an id of its own, and the version of the specification."""
+    jsonschema = pytest.importorskip("jsonschema")
+    found = services(base.records)
+
+    jsonschema.validate(found, DISCOVERY)
+    ids = [one["id"] for one in found["services"]]
+    assert len(set(ids)) == len(ids)
+    assert {"2.0.1"} == {one["version"] for one in found["services"]}
+
+
+def test_the_schemas_refuse_what_the_specification_refuses(base):
+    """Else they would prove nothing."""
+    jsonschema = pytest.importorskip("jsonschema")
+    (card,) = cards(base, _request(drafts=[order("d1", "zorblex")], prefetch=_list()), TODAY)[
+        "cards"
+    ]
+    wrong = (
+        {"summary": "x" * 140},
+        {"indicator": "hard-stop"},
+        {"source": {}},
+        {"suggestions": []},
+    )
+
+    for one in wrong:
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({"cards": [card | one]}, RESPONSE)

@@ -192,7 +192,7 @@ def test_a_result_is_the_json_of_the_command_and_its_card(ldnref, name, argument
     words = words.split() if isinstance(words, str) else words
     expected = json.loads(ldnref(*words, "--format", "json").out)
 
-    result = called(name, arguments)
+    result = called(name, {**arguments, "everything": True})
 
     assert not result.is_error
     assert expected == result.structured_content
@@ -203,6 +203,33 @@ def test_a_result_is_the_json_of_the_command_and_its_card(ldnref, name, argument
     if any(section["statements"] for section in expected["sections"]):
         assert "Sources: 1 " in shown
     assert 900 * 2.5 > len(shown)  # figures make short tokens
+
+
+@pytest.mark.parametrize(("name", "arguments", "words"), ASKED, ids=lambda one: str(one)[:40])
+def test_a_result_is_as_short_as_its_card_unless_all_is_asked_for(name, arguments, words):
+    """What is left out is counted by its key; the schema of the command holds all the same."""
+    short, whole = called(name, arguments), called(name, {**arguments, "everything": True})
+    told, data = short.structured_content, whole.structured_content
+
+    assert 64_000 > len(json.dumps(told))
+    assert "left_out" not in data
+    for key in ("studies", "disagreements", "sources", "lines"):
+        assert len(data.get(key, ())) == len(told.get(key, ())) + told["left_out"].get(key, 0)
+    for key in ("unrecognised", "ambiguous", "findings", "not_mentioned", "outcome", "complete"):
+        assert data.get(key) == told.get(key)
+    held = [one for section in data["sections"] for one in section["statements"]]
+    kept = {one["id"] for section in told["sections"] for one in section["statements"]}
+    assert kept >= {one["id"] for one in held if one["severity"] == "contraindicated"}
+    Draft202012Validator(schema(told["kind"])).validate(told)
+
+
+def test_every_source_of_a_short_result_is_in_it():
+    """A statement without the name of its source is hearsay."""
+    told = called("ldn_topic", {"topic": "cautions"}).structured_content
+    refs = {one["ref"] for s in told["sections"] for t in s["statements"] for one in t["sources"]}
+
+    assert refs
+    assert refs <= set(told["sources"])
 
 
 def test_a_check_says_first_what_was_not_checked():
@@ -228,7 +255,7 @@ def test_a_record_is_checked_as_the_command_checks_it(ldnref, tmp_path):
     file.write_text(json.dumps(RECORD))
     words = ["record", str(file), "--patient", "a", "--as-of", "2026-11-29", "--format", "json"]
     expected = json.loads(ldnref(*words).out)
-    asked = {"patient": "a", "as_of": "2026-11-29"}
+    asked = {"patient": "a", "as_of": "2026-11-29", "everything": True}
 
     for record in (RECORD, json.dumps(RECORD)):
         result = called("ldn_check_patient", {"record": record, **asked})

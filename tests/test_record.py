@@ -613,3 +613,93 @@ def test_a_code_may_name_the_form_more_closely(checked):
 
     assert ((), ("lemonade",)) == (both.lines[0].asks, both.lines[0].meant)
     assert ("plumine", "lemonol") == apart.lines[0].meant
+
+
+def _done(kind, what, state="completed", **elements):
+    named = concept(what) if isinstance(what, str) else what
+    return resource(kind, "d1", status=state, code=named, **elements)
+
+
+@pytest.mark.parametrize(
+    "name", ["Wobble antibody test", "Screening for wobble", "wobble screening"]
+)
+def test_what_a_procedure_only_looks_for_need_not_be_there(checked, name):
+    """Everybody is screened: nothing is asked of it, done or ordered."""
+    for kind, state in (("Procedure", "completed"), ("ServiceRequest", "active")):
+        found = checked(_done(kind, name, state), order("m1", "stonex"))
+
+        assert ("nothing-held", ()) == (found.outcome, found.ambiguous)
+
+
+def test_what_was_done_is_over_and_what_is_ordered_lies_ahead(checked):
+    """A passing condition is over once its procedure was completed."""
+    passing = concept("Treatment of wobble")
+
+    assert "nothing-held" == checked(_done("Procedure", passing), order("m1", "stonex")).outcome
+    assert "ask-first" == checked(_done("ServiceRequest", passing, "active")).outcome
+
+
+def test_an_order_of_a_service_stands_as_its_status_says(checked):
+    """What was called off, or must not be done, is no plan."""
+    for state, more in (("revoked", {}), ("active", {"doNotPerform": True})):
+        found = checked(_done("ServiceRequest", "wobble", state, **more), order("m1", "stonex"))
+        assert ("nothing-held", "denied") == (found.outcome, found.lines[0].state)
+    void = checked(_done("ServiceRequest", "wobble", "entered-in-error"), order("m1", "stonex"))
+    assert ("nothing-held", 1) == (void.outcome, void.counted.void)
+
+
+def test_a_reason_is_asked_about_and_never_told(checked):
+    """Of an encounter, an order or a procedure: it may be a suspicion."""
+    reason = {"reasonCode": [concept("wobble")]}
+    going = checked(resource("Encounter", "e1", status="in-progress", **reason))
+    ordered = checked(_done("ServiceRequest", "X-ray", "active", **reason))
+    over = checked(resource("Encounter", "e1", status="finished", **reason), order("m1", "stonex"))
+
+    assert ("ask-first", "ask-first") == (going.outcome, ordered.outcome)
+    assert "nothing-held" == over.outcome
+    assert "Bundle.entry[0].resource.reasonCode[0]" == going.lines[0].path
+
+
+def test_what_passes_by_itself_and_was_written_down_long_ago_is_asked_about(checked):
+    """An entry that nobody closed is no finding years later."""
+    new = checked(condition("c1", "wobble", onsetDateTime="2025-12-01"))
+    old = checked(condition("c1", "wobble", onsetDateTime="2024-01"))
+    again = checked(condition("c1", "wobble", onsetDateTime="2024", recordedDate="2026-02-01"))
+    lasting = checked(condition("c1", "brittleness", onsetDateTime="2010"))
+
+    assert ["avoid", "ask-first", "avoid", "caution"] == [
+        one.outcome for one in (new, old, again, lasting)
+    ]
+
+
+def test_a_record_of_procedures_alone_checked_nothing(checked):
+    """No medicine, condition or allergy stands in it."""
+    found = checked(_done("Procedure", "Appendectomy"))
+
+    assert ("not-checked", False) == (found.outcome, found.complete)
+
+
+def test_what_is_not_read_of_the_others_is_no_gap(base):
+    """A height of another patient, of which nothing is kept, does not make the record a part."""
+    height = {"code": concept("Height"), "subject": {"reference": "Patient/p2"}}
+    value = bundle(
+        {"resourceType": "Patient", "id": "p2"},
+        {"resourceType": "Observation", "status": "final", **height},
+        order("m1", "stonex"),
+    )
+    found = record(typed(value), base.records, TODAY, "p1")
+
+    assert () == found.gaps
+
+
+def test_a_reference_without_a_type_is_a_patient_that_is_held_or_none(base):
+    """It makes no second patient, and what nobody owns is told where there are two."""
+    loose = order("m1", "lemonol") | {"subject": {"reference": "p1"}}
+    odd = order("m2", "stonex") | {"subject": {"reference": "p1-context"}}
+    people = [{"resourceType": "Patient", "id": one} for one in ("p1", "p2")]
+
+    one = record(typed(bundle(people[0], loose, odd)), base.records, TODAY)
+    two = record(typed(bundle(*people, loose, odd)), base.records, TODAY, "p1")
+
+    assert (2, ()) == (len(one.given), one.gaps)
+    assert (1, ("MedicationRequest/m2: it does not say whose it is",)) == (len(two.given), two.gaps)

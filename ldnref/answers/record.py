@@ -116,7 +116,8 @@ def count(counted: CountedShown) -> str:
         for key, words in sentences.COUNTS.items()
         if (found := getattr(counted, key))
     )
-    return sentences.COUNTED.format(seen=counted.seen, parts=", ".join(parts))
+    words = sentences.COUNTED_ONE if counted.seen == 1 else sentences.COUNTED
+    return words.format(seen=counted.seen, parts=", ".join(parts))
 
 
 def _first(record: Record) -> Iterable[Section]:

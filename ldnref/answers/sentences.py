@@ -131,6 +131,7 @@ NO_NUMBER = "no DOI or PMID found"
 DIED = "this record says that the patient has died."
 DIED_ON = "this record says that the patient died on {day}."
 COUNTED = "{seen} entries: {parts}."
+COUNTED_ONE = "1 entry: {parts}."
 COUNTS: Mapping[str, str] = {
     "read": "{count} read",
     "asked": "{count} to be asked",
@@ -143,6 +144,12 @@ ENTRY = "{status}, {when}"
 ENTRIES = "{status}, {when}, {times} entries"
 UNDATED = "no date"
 MISSING = "The record is not whole: {gaps}."
+
+#: On a card that is too long for a screen.
+MORE_NAMES = " and {count} more"
+FIRST_OF = "{names}: {says}"
+MORE_FINDINGS = "; further findings: {count}"
+ASK_EACH = "is it so, or when was the last?"
 
 #: On a card for a record system.
 CARD_FOUND = "LDN and {names}: {severity} ({basis})"
@@ -163,8 +170,12 @@ TO_ASSISTANTS = (
     "emergency. Nothing held, or nothing found, is no evidence of safety. Tell first what was not "
     "checked, and ask what is unclear; then what is held, with its sources, the date of the "
     "knowledge and the notice. Do not add, soften or average what sources say. Give names as they "
-    "were written, never corrected. All of an answer is in its structured content."
+    "were written, never corrected. The structured content is as short as the card, and counts in "
+    "left_out what it leaves out; everything=true gives all of it."
 )
+#: Where the rest of an answer is, in the place of a command.
+IN_DATA = "in the structured content"
+ALL_BY_CALL = "call again with everything=true"
 UNCLEAR_HERE = "Unclear, to be asked before anything else:"
 NOT_MENTIONED_HERE = "Not mentioned, so not checked:"
 PROGRAM_FAILED = "The program failed ({kind}): nothing was answered, and nothing was checked."

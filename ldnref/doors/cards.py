@@ -21,6 +21,9 @@ from ldnref.doors.records import recorded
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_records import RecordWords
 
+#: The specification that is kept to.
+_VERSION = "2.0.1"
+
 #: Where a request holds what is being ordered.
 _DRAFTS = ("context.draftOrders", "context.medications")
 
@@ -36,6 +39,7 @@ def services(words: RecordWords) -> dict[str, object]:
                 "title": one.title,
                 "description": one.description,
                 "prefetch": prefetch,
+                "version": _VERSION,
             }
             for one in words.services
         ]

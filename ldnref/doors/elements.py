@@ -28,9 +28,9 @@ def texts_of(concept: object) -> tuple[str, ...]:
     """The names that a concept has: its text, then how each of its codings shows it."""
     if isinstance(concept, str):
         return tuple(filter(None, (text_of(concept),)))
-    if not isinstance(concept, Mapping):
+    if not isinstance(concept, dict):
         return ()
-    codings = (one for one in listed(concept.get("coding")) if isinstance(one, Mapping))
+    codings = (one for one in listed(concept.get("coding")) if isinstance(one, dict))
     found = (text_of(concept.get("text")), *(text_of(one.get("display")) for one in codings))
     return tuple(dict.fromkeys(one for one in found if one))
 
@@ -47,11 +47,11 @@ class Systems:
 
     def codes_of(self, concept: object) -> tuple[Code, ...]:
         """The codes of a concept, each with the short name of its system, or its address."""
-        if not isinstance(concept, Mapping):
+        if not isinstance(concept, dict):
             return ()
         found = []
         for one in listed(concept.get("coding")):
-            code = text_of(one.get("code")) if isinstance(one, Mapping) else None
+            code = text_of(one.get("code")) if isinstance(one, dict) else None
             if code is not None:
                 address = text_of(one.get("system")) or ""
                 found.append(Code(self.names.get(address.rstrip("/").lower(), address), code))
@@ -60,8 +60,8 @@ class Systems:
 
 def words_of(concept: object) -> tuple[str, ...]:
     """The codes of a status, whatever their system; or the status itself."""
-    if isinstance(concept, Mapping):
-        codings = (one for one in listed(concept.get("coding")) if isinstance(one, Mapping))
+    if isinstance(concept, dict):
+        codings = (one for one in listed(concept.get("coding")) if isinstance(one, dict))
         return tuple(str(one["code"]) for one in codings if isinstance(one.get("code"), str))
     return (concept,) if isinstance(concept, str) else ()
 
@@ -93,7 +93,7 @@ def period(value: Mapping[str, Any], *keys: str) -> tuple[object, object]:
     """The begin and the end of the first of these elements that is there: a period, or a day."""
     for key in keys:
         one = value.get(key)
-        if isinstance(one, Mapping):
+        if isinstance(one, dict):
             return one.get("start"), one.get("end")
         if one is not None:
             return one, one
@@ -114,14 +114,14 @@ class References:
         if not isinstance(reference, str):
             return None
         if reference.startswith("#"):
-            contained = (one for one in listed(inside.get("contained")) if isinstance(one, Mapping))
+            contained = (one for one in listed(inside.get("contained")) if isinstance(one, dict))
             return next((one for one in contained if one.get("id") == reference[1:]), None)
         found = self.held.get(reference) or self.held.get(bare(reference) or "")
         return found.value if found else None
 
     def patient(self, reference: str) -> str:
         """A reference to a patient, in the one form that all of them take."""
-        found = self.held.get(reference)
+        found = self.held.get(reference) or self.held.get(f"Patient/{reference}")
         return found.name if found else bare(reference) or reference
 
 

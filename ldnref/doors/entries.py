@@ -3,7 +3,7 @@
 What a status makes of an entry stands in records.yaml; here is only where each resource keeps it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from ldnref.answers.checking.given import (
@@ -31,25 +31,35 @@ KINDS = (
     "Condition",
     "AllergyIntolerance",
     "Procedure",
+    "ServiceRequest",
+    "Encounter",
     "Observation",
 )
+
+#: Where each keeps the days on which something was done, is ordered, or took place.
+_DONE = {
+    "Procedure": ("performedPeriod", "performedDateTime", "occurrenceDateTime"),
+    "ServiceRequest": ("occurrencePeriod", "occurrenceDateTime", "authoredOn"),
+    "Encounter": ("period",),
+}
 
 _SAID = ("clinicalStatus", "verificationStatus")
 
 
 def entries(context: Context, one: Resource) -> Iterator[Given]:
     """What a resource says; nothing where it is of a kind that is not read."""
-    if one.kind in medicines.KINDS:
+    kind = one.kind
+    if kind in medicines.KINDS:
         yield from medicines.medicine(context, one)
-    match one.kind:
+    match kind:
         case "Medication":
             yield medicines.bare(context, one)
         case "Condition":
             yield _condition(context, one)
         case "AllergyIntolerance":
             yield _allergy(context, one)
-        case "Procedure":
-            yield _procedure(context, one)
+        case "Procedure" | "ServiceRequest" | "Encounter":
+            yield from _done(context, one)
         case "Observation":
             status = context.status(("Observation", one.value.get("status")))
             yield from observed.observation(context.words, context.systems, one, status)
@@ -72,6 +82,7 @@ def _condition(context: Context, one: Resource) -> Given:
     return given._replace(
         when=When(recorded, shown(end) or recorded),
         days=days_since([end], context.today) if status == PAST else None,
+        written=days_since([begin, value.get("recordedDate")], context.today),
         lacking=None if given.texts or given.codes else "no condition is named",
     )
 
@@ -83,7 +94,7 @@ def _allergy(context: Context, one: Resource) -> Given:
     status = status if status in (VOID, DENIED) else CURRENT
     kind = INTOLERANCE if value.get("type") == "intolerance" else ALLERGY
     given = context.given(one, kind, "code", value.get("code"), status)
-    reactions = [part for part in listed(value.get("reaction")) if isinstance(part, Mapping)]
+    reactions = [part for part in listed(value.get("reaction")) if isinstance(part, dict)]
     more = [part.get("substance") for part in reactions]
     texts = (*given.texts, *(text for part in more for text in texts_of(part)))
     codes = (*given.codes, *(c for part in more for c in context.systems.codes_of(part)))
@@ -96,13 +107,26 @@ def _allergy(context: Context, one: Resource) -> Given:
     )
 
 
-def _procedure(context: Context, one: Resource) -> Given:
-    """Something that was done, is being done, or is planned."""
+def _done(context: Context, one: Resource) -> Iterator[Given]:
+    """What was done, is being done, is ordered or planned; and the reasons that it gives.
+
+    Of an encounter only the reasons. A reason is no diagnosis: it is never more than asked about.
+    """
     value = one.value
-    begin, end = period(value, "performedPeriod", "performedDateTime", "occurrenceDateTime")
-    status = context.status(("Procedure", value.get("status")))
-    given = context.given(one, PROCEDURE, "code", value.get("code"), status)
-    return given._replace(
-        when=When(shown(begin), shown(end) or shown(begin)),
-        days=days_since([end or begin], context.today) if status == PAST else None,
-    )
+    begin, end = period(value, *_DONE[one.kind])
+    status = context.status((one.kind, value.get("status")), ("intent", value.get("intent")))
+    if value.get("doNotPerform") is True and status != VOID:
+        status = DENIED
+    when = When(shown(begin), shown(end) or shown(begin))
+    days = days_since([end or begin], context.today)
+    past = days if status == PAST else None
+    if one.kind != "Encounter":
+        given = context.given(one, PROCEDURE, "code", value.get("code"), status)
+        yield given._replace(when=when, days=past, written=days)
+    if status in (VOID, DENIED):
+        return
+    stands = PAST if status == PAST else UNCERTAIN
+    for number, reason in enumerate(listed(value.get("reasonCode"))):
+        given = context.given(one, CONDITION, f"reasonCode[{number}]", reason, stands)
+        if given.texts or given.codes:
+            yield given._replace(when=when._replace(times=0), days=past, written=days)

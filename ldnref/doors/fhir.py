@@ -182,12 +182,12 @@ def listed(value: object) -> list[Any]:
 
 def _refuse_old(one: Resource) -> None:
     """Raise NotReadError for what an older version of FHIR writes otherwise."""
-    value = one.value
+    value, kind = one.value, one.kind
     old = (
-        one.kind in _OLD
-        or (one.kind in ("Condition", "AllergyIntolerance") and _text(value, "clinicalStatus"))
-        or (one.kind == "AllergyIntolerance" and _text(value, "status"))
-        or (one.kind == "MedicationStatement" and ("wasNotTaken" in value or "taken" in value))
+        kind in _OLD
+        or (kind in ("Condition", "AllergyIntolerance") and _text(value, "clinicalStatus"))
+        or (kind == "AllergyIntolerance" and _text(value, "status"))
+        or (kind == "MedicationStatement" and ("wasNotTaken" in value or "taken" in value))
     )
     if old:
         raise NotReadError(f"{one.path} is of FHIR DSTU2 or STU3: R4 is read")

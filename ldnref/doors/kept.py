@@ -23,7 +23,16 @@ _KINDS = frozenset((*KINDS, *_OLD, "Patient", "Substance"))
 _ELEMENTS = frozenset(
     {
         *("resourceType", "id", "status", "intent", "doNotPerform", "contained", "subject"),
-        *("patient", "code", "ingredient", "type", "dosageInstruction", "dosage", "authoredOn"),
+        *(
+            "patient",
+            "code",
+            "ingredient",
+            "type",
+            "dosageInstruction",
+            "dosage",
+            "authoredOn",
+            "period",
+        ),
         *("medication", "medicationCodeableConcept", "medicationReference", "reasonCode"),
         *("reason", "whenHandedOver", "whenPrepared", "clinicalStatus", "verificationStatus"),
         *("recordedDate", "reaction", "referenceRange", "birthDate", "wasNotTaken", "taken"),
@@ -39,6 +48,7 @@ class Keeping:
     def __init__(self, words: RecordWords) -> None:
         self.words = words
         self.systems = Systems(words)
+        self._observed: dict[str, bool] = {}
         self._others: dict[tuple[str, str], object] = {}
 
     def __call__(self, entry: object) -> object:
@@ -60,7 +70,15 @@ class Keeping:
 
     def is_read(self, kind: str, resource: Mapping[str, Any]) -> bool:
         """Whether anything is read of a resource: of observations only few."""
-        return kind != "Observation" or is_observed(self.words, self.systems, resource)
+        if kind == "Encounter":
+            return "reasonCode" in resource
+        if kind != "Observation":
+            return True
+        # Most observations of a record are of few kinds.
+        key = str(resource.get("code"))
+        if key not in self._observed:
+            self._observed[key] = is_observed(self.words, self.systems, resource)
+        return self._observed[key]
 
 
 def _trimmed(resource: Mapping[str, Any]) -> dict[str, Any]:

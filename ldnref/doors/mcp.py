@@ -74,8 +74,9 @@ class _Desk:
 
     def told(self, offer: Offer, arguments: Mapping[str, object] | None) -> Told:
         taken = given(offer, arguments)
+        whole = taken.pop("everything", False) is True
         with self.lock:
-            return told(self.ask(offer.name, taken), self.topics)
+            return told(self.ask(offer.name, taken), self.topics, whole=whole)
 
     async def list_resources(self, *_: object) -> types.ListResourcesResult:
         return types.ListResourcesResult(

@@ -52,14 +52,15 @@ def medicine(context: Context, one: Resource) -> Iterator[Given]:
         status = UNCERTAIN
     when = When(shown(begin), shown(end) or shown(begin))
     days = days_since(ended, context.today)
+    written = days_since([begin], context.today)
     dosage = _dosage(value)
     yield _named(context, one, status)._replace(when=when, days=days, dosage=dosage)
     for key in ("reasonCode", "reason"):
         for number, reason in enumerate(listed(value.get(key))):
-            concept = reason.get("concept", reason) if isinstance(reason, Mapping) else reason
+            concept = reason.get("concept", reason) if isinstance(reason, dict) else reason
             given = context.given(one, CONDITION, f"{key}[{number}]", concept, status)
             if given.texts or given.codes:
-                yield given._replace(when=when._replace(times=0))
+                yield given._replace(when=when._replace(times=0), written=written)
 
 
 def bare(context: Context, one: Resource) -> Given:
@@ -80,17 +81,17 @@ def _reference(value: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The reference to a medication, as R4 writes it, or as R5 does."""
     found = value.get("medicationReference")
     both = value.get("medication")
-    if not isinstance(found, Mapping) and isinstance(both, Mapping):
+    if not isinstance(found, dict) and isinstance(both, dict):
         found = both.get("reference")
         found = both if isinstance(found, str) else found
-    return found if isinstance(found, Mapping) else None
+    return found if isinstance(found, dict) else None
 
 
 def _named(context: Context, one: Resource, status: str) -> Given:
     """The medicine that a resource speaks of: by its name, or by what it refers to."""
     value = one.value
     both = value.get("medication")
-    both = both if isinstance(both, Mapping) else {}
+    both = both if isinstance(both, dict) else {}
     concept = value.get("medicationCodeableConcept") or both.get("concept")
     if concept is None and {"coding", "text"} & set(both):
         concept = both
@@ -120,13 +121,13 @@ def _ingredients(
 ) -> Iterator[Given]:
     """What a medication is made of."""
     for number, part in enumerate(listed(medication.get("ingredient"))):
-        if not isinstance(part, Mapping):
+        if not isinstance(part, dict):
             continue
         item = part.get("item")
-        item = item if isinstance(item, Mapping) else {}
+        item = item if isinstance(item, dict) else {}
         concept = part.get("itemCodeableConcept") or item.get("concept")
         reference = part.get("itemReference") or item.get("reference")
-        if concept is None and isinstance(reference, Mapping):
+        if concept is None and isinstance(reference, dict):
             to = reference.get("reference")
             found = context.held.find(to, medication) or context.held.find(to, one.value)
             concept = (found or {}).get("code") or {"text": reference.get("display")}
@@ -136,12 +137,12 @@ def _ingredients(
 def _dosage(value: Mapping[str, Any]) -> str | None:
     """How a medicine is taken, where one instruction says it in words."""
     doses = [*listed(value.get("dosageInstruction")), *listed(value.get("dosage"))]
-    texts = [text_of(dose.get("text")) for dose in doses if isinstance(dose, Mapping)]
+    texts = [text_of(dose.get("text")) for dose in doses if isinstance(dose, dict)]
     return texts[0] if len(texts) == 1 else None
 
 
 def _bounds(dose: object) -> object:
     """The day on which a dosage ends, where it says so."""
-    timing = dose.get("timing") if isinstance(dose, Mapping) else None
-    repeat = timing.get("repeat") if isinstance(timing, Mapping) else None
-    return period(repeat, "boundsPeriod")[1] if isinstance(repeat, Mapping) else None
+    timing = dose.get("timing") if isinstance(dose, dict) else None
+    repeat = timing.get("repeat") if isinstance(timing, dict) else None
+    return period(repeat, "boundsPeriod")[1] if isinstance(repeat, dict) else None

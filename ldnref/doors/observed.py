@@ -65,8 +65,10 @@ def _found(words: RecordWords, texts: Iterable[str], codes: Iterable[Code]) -> O
     """What is observed, by its code or its name."""
     keys = {f"{code.system}:{code.code}" for code in codes}
     names = {_bare(text) for text in texts}
-    found = (o for o in words.observed if keys & {*o.codes} or names & {*o.names})
-    return next(found, None)
+    for one in words.observed:
+        if not (keys.isdisjoint(one.codes) and names.isdisjoint(one.names)):
+            return one
+    return None
 
 
 def _bare(text: str) -> str:
@@ -99,7 +101,7 @@ def _said(words: RecordWords, systems: Systems, given: Given, value: Mapping[str
 def _measured(given: Given, value: Mapping[str, Any]) -> Given:
     """The figure with its unit, and the upper limit of normal beside it."""
     quantity = value.get("valueQuantity")
-    quantity = quantity if isinstance(quantity, Mapping) else {}
+    quantity = quantity if isinstance(quantity, dict) else {}
     number = quantity.get("value")
     if not isinstance(number, (int, float, str)) or isinstance(number, bool):
         reason = "no figure is given"
@@ -112,8 +114,8 @@ def _measured(given: Given, value: Mapping[str, Any]) -> Given:
 def _upper(value: Mapping[str, Any]) -> str | None:
     """The upper limit of normal that stands beside a figure."""
     for one in listed(value.get("referenceRange")):
-        high = one.get("high") if isinstance(one, Mapping) else None
-        if isinstance(high, Mapping) and isinstance(high.get("value"), (int, float)):
+        high = one.get("high") if isinstance(one, dict) else None
+        if isinstance(high, dict) and isinstance(high.get("value"), (int, float)):
             return str(high["value"])
     return None
 

@@ -181,7 +181,10 @@ def offers(choices: Mapping[str, Sequence[str]]) -> dict[str, Offer]:
             ("sources",),
         ),
     )
-    return {one.name: one for one in made}
+    whole = {"everything": _FLAG}
+    return {
+        one.name: one._replace(takes={**one.takes, **whole}) if one.kinds else one for one in made
+    }
 
 
 def _outline(kinds: Sequence[str]) -> dict[str, object]:
@@ -192,6 +195,7 @@ def _outline(kinds: Sequence[str]) -> dict[str, object]:
     outcomes = {key: _plain(schemas, key) for key in ("kind", "outcome", "complete")}
     shown = {key: value for key, value in outcomes.items() if value and key in needed}
     shown["kind"] = {"enum": list(kinds)}
+    shown["left_out"] = {"type": "object"}
     return {"type": "object", "properties": shown, "required": needed}
 
 

@@ -5,7 +5,7 @@ identifiers and days of birth are read past. Knows nothing clinical: what an ent
 check's business.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from ldnref.answers.checking.given import (
     DENIED,
     MEASURED,
     PAST,
+    PROCEDURE,
     UNCERTAIN,
     Given,
     Record,
@@ -30,6 +31,8 @@ from ldnref.knowledge.model_records import RecordWords
 
 #: Which status stands for all where one thing is said more than once.
 _STRONGEST = (CURRENT, UNCERTAIN, PAST, DENIED)
+
+_KINDS = frozenset(entries.KINDS)
 
 #: How a resource says whose it is.
 _OWNERS = ("subject", "patient")
@@ -61,7 +64,7 @@ def recorded(
             given += [age] if age else []
         elif one.kind != "Medication" or not _spoken_of(one, spoken_of):
             given += entries.entries(context, one)
-    if not any(one.when.times for one in given):
+    if not any(one.when.times for one in given if one.kind != PROCEDURE):
         gaps.append("it holds no medicine, condition or allergy")
     gaps += [f"{one.resource}: {one.lacking}" for one in given if one.lacking]
     return Record(
@@ -100,22 +103,25 @@ def _of_one(
         owner = owners[one.path]
         if owner == wanted or (owner is None and (one.kind == "Medication" or len(every) == 1)):
             kept.append(one)
-        elif owner is None and one.kind in entries.KINDS:
+        elif owner is None and one.kind in entries.KINDS and len(one.value) > 1:
             gaps.append(f"{one.name}: it does not say whose it is")
     return kept, gaps
 
 
 def _owner(one: Resource, held: References) -> str | None:
     """Whose a resource is, as `Patient/p1`; None where it does not say."""
-    if one.kind == "Patient":
+    kind = one.kind
+    if kind == "Patient":
         return held.patient(one.url) if one.url in held.held else one.name
-    if one.kind not in entries.KINDS:
+    if kind not in _KINDS:
         return None
     for key in _OWNERS:
         owner = one.value.get(key)
-        to = text_of(owner.get("reference")) if isinstance(owner, Mapping) else None
+        to = text_of(owner.get("reference")) if isinstance(owner, dict) else None
         if to and not to.startswith(("#", "Group/")):
-            return held.patient(to)
+            found = held.patient(to)
+            # A word without a type is no reference: it is not told whose this is.
+            return found if {"/", ":"} & set(found) or found in held.held else None
     return None
 
 
@@ -140,9 +146,17 @@ def _both(one: Given, other: Given) -> Given:
     lead = min(one, other, key=lambda given: _STRONGEST.index(given.status))
     first = min(filter(None, (one.when.first, other.when.first)), default=None)
     last = max(filter(None, (one.when.last, other.when.last)), default=None)
-    days = min((days for days in (one.days, other.days) if days is not None), default=None)
     times = one.when.times + other.when.times
-    return lead._replace(when=When(first, last, times), days=days)
+    return lead._replace(
+        when=When(first, last, times),
+        days=_fewest(one.days, other.days),
+        written=_fewest(one.written, other.written),
+    )
+
+
+def _fewest(*days: int | None) -> int | None:
+    """The fewest of some days that are known."""
+    return min((one for one in days if one is not None), default=None)
 
 
 def _latest(given: Iterable[Given]) -> Iterator[Given]:

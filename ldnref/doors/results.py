@@ -8,7 +8,9 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from ldnref.answers import sentences
 from ldnref.answers.checking.unread import unread
+from ldnref.doors.bounded import bounded
 from ldnref.doors.offers import Citations, Heard, Offer, RefusedError
 from ldnref.formats import citations, markdown
 from ldnref.formats.as_json import envelope
@@ -42,8 +44,11 @@ class Told(NamedTuple):
     data: dict[str, object]
 
 
-def told(heard: Heard, topics: Collection[str]) -> Told:
-    """The result that an answer is; raises RefusedError where nothing asked for is held."""
+def told(heard: Heard, topics: Collection[str], *, whole: bool = False) -> Told:
+    """The result that an answer is, as short as its card, or whole.
+
+    Raises RefusedError where nothing asked for is held.
+    """
     answer = heard.answer
     if isinstance(answer, Citations):
         return _cited(answer)
@@ -51,8 +56,11 @@ def told(heard: Heard, topics: Collection[str]) -> Told:
         says, *cure = heard.said
         raise RefusedError(says, cure)
     first = [*unread(answer), *(as_calls(line, topics) for line in heard.said)]
-    card = as_calls(markdown.render(answer, _fit), topics)
+    beyond = sentences.IN_DATA if whole else sentences.ALL_BY_CALL
+    card = as_calls(markdown.render(answer, _fit), topics, beyond)
     data = envelope(answer)
+    if not whole:
+        data = bounded(answer, data)
     data = {**{key: data[key] for key in _FIRST if key in data}, **data}
     return Told("\n".join([*map(clean, first), *([""] if first else []), card]), _cleaned(data))
 
@@ -80,13 +88,13 @@ def refusal(error: RefusedError, offer: Offer | None, topics: Collection[str]) -
     return "\n".join([*map(clean, lines), *call])
 
 
-def as_calls(text: str, topics: Collection[str]) -> str:
-    """Text in which each command is the tool that asks the same; the whole of it is data."""
+def as_calls(text: str, topics: Collection[str], beyond: str = sentences.ALL_BY_CALL) -> str:
+    """Text in which each command is the tool that asks the same; `beyond` is where the rest is."""
 
     def call(found: re.Match[str]) -> str:
         name, rest = found[1] or found[3], found[2] or found[4] or ""
         if "--all" in rest:
-            return "in the structured content"
+            return beyond
         if name == "sources":
             return f"ldnref://sources{rest.replace(' ', '/')}"
         if name in _TOOLS:

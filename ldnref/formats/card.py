@@ -57,7 +57,15 @@ class _Glance:
 
     def fitting(self) -> list[Fact]:
         """As many facts as a screen holds; of what is always told, what to do gives way."""
-        facts = list(self.card.facts)
+        for facts in (self.card.facts, *self.card.tighter):
+            self.most = self.card.foot
+            found = self.fitted(list(facts))
+            if self.fits(found):
+                break
+        return found
+
+    def fitted(self, facts: list[Fact]) -> list[Fact]:
+        """As many of these as a screen holds; of what is always told, what to do gives way."""
         if self.fits(facts):
             return facts
         facts = self.packed(facts)

@@ -125,6 +125,10 @@ _ENVELOPE: dict[str, object] = {
     "notes": list_of(_NOTE),
     "see_also": TEXTS,
 }
+#: What stands there only where an answer was shortened, for assistants: how much, by key.
+_SHORTENED = {
+    "left_out": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}}
+}
 _AGE = shape({"id": TEXT, "months": {"type": ["integer", "null"]}, "mark": MAYBE_TEXT})
 #: What each kind adds to the envelope.
 _OWN: dict[str, dict[str, object]] = {
@@ -201,7 +205,7 @@ def schema(kind: str | None = None) -> dict[str, object]:
         return {"$schema": _DIALECT, "title": f"ldnref error, format {FORMAT}", **_WRONG}
     checks = {"check": CheckResult, "record": RecordResult}
     own = _fields(checks[kind]) if kind in checks else _OWN.get(kind or "", {})
-    found = shape(_ENVELOPE, own)
+    found = shape(_ENVELOPE, {**own, **_SHORTENED})
     if kind is None:
         found["additionalProperties"] = True
     elif kind not in _EITHER:

@@ -86,6 +86,10 @@ class RecordWords(NamedTuple):
     denied: tuple[Denial, ...] = ()
     #: Words in the name of a condition that make it none.
     unsure: tuple[str, ...] = ()
+    #: Words in the name of a procedure or an order that only looks for something.
+    looked_for: tuple[str, ...] = ()
+    #: The days after which a condition that passes by itself is asked about.
+    fades: int | None = None
     #: What stands behind a name in brackets and is no part of it.
     tags: tuple[str, ...] = ()
     observed: tuple[Observed, ...] = ()

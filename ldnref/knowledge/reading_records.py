@@ -22,7 +22,7 @@ def _records(reader: Reader, root: Node) -> model_records.RecordWords:
     codes = ("absent", "untold", "answered", "denied")
     needed = ("systems", "statuses", *codes, "unsure", "tags", "observations")
     hooks = ("watched", "reasons", "services", "prefetch")
-    get = reader.fields(root, (*needed, *hooks)).get
+    get = reader.fields(root, (*needed, *hooks), ("looked-for", "fades")).get
     return model_records.RecordWords(
         systems=reader.items(get("systems"), lambda item: _system(reader, item)),
         statuses=reader.items(get("statuses"), lambda item: _statuses(reader, item)),
@@ -31,6 +31,8 @@ def _records(reader: Reader, root: Node) -> model_records.RecordWords:
         answered=reader.maybe_words(get("answered")),
         denied=reader.items(get("denied"), lambda item: _denial(reader, item)),
         unsure=reader.maybe_words(get("unsure")),
+        looked_for=reader.maybe_words(get("looked-for")),
+        fades=reader.days(get("fades")),
         tags=reader.maybe_words(get("tags")),
         observed=reader.items(get("observations"), lambda item: _observed(reader, item)),
         watched=reader.texts(get("watched")),

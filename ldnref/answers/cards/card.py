@@ -69,6 +69,8 @@ class Card(NamedTuple):
     scale: DoseLine | None = None
     #: How many lines the sources have at its foot, at most.
     foot: int = 3
+    #: The same facts on ever fewer lines, where a screen does not hold them.
+    tighter: tuple[tuple[Fact, ...], ...] = ()
     #: Whether many things in a line each come before what to do about each.
     broad: bool = False
 

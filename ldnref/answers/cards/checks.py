@@ -39,18 +39,17 @@ def check(base: KnowledgeBase, answer: Answer) -> Card:
     if verdict is None:  # only a check has a card of a check
         raise ValueError(answer.kind)
     findings = list(verdict.findings)
-    asked = [one for one in verdict.questions if one.grave]
+    grave = [one for one in verdict.questions if one.grave]
     statements = {one.statement.id for one in verdict.questions if one.statement}
     facts: list[Fact] = []
-    held = Held(base)
-    facts += _found(held, [f for f in findings if f.severity == SEVERITIES[0]], verdict)
-    facts += [_question(one) for one in asked if one.statement is None]
-    facts += _found(held, [f for f in findings if f.severity != SEVERITIES[0]], verdict)
-    facts += [_question(one) for one in verdict.questions if not one.grave and not one.statement]
+    facts += found(base, [f for f in findings if f.severity == SEVERITIES[0]], verdict)
+    facts += [asked(one) for one in grave if one.statement is None]
+    facts += found(base, [f for f in findings if f.severity != SEVERITIES[0]], verdict)
+    facts += [asked(one) for one in verdict.questions if not one.grave and not one.statement]
     facts += _unknown(verdict.unknown)
     facts += _silent("Nothing held", verdict.silent, sentences.NO_EVIDENCE)
     facts += _silent("Not counted", verdict.denied, sentences.NOT_COUNTED)
-    facts += _rest(base, verdict)
+    facts += rest(base, verdict)
     ids = {reason.statement.id for f in findings for reason in f.reasons}
     unread = len({item.input for item in verdict.unknown})
     lines = len({item.input for item in verdict.items})
@@ -70,11 +69,11 @@ def check(base: KnowledgeBase, answer: Answer) -> Card:
     )
 
 
-def _found(held: Held, findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
+def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
     """Each finding: the items, what is the case with the gravest reason, and what to do."""
-    dose = _dose(verdict)
+    dose, held = _dose(verdict), Held(base)
     for finding in findings:
-        items = list(dict.fromkeys(_shown(one) for one in finding.about))
+        items = list(dict.fromkeys(shown(one) for one in finding.about))
         typed = dict.fromkeys(one.item.part.text for one in finding.about)
         lead = fact(finding.lead.statement, finding.severity)
         label, says = lead.label, lead.says
@@ -122,7 +121,7 @@ def _further(held: Held, finding: Finding) -> list[Statement]:
     return list(dict.fromkeys(waits)) or others[:1]
 
 
-def _shown(about: About) -> str:
+def shown(about: About) -> str:
     """What was typed, with what it is."""
     name = _name(about)
     return f"{about.item.part.text} ({name})" if name else about.item.part.text
@@ -144,7 +143,7 @@ def _dose(verdict: Verdict) -> str:
     return f"{found.dose.amount} {found.range.unit} a day" if found else ""
 
 
-def _question(question: Question) -> Fact:
+def asked(question: Question) -> Fact:
     """What is unclear, what it may be, and what to ask."""
     part = question.item.part
     unsure = question.kind == "name" or part.asks is not None
@@ -187,18 +186,19 @@ def _unknown(items: Iterable[Item]) -> Iterator[Fact]:
 
 
 def _silent(label: str, items: Iterable[Item], words: str) -> Iterator[Fact]:
-    names = ", ".join(dict.fromkeys(_known(item) for item in items))
+    names = ", ".join(dict.fromkeys(known(item) for item in items))
     if names:
         yield Fact(label, f"{names}. {words}", rank=KEPT)
 
 
-def _known(item: Item) -> str:
+def known(item: Item) -> str:
+    """What was typed, with the name by which it is known."""
     part = item.part
     name = part.named[0].name if part.named else part.holds
     return f"{part.text} ({name})" if name and name.lower() not in part.text.lower() else part.text
 
 
-def _rest(base: KnowledgeBase, verdict: Verdict) -> Iterator[Fact]:
+def rest(base: KnowledgeBase, verdict: Verdict) -> Iterator[Fact]:
     """What nobody mentioned, the dose, and what every first dose waits for."""
     for hint in dict.fromkeys(item.part.hint for item in verdict.items if item.part.hint):
         yield Fact("", hint, rank=ACTED)

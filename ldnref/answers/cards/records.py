@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards import checks
+from ldnref.answers.cards import checks, tight
 from ldnref.answers.cards.card import KEPT, Card, Fact
 from ldnref.answers.checking.verdict import NOT_CHECKED
 from ldnref.answers.record import count, died
 from ldnref.answers.record_result import RecordResult
 from ldnref.knowledge.model import KnowledgeBase
+
+#: The letters that a long list of what is missing has on a short card.
+_GAPS = 100
 
 
 def record(base: KnowledgeBase, answer: Answer) -> Card:
@@ -20,7 +23,17 @@ def record(base: KnowledgeBase, answer: Answer) -> Card:
         raise TypeError(answer.kind)
     told = {one.part for one in answer.not_recognised}
     gaps = [gap for gap in result.incomplete if gap not in told]
-    return card._replace(facts=(*_before(result, gaps), *card.facts, *_after(result)))
+    first, last = tuple(_before(result, gaps)), tuple(_after(result))
+    shorter = tuple(_before(result, _few(gaps)))
+    return card._replace(
+        facts=(*first, *card.facts, *last),
+        tighter=tuple((*shorter, *facts, *last) for facts in tight.levels(base, answer)),
+    )
+
+
+def _few(gaps: Sequence[str]) -> list[str]:
+    """What is missing, in a line: of more the number."""
+    return [tight.some(gaps, _GAPS)] if gaps else []
 
 
 def _before(result: RecordResult, gaps: Sequence[str]) -> Iterator[Fact]:

@@ -73,6 +73,7 @@ def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
     text = given.texts[0] if given.texts else ""
     words = f" {normalise(text)} "
     unsure = any(word in words for word in stating.unsure)
+    looking = given.kind == PROCEDURE and any(word in words for word in stating.looked_for)
     found = read(stating.lexicon, stating.bare(text), stating.today) if text else ()
     told = False
     for part in found:
@@ -81,11 +82,14 @@ def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
         held = any(stating.held.worst(one) is not None for one in part.named)
         if part.unknown or part.doubtful or not held or not (grave or (condition and not unsure)):
             continue
+        if looking and all(one.kind == "condition" for one in part.named):
+            continue  # what is looked for need not be there
         told = True
-        stands = part.standing
-        if stands == standing.NOW and not part.measured:
-            stands = standing.DOUBT
-        yield part._replace(standing=stands, text=text)
+        if part.standing == standing.NOW and not part.measured:
+            over = stating.over(given, part)
+            stands = standing.PAST if over else standing.DOUBT
+            part = part._replace(standing=stands, days=given.days if over else None)  # noqa: PLW2901
+        yield part._replace(text=text)
     if told or given.kind == PROCEDURE or not given.when.times:
         return
     label = stating.label(given)

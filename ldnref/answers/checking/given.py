@@ -45,6 +45,8 @@ class Given(NamedTuple):
     when: When = When()
     #: The fewest days since it ended, where the record tells.
     days: int | None = None
+    #: The days since it was last written down, where the record tells.
+    written: int | None = None
     #: How it is taken, in the record's words.
     dosage: str | None = None
     #: What it is made of, where the record tells.

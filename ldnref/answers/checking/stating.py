@@ -69,6 +69,7 @@ class Stating:
         self.words = held.base.records or RecordWords()
         self.tags = frozenset(self.words.tags)
         self.unsure = [f" {normalise(word)} " for word in self.words.unsure]
+        self.looked_for = [f" {normalise(word)} " for word in self.words.looked_for]
         self.kin = Alike(held.base)
         self.whole = {one.name for one in self.words.systems if one.whole}
 
@@ -107,6 +108,8 @@ class Stating:
 
     def standing(self, given: Given, part: Part) -> Part:
         """A part as its entry stands; a name that says more of itself keeps that."""
+        if given.kind in _REACTIONS and not part.named and part.standing == standing.DENIED:
+            part = part._replace(standing=standing.NOW)  # an allergy to a vaccine is no denial
         if part.unknown or part.standing != standing.NOW:
             return part
         stands = _REACTIONS.get(given.kind) or _STANDINGS.get(given.status, standing.NOW)
@@ -115,8 +118,22 @@ class Stating:
         lasting = any(one.course == "lasting" for one in part.named)
         if given.kind == CONDITION and stands == standing.PAST and lasting:
             stands = standing.DOUBT  # what is never over is said to be over: that is asked
+        if stands == standing.NOW and self.faded(given, part):
+            stands = standing.DOUBT
         days = given.days if stands == standing.PAST else None
         return part._replace(standing=stands, days=days)
+
+    def faded(self, given: Given, part: Part) -> bool:
+        """Whether what passes by itself was written down so long ago that it has to be asked."""
+        passing = bool(part.named) and all(one.course == "passing" for one in part.named)
+        long, written = self.words.fades, given.written
+        old = long is not None and written is not None and written > long
+        return given.kind in (CONDITION, PROCEDURE) and passing and old
+
+    def over(self, given: Given, part: Part) -> bool:
+        """Whether what a part of a name says is past: nothing that lasts is."""
+        lasting = any(one.course == "lasting" for one in part.named)
+        return (given.status == PAST and not lasting) or self.faded(given, part)
 
     def coded(self, given: Given) -> list[Coded]:
         """What the codes of an entry stand for, those that are held."""
