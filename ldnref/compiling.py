@@ -12,6 +12,7 @@ from ldnref.answers.named.lexicon import spelt
 from ldnref.answers.search_index import searched
 from ldnref.knowledge import compiled
 from ldnref.knowledge.library import UnusableError, read_whole
+from ldnref.knowledge.model_claims import counted
 
 
 def main() -> int:
@@ -30,7 +31,11 @@ def main() -> int:
 def compile_into(folder: Path, by: str) -> None:
     """Compile the bundled knowledge into a folder; raises UnusableError."""
     base, files = read_whole()
-    lists = {"spelt": spelt(base), "searched": searched(base)}
+    lists = {
+        "spelt": spelt(base),
+        "searched": searched(base),
+        "counted": counted(base.statements.values()),
+    }
     compiled.write(compiled.Lot(files, lists), by, folder)
 
 
