@@ -41,6 +41,8 @@ ANSWER_KINDS = (
     "study",
     "plan",
     "notes",
+    "review",
+    "reviewed",
 )
 
 #: What stands in the place of an answer where there is none.
@@ -71,6 +73,7 @@ _STATEMENT = shape(
         "from_full_dose": {"type": "boolean"},
         "sources": {**list_of(PLACE), "minItems": 1},
         "checked": {"type": "string", "format": "date"},
+        "reviewed": {"anyOf": [shape({"by": TEXT, "role": TEXT, "on": TEXT}), {"type": "null"}]},
         "disagreements": TEXTS,
     },
     {"command": TEXT},
@@ -123,6 +126,8 @@ _ENVELOPE: dict[str, object] = {
     "see_also": TEXTS,
 }
 _AGE = shape({"id": TEXT, "months": {"type": ["integer", "null"]}, "mark": MAYBE_TEXT})
+_COUNTED = shape({"signed": {"type": "integer"}, "statements": {"type": "integer"}})
+_SAID = shape({"line": {"type": "integer"}, "id": TEXT, "word": TEXT, "because": MAYBE_TEXT})
 #: What each kind adds to the envelope.
 _OWN: dict[str, dict[str, object]] = {
     "interactions": {"nothing_held": TEXTS},
@@ -136,6 +141,13 @@ _OWN: dict[str, dict[str, object]] = {
         "nearest": MAYBE_TEXT,
         "refused": list_of(shape({"because": TEXT, "statements": {**TEXTS, "minItems": 1}})),
         "confirm": TEXT,
+    },
+    "review": {"counted": _COUNTED, "claims": {"type": "object", "additionalProperties": TEXT}},
+    "reviewed": {
+        "signed": TEXTS,
+        **dict.fromkeys(("to_correct", "in_doubt", "beside_agreement", "refused"), list_of(_SAID)),
+        "blank": {"type": "integer"},
+        "patch": TEXT,
     },
     "overview": {
         "topics": list_of(shape({"name": TEXT, "says": TEXT})),

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ldnref.knowledge import compiled, files
 from ldnref.knowledge.folder import Folder
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_claims import SIGNED, STATEMENTS, Counted, counted
-from ldnref.knowledge.model_statements import Statement
+
+if TYPE_CHECKING:
+    from ldnref.knowledge.model_statements import Statement
 
 #: What stands in a notice where a topic that nobody asked about cannot be read.
 _UNKNOWN = "?"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ldnref.knowledge.model_statements import Reviewed, Statement
 
-#: What is no part of a claim: its place, when it was compared, who signed, and that it was withdrawn.
+#: What is no part of a claim: its place, when it was compared, who signed, and its end.
 #: Whatever else a statement has is, and so is whatever it will have.
 NO_CLAIM = frozenset({"where", "checked", "reviewed", "withdrawn", "because"})
 
@@ -52,7 +52,7 @@ def digest(statement: Statement) -> str:
 
 
 def _told(value: Any) -> Any:  # noqa: ANN401 - the fields of a statement are of any kind
-    """A value as JSON has it; what is as it always is, is left out, so that new fields change none."""
+    """A value as JSON has it, less what is as it always is: a new field changes no digest."""
     if hasattr(value, "_asdict"):
         usual = value._field_defaults
         fields = value._asdict().items()

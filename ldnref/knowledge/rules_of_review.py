@@ -14,8 +14,8 @@ def signatures_are_of_what_is_said(base: KnowledgeBase) -> Iterator[Problem]:
         # What the digest would have to be is not told: it comes from a sheet that somebody filled.
         if statement.reviewed is not None and signature(statement) is None:
             message = (
-                f"{statement.id!r} is not what {statement.reviewed.by} signed: take 'reviewed' out, "
-                "and have it reviewed again"
+                f"{statement.id!r} is not what {statement.reviewed.by} signed: take 'reviewed' "
+                "out, and have it reviewed again"
             )
             yield problem(statement.where, message)
 
