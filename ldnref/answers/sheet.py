@@ -124,7 +124,8 @@ def _sources(base: KnowledgeBase, statement: Statement) -> Iterator[str]:
         source = base.sources[citation.ref]
         seen = (citation.seen or source.seen).replace("-", " ")
         number = findable(source)
-        yield f"{source.name} ({source.id}), {citation.at}, {seen}{f', {number}' * bool(number)}"
+        parts = (f"{source.name} ({source.id}): {citation.at}", f"{seen} seen", number)
+        yield "; ".join(part for part in parts if part)
 
 
 def _further(one: Statement) -> Iterator[tuple[str, str]]:
