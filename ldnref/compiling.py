@@ -10,9 +10,8 @@ from pathlib import Path
 
 from ldnref.answers.named.lexicon import spelt
 from ldnref.answers.search_index import searched
-from ldnref.knowledge import compiled
+from ldnref.knowledge import compiled, counting
 from ldnref.knowledge.library import UnusableError, read_whole
-from ldnref.knowledge.model_claims import counted
 
 
 def main() -> int:
@@ -34,7 +33,7 @@ def compile_into(folder: Path, by: str) -> None:
     lists = {
         "spelt": spelt(base),
         "searched": searched(base),
-        "counted": counted(base.statements.values()),
+        "counted": counting.made(base, {path: data for path, (data, _) in files.items()}),
     }
     compiled.write(compiled.Lot(files, lists), by, folder)
 

@@ -95,7 +95,8 @@ def _keys(lines: list[str], first: int, indent: int) -> Iterable[tuple[str, int,
             break
         if found := re.match(r"([a-z-]+):(?:\s|$)", line[indent:]):
             starts.append((found[1], number))
-    for (name, start), (_, after) in zip(starts, [*starts[1:], ("", end)], strict=True):
+    ends = [start for _, start in starts[1:]] + [end] * bool(starts)
+    for (name, start), after in zip(starts, ends, strict=True):
         yield name, start, after
 
 
