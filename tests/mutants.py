@@ -1,24 +1,24 @@
 """Small faults, put into the code one by one: does any test see them? Run by hand, not by pytest.
 
-    python tests/mutants.py [--of 200] [--seed 1] [--group named]
+    python tests/mutants.py [--of 150] [--seed 1] [--every 8] [--group named]
 
-Cosmic Ray makes the mutants; a sample of them, the same for the same seed, is tried in processes
-that are forked from one which has imported everything else. Each is given the tests of its group,
-Hypothesis with few examples, and a limit of processor time. What survives is printed as a diff.
+Cosmic Ray makes the mutants. The tests are collected once; each of a sample of mutants, the same
+for the same seed, is tried in a fork of that process, in which the code of its functions is put in
+the place of the sound one. Hypothesis tries few examples, of long lists of cases one in `--every`
+is run, and processor time has a limit. What survives is printed as a diff.
 """
 
 import argparse
 import difflib
-import importlib.abc
-import importlib.util
-import io
+import functools
+import inspect
+import itertools
 import os
 import random
 import resource
 import sys
 import time
-from contextlib import redirect_stderr, redirect_stdout, suppress
-from importlib import import_module
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,154 +30,212 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 
 ROOT = Path(__file__).parents[1]
-TESTS = ROOT / "tests"
 
-#: What is mutated, and the tests that have to see it, the quickest first.
+#: What is mutated; the tests that have to see it, the quickest first; and, of a hundred mutants,
+#: how many are from here.
 GROUPS = {
-    "named": (["answers/named/*.py"], ["named", "names", "lists", "one_breath", "check"]),
-    "checking": (["answers/checking/*.py"], ["check", "one_breath", "questions"]),
-    "doses": (["answers/doses.py", "knowledge/fields.py"], ["doses", "reading", "plans"]),
-    "titration": (["answers/titration/*.py"], ["plans"]),
+    "named": ("answers/named/*.py", ["named", "names", "lists", "one_breath", "check"], 40),
+    "checking": ("answers/checking/*.py", ["check", "one_breath", "lists"], 25),
+    "doses": ("answers/doses.py", ["doses", "plans", "check"], 4),
+    "fields": ("knowledge/fields.py", ["reading", "yaml_nodes"], 8),
+    "titration": ("answers/titration/*.py", ["plans"], 23),
 }
+FILES = list(dict.fromkeys(name for _, names, _ in GROUPS.values() for name in names))
 
-#: Of each hundred mutants, how many are of which group.
-SHARES = {"named": 40, "checking": 25, "doses": 10, "titration": 25}
+#: Of these files every case is run: they are quick.
+WHOLE = ("named", "doses", "plans", "reading", "yaml_nodes")
 
-#: Annotations are full of `|`: a mutant there fails at the import, and would only flatter.
-PASSED_OVER = ("core/ReplaceBinaryOperator_BitOr", "core/Variable")
+#: Annotations are full of `|`, and decorators are not code: what would only flatter.
+PASSED_OVER = ("core/ReplaceBinaryOperator_BitOr", "core/Variable", "core/RemoveDecorator")
 
 #: Seconds of processor time, after which a mutant that runs in circles is caught.
-MOST = 120
+MOST = 60
 
 
 class Mutant(NamedTuple):
-    """One fault in one place."""
+    """One fault in one place; without an operator, none."""
 
     group: str
-    path: str
-    operator: str
-    occurrence: int
+    path: str = ""
+    operator: str = ""
+    occurrence: int = 0
 
 
 def mutants(group):
     """Every mutant of a group, in a settled order."""
-    for pattern in GROUPS[group][0]:
-        for file in sorted((ROOT / "ldnref").glob(pattern)):
-            nodes = list(ast_nodes(get_ast(file.read_text())))
-            for name in sorted(plugins.operator_names()):
-                if name.startswith(PASSED_OVER):
-                    continue
-                operator = plugins.get_operator(name)()
-                count = sum(len(list(operator.mutation_positions(node))) for node in nodes)
-                path = str(file.relative_to(ROOT))
-                yield from (Mutant(group, path, name, number) for number in range(count))
+    for file in sorted((ROOT / "ldnref").glob(GROUPS[group][0])):
+        nodes = list(ast_nodes(get_ast(file.read_text())))
+        for name in sorted(plugins.operator_names()):
+            if name.startswith(PASSED_OVER):
+                continue
+            operator = plugins.get_operator(name)()
+            count = sum(len(list(operator.mutation_positions(node))) for node in nodes)
+            path = str(file.relative_to(ROOT))
+            yield from (Mutant(group, path, name, number) for number in range(count))
 
 
 def sample(of, seed, only):
-    """The mutants that are tried, and how many there are of each group."""
+    """The mutants that are tried, mixed so that any beginning is a sample too; and of how many."""
     held = {group: list(mutants(group)) for group in GROUPS if only in (None, group)}
+    dice = random.Random(seed)  # noqa: S311
     chosen = []
     for group, found in held.items():
-        count = min(len(found), of * SHARES[group] // 100)
-        chosen += random.Random(f"{seed} {group}").sample(found, count)  # noqa: S311
+        count = of if only else -(-of * GROUPS[group][2] // 100)
+        mixed = (one for one in dice.sample(found, len(found)) if is_python(one))
+        chosen += itertools.islice(mixed, count)
+    dice.shuffle(chosen)
     return chosen, {group: len(found) for group, found in held.items()}
 
 
-class _Instead(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Gives a mutant in the place of its module."""
-
-    def __init__(self, path, code):
-        self.name = path.removesuffix(".py").replace("/", ".")
-        self.path, self.code = path, code
-
-    def find_spec(self, name, path, target=None):  # noqa: ARG002
-        found = name == self.name
-        return importlib.util.spec_from_loader(name, self, origin=self.path) if found else None
-
-    def exec_module(self, module):
-        module.__file__ = str(ROOT / self.path)
-        exec(compile(self.code, self.path, "exec"), module.__dict__)  # noqa: S102
-
-
 def code_of(mutant):
-    """The module as it is, and with its fault."""
+    """The code of a module, and with its fault."""
     code = (ROOT / mutant.path).read_text()
-    operator = plugins.get_operator(mutant.operator)()
-    return code, mutate_code(code, operator, mutant.occurrence)
+    return code, mutate_code(code, plugins.get_operator(mutant.operator)(), mutant.occurrence)
 
 
-def tried(mutant):
-    """What became of a mutant: killed, survived, or no change at all; and the time it took."""
-    begun = time.process_time()
-    os.nice(10)
+def is_python(mutant):
+    """Whether a mutant can be compiled: `**` before a dict is taken for a power."""
+    try:
+        compile(code_of(mutant)[1], mutant.path, "exec")
+    except SyntaxError:
+        return False
+    return True
+
+
+def put_in(mutant):
+    """Put the fault into this process; returns it as a diff. What fails at the import fails."""
+    code, changed = code_of(mutant)
+    diff = difflib.unified_diff(code.splitlines(), changed.splitlines(), lineterm="", n=0)
+    name = mutant.path.removesuffix(".py").replace("/", ".")
+    module = sys.modules[name]
+    faulty = {"__name__": name, "__file__": str(ROOT / mutant.path)}
+    exec(compile(changed, mutant.path, "exec"), faulty)  # noqa: S102
+    for key, new in faulty.items():
+        old = vars(module).get(key)
+        if not key.startswith("__") and getattr(new, "__module__", name) == name:
+            _replace(key, old, new)
+    for one in [m for key, m in sys.modules.items() if key.startswith("ldnref")]:
+        for value in vars(one).values():
+            if isinstance(value, functools._lru_cache_wrapper):  # noqa: SLF001
+                value.cache_clear()
+    return "\n".join(line for line in diff if not line.startswith(("---", "+++")))
+
+
+def _replace(key, old, new):
+    """One thing of a module: functions keep their place and get other code."""
+    if inspect.isclass(new):
+        for name, part in vars(new).items():
+            _code(vars(old).get(name), part)
+    elif not _code(old, new) and repr(old) != repr(new):
+        for one in [m for name, m in sys.modules.items() if name.startswith("ldnref")]:
+            if vars(one).get(key) is old:
+                setattr(one, key, new)
+
+
+def _code(old, new):
+    """The code of one function in another; whether it was one."""
+    for inner in ("fget", "func", "__func__", "__wrapped__"):
+        old, new = getattr(old, inner, old), getattr(new, inner, new)
+    if not (inspect.isfunction(old) and inspect.isfunction(new)):
+        return False
+    old.__code__, old.__defaults__ = new.__code__, new.__defaults__
+    old.__kwdefaults__ = new.__kwdefaults__
+    return True
+
+
+class Trial:
+    """Runs no tests itself: forks for each mutant, and runs them there."""
+
+    def __init__(self, typed):
+        self.typed = typed
+        self.ended = {}
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session):
+        """In the place of pytest's own loop."""
+        chosen, held = sample(self.typed.of, self.typed.seed, self.typed.group)
+        items = {group: list(self.items(session, group)) for group in held}
+        first = next(one for one in session.items if "base" in getattr(one, "fixturenames", ()))
+        # Whatever is made for the whole session is made once, before all forks.
+        other = next(one for one in session.items if one.path != first.path)
+        first.config.hook.pytest_runtest_protocol(item=first, nextitem=other)
+        for mutant, ended, spent, said in self.run([*map(Mutant, held)], items):
+            say(f"{mutant.group}: without a fault {ended}, {spent} s, {len(items[mutant.group])}")
+            if ended != "survived":
+                sys.exit(f"the tests of {mutant.group} fail without any fault: {said}")
+        for mutant, ended, spent, said in self.run(chosen, items):
+            self.ended.setdefault(mutant.group, []).append(ended)
+            say(f"{ended} {spent} s {mutant.path} {mutant.operator} {mutant.occurrence}\n{said}")
+        for group, ends in self.ended.items():
+            killed = len(ends) - ends.count("survived")
+            say(f"{group}: {killed} of {len(ends)} killed, of {held[group]} mutants")
+        return True
+
+    def items(self, session, group):
+        """The tests of a group, in its order; of long lists one in so many."""
+        for name in GROUPS[group][1]:
+            found = [one for one in session.items if one.path.stem == f"test_{name}"]
+            yield from found[:: 1 if name in WHOLE else self.typed.every]
+
+    def run(self, chosen, items):
+        """What became of each mutant, some at a time."""
+        waiting, running = list(chosen), {}
+        while waiting or running:
+            while waiting and len(running) < self.typed.workers:
+                mutant = waiting.pop(0)
+                reader, writer = os.pipe()
+                if (child := os.fork()) == 0:
+                    with suppress(BaseException):
+                        os.write(writer, "\n".join(tried(mutant, items[mutant.group])).encode())
+                    os._exit(0)
+                os.close(writer)
+                running[child] = mutant, reader
+            child, _ = os.wait()
+            mutant, reader = running.pop(child)
+            with os.fdopen(reader) as pipe:
+                ended, spent, said = (pipe.read() or f"timeout\n{MOST}\n").split("\n", 2)
+            yield mutant, ended, spent, said
+
+
+def tried(mutant, items):
+    """How a mutant ended, the seconds it took, and its diff, or the test that saw it."""
     resource.setrlimit(resource.RLIMIT_CPU, (MOST, MOST))
-    code, changed = code_of(mutant) if mutant.operator else ("", None)
+    begun, diff = time.process_time(), ""
     if mutant.operator:
-        sys.meta_path.insert(0, _Instead(mutant.path, changed))
-    os.chdir(ROOT)
-    files = [str(TESTS / f"test_{name}.py") for name in GROUPS[mutant.group][1]]
-    words = ["-x", "-q", "-n0", "--assert=plain", "-p", "no:cacheprovider", "--hypothesis-profile=few", *files]
-    out = io.StringIO()
-    with redirect_stdout(out), redirect_stderr(out):
-        ended = pytest.main(words)
-    diff = difflib.unified_diff(
-        code.splitlines(), (changed or "").splitlines(), lineterm="", n=0
-    )
-    said = "\n".join(line for line in diff if not line.startswith(("---", "+++")))
-    last = out.getvalue() if not mutant.operator else ""
-    return "survived" if ended == 0 else "killed", said + last, time.process_time() - begun
+        try:
+            diff = put_in(mutant)
+        except Exception as error:  # noqa: BLE001 - whatever it is, no program would start
+            return "killed", "0", f"at the import: {error!r}"
+    session = items[0].session
+    session.testsfailed = 0
+    for item, after in zip(items, [*items[1:], items[0]], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+        if session.testsfailed:
+            return "killed", f"{time.process_time() - begun:.1f}", item.nodeid
+    return "survived", f"{time.process_time() - begun:.1f}", diff[:3000]
 
 
-def run(chosen, workers):
-    """What became of each mutant, `workers` at a time."""
-    waiting, running = list(chosen), {}
-    while waiting or running:
-        while waiting and len(running) < workers:
-            mutant = waiting.pop()
-            reader, writer = os.pipe()
-            child = os.fork()
-            if child == 0:
-                os.close(reader)
-                with suppress(BaseException):
-                    ended, said, spent = tried(mutant)
-                    os.write(writer, f"{ended}\n{spent:.1f}\n{said}"[:60_000].encode())
-                os._exit(0)
-            os.close(writer)
-            running[child] = mutant, reader
-        child, _ = os.wait()
-        mutant, reader = running.pop(child)
-        with os.fdopen(reader, "rb") as pipe:
-            told = pipe.read().decode()
-        ended, spent, said = (told or f"timeout\n{MOST}\n").split("\n", 2)
-        yield mutant, ended, float(spent), said
+def say(text):
+    """A line of what was found, past what pytest keeps to itself."""
+    os.write(3, f"{text.rstrip()}\n".encode())
 
 
 def main():
     """Try a sample, print what survived, and the share that was killed."""
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    asked.add_argument("--of", type=int, default=200, help="how many mutants")
+    asked.add_argument("--of", type=int, default=150, help="how many mutants")
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--every", type=int, default=8, help="of long lists one case in so many")
     asked.add_argument("--group", choices=GROUPS)
     asked.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     typed = asked.parse_args()
-    hypothesis.settings.register_profile("few", max_examples=10, derandomize=True, deadline=None)
-    for module in ("rich.text", "typer.main", "yaml", "jsonschema", "hypothesis.strategies"):
-        import_module(module)
-    chosen, held = sample(typed.of, typed.seed, typed.group)
-    sound = [Mutant(group, "", "", 0) for group in held]
-    for mutant, ended, spent, said in run(sound, typed.workers):
-        print(f"{mutant.group}: without a fault {ended} in {spent} s", flush=True)  # noqa: T201
-        if ended != "survived":
-            sys.exit(f"the tests of {mutant.group} fail without any fault:\n{said}")
-    killed = dict.fromkeys(held, 0)
-    for mutant, ended, spent, said in run(chosen, typed.workers):
-        killed[mutant.group] += ended != "survived"
-        print(f"{ended} {spent} s {mutant.path} {mutant.operator} {mutant.occurrence}", flush=True)  # noqa: T201
-        if ended == "survived":
-            print(said, flush=True)  # noqa: T201
-    for group, count in killed.items():
-        of = sum(mutant.group == group for mutant in chosen)
-        print(f"{group}: {count} of {of} killed, of {held[group]} mutants")  # noqa: T201
+    os.nice(10)
+    os.dup2(1, 3)
+    os.chdir(ROOT)
+    hypothesis.settings.register_profile("few", max_examples=5, derandomize=True, deadline=None)
+    files = [f"tests/test_{name}.py" for name in FILES]
+    words = ["-n0", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:terminal"]
+    pytest.main([*words, "--hypothesis-profile=few", *files], [Trial(typed)])
 
 
 if __name__ == "__main__":
