@@ -19,6 +19,7 @@ import resource
 import sys
 import time
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ ROOT = Path(__file__).parents[1]
 #: how many are from here.
 GROUPS = {
     "named": ("answers/named/*.py", ["named", "names", "lists", "one_breath", "check"], 40),
-    "checking": ("answers/checking/*.py", ["check", "one_breath", "lists"], 25),
+    "checking": ("answers/checking/*.py", ["check", "record", "one_breath", "lists"], 25),
     "doses": ("answers/doses.py", ["doses", "plans", "check"], 4),
     "fields": ("knowledge/fields.py", ["reading", "yaml_nodes"], 8),
     "titration": ("answers/titration/*.py", ["plans"], 23),
@@ -107,7 +108,7 @@ def put_in(mutant):
     code, changed = code_of(mutant)
     diff = difflib.unified_diff(code.splitlines(), changed.splitlines(), lineterm="", n=0)
     name = mutant.path.removesuffix(".py").replace("/", ".")
-    module = sys.modules[name]
+    module = import_module(name)
     faulty = {"__name__": name, "__file__": str(ROOT / mutant.path)}
     exec(compile(changed, mutant.path, "exec"), faulty)  # noqa: S102
     for key, new in faulty.items():
