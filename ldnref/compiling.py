@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ldnref.answers.named.spelling import spelt
 from ldnref.answers.search_index import searched
-from ldnref.knowledge import compiled
+from ldnref.knowledge import compiled, counting
 from ldnref.knowledge.library import UnusableError, read_whole
 
 
@@ -30,7 +30,11 @@ def main() -> int:
 def compile_into(folder: Path, by: str) -> None:
     """Compile the bundled knowledge into a folder; raises UnusableError."""
     base, files = read_whole()
-    lists = {"spelt": spelt(base), "searched": searched(base)}
+    lists = {
+        "spelt": spelt(base),
+        "searched": searched(base),
+        "counted": counting.made(base, {path: data for path, (data, _) in files.items()}),
+    }
     compiled.write(compiled.Lot(files, lists), by, folder)
 
 

@@ -102,10 +102,10 @@ def test_what_is_compiled_is_what_is_read(made, path):
 
 
 def test_nothing_else_is_compiled(made):
-    """A module for each file, and the two lists that are made of them."""
+    """A module for each file, and what is made of them: two lists and a count."""
     folder, _ = made
 
-    expected = {*map(compiled.name_of, PATHS), "made_spelt", "made_searched"}
+    expected = {*map(compiled.name_of, PATHS), "made_spelt", "made_searched", "made_counted"}
     assert expected == {file.stem for file in folder.iterdir()}
 
 

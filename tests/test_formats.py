@@ -89,8 +89,8 @@ def test_a_card_is_an_answer_s_first_page_in_text_and_in_markdown():
 
     assert "2 more: ldnref dosing --all" in shown
     assert "2 more: `ldnref dosing --all`" in pasted
-    assert shown.endswith("For fruit sellers. Taste first.\n")
-    assert pasted.endswith("*For fruit sellers. Taste first.*\n")
+    assert shown.endswith("For fruit sellers. Taste first. 0 of 29 reviewed.\n")
+    assert pasted.endswith("*For fruit sellers. Taste first. 0 of 29 reviewed.*\n")
     assert as_json.envelope(answer) == as_json.envelope(topics.topic(SOUND, "dosing"))
 
 
@@ -174,7 +174,7 @@ def test_markdown_shows_signs_as_signs():
 
     assert r"\[red\]not\[/red\] :tada: more." in shown
     assert "| grown-ups, trial | 1 mg | +0.5 mg | 1–2 weeks | 3 mg |" in shown
-    assert shown.endswith("*Invented, and the last line of every answer.*\n")
+    assert shown.endswith("*Invented, 0 of 29 reviewed, and the last line of every answer.*\n")
 
 
 def test_markdown_says_what_was_typed_and_what_was_not_recognised():

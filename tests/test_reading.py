@@ -59,7 +59,7 @@ def test_a_withdrawn_statement_is_kept_apart_and_never_shown():
 @pytest.mark.parametrize(
     ("extra", "expected"),
     [
-        ("        reviewd: x\n", "t.yaml:12:9: unknown key 'reviewd'; known: id, label, says"),
+        ("        colour: x\n", "t.yaml:12:9: unknown key 'colour'; known: id, label, says"),
         ("        regimen: x\n", "t.yaml:12:18: expected keys and values: name, who, start"),
         ("        value: {unit: mg}\n", "t.yaml:12:16: a quantity has one of 'exactly'"),
         (

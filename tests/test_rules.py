@@ -12,13 +12,14 @@ from ldnref.knowledge import (
     rules_of_changes,
     rules_of_evidence,
     rules_of_names,
+    rules_of_review,
     rules_of_speech,
 )
 from ldnref.knowledge.library import open_base
 from ldnref.knowledge.model import MustCount, MustReach, TopicEntry
 from ldnref.knowledge.model_names import Form, Named
 from ldnref.knowledge.model_sources import Citation, Quantity, Where
-from ldnref.knowledge.model_statements import Applies, Limit, Regimen
+from ldnref.knowledge.model_statements import Applies, Limit, Regimen, Reviewed
 from ldnref.knowledge.model_upkeep import Logged
 
 
@@ -110,6 +111,19 @@ def _broken_range(base):
 
 def _broken_day(base):
     return _with(base, checked=date(2026, 2, 1))
+
+
+def _broken_signature(base):
+    signed = Reviewed("A. Example", "doctor", date(2026, 1, 30), "v1-0123456789abcdef")
+    return _with(base, reviewed=signed)
+
+
+def _broken_notice(base):
+    return base._replace(about=base.about._replace(notice="1 of 29 reviewed."))
+
+
+def _broken_page_notice(base):
+    return _page(base, "patients", notice="Ask whoever gave you this.")
 
 
 def _broken_reading_day(base):
@@ -627,6 +641,13 @@ CASES = [
     (_broken_list, rules.topics_are_listed, "there is no file topics/diet.yaml"),
     (_broken_unlisted, rules.topics_are_listed, "does not list the topic 'dosing'"),
     (_broken_regimen, rules.regimen_names_are_used_once, "regimen 'slow' is used twice"),
+    (_broken_signature, rules_of_review.signatures_are_of_what_is_said, "is not what A. Example"),
+    (
+        _broken_notice,
+        rules_of_review.notices_count_what_is_signed,
+        "'notice' does not say how much",
+    ),
+    (_broken_page_notice, rules_of_review.notices_count_what_is_signed, "'notice' does not say"),
 ]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ldnref.answers.drawn import DoseLine, EvidenceMap, Stair, figures
 from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.model import About, KnowledgeBase, Note
+from ldnref.knowledge.model_claims import signature
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_statements import Disagreement, Statement
@@ -196,6 +197,12 @@ def how_often(statement: Statement) -> str:
     return ", ".join(
         f"{figures(f)} {f.unit}" + (f" ({f.of})" if f.of else "") for f in statement.frequency
     )
+
+
+def reviewed(statement: Statement) -> str:
+    """That a clinician has reviewed a statement as it stands, and when; empty where none has."""
+    signed = signature(statement)
+    return f", reviewed {signed.on}" if signed else ""
 
 
 def with_sources(base: KnowledgeBase, answer: Answer) -> Answer:

@@ -229,3 +229,49 @@ SCREENED_ALONE = "{count} lines name no patient: each row of them was judged alo
 SCREENED_NOT = (
     "A list holds what was written down. Nothing held is not safe, and not checked is not checked."
 )
+
+#: On a sheet for a clinician's signature; what the boxes are called leaves no doubt what they mean.
+REVIEW = "Review of {topic}"
+REVIEW_ASKS = (
+    "Read each statement and what it rests on. Mark one box with x: agree (your name will stand "
+    "under it as it is written), correct it (it has to change) or doubt it. Say in a word what is "
+    "wrong. What you leave blank stays unsigned. Change nothing else here."
+)
+AGREE, CORRECT, DOUBT, WORD = "agree", "correct it", "doubt it", "your word"
+YOUR_NAME, YOUR_ROLE, YOUR_DAY = "Your name", "Your role", "Day, as 2026-12-31"
+SIGNED_BY = "signed by {by} ({role}), {on}"
+FURTHER: Mapping[str, str] = {
+    "brief": "On a card",
+    "value": "Figure",
+    "frequency": "How often",
+    "regimen": "Way to start",
+    "severity": "How bad",
+    "applies": "Speaks of",
+    "limit": "Speaks of a dose",
+    "check": "In a check",
+    "asks": "Asks",
+    "interval": "Counts as taken now",
+    "found": "Found",
+    "from_full_dose": "From full doses",
+    "for_patients": "For patients",
+}
+LEFT_OUT_OF_CHECKS = "left out"
+FROM_FULL_DOSES = "yes, applied to low ones"
+COUNTS_FOR = "after a last dose, for days: {interval}"
+
+#: Of a sheet that was filled in.
+REVIEWED = (
+    "{agreed} signed, {correct} to correct, {doubt} in doubt, {refused} refused, {blank} left blank"
+)
+BY_NOBODY = "the sheet does not say who signs it: fill in {what}"
+NO_DAY = "{typed} is not a day that can be read one way: give it with --on, as 2026-12-31"
+DAY_AHEAD = "{day} lies ahead"
+NO_MARK = "{typed} in the box '{box}' is no mark: x, or nothing"
+MANY_MARKS = "more than one box is marked"
+NO_BOX = "no box is marked beside the word"
+NO_STATEMENT = "there is no such statement"
+WITHDRAWN = "it was withdrawn on {day}"
+TWICE = "it stands on more than one line of the sheet"
+CLAIM_CHANGED = "its claim has changed since the sheet was written: review it on a new one"
+WORDS_CHANGED = "the sheet says something else than it did: mark 'correct it', with your word"
+NOT_SIGNABLE = "its entry is written so that no line can be added: sign it by hand"

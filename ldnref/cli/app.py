@@ -66,6 +66,7 @@ _FURTHER = {
     "serve": "records",
     "screen": "populations",
     "mcp": "assistants",
+    "review": "reviewing",
     "schema": "upkeep",
     "validate": "upkeep",
 }

@@ -44,6 +44,12 @@ def commands(context: typer.Context, incomplete: str) -> list[Offer]:
     return _offered(incomplete, found)
 
 
+def topics(context: typer.Context, incomplete: str) -> list[Offer]:
+    """The topics of the knowledge."""
+    about = read(folder_of(context), "about.yaml", files.about)
+    return _offered(incomplete, ((one.name, one.says) for one in (about.topics if about else ())))
+
+
 def studies(context: typer.Context, incomplete: str) -> list[Offer]:
     """The studies, by their ids."""
     held = read(folder_of(context), "studies.yaml", files.studies)

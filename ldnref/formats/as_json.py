@@ -10,6 +10,7 @@ from functools import cache
 from ldnref.answers.answer import Answer, Section
 from ldnref.formats.characters import hidden
 from ldnref.knowledge.lean import NamedTuple
+from ldnref.knowledge.model_claims import signature
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_statements import Disagreement, Side, Statement
@@ -129,6 +130,7 @@ def _statement(
             {"ref": c.ref, "at": c.at, "seen": c.seen or seen[c.ref]} for c in statement.sources
         ],
         "checked": statement.checked,
+        "reviewed": _signature(statement),
         "disagreements": [
             point.id
             for point in answer.disagreements
@@ -139,6 +141,12 @@ def _statement(
     if statement.id in answer.places:
         fields["command"] = f"ldnref {answer.places[statement.id]}"
     return {key: _as_json(value) for key, value in fields.items()}
+
+
+def _signature(statement: Statement) -> dict[str, object] | None:
+    """Who has signed a statement as it stands."""
+    signed = signature(statement)
+    return signed and {"by": signed.by, "role": signed.role, "on": signed.on}
 
 
 @cache

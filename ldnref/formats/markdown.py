@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ldnref.answers import sentences
-from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often
+from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often, reviewed
 from ldnref.answers.cards.card import GAP, Card, Fact
 from ldnref.answers.drawn import EvidenceMap
 from ldnref.answers.sources import published, where
@@ -149,7 +149,7 @@ def _section(answer: Answer, section: Section, number: dict[str, int]) -> Iterat
         place = f" `ldnref {answer.places[s.id]}`" if s.id in answer.places else ""
         yield (
             f"- **{escaped(short(s.label))}:** {mark}{escaped(s.says)}{often}{action}{place} "
-            f"*({basis}{full}{differs}; {refs})*"
+            f"*({basis}{full}{reviewed(s)}{differs}; {refs})*"
         )
     for line in section.lines:
         label = f"**{escaped(short(line.label))}:** " if line.label else ""

@@ -44,6 +44,8 @@ ANSWER_KINDS = (
     "notes",
     "changes",
     "licences",
+    "review",
+    "reviewed",
 )
 
 #: What stands in the place of an answer where there is none.
@@ -74,6 +76,7 @@ _STATEMENT = shape(
         "from_full_dose": {"type": "boolean"},
         "sources": {**list_of(PLACE), "minItems": 1},
         "checked": {"type": "string", "format": "date"},
+        "reviewed": {"anyOf": [shape({"by": TEXT, "role": TEXT, "on": TEXT}), {"type": "null"}]},
         "disagreements": TEXTS,
     },
     {"command": TEXT},
@@ -130,6 +133,8 @@ _SHORTENED = {
     "left_out": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}}
 }
 _AGE = shape({"id": TEXT, "months": {"type": ["integer", "null"]}, "mark": MAYBE_TEXT})
+_COUNTED = shape({"signed": {"type": "integer"}, "statements": {"type": "integer"}})
+_SAID = shape({"line": {"type": "integer"}, "id": TEXT, "word": TEXT, "because": MAYBE_TEXT})
 #: What each kind adds to the envelope.
 _OWN: dict[str, dict[str, object]] = {
     "interactions": {"nothing_held": TEXTS},
@@ -160,6 +165,13 @@ _OWN: dict[str, dict[str, object]] = {
     "licences": {
         "bundled": list_of(shape({"what": TEXT, "files": TEXTS, "spdx": TEXT, "terms": TEXT})),
         "dependencies": list_of(shape({"name": TEXT, "spdx": TEXT, "extra": MAYBE_TEXT})),
+    },
+    "review": {"counted": _COUNTED, "claims": {"type": "object", "additionalProperties": TEXT}},
+    "reviewed": {
+        "signed": TEXTS,
+        **dict.fromkeys(("to_correct", "in_doubt", "beside_agreement", "refused"), list_of(_SAID)),
+        "blank": {"type": "integer"},
+        "patch": TEXT,
     },
     "overview": {
         "topics": list_of(shape({"name": TEXT, "says": TEXT})),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often
+from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often, reviewed
 from ldnref.formats.characters import Fit, short, visible
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, joined, unglued
@@ -121,7 +121,7 @@ class _Screen:
         basis = statement.basis.replace("-", " ")
         full = " for full dose" if statement.from_full_dose else ""
         mark = " ≠" if statement.id in self.contested else ""
-        return f"{numbers} {basis}{full}{mark}"
+        return f"{numbers} {basis}{full}{reviewed(statement)}{mark}"
 
     def known(self, line: Line) -> str:
         """Who says so on a line that is no statement, and how it is known."""

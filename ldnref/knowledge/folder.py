@@ -57,11 +57,8 @@ class Folder:
     ) -> T | None:
         """The value of one file, or None after noting every problem in it."""
         file = f"{self.shown}/{path}"
-        target = self.folder
-        for part in path.split("/"):
-            target = target / part
         try:
-            data = target.read_bytes()
+            data = self.bytes_of(path)
             if self.compiled and (held := compiled.held(path, data)):
                 self.makings.add(held.making)
                 if held.value is not None:
@@ -84,6 +81,13 @@ class Folder:
             self.held[path] = data, value
             return value
         return None
+
+    def bytes_of(self, path: str) -> bytes:
+        """A file as it is; raises OSError."""
+        target = self.folder
+        for part in path.split("/"):
+            target = target / part
+        return target.read_bytes()
 
     def check_end(self, text: str, file: str) -> None:
         """A file that was cut short may be sound as far as it goes: its last line tells."""
@@ -132,11 +136,7 @@ class Folder:
     def placed(self, problem: Problem) -> Problem:
         """A problem with the first word that it quotes, at that word: it stands in its entry."""
         word = _QUOTED.search(problem.message)
-        path = problem.file.removeprefix(f"{self.shown}/")
-        target = self.folder
-        for part in path.split("/"):
-            target = target / part
-        lines = target.read_bytes().decode().splitlines()
+        lines = self.bytes_of(problem.file.removeprefix(f"{self.shown}/")).decode().splitlines()
         for number, line in enumerate(lines[problem.line - 1 :], problem.line):
             at = problem.column - 1 if number == problem.line else 0
             if word and (

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ldnref.knowledge import files
+from ldnref.knowledge import counting, files
 from ldnref.knowledge.folder import Folder, UnusableError
 from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_claims import counted
 from ldnref.knowledge.model_names import Medicines
 from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.model_studies import Studies
@@ -144,7 +145,11 @@ class _Library:
         if self.folder.problems or about is None:
             raise UnusableError(self.folder.problems)
         parts["topics"] = {topic.name: topic for topic in topics if topic is not None}
-        return KnowledgeBase(about=about, **parts, **self.made(needs))
+        base = KnowledgeBase(about=about, **parts, **self.made(needs))
+        if needs.topics is None:
+            return counting.with_count(base, counted(base.statements.values()))
+        listed = (entry.name for entry in about.topics)
+        return counting.with_count(base, counting.count(self.folder, listed))
 
     def made(self, needs: Needs) -> dict[str, Any]:
         """What was made of all that was read, for looking up."""

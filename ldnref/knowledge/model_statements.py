@@ -53,6 +53,16 @@ class Applies(NamedTuple):
     conditions: tuple[str, ...] = ()
 
 
+class Reviewed(NamedTuple):
+    """The signature of a clinician under one statement."""
+
+    by: str
+    role: str
+    on: date
+    #: The digest of the claim that was signed; of a claim that has changed it is another.
+    claim: str
+
+
 class Statement(NamedTuple):
     """One claim, in our words, with who makes it and how firmly it is known."""
 
@@ -94,6 +104,8 @@ class Statement(NamedTuple):
     check: bool = True
     withdrawn: date | None = None
     because: str | None = None
+    #: Who signed it; to be asked for by model_claims.signature, which looks whether it holds.
+    reviewed: Reviewed | None = None
 
 
 class Heading(NamedTuple):

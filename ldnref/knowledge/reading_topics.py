@@ -61,6 +61,16 @@ def _applies(reader: Reader, node: Node) -> model_statements.Applies:
     )
 
 
+def _reviewed(reader: Reader, node: Node) -> model_statements.Reviewed:
+    fields = reader.fields(node, ("by", "role", "on", "claim"))
+    return model_statements.Reviewed(
+        by=reader.prose(fields.get("by")),
+        role=reader.prose(fields.get("role")),
+        on=reader.day(fields.get("on")),
+        claim=reader.text(fields.get("claim")),
+    )
+
+
 _STATEMENT_NEEDS = ("id", "label", "says", "basis", "sources", "checked")
 
 
@@ -81,6 +91,7 @@ _STATEMENT_MAY = (
     "check",
     "withdrawn",
     "because",
+    "reviewed",
 )
 
 
@@ -88,7 +99,7 @@ def _statement(reader: Reader, node: Node) -> model_statements.Statement:
     fields = reader.fields(node, _STATEMENT_NEEDS, _STATEMENT_MAY)
     get = fields.get
     value, regimen, applies, limit = (get(k) for k in ("value", "regimen", "applies", "limit"))
-    withdrawn = get("withdrawn")
+    withdrawn, reviewed = get("withdrawn"), get("reviewed")
     if (withdrawn is None) != ("because" not in fields):
         reader.say(node, "'withdrawn' and 'because' go together")
     if limit is not None and "severity" not in fields:
@@ -117,6 +128,7 @@ def _statement(reader: Reader, node: Node) -> model_statements.Statement:
         check="check" not in fields or reader.yes_or_no(get("check")),
         withdrawn=None if withdrawn is None else reader.day(withdrawn),
         because=reader.maybe_prose(get("because")),
+        reviewed=None if reviewed is None else _reviewed(reader, reviewed),
     )
 
 

@@ -15,6 +15,7 @@ from ldnref.knowledge.pointing import Rule, every_citation, every_statement, pro
 from ldnref.knowledge.rules_of_changes import RULES_OF_CHANGES
 from ldnref.knowledge.rules_of_evidence import RULES_OF_EVIDENCE
 from ldnref.knowledge.rules_of_names import RULES_OF_NAMES
+from ldnref.knowledge.rules_of_review import RULES_OF_REVIEW
 from ldnref.knowledge.rules_of_speech import RULES_OF_SPEECH
 
 if TYPE_CHECKING:
@@ -190,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     numbers_match_their_patterns,
     *RULES_OF_EVIDENCE,
     *RULES_OF_NAMES,
+    *RULES_OF_REVIEW,
     *RULES_OF_SPEECH,
     *RULES_OF_CHANGES,
 )
