@@ -21,6 +21,7 @@ from ldnref.cli.streams import (
     complain,
     complain_of_knowledge,
     let_go_of_stdout,
+    nothing_said,
     quoted,
     write_text,
 )
@@ -64,6 +65,7 @@ class Wrong(NamedTuple):
 def ended(run: Callable[[], object]) -> int:
     """Run the program to its end; whatever goes wrong is said, without a traceback."""
     stdout = sys.stdout
+    nothing_said()
     try:
         return _code(run())
     except KeyboardInterrupt:
