@@ -1,6 +1,6 @@
 """Words that name no command → the question that they ask. Answers none of them itself."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from ldnref.answers import sentences
@@ -8,7 +8,7 @@ from ldnref.answers.answer import NotHeldError
 from ldnref.answers.checking.held import NOTE, Held
 from ldnref.answers.evidence.choosing import COMMAND, IN_PEOPLE
 from ldnref.answers.evidence.one import going_by as studies
-from ldnref.answers.named.kin import family, names_of
+from ldnref.answers.named.kin import family
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
@@ -16,7 +16,7 @@ from ldnref.answers.named.part import Part
 from ldnref.answers.named.runs import runs
 from ldnref.answers.search import holding, written
 from ldnref.answers.sources import going_by as sources
-from ldnref.answers.wanted import telling
+from ldnref.answers.wanted import lesser_name, telling
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
@@ -29,6 +29,23 @@ class Meant(NamedTuple):
 
     command: str
     words: tuple[str, ...]
+
+
+def asked(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
+    """The question that these words are known to ask, whatever else they might name."""
+    beside = {normalise(word) for word in base.about.beside}
+    key = _without(beside, " ".join(typed))
+    for meaning in base.about.meanings:
+        if key in (_without(beside, one) for one in meaning.words):
+            command, *words = meaning.command.split()
+            return Meant(command, tuple(words))
+    return None
+
+
+def _without(beside: Container[str], text: str) -> str:
+    """The words of a question, less those that change none; of nothing but these, all."""
+    words = normalise(text).split()
+    return " ".join([word for word in words if word not in beside] or words)
 
 
 def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
@@ -62,10 +79,17 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
     )
     if found is not None:
         return found
-    near = dict.fromkeys(f"ldnref {n.id} ({n.name}, {n.what})" for p in parts for n in p.near)
+    near = dict.fromkeys(_near(base, named) for part in parts for named in part.near)
     says = f"{text!r} is no command, and not in this reference: not checked."
     cure = (sentences.NO_EVIDENCE_ELSEWHERE, *(f"near: {one}" for one in near))
     raise NotHeldError("", text, (), says=says, cure=cure)
+
+
+def _near(base: KnowledgeBase, named: Named) -> str:
+    """The command for a near name, with what it is and the worst that is held against it."""
+    worst = Held(base).worst(named)
+    grave = "" if worst in (None, NOTE) else f": {worst.upper()}"
+    return f"ldnref {named.id} ({named.what}{grave})"
 
 
 def _by_id(base: KnowledgeBase, text: str) -> Meant | None:
@@ -158,15 +182,8 @@ def _limited(base: KnowledgeBase, named: Named) -> bool:
 
 def _means_more(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> bool:
     """Whether it is a lesser name of a condition, whose likes are something else: an overdose."""
-    text = normalise(" ".join(typed))
     named = [one for part in parts for one in part.named]
-    if len(named) != 1 or named[0].kind != "condition":
-        return False
-    its = {normalise(name) for name in names_of(named[0])}
-    likes = [{*map(normalise, group)} for group in base.words]
-    return text not in its - {*map(normalise, named[0].also)} and any(
-        text in group and its & group == {text} for group in likes
-    )
+    return len(named) == 1 and lesser_name(base, named[0], " ".join(typed))
 
 
 def _applies(base: KnowledgeBase, named: Named) -> bool:
