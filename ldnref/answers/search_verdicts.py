@@ -23,7 +23,15 @@ def amounting(base: KnowledgeBase, wants: Iterable[Want]) -> list[EvidenceVerdic
     telling = [one for one in on if _tells(left, f"{one.about} {one.brief} {one.says}")]
     others = [one for one in base.verdicts if left and not on]
     about = [one for one in others if _tells(left, f"{verdicts.name(base, one)} {one.about}")]
-    return list(dict.fromkeys(telling or on or about))
+    # On the condition that leads what is only said is told too, and first.
+    first = [
+        one
+        for one in others
+        if one.condition == base.verdicts[0].condition
+        and _tells(left, f"{one.about} {one.brief} {one.says}")
+    ]
+    first.sort(key=lambda one: one not in about)
+    return list(dict.fromkeys(telling or on or (*first, *about)))
 
 
 def _tells(wants: Iterable[Want], text: str) -> bool:

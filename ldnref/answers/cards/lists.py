@@ -15,9 +15,14 @@ from ldnref.answers.cards.card import (
     cut,
     fact,
     severity,
+    unrepeated,
 )
 from ldnref.answers.cards.studies import amounts, verdicts_of
+from ldnref.answers.cards.words import holding_words, speaks_of
+from ldnref.answers.checking.verdict import NOT_CHECKED
 from ldnref.answers.evidence.figures import capital
+from ldnref.answers.stems import stems
+from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.vocabulary import STATES
 
@@ -130,12 +135,16 @@ def _among(names: Sequence[str], sign: str, most: int) -> list[str]:
 def search(base: KnowledgeBase, answer: Answer) -> Card:
     """What was found, in the order of the search, and the commands that show the first ones."""
     told = verdicts_of(base, answer)
-    facts = [amounts(base, one)._replace(rank=KEPT) for one in told[:_VERDICTS]]
+    wants = list(wanted(base, str(answer.asked["words"])))
+    sought = {one for want in wants for one in (*want.stems, *stems(want.typed))}
     lines = [line for section in answer.sections[1:] for line in section.lines]
-    facts += [Fact(line.label, line.text, sources=line.sources, rank=KEPT) for line in lines]
-    for number, statement in enumerate(answer.statements):
-        rank = AVOIDED + number * _LATER
-        facts.append(fact(statement, severity(statement))._replace(rank=rank))
+    # What was not recognised goes before all that answers the rest.
+    facts = [Fact(line.label, line.text, NOT_CHECKED, rank=KEPT) for line in lines]
+    facts += [amounts(base, one, sought)._replace(rank=KEPT) for one in told[:_VERDICTS]]
+    facts += unrepeated(
+        holding_words(fact(s, severity(s)), s, sought)._replace(rank=AVOIDED + number * _LATER)
+        for number, s in enumerate(answer.statements)
+    )
     places = (answer.places.get(statement.id) for statement in answer.statements)
     # A name shows all that is held on it: no command that shows it again stands beside it.
     also = (
@@ -144,6 +153,7 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
         if place and place.split()[-1] not in answer.subjects
     )
     return _card(answer, facts, len(told[_VERDICTS:]))._replace(
+        points=tuple(p for p in answer.disagreements if speaks_of(p, wants)),
         also=tuple(dict.fromkeys((*answer.subjects, *also)))[:_PLACES]
     )
 

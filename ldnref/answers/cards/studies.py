@@ -16,6 +16,7 @@ from ldnref.answers.cards.card import (
     clause,
     cut,
 )
+from ldnref.answers.cards.words import part_with
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.cells import by_direction
 from ldnref.answers.evidence.figures import (
@@ -29,6 +30,7 @@ from ldnref.answers.evidence.figures import (
     short,
 )
 from ldnref.answers.evidence.order import BESIDE, GATHERED, firmest, place
+from ldnref.answers.stems import stems
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Side
 from ldnref.knowledge.model_studies import EvidenceVerdict, Study
@@ -121,10 +123,15 @@ def around(base: KnowledgeBase, one: EvidenceVerdict) -> Fact:
     return _verdict(one, verdicts.name(base, one), says, NOTED)
 
 
-def amounts(base: KnowledgeBase, one: EvidenceVerdict) -> Fact:
-    """A verdict by itself, among other things: what of the condition, and how sure."""
+def amounts(base: KnowledgeBase, one: EvidenceVerdict, sought: AbstractSet[str]) -> Fact:
+    """A verdict by itself, among other things: what of the condition, and how sure.
+
+    In short, or, where that has none of the words that are sought, the part that has one.
+    """
     of = "" if one.condition == ANY else f"{one.about}, "
-    says = f"{of}{verdicts.sure(one)} certainty: {one.brief}"
+    short = sought.intersection(stems(f"{verdicts.name(base, one)} {one.about} {one.brief}"))
+    told = one.brief if short else part_with(one.says, sought, _LONG) or one.brief
+    says = f"{of}{verdicts.sure(one)} certainty: {told}"
     return _verdict(one, verdicts.name(base, one), says, AVOIDED)
 
 
