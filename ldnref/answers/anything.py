@@ -1,6 +1,6 @@
 """Words that name no command → the question that they ask. Answers none of them itself."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ldnref.answers import sentences
@@ -15,10 +15,12 @@ from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part
 from ldnref.answers.named.runs import runs
 from ldnref.answers.search import holding, written
+from ldnref.answers.sources import begins
 from ldnref.answers.sources import going_by as sources
 from ldnref.answers.wanted import lesser_name, telling
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: What is shorter is looked for by `ldnref search` only.
 _WORD = 3
@@ -79,17 +81,18 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
     )
     if found is not None:
         return found
-    near = dict.fromkeys(_near(base, named) for part in parts for named in part.near)
+    near = dict.fromkeys(named for part in parts for named in part.near)
     says = f"{text!r} is no command, and not in this reference: not checked."
-    cure = (sentences.NO_EVIDENCE_ELSEWHERE, *(f"near: {one}" for one in near))
+    lines = (f"near: ldnref {n.id} ({n.name}, {n.what})" for n in near)
+    cure = (sentences.NO_EVIDENCE_ELSEWHERE, *lines, *_grave(base, near))
     raise NotHeldError("", text, (), says=says, cure=cure)
 
 
-def _near(base: KnowledgeBase, named: Named) -> str:
-    """The command for a near name, with what it is and the worst that is held against it."""
-    worst = Held(base).worst(named)
-    grave = "" if worst in (None, NOTE) else f": {worst.upper()}"
-    return f"ldnref {named.id} ({named.what}{grave})"
+def _grave(base: KnowledgeBase, near: Iterable[Named]) -> Iterator[str]:
+    """Of near names those that are contraindicated."""
+    worst = [one.name for one in near if Held(base).worst(one) == SEVERITIES[0]]
+    if worst:
+        yield f"{SEVERITIES[0].upper()}: {', '.join(worst)}"
 
 
 def _by_id(base: KnowledgeBase, text: str) -> Meant | None:
@@ -124,13 +127,13 @@ def _cited(base: KnowledgeBase, text: str) -> Meant | None:
     if (
         len(study) == 1
         and base.studies[study[0]].kind in IN_PEOPLE
-        and _begins(base, study[0], text)
+        and begins(base, study[0], text)
     ):
         return Meant(COMMAND, (text,))
     people = all(base.studies[one].kind in IN_PEOPLE for one in study)
-    if len(study) > 1 and people and all(_begins(base, one, text) for one in study):
+    if len(study) > 1 and people and all(begins(base, one, text) for one in study):
         return Meant(COMMAND, (text,))
-    if len(source) == 1 and _begins(base, source[0], text):
+    if len(source) == 1 and begins(base, source[0], text):
         return Meant("sources", (text,))
     return Meant("titration", (name,)) if name in _regimens(base) else None
 
@@ -190,14 +193,6 @@ def _applies(base: KnowledgeBase, named: Named) -> bool:
     """Whether a statement applies to it, or to what it belongs to."""
     wanted = family(base.names, named.id)
     return any(wanted.intersection(s.applies.conditions) for s in base.statements.values())
-
-
-def _begins(base: KnowledgeBase, name: str, text: str) -> bool:
-    """Whether a source goes by a name that begins with the words, not one that only holds them."""
-    source = base.sources[name]
-    typed = normalise(text).split()
-    known = (normalise(one).split() for one in (name, source.name, source.short or name))
-    return any(words[: len(typed)] == typed for words in known)
 
 
 def _mostly(base: KnowledgeBase, text: str) -> bool:

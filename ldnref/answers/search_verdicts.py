@@ -20,21 +20,21 @@ def amounting(base: KnowledgeBase, wants: Iterable[Want]) -> list[EvidenceVerdic
         found = tuple(verdicts.of(base, want.named)) if want.named else ()
         on += found
         left += () if found else (want,)
-    telling = [one for one in on if _tells(left, f"{one.about} {one.brief} {one.says}")]
+    telling = [one for one in on if tells(left, f"{one.about} {one.brief} {one.says}")]
     others = [one for one in base.verdicts if left and not on]
-    about = [one for one in others if _tells(left, f"{verdicts.name(base, one)} {one.about}")]
+    about = [one for one in others if tells(left, f"{verdicts.name(base, one)} {one.about}")]
     # On the condition that leads what is only said is told too, and first.
     first = [
         one
         for one in others
         if one.condition == base.verdicts[0].condition
-        and _tells(left, f"{one.about} {one.brief} {one.says}")
+        and tells(left, f"{one.about} {one.brief} {one.says}")
     ]
     first.sort(key=lambda one: one not in about)
     return list(dict.fromkeys(telling or on or (*first, *about)))
 
 
-def _tells(wants: Iterable[Want], text: str) -> bool:
+def tells(wants: Iterable[Want], text: str) -> bool:
     """Whether a text has a word for each want."""
     held = {*stems(text)}
     return all(held.intersection(_said(want)) for want in wants)

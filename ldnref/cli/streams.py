@@ -186,17 +186,22 @@ def complain(first: str, *more: str) -> None:
 
 
 def _wrapped(lines: Iterable[str]) -> list[str]:
-    """Lines no wider than the screen, broken between words: a command stays whole to be copied."""
+    """Lines no wider than the screen, broken between sentences, or else between words."""
+    import re
     import shutil
     import textwrap
 
+    width = max(shutil.get_terminal_size((80, 24)).columns, 40)
     setter = textwrap.TextWrapper(
-        max(shutil.get_terminal_size((80, 24)).columns, 40),
-        subsequent_indent="    ",
-        break_long_words=False,
-        break_on_hyphens=False,
+        width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
     )
-    return [part for line in lines for part in setter.wrap(line) or [line]]
+    laid: list[str] = []
+    for line in lines:
+        parts = [line] if len(line) <= width else re.split(r"(?<=[.?!:]) (?=[A-Z])", line)
+        for number, part in enumerate(parts):
+            setter.initial_indent = "    " if number else ""
+            laid += setter.wrap(part) or [part]
+    return laid
 
 
 def complain_of_notes(error: "NotesError") -> None:

@@ -16,7 +16,7 @@ from ldnref.answers.cards.card import (
     clause,
     cut,
 )
-from ldnref.answers.cards.words import part_with
+from ldnref.answers.cards.words import part_with, speaks_of
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.cells import by_direction
 from ldnref.answers.evidence.figures import (
@@ -29,8 +29,10 @@ from ldnref.answers.evidence.figures import (
     sentence,
     short,
 )
+from ldnref.answers.evidence.measured import told_of
 from ldnref.answers.evidence.order import BESIDE, GATHERED, firmest, place
 from ldnref.answers.stems import stems
+from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Side
 from ldnref.knowledge.model_studies import EvidenceVerdict, Study
@@ -57,6 +59,8 @@ def evidence(base: KnowledgeBase, answer: Answer) -> Card:
     # Where every condition has its line, there is room for no study of any.
     shown = [] if told and not asked else sorted(firm, key=firmest) or held
     shown = held if "words" in asked else shown
+    if "measured" in asked:
+        return _measured(base, answer, held, told)
     one = "condition" in asked
     own = [v for v in told if v.condition == told[0].condition] if one else told
     facts = list(_of_one(own) if one else _of_each(base, own))
@@ -72,6 +76,41 @@ def evidence(base: KnowledgeBase, answer: Answer) -> Card:
         others=len(held) - len(shown),
         everything=answer.everything or "",
         also=answer.next if "words" in asked else () if told else ("evidence",),
+        foot=_FOOT,
+    )
+
+
+def _measured(
+    base: KnowledgeBase, answer: Answer, held: list[Study], told: list[EvidenceVerdict]
+) -> Card:
+    """What was measured of a word: the first condition's verdicts and studies, then the others'."""
+    typed = str(answer.asked["measured"])
+    sought = {one for want in wanted(base, typed) for one in (*want.stems, *stems(want.typed))}
+    leads = base.treated[0]
+    facts = []
+    for first in (True, False):
+        facts += [
+            amounts(base, one, sought)._replace(rank=KEPT if first else ACTED)
+            for one in told
+            if (one.condition == leads) is first
+        ]
+        facts += [
+            _study(base, study, told_of(base, study, typed))._replace(
+                rank=(AVOIDED if first else TOLD) + number / len(held)
+            )
+            for number, study in enumerate(held)
+            if (leads in study.conditions) is first
+        ]
+    return Card(
+        title=answer.title,
+        facts=tuple(facts),
+        points=tuple(
+            point
+            for point in _between(base, answer.disagreements, set(_ids(answer)))
+            if speaks_of(point, list(wanted(base, typed)))
+        ),
+        everything=answer.everything or "",
+        also=answer.next,
         foot=_FOOT,
     )
 
@@ -166,15 +205,19 @@ def _rests_on(base: KnowledgeBase, side: Side) -> Iterator[str]:
         yield citation.ref
 
 
-def _study(base: KnowledgeBase, study: Study) -> Fact:
-    """A study on a line: how it was done, in whom, and what was better, no different, worse."""
+def _study(base: KnowledgeBase, study: Study, found: str | None = None) -> Fact:
+    """A study on a line: how it was done, in whom, and what was better, no different, worse.
+
+    Or what it found of that which was asked for.
+    """
     source = base.sources[study.id]
     done = [design(study), f"n {how_many(study)}", short(study, "dose")]
     told = ", ".join(one for one in done if "not seen" not in one)
+    says = f"{told}: {by_direction(base, study)}" if found is None else f"{found} ({told})"
     rank = CAUTIONED if place(study) <= GATHERED else TOLD
     return Fact(
         source.short or source.name,
-        cut(f"{told}: {by_direction(base, study)}", _LONG),
+        cut(says, _LONG),
         sources=(study.id,),
         rank=rank,
         ids=(study.id,),
@@ -226,10 +269,13 @@ def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
             yield Fact("Says", cut(figure.says, 2 * _LONG), sources=(figure.ref,), rank=KEPT + 1)
     for together in grouped(study.outcomes, lambda one: (one.direction, one.against)):
         main = [one for one in together if one.main] or together[:1]
-        text = sentence(main[0])
+        # The label says how it compared.
+        text = sentence(main[0]).rstrip(".").removesuffix(compared(main[0])).rstrip(";: ")
         own = main[0].ref == study.id
         more = [
-            names[o.domain] for o in together if o is not main[0] and (o.ref == study.id) == own
+            f"{names[o.domain]} {o.effect}" if o.main and o.effect else names[o.domain]
+            for o in together
+            if o is not main[0] and (o.ref == study.id) == own
         ]
         also = f"; also {', '.join(dict.fromkeys(more))}" if more else ""
         # A main result that it tells itself does not read as second-hand.
@@ -240,4 +286,4 @@ def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
         refs = tuple(dict.fromkeys(one.ref for one in together if one.ref != study.id))
         rank = KEPT if any(one.main for one in together) else AVOIDED
         label = compared(main[0]).capitalize()
-        yield Fact(label, cut(text.rstrip(".") + also, 2 * _LONG), sources=refs, rank=rank)
+        yield Fact(label, cut(text + also, 2 * _LONG), sources=refs, rank=rank)
