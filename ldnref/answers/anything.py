@@ -15,15 +15,20 @@ from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part
 from ldnref.answers.named.runs import runs
 from ldnref.answers.search import holding, written
+from ldnref.answers.search_index import names_of
+from ldnref.answers.search_verdicts import tells
 from ldnref.answers.sources import begins
 from ldnref.answers.sources import going_by as sources
-from ldnref.answers.wanted import lesser_name, telling
+from ldnref.answers.wanted import lesser_name, telling, wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: What is shorter is looked for by `ldnref search` only.
 _WORD = 3
+
+#: How much of some words has to be answered where others are names.
+_MOST = 0.5
 
 
 class Meant(NamedTuple):
@@ -61,6 +66,8 @@ def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
         if parts and not any(part.unknown for part in parts):
             if _means_more(base, parts, words):
                 return Meant("search", tuple(words))
+            if _silent(base, parts):
+                return None
             return Meant("interactions", tuple(words)) if _warned_of(base, parts) else None
     return None
 
@@ -72,9 +79,12 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
     """
     text = " ".join(typed)
     parts = _parts(Lexicon(base), base, typed)
+    if _silent(base, parts) and any(part.holds is not None for part in parts):
+        return Meant("search" if holding(base, text) else "interactions", tuple(typed))
     found = (
         _by_id(base, text)
         or _condition(base, parts, typed)
+        or _studied(base, typed)
         or _cited(base, text)
         or _worded(base, parts, typed)
         or _recognised(parts, typed)
@@ -120,6 +130,15 @@ def _condition(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str])
     return Meant("interactions", tuple(typed)) if applies else None
 
 
+def _studied(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
+    """The evidence on the conditions whose names hold the words: `arthritis` is two of them."""
+    wants = list(wanted(base, " ".join(typed)))
+    found = [one for one in base.treated if wants and tells(wants, base.names[one].name)]
+    if len(found) == 1:
+        return Meant(COMMAND, (found[0],))
+    return Meant("search", tuple(typed)) if found else None
+
+
 def _cited(base: KnowledgeBase, text: str) -> Meant | None:
     """The study, source or regimen that goes by this name, where it is the only one."""
     name = text.strip().casefold()
@@ -146,9 +165,11 @@ def _worded(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) ->
         return None
     if all(len(word) < _WORD for word in normalise(text).split()):
         return None
-    if holding(base, text) or (len(typed) > 1 and _mostly(base, text)):
-        return Meant("search", tuple(typed))
     known = any(not part.unknown for part in parts)
+    # Of words of which none is a name, those that are held are answered, and the others told.
+    most = 1.0 if _silent(base, parts) else _MOST if known else 0.0
+    if holding(base, text) or (len(typed) > 1 and _answered(base, text) > most):
+        return Meant("search", tuple(typed))
     return Meant("sources", (text,)) if not known and sources(base, text) else None
 
 
@@ -175,6 +196,12 @@ def _warned_of(base: KnowledgeBase, parts: Sequence[Part]) -> bool:
     )
 
 
+def _silent(base: KnowledgeBase, parts: Sequence[Part]) -> bool:
+    """Whether the names are known, and nothing is held on any: words may hold more."""
+    known = all(part.named or part.holds is not None for part in parts)
+    return known and not any(_applies(base, one) for part in parts for one in part.named)
+
+
 def _limited(base: KnowledgeBase, named: Named) -> bool:
     """Whether a dose is limited by it, which is a danger once there is one."""
     return any(
@@ -192,10 +219,10 @@ def _means_more(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]
 def _applies(base: KnowledgeBase, named: Named) -> bool:
     """Whether a statement applies to it, or to what it belongs to."""
     wanted = family(base.names, named.id)
-    return any(wanted.intersection(s.applies.conditions) for s in base.statements.values())
+    return any(wanted.intersection(names_of(s)) for s in base.statements.values())
 
 
-def _mostly(base: KnowledgeBase, text: str) -> bool:
-    """Whether most of several words are answered by statements."""
+def _answered(base: KnowledgeBase, text: str) -> float:
+    """How much of several words is answered by statements."""
     told = telling(text.split())
-    return sum(written(base, word) for word in told) * 2 > len(told)
+    return sum(written(base, word) for word in told) / max(len(told), 1)

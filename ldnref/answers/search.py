@@ -10,6 +10,7 @@ from ldnref.answers.named.normalise import normalise
 from ldnref.answers.search_hits import Hit, rank, severity
 from ldnref.answers.search_index import Index, names_of
 from ldnref.answers.search_verdicts import amounting
+from ldnref.answers.stems import stems
 from ldnref.answers.wanted import EMPTY, Want, lesser_name, wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
@@ -29,7 +30,9 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
     looked_for = [want.typed for want in wants]
     if not best:
         longest = max(unanswered, key=len, default=typed)
-        raise NotHeldError("search", longest, index.vocabulary, lists="")
+        # Of several words, what one of them is near to is another question.
+        known = index.vocabulary if len(longest.split()) == 1 else ()
+        raise NotHeldError("search", longest, known, lists="")
     missing = (Line(word, "no statement has this word") for word in unanswered)
     told = amounting(base, wants)
     return with_sources(
@@ -70,23 +73,13 @@ def _found(
     base: KnowledgeBase, index: "Index", typed: str
 ) -> tuple[list[Want], list[Hit], list[str]]:
     """What is looked for, the statements that answer most of it, and what none answers."""
-    wants = [part for want in wanted(base, typed) for part in _told_apart(base, index, want)]
+    wants = list(wanted(base, typed))
     # A word of most statements tells none of them apart; nor does a figure beside a word.
     for idle in (index.everywhere, _figure):
         wants = [want for want in wants if not idle(want)] or wants
     answered = {want.typed: index.scores(want) for want in wants}
     unanswered = [want.typed for want in wants if not answered[want.typed]]
     return wants, _best(base, index, wants, answered), unanswered
-
-
-def _told_apart(base: KnowledgeBase, index: "Index", want: Want) -> Iterator[Want]:
-    """A want; of a name of several words on which nothing is held, its words."""
-    words = want.typed.split()
-    if len(words) > 1 and want.named is not None and not index.scores(want):
-        for word in words:
-            yield from wanted(base, word)
-    else:
-        yield want
 
 
 def _figure(want: Want) -> bool:
@@ -120,12 +113,21 @@ def _best(
     if on_name:
         others = [h for h in hits if h not in on_name and h.wants == len(answered)]
         worst = sorted(on_name, key=lambda hit: (severity(hit), -hit.wants, -hit.score))
-        others = sorted(_about(index, wants, others), key=lambda hit: -hit.score)
+        others = sorted(
+            _about(index, wants, others), key=lambda hit: (-hit.score, _late(hit, wants))
+        )
         # A lesser name is meant less than the word that it is: an overdose.
         lesser = all(want.named and lesser_name(base, want.named, want.typed) for want in names)
         return [*others, *worst] if lesser else [*worst, *others]
     most = max((hit.wants for hit in hits), default=0)
     return sorted(_about(index, wants, [hit for hit in hits if hit.wants == most]), key=rank)
+
+
+def _late(hit: Hit, wants: Collection[Want]) -> int:
+    """How late the first of the words stands in what a statement says: what it is about is soon."""
+    said = stems(hit.statement.says)
+    places = [at for at, one in enumerate(said) if any(one in want.stems for want in wants)]
+    return min(places, default=len(said))
 
 
 def _about(index: "Index", wants: Collection[Want], hits: list[Hit]) -> list[Hit]:

@@ -4,7 +4,7 @@ from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import KEPT, Card, Fact, fact, severity
 from ldnref.answers.checking.held import Held
-from ldnref.answers.named.kin import family
+from ldnref.answers.named.kin import at_large, family
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Statement
@@ -29,7 +29,7 @@ def about(base: KnowledgeBase, answer: Answer) -> Card:
     return Card(
         title=answer.title,
         severity=worst,
-        echo=tuple(_echo(answer)),
+        echo=tuple(_echo(base, answer)),
         facts=tuple(facts),
         points=answer.disagreements,
         rest=answer.statements,
@@ -52,13 +52,13 @@ def _worst(base: KnowledgeBase, named: list[Named], answer: Answer) -> str | Non
     return None if answer.statements or answer.not_recognised else "nothing-held"
 
 
-def _echo(answer: Answer) -> list[str]:
+def _echo(base: KnowledgeBase, answer: Answer) -> list[str]:
     return [
         f"{one.input} = {one.named.name}, {one.named.what}"
         if one.input.casefold() != one.named.name.casefold()
         else f"{one.named.name} = {one.named.what}"
         for one in answer.resolved
-        if one.asks is None
+        if one.asks is None and not at_large(base, one.named)
     ]
 
 

@@ -10,6 +10,7 @@ from ldnref.answers.cards.card import (
     NOTED,
     Card,
     Fact,
+    before,
     carded,
     fact,
     severity,
@@ -90,7 +91,10 @@ def _in_turn(answer: Answer) -> Iterable[Statement]:
 
 
 def narrowed(base: KnowledgeBase, answer: Answer) -> Card:
-    """Of a topic what the words after it asked for, best first; what is contraindicated leads."""
+    """Of a topic what the words after it asked for, best first; what is contraindicated leads.
+
+    Asked what to look at before LDN, what every first dose waits for leads.
+    """
     wants = list(wanted(base, str(answer.asked["words"])))
     sought = {one for want in wants for one in (*want.stems, *stems(want.typed))}
     worst = SEVERITIES[0]
@@ -100,6 +104,9 @@ def narrowed(base: KnowledgeBase, answer: Answer) -> Card:
         for s in held
         for one in [holding_words(fact(s, severity(s)), s, sought)]
     ]
+    asked = stems(base.about.before.partition(":")[0])
+    if wants and all(want.stems.keys() & set(asked) for want in wants):
+        facts = [*(one._replace(rank=KEPT) for one in before(base)), *facts]
     return carded(answer, unrepeated(facts))._replace(
         beyond=str(answer.asked["topic"]),
         points=tuple(p for p in answer.disagreements if speaks_of(p, wants)),
