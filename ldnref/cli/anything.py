@@ -27,6 +27,9 @@ def question(near: "Callable[[str], Sequence[str]]") -> Question:
         from ldnref.answers.anything import asked, names
         from ldnref.answers.checking.judge import TOPICS
 
+        if (dose := _dose(words)) is not None:
+            return questions.checking((), dose)
+
         def by_name(base: "KnowledgeBase") -> Asked:
             meant = asked(base, words) or names(base, words)
             return _asked(meant) if meant else Asked(everything, otherwise)
@@ -46,6 +49,18 @@ def question(near: "Callable[[str], Sequence[str]]") -> Question:
         return Asked(Needs(TOPICS, names=True, words=True), by_name)
 
     return anything
+
+
+def _dose(words: "Sequence[str]") -> str | None:
+    """The words, where they are a dose with its unit and nothing else."""
+    from ldnref.answers import doses as written
+
+    text = " ".join(words)
+    try:
+        written.milligrams(text)
+    except written.DoseError:
+        return None
+    return text if any(map(str.isalpha, text)) else None
 
 
 def _asked(meant: "Meant") -> Asked:

@@ -113,7 +113,7 @@ def titration(
     ] = None,
     condition: ConditionOption = None,
     own: Annotated[
-        bool, typer.Option("--own", help="Plan it though no source has it: the prescriber's own.")
+        bool, typer.Option("--own", help="Plan what no source has.")
     ] = False,
     strength: Annotated[
         str | None, typer.Option("--strength", help="What one capsule holds.")
