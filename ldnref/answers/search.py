@@ -9,7 +9,7 @@ from ldnref.answers.named.kin import family
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.search_hits import Hit, rank, severity
 from ldnref.answers.search_index import Index, names_of
-from ldnref.answers.search_verdicts import amounting
+from ldnref.answers.search_verdicts import amounting, points_on
 from ldnref.answers.stems import stems
 from ldnref.answers.wanted import EMPTY, Want, lesser_name, wanted
 from ldnref.knowledge.model import KnowledgeBase
@@ -18,6 +18,9 @@ from ldnref.knowledge.model_statements import Statement
 
 #: So many statements under a label or a heading that has the words are what is held on them.
 _MANY = 8
+
+#: So many points are named where no statement is found.
+_POINTS = 3
 
 
 def search(base: KnowledgeBase, typed: str) -> Answer:
@@ -32,7 +35,8 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
         longest = max(unanswered, key=len, default=typed)
         # Of several words, what one of them is near to is another question.
         known = index.vocabulary if len(longest.split()) == 1 else ()
-        raise NotHeldError("search", longest, known, lists="")
+        cure = [f"sources differ: ldnref disagreements {one}" for one in points_on(base, wants)]
+        raise NotHeldError("search", longest, known, lists="", cure=cure[:_POINTS])
     missing = (Line(word, "no statement has this word") for word in unanswered)
     told = amounting(base, wants)
     return with_sources(

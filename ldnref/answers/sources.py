@@ -71,6 +71,8 @@ def age(source: Source, day: date) -> str:
         return mark
     if months < 0:
         return "after that day"
+    if not months:
+        return sentences.THIS_MONTH
     told = f"{months} month{'' if months == 1 else 's'} ago"
     return f"{told}: {mark}" if mark else told
 

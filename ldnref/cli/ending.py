@@ -169,7 +169,7 @@ def _not_held(error: NotHeldError) -> Wrong:
     """That something is not here, with what is near it, and where what there is can be seen."""
     near = error.near or _near(error.wanted, error.known)
     words = (" ".join(filter(None, (PROGRAM, error.command, name))) for name in near)
-    choices = [f"there are: {', '.join(error.choices)}"] if error.choices else []
+    choices = [f"there are: {' · '.join(error.choices)}"] if error.choices else []
     cure = (
         *error.cure,
         *(f"near: {one}" for one in words),

@@ -197,7 +197,7 @@ def _wrapped(lines: Iterable[str]) -> list[str]:
     )
     laid: list[str] = []
     for line in lines:
-        parts = [line] if len(line) <= width else re.split(r"(?<=[.?!:]) (?=[A-Z])", line)
+        parts = [line] if len(line) <= width else re.split(r"(?<=[.?!]) (?=[A-Z])", line)
         for number, part in enumerate(parts):
             setter.initial_indent = "    " if number else ""
             laid += setter.wrap(part) or [part]

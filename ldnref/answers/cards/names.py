@@ -1,10 +1,13 @@
 """The card of a medicine, a group or a condition: what changes the prescription first."""
 
+from collections.abc import Iterator
+
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import KEPT, Card, Fact, fact, severity
+from ldnref.answers.cards.card import KEPT, NOTED, Card, Fact, fact, severity
 from ldnref.answers.checking.held import Held
 from ldnref.answers.named.kin import at_large, family
+from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Statement
@@ -34,7 +37,16 @@ def about(base: KnowledgeBase, answer: Answer) -> Card:
         points=answer.disagreements,
         rest=answer.statements,
         everything=(answer.everything or "") if answer.statements else "",
+        also=tuple(_words(base, answer)),
     )
+
+
+def _words(base: KnowledgeBase, answer: Answer) -> Iterator[str]:
+    """Of an everyday word that may be a medicine, the search for what else it is."""
+    alike = {normalise(word) for group in base.words for word in group}
+    for typed in dict.fromkeys(one.input for one in answer.resolved if one.asks is not None):
+        if normalise(typed) in alike:
+            yield f"search {normalise(typed)}"
 
 
 def _worst(base: KnowledgeBase, named: list[Named], answer: Answer) -> str | None:
@@ -88,9 +100,10 @@ def _nothing(answer: Answer) -> list[str]:
 
 
 def _facts(base: KnowledgeBase, answer: Answer, named: list[Named]) -> list[Fact]:
-    """The statements with a brief, worst first; all of them where none has one."""
+    """The statements with a brief, worst first; what has none fills the room that is left."""
     wanted = frozenset[str]().union(*(family(base.names, one.id) for one in named))
     shown = [s for s in answer.statements if s.brief] or list(answer.statements)
+    aside = [s for s in answer.statements if s not in shown]
     own = {one.id for one in named}
     shown.sort(key=lambda s: (_order(s), not own & set(_names(s)), not wanted & set(_names(s))))
     facts: list[Fact] = []
@@ -101,7 +114,12 @@ def _facts(base: KnowledgeBase, answer: Answer, named: list[Named]) -> list[Fact
         rank = _rank(statement, one) if number >= _FIRST else one.rank
         facts.append(one._replace(do=None if act in done else one.do, rank=rank))
         done.add(act)
-    return facts
+    return facts + [_aside(one, number) for number, one in enumerate(aside)]
+
+
+def _aside(statement: Statement, number: int) -> Fact:
+    """A statement without a brief: taken up after all others, in their order."""
+    return fact(statement, severity(statement))._replace(do=None, rank=NOTED + 1 + number)
 
 
 def _rank(statement: Statement, one: Fact) -> float:

@@ -16,7 +16,7 @@ from ldnref.answers.cards.card import (
     clause,
     cut,
 )
-from ldnref.answers.cards.words import part_with, speaks_of
+from ldnref.answers.cards.words import part_with
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.cells import by_direction
 from ldnref.answers.evidence.figures import (
@@ -31,6 +31,7 @@ from ldnref.answers.evidence.figures import (
 )
 from ldnref.answers.evidence.measured import told_of
 from ldnref.answers.evidence.order import BESIDE, GATHERED, firmest, place
+from ldnref.answers.search_verdicts import speaks_of
 from ldnref.answers.stems import stems
 from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase

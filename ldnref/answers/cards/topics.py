@@ -17,7 +17,8 @@ from ldnref.answers.cards.card import (
     unrepeated,
 )
 from ldnref.answers.cards.ranges import drawn, left_of
-from ldnref.answers.cards.words import holding_words, speaks_of
+from ldnref.answers.cards.words import holding_words
+from ldnref.answers.search_verdicts import speaks_of
 from ldnref.answers.stems import stems
 from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase

@@ -5,8 +5,7 @@ from collections.abc import Collection
 
 from ldnref.answers.cards.card import Fact, cut
 from ldnref.answers.stems import stems
-from ldnref.answers.wanted import Want
-from ldnref.knowledge.model_statements import Disagreement, Statement, first_clause
+from ldnref.knowledge.model_statements import Statement, first_clause
 
 #: Where a sentence ends; and a word, with the hyphens in it.
 _SENTENCE, _WORD = re.compile(r"(?<=[.;]) "), re.compile(r"[\w'-]+")
@@ -65,10 +64,3 @@ def _shortened(sentence: str, place: int, most: int) -> str:
     start = max(min(place, len(sentence) - left), 0)
     start = sentence.rindex(" ", 0, start + 1) + 1
     return f"{begins} {cut(sentence[start:], left + _NEAR)}"
-
-
-def speaks_of(point: Disagreement, wants: Collection[Want]) -> bool:
-    """Whether a point is about the words that were asked for."""
-    told = " ".join((point.id, point.point, *(side.says for side in point.sides)))
-    held = {*stems(told)}
-    return all(held.intersection((*want.stems, *stems(want.typed))) for want in wants)
