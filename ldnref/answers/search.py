@@ -15,7 +15,6 @@ from ldnref.answers.wanted import EMPTY, Want, lesser_name, wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 
-
 #: So many statements under a label or a heading that has the words are what is held on them.
 _MANY = 8
 

@@ -38,7 +38,9 @@ def amounting(base: KnowledgeBase, wants: Iterable[Want]) -> list[EvidenceVerdic
 def tells(wants: Iterable[Want], text: str) -> bool:
     """Whether a text has a word for each want."""
     held = {*stems(text)}
-    return all(held.intersection(_said(want)) or held.issuperset(stems(want.typed)) for want in wants)
+    return all(
+        held.intersection(_said(want)) or held.issuperset(stems(want.typed)) for want in wants
+    )
 
 
 def _said(want: Want) -> set[str]:

@@ -34,6 +34,7 @@ _ALIKE = 0.8
 #: The lines of a screen, and the options that every answer has.
 _SCREEN = 22
 _COMMON = ("details", "shape", "notes", "pager")
+_ANY = "Any answer: --all (-a), -f json or markdown, --no-notes, --no-pager"
 
 #: A summary longer than any.
 _UNCUT = 10_000
@@ -60,7 +61,7 @@ class OneCommand(TyperCommand):
             one.hidden = True  # type: ignore[attr-defined]
         super().format_options(ctx, formatter)
         if every:
-            formatter.write("  Any answer: --all (-a), -f json or markdown, --no-notes, --no-pager\n")
+            formatter.write(f"  {_ANY}\n")
 
     def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:
         """What it does, and examples of it."""

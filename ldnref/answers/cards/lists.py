@@ -181,7 +181,7 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
     )
     return _card(answer, facts, len(told[_VERDICTS:]))._replace(
         points=tuple(p for p in answer.disagreements if speaks_of(p, wants)),
-        also=tuple(dict.fromkeys((*answer.subjects, *also)))[:_PLACES]
+        also=tuple(dict.fromkeys((*answer.subjects, *also)))[:_PLACES],
     )
 
 

@@ -1,6 +1,6 @@
-"""The cards of the evidence: a verdict and the firmest studies; one study."""
+"""The cards of the evidence: a verdict and the firmest studies; what was measured of a word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from ldnref.answers.answer import Answer
@@ -21,12 +21,8 @@ from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.cells import by_direction
 from ldnref.answers.evidence.figures import (
     capital,
-    compared,
     design,
-    found_by,
-    grouped,
     how_many,
-    sentence,
     short,
 )
 from ldnref.answers.evidence.measured import told_of
@@ -41,8 +37,6 @@ from ldnref.knowledge.vocabulary import ANY, CERTAINTIES
 
 #: A line of a study is cut here: the whole stands under --all.
 _LONG = 106
-
-_SENTENCES = 2
 
 #: Each line of the evidence rests on a source of its own: the foot has room to name them all.
 _FOOT = 6
@@ -163,13 +157,15 @@ def around(base: KnowledgeBase, one: EvidenceVerdict) -> Fact:
     return _verdict(one, verdicts.name(base, one), says, NOTED)
 
 
-def amounts(base: KnowledgeBase, one: EvidenceVerdict, sought: AbstractSet[str]) -> Fact:
+def amounts(base: KnowledgeBase, one: EvidenceVerdict, sought: Collection[str]) -> Fact:
     """A verdict by itself, among other things: what of the condition, and how sure.
 
     In short, or, where that has none of the words that are sought, the part that has one.
     """
     of = "" if one.condition == ANY else f"{one.about}, "
-    short = sought.intersection(stems(f"{verdicts.name(base, one)} {one.about} {one.brief}"))
+    short = any(
+        word in sought for word in stems(f"{verdicts.name(base, one)} {one.about} {one.brief}")
+    )
     told = one.brief if short else part_with(one.says, sought, _LONG) or one.brief
     says = f"{of}{verdicts.sure(one)} certainty: {told}"
     return _verdict(one, verdicts.name(base, one), says, AVOIDED)
@@ -223,68 +219,3 @@ def _study(base: KnowledgeBase, study: Study, found: str | None = None) -> Fact:
         rank=rank,
         ids=(study.id,),
     )
-
-
-def study(base: KnowledgeBase, answer: Answer) -> Card:
-    """One study: design, people, dose, what was found and against what, harms, limits."""
-    one = base.studies[str(answer.asked["study"])]
-    facts = [Fact("Design", f"{design(one)}; n {how_many(one)}", rank=AVOIDED)]
-    facts += _told(one, "Who", "population", AVOIDED)
-    facts += _told(one, "Dose", "dose", KEPT)
-    facts += _told(one, "Time", "duration", ACTED)
-    facts += _found(base, one)
-    facts += _told(one, "Harms", "adverse-events", KEPT)
-    facts += _told(one, "Mind", "limitations", ACTED)
-    source = base.sources[one.id]
-    seen = f"{source.seen.replace('-', ' ')}, {source.journal or source.kind} {source.year or ''}"
-    facts.append(
-        Fact(
-            "Seen",
-            "; ".join(part for part in (seen.strip(), found_by(one, source)) if part),
-            rank=TOLD,
-        )
-    )
-    return Card(
-        title=f"{answer.title} ({one.id})",
-        facts=tuple(facts),
-        points=answer.disagreements,
-        everything=answer.everything or "",
-        also=(f"sources {one.id}", f"cite {one.id}"),
-    )
-
-
-def _told(study: Study, label: str, key: str, rank: int) -> Iterator[Fact]:
-    """A fact of a study, its figures one after the other."""
-    figures = study.facts.get(key, ())
-    if figures:
-        says = "; ".join(figure.says for figure in figures)
-        refs = tuple(dict.fromkeys(f.ref for f in figures if f.ref != study.id))
-        yield Fact(label, cut(says, 2 * _LONG), sources=refs, rank=rank)
-
-
-def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
-    """The main outcomes by what they were: worse first, so that no gain hides a harm."""
-    names = {domain.id: domain.name for domain in base.domains}
-    if not study.outcomes:
-        for figure in study.finding[:_SENTENCES]:
-            yield Fact("Says", cut(figure.says, 2 * _LONG), sources=(figure.ref,), rank=KEPT + 1)
-    for together in grouped(study.outcomes, lambda one: (one.direction, one.against)):
-        main = [one for one in together if one.main] or together[:1]
-        # The label says how it compared.
-        text = sentence(main[0]).rstrip(".").removesuffix(compared(main[0])).rstrip(";: ")
-        own = main[0].ref == study.id
-        more = [
-            f"{names[o.domain]} {o.effect}" if o.main and o.effect else names[o.domain]
-            for o in together
-            if o is not main[0] and (o.ref == study.id) == own
-        ]
-        also = f"; also {', '.join(dict.fromkeys(more))}" if more else ""
-        # A main result that it tells itself does not read as second-hand.
-        told = [names[o.domain] for o in together if (o.ref == study.id) != own]
-        told = [name for name in dict.fromkeys(told) if name not in more]
-        by = "others' account" if own else "its own account"
-        also += f"; by {by} {', '.join(told)}" if told else ""
-        refs = tuple(dict.fromkeys(one.ref for one in together if one.ref != study.id))
-        rank = KEPT if any(one.main for one in together) else AVOIDED
-        label = compared(main[0]).capitalize()
-        yield Fact(label, cut(text + also, 2 * _LONG), sources=refs, rank=rank)

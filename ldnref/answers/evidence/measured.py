@@ -1,5 +1,6 @@
-"""What was measured, by a word: the verdicts and the outcomes that speak of it, the first
-condition before all others. Knows no names of studies.
+"""What was measured, by a word: verdicts and outcomes that speak of it. Knows no name of a study.
+
+The first condition stands before all others.
 """
 
 from collections.abc import Collection
@@ -68,9 +69,7 @@ def measured(base: KnowledgeBase, typed: str) -> Answer | None:
 def outcomes(base: KnowledgeBase, study: Study, wants: Collection[Want]) -> list[Outcome]:
     """What a study measured that has each of the words, its main outcomes first."""
     domains = {domain.id: domain.name for domain in base.domains}
-    found = [
-        one for one in study.outcomes if tells(wants, f"{one.measure} {domains[one.domain]}")
-    ]
+    found = [one for one in study.outcomes if tells(wants, f"{one.measure} {domains[one.domain]}")]
     return sorted(found, key=lambda one: not one.main)
 
 
