@@ -110,6 +110,8 @@ class Answer(NamedTuple):
     cut_out: Section | None = None
     #: What is shown first, unless everything was asked for.
     glance: "Card | None" = None
+    #: How many lines stand above it on the screen already: a card has so much less room.
+    above: int = 0
     #: Of a check: what it found.
     verdict: "Verdict | None" = None
     #: Ids of what it is about, beside what its statements apply to: topics, names, conditions.

@@ -1,27 +1,34 @@
 """Words that name no command → the question that they ask. Answers none of them itself."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.checking.held import NOTE, Held
 from ldnref.answers.evidence.choosing import COMMAND, IN_PEOPLE
 from ldnref.answers.evidence.one import going_by as studies
-from ldnref.answers.named.kin import family, names_of
+from ldnref.answers.named.kin import family
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part
 from ldnref.answers.named.runs import runs
 from ldnref.answers.search import holding, written
+from ldnref.answers.search_index import names_of
+from ldnref.answers.search_verdicts import tells
+from ldnref.answers.sources import begins
 from ldnref.answers.sources import going_by as sources
-from ldnref.answers.wanted import telling
-from ldnref.knowledge.lean import NamedTuple
+from ldnref.answers.wanted import lesser_name, telling, wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: What is shorter is looked for by `ldnref search` only.
 _WORD = 3
+
+#: How much of some words has to be answered where others are names.
+_MOST = 0.5
 
 
 class Meant(NamedTuple):
@@ -29,6 +36,23 @@ class Meant(NamedTuple):
 
     command: str
     words: tuple[str, ...]
+
+
+def asked(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
+    """The question that these words are known to ask, whatever else they might name."""
+    beside = {normalise(word) for word in base.about.beside}
+    key = _without(beside, " ".join(typed))
+    for meaning in base.about.meanings:
+        if key in (_without(beside, one) for one in meaning.words):
+            command, *words = meaning.command.split()
+            return Meant(command, tuple(words))
+    return None
+
+
+def _without(beside: Container[str], text: str) -> str:
+    """The words of a question, less those that change none; of nothing but these, all."""
+    words = normalise(text).split()
+    return " ".join([word for word in words if word not in beside] or words)
 
 
 def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
@@ -42,6 +66,8 @@ def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
         if parts and not any(part.unknown for part in parts):
             if _means_more(base, parts, words):
                 return Meant("search", tuple(words))
+            if _silent(base, parts):
+                return None
             return Meant("interactions", tuple(words)) if _warned_of(base, parts) else None
     return None
 
@@ -53,19 +79,30 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
     """
     text = " ".join(typed)
     parts = _parts(Lexicon(base), base, typed)
+    if _silent(base, parts) and any(part.holds is not None for part in parts):
+        return Meant("search" if holding(base, text) else "interactions", tuple(typed))
     found = (
         _by_id(base, text)
         or _condition(base, parts, typed)
+        or _studied(base, typed)
         or _cited(base, text)
         or _worded(base, parts, typed)
         or _recognised(parts, typed)
     )
     if found is not None:
         return found
-    near = dict.fromkeys(f"ldnref {n.id} ({n.name}, {n.what})" for p in parts for n in p.near)
+    near = dict.fromkeys(named for part in parts for named in part.near)
     says = f"{text!r} is no command, and not in this reference: not checked."
-    cure = (sentences.NO_EVIDENCE_ELSEWHERE, *(f"near: {one}" for one in near))
+    lines = (f"near: ldnref {n.id} ({n.name}, {n.what})" for n in near)
+    cure = (sentences.NO_EVIDENCE_ELSEWHERE, *lines, *_grave(base, near))
     raise NotHeldError("", text, (), says=says, cure=cure)
+
+
+def _grave(base: KnowledgeBase, near: Iterable[Named]) -> Iterator[str]:
+    """Of near names those that are contraindicated."""
+    worst = [one.name for one in near if Held(base).worst(one) == SEVERITIES[0]]
+    if worst:
+        yield f"{SEVERITIES[0].upper()}: {', '.join(worst)}"
 
 
 def _by_id(base: KnowledgeBase, text: str) -> Meant | None:
@@ -93,6 +130,15 @@ def _condition(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str])
     return Meant("interactions", tuple(typed)) if applies else None
 
 
+def _studied(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
+    """The evidence on the conditions whose names hold the words: `arthritis` is two of them."""
+    wants = list(wanted(base, " ".join(typed)))
+    found = [one for one in base.treated if wants and tells(wants, base.names[one].name)]
+    if len(found) == 1:
+        return Meant(COMMAND, (found[0],))
+    return Meant("search", tuple(typed)) if found else None
+
+
 def _cited(base: KnowledgeBase, text: str) -> Meant | None:
     """The study, source or regimen that goes by this name, where it is the only one."""
     name = text.strip().casefold()
@@ -100,13 +146,13 @@ def _cited(base: KnowledgeBase, text: str) -> Meant | None:
     if (
         len(study) == 1
         and base.studies[study[0]].kind in IN_PEOPLE
-        and _begins(base, study[0], text)
+        and begins(base, study[0], text)
     ):
         return Meant(COMMAND, (text,))
     people = all(base.studies[one].kind in IN_PEOPLE for one in study)
-    if len(study) > 1 and people and all(_begins(base, one, text) for one in study):
+    if len(study) > 1 and people and all(begins(base, one, text) for one in study):
         return Meant(COMMAND, (text,))
-    if len(source) == 1 and _begins(base, source[0], text):
+    if len(source) == 1 and begins(base, source[0], text):
         return Meant("sources", (text,))
     return Meant("titration", (name,)) if name in _regimens(base) else None
 
@@ -119,9 +165,11 @@ def _worded(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) ->
         return None
     if all(len(word) < _WORD for word in normalise(text).split()):
         return None
-    if holding(base, text) or (len(typed) > 1 and _mostly(base, text)):
-        return Meant("search", tuple(typed))
     known = any(not part.unknown for part in parts)
+    # Of words of which none is a name, those that are held are answered, and the others told.
+    most = 1.0 if _silent(base, parts) else _MOST if known else 0.0
+    if holding(base, text) or (len(typed) > 1 and _answered(base, text) > most):
+        return Meant("search", tuple(typed))
     return Meant("sources", (text,)) if not known and sources(base, text) else None
 
 
@@ -148,6 +196,12 @@ def _warned_of(base: KnowledgeBase, parts: Sequence[Part]) -> bool:
     )
 
 
+def _silent(base: KnowledgeBase, parts: Sequence[Part]) -> bool:
+    """Whether the names are known, and nothing is held on any: words may hold more."""
+    known = all(part.named or part.holds is not None for part in parts)
+    return known and not any(_applies(base, one) for part in parts for one in part.named)
+
+
 def _limited(base: KnowledgeBase, named: Named) -> bool:
     """Whether a dose is limited by it, which is a danger once there is one."""
     return any(
@@ -158,32 +212,17 @@ def _limited(base: KnowledgeBase, named: Named) -> bool:
 
 def _means_more(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> bool:
     """Whether it is a lesser name of a condition, whose likes are something else: an overdose."""
-    text = normalise(" ".join(typed))
     named = [one for part in parts for one in part.named]
-    if len(named) != 1 or named[0].kind != "condition":
-        return False
-    its = {normalise(name) for name in names_of(named[0])}
-    likes = [{*map(normalise, group)} for group in base.words]
-    return text not in its - {*map(normalise, named[0].also)} and any(
-        text in group and its & group == {text} for group in likes
-    )
+    return len(named) == 1 and lesser_name(base, named[0], " ".join(typed))
 
 
 def _applies(base: KnowledgeBase, named: Named) -> bool:
     """Whether a statement applies to it, or to what it belongs to."""
     wanted = family(base.names, named.id)
-    return any(wanted.intersection(s.applies.conditions) for s in base.statements.values())
+    return any(wanted.intersection(names_of(s)) for s in base.statements.values())
 
 
-def _begins(base: KnowledgeBase, name: str, text: str) -> bool:
-    """Whether a source goes by a name that begins with the words, not one that only holds them."""
-    source = base.sources[name]
-    typed = normalise(text).split()
-    known = (normalise(one).split() for one in (name, source.name, source.short or name))
-    return any(words[: len(typed)] == typed for words in known)
-
-
-def _mostly(base: KnowledgeBase, text: str) -> bool:
-    """Whether most of several words are answered by statements."""
+def _answered(base: KnowledgeBase, text: str) -> float:
+    """How much of several words is answered by statements."""
     told = telling(text.split())
-    return sum(written(base, word) for word in told) * 2 > len(told)
+    return sum(written(base, word) for word in told) / max(len(told), 1)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotRecognised, Resolved, Section, with_sources
 from ldnref.answers.checking.judge import TOPICS
-from ldnref.answers.named.kin import family, with_wider
+from ldnref.answers.named.kin import at_large, family, with_wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.part import NOW, Part
@@ -52,14 +52,14 @@ def about(base: KnowledgeBase, typed: Sequence[str]) -> Answer:
     A name that is not recognised stands in `not_recognised`; the others are still answered.
     """
     lexicon = Lexicon(base)
-    lines = runs(lexicon, typed, base.about.date)
+    lines = tuple(runs(lexicon, typed, base.about.date))
     parts = [(line, part) for line in lines for part in read(lexicon, line, base.about.date)]
     found = [Resolved(line, named, _asks(part)) for line, part in parts for named in part.named]
     unknown = [NotRecognised(line, part.text, part.near) for line, part in parts if part.unknown]
     wanted = frozenset[str]().union(*(family(base.names, one.named.id) for one in found))
     held = _applying(base, wanted)
     shown = [statement for section in held for statement in section.statements]
-    nothing = [one.named.name for one in found if not _about_it(base, one, shown)]
+    nothing = [_called(base, one) for one in found if not _about_it(base, one, shown)]
     nothing += [_held(part) for _, part in parts if part.holds is not None]
     known = [part.text for _, part in parts if part.holds is not None]
     again = " ".join(["interactions", *(one.named.id for one in found), *known, "--all"])
@@ -67,7 +67,7 @@ def about(base: KnowledgeBase, typed: Sequence[str]) -> Answer:
         base,
         Answer(
             kind="interactions",
-            title="LDN and " + ", ".join([*dict.fromkeys(r.named.name for r in found)] or typed),
+            title=f"LDN and {_subject(base, found, typed, lines)}",
             about=base.about,
             sections=(*held, _nothing_held(nothing)),
             asked={"names": list(typed)},
@@ -89,6 +89,20 @@ def _asks(part: Part) -> str | None:
 def _about_it(base: KnowledgeBase, one: Resolved, shown: list[Statement]) -> list[Statement]:
     ids = family(base.names, one.named.id)
     return [statement for statement in shown if ids.intersection(_names(statement))]
+
+
+def _subject(
+    base: KnowledgeBase, found: Sequence[Resolved], typed: Sequence[str], lines: Sequence[str]
+) -> str:
+    """What a card is about: the names that are held, or the words that were typed."""
+    if all(at_large(base, one.named) for one in found):
+        return " ".join(typed) if found else ", ".join(lines)
+    return ", ".join(dict.fromkeys(_called(base, one) for one in found))
+
+
+def _called(base: KnowledgeBase, one: Resolved) -> str:
+    """What something is called in a title: what was typed, where its entry stands for the rest."""
+    return one.input if at_large(base, one.named) else one.named.name
 
 
 def _held(part: Part) -> str:

@@ -2,7 +2,12 @@
 
 from ldnref.answers.answer import Answer, NotHeldError, Section, with_sources
 from ldnref.answers.search import holding
+from ldnref.answers.search_verdicts import points_on
+from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase
+
+#: So many points are named where the topic holds nothing.
+_POINTS = 3
 
 
 def narrowed(base: KnowledgeBase, name: str, typed: str) -> Answer:
@@ -15,7 +20,11 @@ def narrowed(base: KnowledgeBase, name: str, typed: str) -> Answer:
     if not found:
         says = f"{name} holds nothing on {typed!r}: that is no evidence of safety."
         choices = [group.title for group in topic.groups]
-        cure = (f"try everything: ldnref search {typed}",)
+        points = points_on(base, list(wanted(base, typed)))
+        cure = (
+            f"try everything: ldnref search {typed}",
+            *(f"sources differ: ldnref disagreements {one}" for one in points[:_POINTS]),
+        )
         raise NotHeldError(name, typed, (), says=says, choices=choices, cure=cure)
     return with_sources(
         base,

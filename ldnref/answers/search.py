@@ -9,10 +9,17 @@ from ldnref.answers.named.kin import family
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.search_hits import Hit, rank, severity
 from ldnref.answers.search_index import Index, names_of
-from ldnref.answers.search_verdicts import amounting
-from ldnref.answers.wanted import EMPTY, Want, wanted
+from ldnref.answers.search_verdicts import amounting, points_on
+from ldnref.answers.stems import stems
+from ldnref.answers.wanted import EMPTY, Want, lesser_name, wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
+
+#: So many statements under a label or a heading that has the words are what is held on them.
+_MANY = 8
+
+#: So many points are named where no statement is found.
+_POINTS = 3
 
 
 def search(base: KnowledgeBase, typed: str) -> Answer:
@@ -25,7 +32,10 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
     looked_for = [want.typed for want in wants]
     if not best:
         longest = max(unanswered, key=len, default=typed)
-        raise NotHeldError("search", longest, index.vocabulary, lists="")
+        # Of several words, what one of them is near to is another question.
+        known = index.vocabulary if len(longest.split()) == 1 else ()
+        cure = [f"sources differ: ldnref disagreements {one}" for one in points_on(base, wants)]
+        raise NotHeldError("search", longest, known, lists="", cure=cure[:_POINTS])
     missing = (Line(word, "no statement has this word") for word in unanswered)
     told = amounting(base, wants)
     return with_sources(
@@ -67,11 +77,16 @@ def _found(
 ) -> tuple[list[Want], list[Hit], list[str]]:
     """What is looked for, the statements that answer most of it, and what none answers."""
     wants = list(wanted(base, typed))
-    # A word of most statements tells none of them apart.
-    wants = [want for want in wants if not index.everywhere(want)] or wants
+    # A word of most statements tells none of them apart; nor does a figure beside a word.
+    for idle in (index.everywhere, _figure):
+        wants = [want for want in wants if not idle(want)] or wants
     answered = {want.typed: index.scores(want) for want in wants}
     unanswered = [want.typed for want in wants if not answered[want.typed]]
     return wants, _best(base, index, wants, answered), unanswered
+
+
+def _figure(want: Want) -> bool:
+    return want.typed.isdigit()
 
 
 def _best(
@@ -95,15 +110,38 @@ def _best(
         for name, statement in base.statements.items()
         if (scores := [found[name] for found in answered.values() if name in found])
     ]
-    kin = [family(base.names, want.named.id) for want in wants if want.named is not None]
+    names = [want for want in wants if want.named is not None]
+    kin = [family(base.names, want.named.id) for want in names if want.named is not None]
     on_name = [h for h in hits if any(one & names_of(h.statement) for one in kin)]
     if on_name:
         others = [h for h in hits if h not in on_name and h.wants == len(answered)]
         worst = sorted(on_name, key=lambda hit: (severity(hit), -hit.wants, -hit.score))
-        return [*worst, *sorted(others, key=lambda hit: -hit.score)]
+        others = sorted(
+            _about(index, wants, others), key=lambda hit: (-hit.score, _late(hit, wants))
+        )
+        # A lesser name is meant less than the word that it is: an overdose.
+        lesser = all(want.named and lesser_name(base, want.named, want.typed) for want in names)
+        return [*others, *worst] if lesser else [*worst, *others]
     most = max((hit.wants for hit in hits), default=0)
-    best = (hit for hit in hits if hit.wants == most)
-    return sorted(best, key=rank)
+    return sorted(_about(index, wants, [hit for hit in hits if hit.wants == most]), key=rank)
+
+
+def _late(hit: Hit, wants: Collection[Want]) -> int:
+    """How late the first of the words stands in what a statement says: what it is about is soon."""
+    said = stems(hit.statement.says)
+    places = [at for at, one in enumerate(said) if any(one in want.stems for want in wants)]
+    return min(places, default=len(said))
+
+
+def _about(index: "Index", wants: Collection[Want], hits: list[Hit]) -> list[Hit]:
+    """Of what was found that which is about the words, where any is.
+
+    What has them in what to do only is about something else; where many stand under a label or
+    a heading that has them, so is what has them in passing.
+    """
+    said = [hit for hit in hits if index.said(hit.statement.id, wants)]
+    headed = [hit for hit in said if hit.labelled or hit.headed]
+    return headed if len(headed) >= _MANY else said or hits
 
 
 def _spoken_of(base: KnowledgeBase, wants: Iterable[Want]) -> Iterator[str]:

@@ -22,7 +22,8 @@ class Hit(NamedTuple):
 
 def rank(hit: Hit) -> tuple[float, ...]:
     """What its place goes by: label, headings, whether it is shown first, its score, how bad."""
-    without = hit.statement.brief is None
+    # What has no line of its own comes later, but for what forbids.
+    without = hit.statement.brief is None and hit.statement.severity not in SEVERITIES[:2]
     near = -round(hit.score / _CLOSE)
     return (-hit.labelled, -hit.headed, without, near, severity(hit), -hit.score)
 

@@ -49,14 +49,14 @@ def searched(base: KnowledgeBase) -> Searched:
             for statement in group.statements:
                 fields = (
                     (statement.action or "", _ACTION),
-                    (f"{group.title} {topic.title}", _HEADING),
+                    (group.title, _HEADING),
                     (f"{statement.says} {statement.brief or ''}", _SAYS),
                     (statement.label, _LABEL),
                 )
                 weights[statement.id] = {
                     one: weight for text, weight in fields for one in stems(text)
                 }
-                headings.append(tuple(stems(f"{group.title} {topic.title}")))
+                headings.append(stems(group.title))
                 words.update(*(normalise(text).split() for text, _ in fields))
                 places[statement.id] = place_of(topic.name, statement)
     return Searched(
@@ -95,6 +95,11 @@ class Index:
         weights = self.weights[name]
         return sum(any(weights.get(one) == _LABEL for one in want.stems) for want in wants)
 
+    def said(self, name: str, wants: Iterable[Want]) -> bool:
+        """Whether any of the words stands in more of a statement than in what to do."""
+        weights = self.weights[name]
+        return any(weights.get(one, 0) > _ACTION for want in wants for one in want.stems)
+
     def headed(self, name: str, wants: Iterable[Want]) -> int:
         """How many of the words, or others of their meaning, the headings above it have."""
         stands = self.headings[name]
@@ -110,6 +115,7 @@ class Index:
             for name, weights in self.weights.items()
             if not rare.keys().isdisjoint(weights)
         }
+        found = found or self._under_titles(want)
         whole = stems(want.typed)
         if len(whole) > 1:
             for name, weights in self.weights.items():
@@ -124,6 +130,15 @@ class Index:
                 elif related & applies:
                     found[name] = found.get(name, 0.0) + _RELATED
         return found
+
+    def _under_titles(self, want: Want) -> dict[str, float]:
+        """All of a topic whose title has the word, which no statement has."""
+        return {
+            statement.id: _ACTION
+            for topic in self.base.topics.values()
+            if not want.stems.keys().isdisjoint(stems(topic.title))
+            for statement in topic.statements
+        }
 
     def _beginnings(self, want: Want) -> dict[str, float]:
         """Longer words that begin with one of the want's own, and slightly shorter ones."""

@@ -1,4 +1,4 @@
-"""What the evidence amounts to on what is searched for. Searches no statements."""
+"""What the evidence amounts to, and where sources differ, on words. Searches no statements."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from ldnref.answers.evidence import verdicts
 from ldnref.answers.stems import stems
 from ldnref.answers.wanted import Want
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_statements import Disagreement
 from ldnref.knowledge.model_studies import EvidenceVerdict
 
 
@@ -20,19 +21,45 @@ def amounting(base: KnowledgeBase, wants: Iterable[Want]) -> list[EvidenceVerdic
         found = tuple(verdicts.of(base, want.named)) if want.named else ()
         on += found
         left += () if found else (want,)
-    telling = [one for one in on if _tells(left, f"{one.about} {one.brief} {one.says}")]
+    telling = [one for one in on if tells(left, f"{one.about} {one.brief} {one.says}")]
     others = [one for one in base.verdicts if left and not on]
-    about = [one for one in others if _tells(left, f"{verdicts.name(base, one)} {one.about}")]
-    return list(dict.fromkeys(telling or on or about))
+    about = [one for one in others if tells(left, f"{verdicts.name(base, one)} {one.about}")]
+    # On the condition that leads what is only said is told too, and first.
+    first = [
+        one
+        for one in others
+        if one.condition == base.verdicts[0].condition
+        and tells(left, f"{one.about} {one.brief} {one.says}")
+    ]
+    first.sort(key=lambda one: one not in about)
+    return list(dict.fromkeys(telling or on or (*first, *about)))
 
 
-def _tells(wants: Iterable[Want], text: str) -> bool:
+def tells(wants: Iterable[Want], text: str) -> bool:
     """Whether a text has a word for each want."""
     held = {*stems(text)}
-    return all(held.intersection(_said(want)) for want in wants)
+    return all(
+        held.intersection(_said(want)) or held.issuperset(stems(want.typed)) for want in wants
+    )
 
 
 def _said(want: Want) -> set[str]:
     """The stems that a want may be told by: of the name of a condition too."""
     condition = want.named is not None and want.named.kind == "condition"
     return {*want.stems, *(stems(want.named.name) if condition and want.named else ())}
+
+
+def speaks_of(point: Disagreement, wants: Iterable[Want]) -> bool:
+    """Whether a point is about the words that were asked for."""
+    told = " ".join((point.id, point.point, *(side.says for side in point.sides)))
+    return tells([want._replace(named=None) for want in wants], told)
+
+
+def points_on(base: KnowledgeBase, wants: Iterable[Want]) -> list[str]:
+    """Ids of the points that tell of words that no statement has: why they stand as they do too."""
+    told = [want._replace(named=None) for want in wants]
+    return [
+        one.id
+        for one in base.disagreements
+        if told and (speaks_of(one, told) or tells(told, one.because))
+    ]

@@ -73,6 +73,9 @@ STANDINGS: Mapping[str, str] = {
     "others": "somebody else's: whose?",
 }
 
+#: How long ago a source was read, where it is less than one.
+THIS_MONTH = "less than a month ago"
+
 #: A kind of source whose own word only its keepers know.
 KINDS: Mapping[str, str] = {"seed": "article"}
 

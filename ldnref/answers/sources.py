@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
+from ldnref.answers.named.normalise import normalise
 from ldnref.answers.short_names import meant
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Source
@@ -70,6 +71,8 @@ def age(source: Source, day: date) -> str:
         return mark
     if months < 0:
         return "after that day"
+    if not months:
+        return sentences.THIS_MONTH
     told = f"{months} month{'' if months == 1 else 's'} ago"
     return f"{told}: {mark}" if mark else told
 
@@ -159,6 +162,14 @@ def going_by(base: KnowledgeBase, wanted: str) -> tuple[str, ...]:
     """Ids of the sources that go by a name: as it is held, or as a card's foot prints it."""
     known = {one.id: (one.name, one.short or one.name) for one in base.sources.values()}
     return meant(wanted, known) or meant(wanted.rpartition(",")[0], known)
+
+
+def begins(base: KnowledgeBase, name: str, text: str) -> bool:
+    """Whether a source goes by a name that begins with the words, not one that only holds them."""
+    source = base.sources[name]
+    typed = normalise(text).split()
+    known = (normalise(one).split() for one in (name, source.name, source.short or name))
+    return any(words[: len(typed)] == typed for words in known)
 
 
 def named(base: KnowledgeBase, wanted: str, command: str = "sources") -> Source:

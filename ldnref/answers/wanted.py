@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ldnref.answers.named.kin import known
+from ldnref.answers.named.kin import known, names_of
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.stems import stem, stems
 from ldnref.knowledge.lean import NamedTuple
@@ -61,3 +61,15 @@ def wanted(base: KnowledgeBase, typed: str) -> Iterator[Want]:
         means = {one: _ALIKE for word in group if " " not in word for one in stems(word)}
         own = {stem(phrase): SAME} if length == 1 else {}
         yield Want(phrase, {**means, **own}, names.get(phrase))
+
+
+def lesser_name(base: KnowledgeBase, named: Named, typed: str) -> bool:
+    """Whether it is a lesser name of a condition, whose likes are something else: an overdose."""
+    if named.kind != "condition":
+        return False
+    text = normalise(typed)
+    its = {normalise(name) for name in names_of(named)}
+    likes = [{*map(normalise, group)} for group in base.words]
+    return text not in its - {*map(normalise, named.also)} and any(
+        text in group and its & group == {text} for group in likes
+    )

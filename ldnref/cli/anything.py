@@ -24,11 +24,14 @@ def question(near: "Callable[[str], Sequence[str]]") -> Question:
         words: Annotated[list[str], typer.Argument(autocompletion=completing.names)],
     ) -> Asked:
         """Look up a name, a study, a source or a word."""
-        from ldnref.answers.anything import names
+        from ldnref.answers.anything import asked, names
         from ldnref.answers.checking.judge import TOPICS
 
+        if (dose := _dose(words)) is not None:
+            return questions.checking((), dose)
+
         def by_name(base: "KnowledgeBase") -> Asked:
-            meant = names(base, words)
+            meant = asked(base, words) or names(base, words)
             return _asked(meant) if meant else Asked(everything, otherwise)
 
         def otherwise(base: "KnowledgeBase") -> Asked:
@@ -48,14 +51,28 @@ def question(near: "Callable[[str], Sequence[str]]") -> Question:
     return anything
 
 
+def _dose(words: "Sequence[str]") -> str | None:
+    """The words, where they are a dose with its unit and nothing else."""
+    from ldnref.answers import doses as written
+
+    text = " ".join(words)
+    try:
+        written.milligrams(text)
+    except written.DoseError:
+        return None
+    return text if any(map(str.isalpha, text)) else None
+
+
 def _asked(meant: "Meant") -> Asked:
     """The question that was meant, as if its command had been typed."""
-    commands: dict[str, Question] = {
+    commands: dict[str, Callable[[list[str]], Asked]] = {
         "interactions": questions.interactions,
+        "dosing": doses.dosing,
         "titration": doses.titration,
         "evidence": listing.evidence,
         "disagreements": listing.disagreements,
         "sources": listing.sources,
         "search": listing.search,
     }
-    return commands[meant.command](list(meant.words))
+    answer = commands.get(meant.command) or doses.topic(meant.command)
+    return answer(list(meant.words))

@@ -112,9 +112,7 @@ def titration(
         typer.Option("--spasticity/--no-spasticity", help="Whether the patient has any."),
     ] = None,
     condition: ConditionOption = None,
-    own: Annotated[
-        bool, typer.Option("--own", help="Plan it though no source has it: the prescriber's own.")
-    ] = False,
+    own: Annotated[bool, typer.Option("--own", help="Plan what no source has.")] = False,
     strength: Annotated[
         str | None, typer.Option("--strength", help="What one capsule holds.")
     ] = None,

@@ -21,6 +21,7 @@ from ldnref.cli.streams import (
     complain,
     complain_of_knowledge,
     let_go_of_stdout,
+    nothing_said,
     quoted,
     write_text,
 )
@@ -65,6 +66,7 @@ class Wrong(NamedTuple):
 def ended(run: Callable[[], object]) -> int:
     """Run the program to its end; whatever goes wrong is said, without a traceback."""
     stdout = sys.stdout
+    nothing_said()
     try:
         return _code(run())
     except KeyboardInterrupt:
@@ -168,7 +170,7 @@ def _not_held(error: NotHeldError) -> Wrong:
     """That something is not here, with what is near it, and where what there is can be seen."""
     near = error.near or _near(error.wanted, error.known)
     words = (" ".join(filter(None, (PROGRAM, error.command, name))) for name in near)
-    choices = [f"there are: {', '.join(error.choices)}"] if error.choices else []
+    choices = [f"there are: {' · '.join(error.choices)}"] if error.choices else []
     cure = (
         *error.cure,
         *(f"near: {one}" for one in words),

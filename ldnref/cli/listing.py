@@ -77,7 +77,8 @@ def evidence(
     if typed and (chart or wanted.asked):
         raise typer.BadParameter("name a study, or ask for several by options, not both")
     if typed:
-        return Asked(Needs(names=True, studies=True), lambda base: _one_study(base, typed))
+        needs = Needs(names=True, words=True, studies=True)
+        return Asked(needs, lambda base: _on_a_word(base, typed))
     needs = Needs((COMMAND,), names=True, studies=True)
     if chart:
         from ldnref.answers.evidence.map import evidence_map
@@ -88,15 +89,25 @@ def evidence(
     return Asked(needs, lambda base: overview(base, wanted))
 
 
-def _one_study(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
-    """One study; or the studies of a condition, where that was typed."""
+def _on_a_word(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
+    """One study; the studies of a condition; or what was measured that goes by these words."""
     from ldnref.answers.answer import NotHeldError
-    from ldnref.answers.evidence.choosing import condition
-    from ldnref.answers.evidence.one import one
+    from ldnref.answers.evidence.choosing import condition, treats
+    from ldnref.answers.evidence.measured import measured
+    from ldnref.answers.evidence.one import going_by, one
+    from ldnref.answers.sources import begins
 
+    asked_for = None
     if typed not in base.studies:
         with suppress(NotHeldError):
-            return evidence(condition=condition(base, typed).id)
+            asked_for = condition(base, typed)
+    if asked_for is not None and treats(base, asked_for):
+        return evidence(condition=asked_for.id)
+    named = any(begins(base, name, typed) for name in going_by(base, typed))
+    if not named and (found := measured(base, typed)):
+        return found
+    if asked_for is not None and not named:
+        return evidence(condition=typed)
     return _said(one(base, typed), typed, "study")
 
 

@@ -12,6 +12,7 @@ from ldnref.cli.options import Format
 from ldnref.cli.streams import (
     complain_of_notes,
     is_terminal,
+    lines_said,
     paged,
     read_out,
     write_painted,
@@ -43,6 +44,7 @@ def show(answer: "Answer", shown: Shown) -> None:
         return
     from ldnref.formats.characters import fit_for
 
+    answer = answer._replace(above=lines_said())
     stream = sys.stdout
     fit = fit_for(getattr(stream, "encoding", None))
     match shown.shape:

@@ -150,6 +150,19 @@ def quoted(text: str) -> str:
 #: Who hears what is said beside an answer, where that is not whoever reads stderr.
 _listener: ContextVar[list[str] | None] = ContextVar("_listener", default=None)
 
+#: How many lines this run has said on stderr: an answer below them has so much less room.
+_said: ContextVar[int] = ContextVar("_said", default=0)
+
+
+def lines_said() -> int:
+    """How many lines stand on the screen above an answer that is shown now."""
+    return _said.get()
+
+
+def nothing_said() -> None:
+    """A run begins: nothing of it stands on the screen."""
+    _said.set(0)
+
 
 @contextmanager
 def overheard(said: list[str]) -> Iterator[None]:
@@ -170,7 +183,28 @@ def complain(first: str, *more: str) -> None:
     if (listener := _listener.get()) is not None:
         listener += lines
         return
-    to_stderr(["\n  ".join((f"{PROGRAM}: {lines[0]}", *lines[1:]))])
+    laid = _wrapped((f"{PROGRAM}: {lines[0]}", *(f"  {line}" for line in lines[1:])))
+    _said.set(_said.get() + len(laid))
+    to_stderr(laid)
+
+
+def _wrapped(lines: Iterable[str]) -> list[str]:
+    """Lines no wider than the screen, broken between sentences, or else between words."""
+    import re
+    import shutil
+    import textwrap
+
+    width = max(shutil.get_terminal_size((80, 24)).columns, 40)
+    setter = textwrap.TextWrapper(
+        width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
+    laid: list[str] = []
+    for line in lines:
+        parts = [line] if len(line) <= width else re.split(r"(?<=[.?!]) (?=[A-Z])", line)
+        for number, part in enumerate(parts):
+            setter.initial_indent = "    " if number else ""
+            laid += setter.wrap(part) or [part]
+    return laid
 
 
 def complain_of_notes(error: "NotesError") -> None:

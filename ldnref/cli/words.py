@@ -31,6 +31,11 @@ ANYTHING = "anything"
 #: How alike a word must be to a command to be taken for a slip of the hand.
 _ALIKE = 0.8
 
+#: The lines of a screen, and the options that every answer has.
+_SCREEN = 22
+_COMMON = ("details", "shape", "notes", "pager")
+_ANY = "Any answer: --all (-a), -f json or markdown, --no-notes, --no-pager"
+
 #: A summary longer than any.
 _UNCUT = 10_000
 
@@ -41,6 +46,22 @@ class OneCommand(TyperCommand):
     def get_help_option(self, ctx: Context) -> "TyperOption | None":
         """Help that is read as any other long text is."""
         return _read_out(super().get_help_option(ctx))
+
+    def get_help(self, ctx: Context) -> str:
+        """Its help on one screen: where it is longer, no line of it is empty."""
+        text = super().get_help(ctx)
+        lines = text.splitlines()
+        return text if len(lines) <= _SCREEN else "\n".join(filter(None, lines))
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Its own options; those that every answer has, in a line."""
+        common = [one for one in self.params if one.name in _COMMON]
+        every = len(common) == len(_COMMON)
+        for one in common if every else ():
+            one.hidden = True  # type: ignore[attr-defined]
+        super().format_options(ctx, formatter)
+        if every:
+            formatter.write(f"  {_ANY}\n")
 
     def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:
         """What it does, and examples of it."""

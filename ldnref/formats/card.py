@@ -79,7 +79,7 @@ class _Glance:
 
     def fits(self, facts: Sequence[Fact]) -> bool:
         """Whether a screen holds these facts."""
-        return len(self.laid(facts)) <= SCREEN
+        return len(self.laid(facts)) <= SCREEN - self.answer.above
 
     def packed(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts that a screen holds, the weightiest first; then what to do about each."""

@@ -88,6 +88,15 @@ class Example(NamedTuple):
     commands: tuple[str, ...]
 
 
+class Meaning(NamedTuple):
+    """A question in words of its own, and the command that answers it."""
+
+    words: tuple[str, ...]
+    #: The words after `ldnref`.
+    command: str
+    where: Where
+
+
 class About(NamedTuple):
     """What the knowledge is, how current, and what every answer ends with."""
 
@@ -112,6 +121,9 @@ class About(NamedTuple):
     where: Where
     #: What the help of each command shows to copy; under `ldnref`, that of the program.
     uses: tuple[Example, ...] = ()
+    #: Questions in words of their own; and words that change none of them.
+    meanings: tuple[Meaning, ...] = ()
+    beside: tuple[str, ...] = ()
     #: The line with which every file of the folder ends; None: they end as they like.
     ends: str | None = None
 

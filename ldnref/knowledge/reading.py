@@ -25,8 +25,8 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
     def about(reader: Reader, root: Node) -> model.About:
         says = ("notice", "notice-short", "no-medicine", "before", "full-dose")
         needed = ("what", "version", "date", *says, "topics", "examples", "next")
-        fields = reader.fields(root, needed, ("uses", "ends"))
-        uses = fields.get("uses")
+        fields = reader.fields(root, needed, ("uses", "meanings", "beside", "ends"))
+        uses, meanings = fields.get("uses"), fields.get("meanings")
         return model.About(
             what=reader.text(fields.get("what")),
             version=reader.text(fields.get("version")),
@@ -41,10 +41,20 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
             next=_next(reader, fields.get("next")),
             where=reader.where(root),
             uses=reader.items(uses, lambda item: _example(reader, item)) if uses else (),
+            meanings=reader.items(meanings, lambda item: _meaning(reader, item))
+            if meanings
+            else (),
+            beside=reader.maybe_words(fields.get("beside")),
             ends=reader.maybe_text(fields.get("ends")),
         )
 
     return read_file(text, file, about)
+
+
+def _meaning(reader: Reader, node: Node) -> model.Meaning:
+    fields = reader.fields(node, ("words", "command"))
+    words = reader.maybe_words(fields.get("words"))
+    return model.Meaning(words, reader.text(fields.get("command")), reader.where(node))
 
 
 def _example(reader: Reader, node: Node) -> model.Example:

@@ -13,7 +13,7 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 KEPT, AVOIDED, CAUTIONED, ACTED, TOLD, NOTED = range(6)
 
 #: What stands for a brief is cut here: two lines of a usual screen.
-_LONG = 108
+LONG = 108
 
 _BY_SEVERITY = {"contraindicated": KEPT, "avoid": AVOIDED, "caution": CAUTIONED, "note": NOTED}
 
@@ -94,7 +94,7 @@ def clause(action: str | None) -> str | None:
 def fact(statement: Statement, severity: str | None, label: str | None = None) -> Fact:
     """A statement as a line of a card; without a brief, its first clause."""
     act = clause(statement.action)
-    says = statement.brief or cut(first_clause(statement.says), _LONG)
+    says = statement.brief or cut(first_clause(statement.says), LONG)
     plain = ACTED if act or any(sign.isdigit() for sign in says) else TOLD
     rank = _BY_SEVERITY.get(severity or "", plain)
     return Fact(
@@ -125,3 +125,11 @@ def cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     return text[: text.rindex(" ", 0, most)].rstrip(",;:") + " …"
+
+
+def unrepeated(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts, each thing to do said once."""
+    said: set[str] = set()
+    for one in facts:
+        yield one._replace(do=None) if one.do in said else one
+        said.add(one.do or "")

@@ -16,12 +16,19 @@ from ldnref.answers.cards.card import (
     cut,
     fact,
     severity,
+    unrepeated,
 )
 from ldnref.answers.cards.studies import amounts, verdicts_of
+from ldnref.answers.cards.words import holding_words
+from ldnref.answers.checking.verdict import NOT_CHECKED
 from ldnref.answers.evidence.figures import capital
+from ldnref.answers.named.normalise import normalise
+from ldnref.answers.search_verdicts import speaks_of
+from ldnref.answers.stems import stems
+from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_statements import first_clause
-from ldnref.knowledge.vocabulary import STATES
+from ldnref.knowledge.model_statements import Disagreement, Side, first_clause
+from ldnref.knowledge.vocabulary import SEVERITIES, STATES
 
 #: How many characters of names stand beside a label, in a line of their own, and in few lines.
 _BESIDE, _WHOLE, _FEW = 56, 76, 116
@@ -65,7 +72,7 @@ def disagreements(base: KnowledgeBase, answer: Answer) -> Card:
     by_state = {s: [p for p in answer.disagreements if p.state == s] for s in STATES}
     acts = {s.id for s in base.statements.values() if s.severity not in (None, "note")}
     facts = []
-    for point in by_state["open"]:
+    for point in sorted(by_state["open"], key=lambda one: _worst(base, one)):
         acted = any(acts.intersection(side.statements) for side in point.sides)
         rank = ACTED if acted else TOLD
         facts.append(Fact(point.id, point.point, rank=rank, ids=(point.id,)))
@@ -81,16 +88,40 @@ def disagreements(base: KnowledgeBase, answer: Answer) -> Card:
     return _card(answer, [one for one in facts if one.says], others)
 
 
+def _worst(base: KnowledgeBase, point: Disagreement) -> int:
+    """How bad the worst is that a point is about, nought the worst."""
+    names = (name for side in point.sides for name in side.statements)
+    said = (base.statements[name].severity for name in names if name in base.statements)
+    return min((SEVERITIES.index(one) for one in said if one), default=len(SEVERITIES))
+
+
 def _point(base: KnowledgeBase, answer: Answer) -> Card:
     point = answer.disagreements[0]
     facts = [Fact("State", f"{point.state}: {point.because}", rank=KEPT)]
-    for side in point.sides:
-        held = [base.statements[name] for name in side.statements if name in base.statements]
-        refs = [c.ref for c in side.sources] + [c.ref for s in held for c in s.sources]
-        facts.append(Fact("", side.says, sources=tuple(dict.fromkeys(refs)), rank=KEPT + 1))
+    refs_of = [_refs(base, side) for side in point.sides]
+    named = [_named(base, side, refs) for side, refs in zip(point.sides, refs_of, strict=True)]
+    for side, refs, own in zip(point.sides, refs_of, named, strict=True):
+        # Whom another side names speaks there.
+        others = [ref for ref in refs if not any(ref in one for one in named)]
+        marks = tuple(own or others or refs)
+        facts.append(Fact("", side.says, sources=marks, rank=KEPT + 1))
     refs = [citation.ref for citation in point.literature.sources]
     facts.append(Fact("Measured?", point.literature.says, sources=tuple(refs), rank=KEPT + 1))
     return _card(answer, facts)
+
+
+def _refs(base: KnowledgeBase, side: Side) -> list[str]:
+    held = [base.statements[name] for name in side.statements if name in base.statements]
+    refs = [c.ref for c in side.sources] + [c.ref for s in held for c in s.sources]
+    return list(dict.fromkeys(refs))
+
+
+def _named(base: KnowledgeBase, side: Side, refs: Sequence[str]) -> list[str]:
+    """Those of its sources that a side calls by name, in the order of its words."""
+    said = normalise(side.says).split()
+    first = {ref: normalise(base.sources[ref].short or base.sources[ref].name) for ref in refs}
+    found = {ref: name.split()[0] for ref, name in first.items() if name.split()[0] in said}
+    return sorted(found, key=lambda ref: said.index(found[ref]))
 
 
 def medicines(base: KnowledgeBase, answer: Answer) -> Card:
@@ -135,12 +166,16 @@ def _among(names: Sequence[str], sign: str, most: int) -> list[str]:
 def search(base: KnowledgeBase, answer: Answer) -> Card:
     """What was found, in the order of the search, and the commands that show the first ones."""
     told = verdicts_of(base, answer)
-    facts = [amounts(base, one)._replace(rank=KEPT) for one in told[:_VERDICTS]]
+    wants = list(wanted(base, str(answer.asked["words"])))
+    sought = {one for want in wants for one in (*want.stems, *stems(want.typed))}
     lines = [line for section in answer.sections[1:] for line in section.lines]
-    facts += [Fact(line.label, line.text, sources=line.sources, rank=KEPT) for line in lines]
-    for number, statement in enumerate(answer.statements):
-        rank = AVOIDED + number * _LATER
-        facts.append(fact(statement, severity(statement))._replace(rank=rank))
+    # What was not recognised goes before all that answers the rest.
+    facts = [Fact(line.label, line.text, NOT_CHECKED, rank=KEPT) for line in lines]
+    facts += [amounts(base, one, sought)._replace(rank=KEPT) for one in told[:_VERDICTS]]
+    facts += unrepeated(
+        holding_words(fact(s, severity(s)), s, sought)._replace(rank=AVOIDED + number * _LATER)
+        for number, s in enumerate(answer.statements)
+    )
     places = (answer.places.get(statement.id) for statement in answer.statements)
     # A name shows all that is held on it: no command that shows it again stands beside it.
     also = (
@@ -149,7 +184,8 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
         if place and place.split()[-1] not in answer.subjects
     )
     return _card(answer, facts, len(told[_VERDICTS:]))._replace(
-        also=tuple(dict.fromkeys((*answer.subjects, *also)))[:_PLACES]
+        points=tuple(p for p in answer.disagreements if speaks_of(p, wants)),
+        also=tuple(dict.fromkeys((*answer.subjects, *also)))[:_PLACES],
     )
 
 

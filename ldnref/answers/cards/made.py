@@ -25,10 +25,10 @@ def _card(base: KnowledgeBase, answer: Answer) -> Card:
 
             return topics.of(base, answer)
         case "evidence" | "study":
-            from ldnref.answers.cards import studies  # noqa: PLC0415
+            from ldnref.answers.cards import studies, study  # noqa: PLC0415
 
-            made = {"evidence": studies.evidence, "study": studies.study}
-            return made[answer.kind](base, answer)
+            told = {"evidence": studies.evidence, "study": study.study}
+            return told[answer.kind](base, answer)
         case "plan":
             from ldnref.answers.cards import plans  # noqa: PLC0415
 

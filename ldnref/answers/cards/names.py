@@ -1,10 +1,13 @@
 """The card of a medicine, a group or a condition: what changes the prescription first."""
 
+from collections.abc import Iterator
+
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import KEPT, Card, Fact, fact, severity
+from ldnref.answers.cards.card import KEPT, NOTED, Card, Fact, fact, severity
 from ldnref.answers.checking.held import Held
-from ldnref.answers.named.kin import family
+from ldnref.answers.named.kin import at_large, family
+from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Statement
@@ -12,9 +15,6 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: Acts that begin with the same words are one act; the first statements are never left out.
 _SAME, _FIRST = 4, 3
-
-#: Statements without a brief that are shown: room for two sides, and no wall.
-_FEW = 3
 
 #: Where a time to wait ranks, and what is contraindicated beyond the first statements.
 _WAITS, _NAMED = 0.5, 1.5
@@ -32,12 +32,21 @@ def about(base: KnowledgeBase, answer: Answer) -> Card:
     return Card(
         title=answer.title,
         severity=worst,
-        echo=tuple(_echo(answer)),
+        echo=tuple(_echo(base, answer)),
         facts=tuple(facts),
         points=answer.disagreements,
         rest=answer.statements,
         everything=(answer.everything or "") if answer.statements else "",
+        also=tuple(_words(base, answer)),
     )
+
+
+def _words(base: KnowledgeBase, answer: Answer) -> Iterator[str]:
+    """Of an everyday word that may be a medicine, the search for what else it is."""
+    alike = {normalise(word) for group in base.words for word in group}
+    for typed in dict.fromkeys(one.input for one in answer.resolved if one.asks is not None):
+        if normalise(typed) in alike:
+            yield f"search {normalise(typed)}"
 
 
 def _worst(base: KnowledgeBase, named: list[Named], answer: Answer) -> str | None:
@@ -55,13 +64,13 @@ def _worst(base: KnowledgeBase, named: list[Named], answer: Answer) -> str | Non
     return None if answer.statements or answer.not_recognised else "nothing-held"
 
 
-def _echo(answer: Answer) -> list[str]:
+def _echo(base: KnowledgeBase, answer: Answer) -> list[str]:
     return [
         f"{one.input} = {one.named.name}, {one.named.what}"
         if one.input.casefold() != one.named.name.casefold()
         else f"{one.named.name} = {one.named.what}"
         for one in answer.resolved
-        if one.asks is None
+        if one.asks is None and not at_large(base, one.named)
     ]
 
 
@@ -91,11 +100,10 @@ def _nothing(answer: Answer) -> list[str]:
 
 
 def _facts(base: KnowledgeBase, answer: Answer, named: list[Named]) -> list[Fact]:
-    """The statements with a brief, worst first; the others too where they are few."""
+    """The statements with a brief, worst first; what has none fills the room that is left."""
     wanted = frozenset[str]().union(*(family(base.names, one.id) for one in named))
-    shown = [s for s in answer.statements if s.brief]
-    others = [s for s in answer.statements if not s.brief]
-    shown += others if not shown or len(others) <= _FEW else []
+    shown = [s for s in answer.statements if s.brief] or list(answer.statements)
+    aside = [s for s in answer.statements if s not in shown]
     own = {one.id for one in named}
     shown.sort(key=lambda s: (_order(s), not own & set(_names(s)), not wanted & set(_names(s))))
     held = Held(base)
@@ -111,7 +119,12 @@ def _facts(base: KnowledgeBase, answer: Answer, named: list[Named]) -> list[Fact
         rank = KEPT if statement in mine else rank
         facts.append(one._replace(do=None if act in done else one.do, rank=rank))
         done.add(act)
-    return facts
+    return facts + [_aside(one, number) for number, one in enumerate(aside)]
+
+
+def _aside(statement: Statement, number: int) -> Fact:
+    """A statement without a brief: taken up after all others, in their order."""
+    return fact(statement, severity(statement))._replace(do=None, rank=NOTED + 1 + number)
 
 
 def _rank(statement: Statement, one: Fact) -> float:

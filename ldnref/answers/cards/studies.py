@@ -1,6 +1,6 @@
-"""The cards of the evidence: a verdict and the firmest studies; one study."""
+"""The cards of the evidence: a verdict and the firmest studies; what was measured of a word."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from ldnref.answers.answer import Answer
@@ -16,19 +16,20 @@ from ldnref.answers.cards.card import (
     clause,
     cut,
 )
+from ldnref.answers.cards.words import part_with
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.cells import by_direction
 from ldnref.answers.evidence.figures import (
     capital,
-    compared,
     design,
-    found_by,
-    grouped,
     how_many,
-    sentence,
     short,
 )
+from ldnref.answers.evidence.measured import told_of
 from ldnref.answers.evidence.order import BESIDE, GATHERED, firmest, place
+from ldnref.answers.search_verdicts import speaks_of
+from ldnref.answers.stems import stems
+from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Side
 from ldnref.knowledge.model_studies import EvidenceVerdict, Study
@@ -36,8 +37,6 @@ from ldnref.knowledge.vocabulary import ANY, CERTAINTIES
 
 #: A line of a study is cut here: the whole stands under --all.
 _LONG = 106
-
-_SENTENCES = 2
 
 #: Each line of the evidence rests on a source of its own: the foot has room to name them all.
 _FOOT = 6
@@ -55,6 +54,8 @@ def evidence(base: KnowledgeBase, answer: Answer) -> Card:
     # Where every condition has its line, there is room for no study of any.
     shown = [] if told and not asked else sorted(firm, key=firmest) or held
     shown = held if "words" in asked else shown
+    if "measured" in asked:
+        return _measured(base, answer, held, told)
     one = "condition" in asked
     own = [v for v in told if v.condition == told[0].condition] if one else told
     facts = list(_of_one(own) if one else _of_each(base, own))
@@ -70,6 +71,41 @@ def evidence(base: KnowledgeBase, answer: Answer) -> Card:
         others=len(held) - len(shown),
         everything=answer.everything or "",
         also=answer.next if "words" in asked else () if told else ("evidence",),
+        foot=_FOOT,
+    )
+
+
+def _measured(
+    base: KnowledgeBase, answer: Answer, held: list[Study], told: list[EvidenceVerdict]
+) -> Card:
+    """What was measured of a word: the first condition's verdicts and studies, then the others'."""
+    typed = str(answer.asked["measured"])
+    sought = {one for want in wanted(base, typed) for one in (*want.stems, *stems(want.typed))}
+    leads = base.treated[0]
+    facts = []
+    for first in (True, False):
+        facts += [
+            amounts(base, one, sought)._replace(rank=KEPT if first else ACTED)
+            for one in told
+            if (one.condition == leads) is first
+        ]
+        facts += [
+            _study(base, study, told_of(base, study, typed))._replace(
+                rank=(AVOIDED if first else TOLD) + number / len(held)
+            )
+            for number, study in enumerate(held)
+            if (leads in study.conditions) is first
+        ]
+    return Card(
+        title=answer.title,
+        facts=tuple(facts),
+        points=tuple(
+            point
+            for point in _between(base, answer.disagreements, set(_ids(answer)))
+            if speaks_of(point, list(wanted(base, typed)))
+        ),
+        everything=answer.everything or "",
+        also=answer.next,
         foot=_FOOT,
     )
 
@@ -121,10 +157,17 @@ def around(base: KnowledgeBase, one: EvidenceVerdict) -> Fact:
     return _verdict(one, verdicts.name(base, one), says, NOTED)
 
 
-def amounts(base: KnowledgeBase, one: EvidenceVerdict) -> Fact:
-    """A verdict by itself, among other things: what of the condition, and how sure."""
+def amounts(base: KnowledgeBase, one: EvidenceVerdict, sought: Collection[str]) -> Fact:
+    """A verdict by itself, among other things: what of the condition, and how sure.
+
+    In short, or, where that has none of the words that are sought, the part that has one.
+    """
     of = "" if one.condition == ANY else f"{one.about}, "
-    says = f"{of}{verdicts.sure(one)} certainty: {one.brief}"
+    short = any(
+        word in sought for word in stems(f"{verdicts.name(base, one)} {one.about} {one.brief}")
+    )
+    told = one.brief if short else part_with(one.says, sought, _LONG) or one.brief
+    says = f"{of}{verdicts.sure(one)} certainty: {told}"
     return _verdict(one, verdicts.name(base, one), says, AVOIDED)
 
 
@@ -159,78 +202,20 @@ def _rests_on(base: KnowledgeBase, side: Side) -> Iterator[str]:
         yield citation.ref
 
 
-def _study(base: KnowledgeBase, study: Study) -> Fact:
-    """A study on a line: how it was done, in whom, and what was better, no different, worse."""
+def _study(base: KnowledgeBase, study: Study, found: str | None = None) -> Fact:
+    """A study on a line: how it was done, in whom, and what was better, no different, worse.
+
+    Or what it found of that which was asked for.
+    """
     source = base.sources[study.id]
     done = [design(study), f"n {how_many(study)}", short(study, "dose")]
     told = ", ".join(one for one in done if "not seen" not in one)
+    says = f"{told}: {by_direction(base, study)}" if found is None else f"{found} ({told})"
     rank = CAUTIONED if place(study) <= GATHERED else TOLD
     return Fact(
         source.short or source.name,
-        cut(f"{told}: {by_direction(base, study)}", _LONG),
+        cut(says, _LONG),
         sources=(study.id,),
         rank=rank,
         ids=(study.id,),
     )
-
-
-def study(base: KnowledgeBase, answer: Answer) -> Card:
-    """One study: design, people, dose, what was found and against what, harms, limits."""
-    one = base.studies[str(answer.asked["study"])]
-    facts = [Fact("Design", f"{design(one)}; n {how_many(one)}", rank=AVOIDED)]
-    facts += _told(one, "Who", "population", AVOIDED)
-    facts += _told(one, "Dose", "dose", KEPT)
-    facts += _told(one, "Time", "duration", ACTED)
-    facts += _found(base, one)
-    facts += _told(one, "Harms", "adverse-events", KEPT)
-    facts += _told(one, "Mind", "limitations", ACTED)
-    source = base.sources[one.id]
-    seen = f"{source.seen.replace('-', ' ')}, {source.journal or source.kind} {source.year or ''}"
-    facts.append(
-        Fact(
-            "Seen",
-            "; ".join(part for part in (seen.strip(), found_by(one, source)) if part),
-            rank=TOLD,
-        )
-    )
-    return Card(
-        title=f"{answer.title} ({one.id})",
-        facts=tuple(facts),
-        points=answer.disagreements,
-        everything=answer.everything or "",
-        also=(f"sources {one.id}", f"cite {one.id}"),
-    )
-
-
-def _told(study: Study, label: str, key: str, rank: int) -> Iterator[Fact]:
-    """A fact of a study, its figures one after the other."""
-    figures = study.facts.get(key, ())
-    if figures:
-        says = "; ".join(figure.says for figure in figures)
-        refs = tuple(dict.fromkeys(f.ref for f in figures if f.ref != study.id))
-        yield Fact(label, cut(says, 2 * _LONG), sources=refs, rank=rank)
-
-
-def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
-    """The main outcomes by what they were: worse first, so that no gain hides a harm."""
-    names = {domain.id: domain.name for domain in base.domains}
-    if not study.outcomes:
-        for figure in study.finding[:_SENTENCES]:
-            yield Fact("Says", cut(figure.says, 2 * _LONG), sources=(figure.ref,), rank=KEPT + 1)
-    for together in grouped(study.outcomes, lambda one: (one.direction, one.against)):
-        main = [one for one in together if one.main] or together[:1]
-        text = sentence(main[0])
-        own = main[0].ref == study.id
-        more = [
-            names[o.domain] for o in together if o is not main[0] and (o.ref == study.id) == own
-        ]
-        also = f"; also {', '.join(dict.fromkeys(more))}" if more else ""
-        # A main result that it tells itself does not read as second-hand.
-        told = [names[o.domain] for o in together if (o.ref == study.id) != own]
-        told = [name for name in dict.fromkeys(told) if name not in more]
-        by = "others' account" if own else "its own account"
-        also += f"; by {by} {', '.join(told)}" if told else ""
-        refs = tuple(dict.fromkeys(one.ref for one in together if one.ref != study.id))
-        rank = KEPT if any(one.main for one in together) else AVOIDED
-        label = compared(main[0]).capitalize()
-        yield Fact(label, cut(text.rstrip(".") + also, 2 * _LONG), sources=refs, rank=rank)

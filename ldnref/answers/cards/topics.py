@@ -4,8 +4,23 @@ from collections.abc import Iterable
 
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.by_severity import by_severity, grave, overview
-from ldnref.answers.cards.card import AVOIDED, KEPT, NOTED, Card, Fact, carded, fact, severity
+from ldnref.answers.cards.card import (
+    AVOIDED,
+    KEPT,
+    NOTED,
+    Card,
+    Fact,
+    before,
+    carded,
+    fact,
+    severity,
+    unrepeated,
+)
 from ldnref.answers.cards.ranges import drawn, left_of
+from ldnref.answers.cards.words import holding_words
+from ldnref.answers.search_verdicts import speaks_of
+from ldnref.answers.stems import stems
+from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -77,16 +92,26 @@ def _in_turn(answer: Answer) -> Iterable[Statement]:
 
 
 def narrowed(base: KnowledgeBase, answer: Answer) -> Card:
-    """Of a topic what the words after it asked for, best first; what is contraindicated leads."""
-    del base
+    """Of a topic what the words after it asked for, best first; what is contraindicated leads.
+
+    Asked what to look at before LDN, what every first dose waits for leads.
+    """
+    wants = list(wanted(base, str(answer.asked["words"])))
+    sought = {one for want in wants for one in (*want.stems, *stems(want.typed))}
     worst = SEVERITIES[0]
     held = sorted(answer.statements, key=lambda s: (severity(s) != worst, not s.brief))
     facts = [
         one if s.brief or one.rank == KEPT else one._replace(rank=NOTED)
         for s in held
-        for one in [fact(s, severity(s))]
+        for one in [holding_words(fact(s, severity(s)), s, sought)]
     ]
-    return carded(answer, facts)._replace(beyond=str(answer.asked["topic"]))
+    asked = stems(base.about.before.partition(":")[0])
+    if wants and all(want.stems.keys() & set(asked) for want in wants):
+        facts = [*(one._replace(rank=KEPT) for one in before(base)), *facts]
+    return carded(answer, unrepeated(facts))._replace(
+        beyond=str(answer.asked["topic"]),
+        points=tuple(p for p in answer.disagreements if speaks_of(p, wants)),
+    )
 
 
 def _published(title: str, regimens: Iterable[Statement]) -> Iterable[Fact]:

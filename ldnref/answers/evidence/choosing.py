@@ -104,7 +104,10 @@ def _of_design(studies: list[Study], typed: str) -> list[Study]:
 def nothing(base: KnowledgeBase, wanted: Filter) -> NotHeldError:
     """That no study held is as asked; the words asked for are all sound."""
     asked = in_words(base, wanted)
-    return NotHeldError(COMMAND, asked, (), says=f"no study is held for this: {asked}")
+    if wanted.condition is not None and condition(base, wanted.condition).id not in base.treated:
+        asked = asked.replace(condition(base, wanted.condition).name, wanted.condition.strip(), 1)
+    says = f"no study is held for this: {asked}. That is no evidence against it."
+    return NotHeldError(COMMAND, asked, (), says=says)
 
 
 def condition(base: KnowledgeBase, typed: str) -> Named:
@@ -117,6 +120,11 @@ def condition(base: KnowledgeBase, typed: str) -> Named:
             f"{COMMAND} --condition", typed, known, lists=COMMAND, choices=base.treated
         )
     return found
+
+
+def treats(base: KnowledgeBase, named: Named) -> bool:
+    """Whether LDN is used for a condition, or for one within it."""
+    return any(named.id in {one, *wider(base.names, one)} for one in base.treated)
 
 
 def _is(design: str, sort: str) -> bool:

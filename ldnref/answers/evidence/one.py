@@ -21,7 +21,9 @@ from ldnref.answers.evidence.figures import (
     words,
 )
 from ldnref.answers.evidence.listed import entry
+from ldnref.answers.search import holding
 from ldnref.answers.short_names import meant
+from ldnref.answers.sources import going_by as going_by_source
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_studies import Figure, Outcome, Study
@@ -132,7 +134,13 @@ def _no_study(base: KnowledgeBase, wanted: str) -> NotHeldError:
     try:
         named = condition(base, wanted)
     except NotHeldError:
-        return NotHeldError(COMMAND, wanted, base.studies)
+        held = going_by_source(base, wanted)
+        cure = [f"a source, and no study: ldnref sources {name}" for name in held[:_CHOICES]]
+        says = None
+        if not held and holding(base, wanted):
+            says = f"no study is held on {wanted!r}. That is no evidence against it."
+            cure = [f"statements are: ldnref search {wanted}"]
+        return NotHeldError(COMMAND, wanted, base.studies, says=says, cure=cure)
     says = f"{named.name} is no study but a condition: ldnref {COMMAND} --condition {named.id}"
     return NotHeldError(COMMAND, wanted, (), says=says)
 

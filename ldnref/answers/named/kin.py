@@ -43,6 +43,15 @@ def condition(
     return found
 
 
+def at_large(base: KnowledgeBase, named: Named) -> bool:
+    """Whether an entry stands for all conditions on which nothing is held: none is that one."""
+    related = family(base.names, named.id)
+    return named.kind == "condition" and not any(
+        related.intersection((*s.applies.medicines, *s.applies.conditions))
+        for s in base.statements.values()
+    )
+
+
 def family(names: Mapping[str, Named], name: str) -> frozenset[str]:
     """The ids that what is known of `name` may stand under: its own, wider ones, narrower ones."""
     return frozenset({name}) | wider(names, name) | _narrower(names, name)

@@ -1,0 +1,66 @@
+"""What a card about some words shows of a text: the part that has them. Finds no statements."""
+
+import re
+from collections.abc import Collection
+
+from ldnref.answers.cards.card import Fact, cut
+from ldnref.answers.stems import stems
+from ldnref.knowledge.model_statements import Statement, first_clause
+
+#: Where a sentence ends; and a word, with the hyphens in it.
+_SENTENCE, _WORD = re.compile(r"(?<=[.;]) "), re.compile(r"[\w'-]+")
+
+#: How much of a long sentence stands beside the half that has the word.
+_MOST = 116
+_LESSER, _LEAST, _NEAR = _MOST * 2 // 5, 24, 8
+
+
+def holding_words(one: Fact, statement: Statement, sought: Collection[str]) -> Fact:
+    """The fact; where its line has none of the words, and would not say why it is there, with one.
+
+    A brief stands for the first clause: what is found by that clause needs no other line.
+    """
+    if statement.brief is None:
+        return one._replace(says=part_with(statement.says, sought, _MOST) or one.says)
+    told = f"{one.label} {one.says} {one.do or ''} {first_clause(statement.says)}"
+    if any(word in sought for word in stems(told)):
+        return one
+    return one._replace(says=part_with(statement.says, sought, _MOST) or one.says)
+
+
+def part_with(text: str, sought: Collection[str], most: int) -> str | None:
+    """The sentence that has one of the words, its middle left out where it is long; or None.
+
+    Its beginning and its end stay: what was denied is still denied.
+    """
+    sentences = _SENTENCE.split(text)
+    for number, sentence in enumerate(sentences):
+        place = _place(sentence, sought)
+        if place is not None:
+            before = "… " if number else ""
+            return before + _shortened(sentence.rstrip(".;"), place, most)
+    return None
+
+
+def _place(sentence: str, sought: Collection[str]) -> int | None:
+    """Where the first of the words begins."""
+    for found in _WORD.finditer(sentence):
+        if any(one in sought for one in stems(found[0])):
+            return found.start()
+    return None
+
+
+def _shortened(sentence: str, place: int, most: int) -> str:
+    """A sentence of no more than so many characters, with what stands at a place in it.
+
+    Where the place and all that follows fit, the beginning gives way; else the end does.
+    """
+    if len(sentence) <= most:
+        return sentence
+    after = len(sentence) - place
+    head = most - _LESSER if place < most - 2 * _LESSER else max(most - after - _NEAR, _LEAST)
+    begins = cut(sentence, head)
+    left = most - len(begins)
+    start = max(min(place, len(sentence) - left), 0)
+    start = sentence.rindex(" ", 0, start + 1) + 1
+    return f"{begins} {cut(sentence[start:], left + _NEAR)}"
