@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.model_sources import Quantity
 from ldnref.knowledge.model_studies import Domain
 

@@ -1,6 +1,7 @@
 """A record → the same answer as a check, with what each entry was read as, and what is missing."""
 
 from collections.abc import Container, Iterable, Sequence
+from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section
@@ -29,7 +30,6 @@ from ldnref.answers.record_result import (
     RecordResult,
     WhenShown,
 )
-from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 
 

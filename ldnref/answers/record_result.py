@@ -1,9 +1,8 @@
 """A checked record as programs read it: the keys of JSON are these fields."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from ldnref.answers.checking.result import DoseShown, FindingShown, QuestionShown, SilentShown
-from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.vocabulary import OUTCOMES
 
 #: What became of an entry.

@@ -7,7 +7,7 @@ may be typed, and what it returns says what it needs and how it is answered.
 import inspect
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
@@ -21,7 +21,6 @@ from ldnref.cli.options import (
 )
 from ldnref.cli.showing import Shown, show, with_own_notes
 from ldnref.knowledge import files
-from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.library import Needs, UnusableError, open_base, open_whole, read
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from ldnref.answers.answer import Answer, Section
 from ldnref.formats.characters import hidden
-from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.model_claims import signature
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Source

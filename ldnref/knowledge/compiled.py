@@ -16,9 +16,7 @@ from functools import cache
 from importlib import import_module
 from importlib.util import source_hash
 from pathlib import Path
-from typing import Any
-
-from ldnref.knowledge.lean import NamedTuple
+from typing import Any, NamedTuple
 
 _PACKAGE = Path(__file__).parents[1]
 

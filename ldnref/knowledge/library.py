@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ldnref.knowledge import counting, files
 from ldnref.knowledge.folder import Folder, UnusableError
-from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_claims import counted
 from ldnref.knowledge.model_names import Medicines

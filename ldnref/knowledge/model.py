@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.model_names import Ambiguous, ListWords, Measures, Named, Spelt
 from ldnref.knowledge.model_sources import Source, Where
 from ldnref.knowledge.model_statements import Disagreement, Statement, Topic

@@ -1,12 +1,12 @@
 """What an entry of a record was read as, and how what was not read is told. Holds no words."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ldnref.answers.checking.given import ALLERGY, INTOLERANCE, MEDICINE, Given
 from ldnref.answers.checking.held import Held
 from ldnref.answers.named.codes import Coded
 from ldnref.answers.named.part import Part
-from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.model_names import Named
 
 #: Kinds of entry that are read as medicines.

@@ -1,10 +1,11 @@
 """Which studies are asked for: of a condition, a design, from a year on."""
 
+from typing import NamedTuple
+
 from ldnref.answers.answer import NotHeldError, Resolved
 from ldnref.answers.named.kin import condition as condition_named
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.normalise import normalise
-from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import Study

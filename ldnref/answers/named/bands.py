@@ -1,8 +1,8 @@
 """A stretch of figures against the bands of a measure: what it stands for. Knows no words."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
-from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.model_names import Band, Measure
 
 

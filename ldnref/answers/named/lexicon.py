@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldnref.answers.named.codes import Codes
 from ldnref.answers.named.kin import known
@@ -11,7 +11,6 @@ from ldnref.answers.named.near import Names, near
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import Register, lines
 from ldnref.answers.named.tokens import STRENGTH
-from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Ambiguous, Band, Listed, Measure, Named, Unit
 

@@ -8,12 +8,12 @@ way agrees: a test reads every line of the questions both ways.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import bare, normalise
 from ldnref.answers.named.part import Part
-from ldnref.knowledge.lean import NamedTuple
 from ldnref.knowledge.model_names import Named
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
-from ldnref.knowledge.lean import NamedTuple
 
 #: Roles after which a word such as `taking` begins nothing new.
 ENDED = (

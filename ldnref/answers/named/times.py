@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import Token
-from ldnref.knowledge.lean import NamedTuple
 
 _YEARS = (1950, 2100)
 _MONTHS = 12

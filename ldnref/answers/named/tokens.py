@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from ldnref.answers.named.normalise import bare
-from ldnref.knowledge.lean import NamedTuple
 
 #: A figure with what stands fast to it (`4.5mg`), or a word.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")

@@ -6,8 +6,7 @@ that a line holds. What it stands for is looked up in `codes`; one that is not h
 
 import re
 from collections.abc import Callable, Iterator
-
-from ldnref.knowledge.lean import NamedTuple
+from typing import NamedTuple
 
 #: Whether there may be a code in a line at all.
 _MAY_HOLD = re.compile(r"\d")
