@@ -96,6 +96,8 @@ class ListWords(NamedTuple):
     parts: tuple[tuple[str, str], ...]
     #: Words and phrases by the role that they play, one of ROLES.
     roles: Mapping[str, tuple[str, ...]] = {}
+    #: Words of everyday speech: they say nothing, and belong to no product's name.
+    everyday: tuple[str, ...] = ()
     #: Phrases that hold such a word and deny nothing: they are passed over.
     neutral: tuple[str, ...] = ()
     #: Phrases that hold a name and are not what it names: a vaccine, an oil, a home.

@@ -19,6 +19,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
     needed = ("beside", "parts")
     may = (
         "also-beside",
+        "everyday",
         "roles",
         "neutral",
         "harmless",
@@ -41,6 +42,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
     more = (word for node in kinds.values() for word in reader.words(node))
     return model_names.ListWords(
         beside=(*reader.maybe_words(get("beside")), *more),
+        everyday=reader.maybe_words(get("everyday")),
         parts=reader.items(get("parts"), lambda item: _part(reader, item)),
         roles={role: reader.words(node) for role, node in by_role.items()},
         neutral=reader.maybe_words(get("neutral")),

@@ -141,7 +141,6 @@ COURSES = ("lasting", "passing")
 
 #: What the words of `also-beside` are: kinds of words, and languages.
 BESIDE = (
-    "everyday",
     "forms",
     "salts",
     "makers",

@@ -34,6 +34,8 @@ class Around:
         """Whether a word tells nothing of what the thing beside it is."""
         lexicon = self.lexicon
         known = lexicon.forms, lexicon.months, lexicon.numbers
+        if word in lexicon.everyday:
+            return True
         return lexicon.says_nothing(word) or any(word in words for words in known)
 
     def piece(
@@ -75,7 +77,8 @@ class Around:
 
     def says_nothing(self, name: str) -> bool:
         """Whether a word tells nothing, and is no name that has to be typed exactly."""
-        return self.lexicon.says_nothing(name) and name not in self.lexicon.exact
+        silent = name in self.lexicon.everyday or self.lexicon.says_nothing(name)
+        return silent and name not in self.lexicon.exact
 
     def role(self, name: str, at: int) -> str | None:
         """The role of a phrase; the `no` of a numbered product has none."""
@@ -118,7 +121,8 @@ class Around:
         """Whether only such words stand beside a name as change nothing of what it is."""
         words = self.lexicon.roles, self.lexicon.moments
         return all(
-            self.quiet[at] or any(self.tokens[at].word in held for held in words)
+            (self.quiet[at] and self.tokens[at].word not in self.lexicon.everyday)
+            or any(self.tokens[at].word in held for held in words)
             for at in self.around(start, end)
         )
 

@@ -73,6 +73,7 @@ class Lexicon:
         self.known = known(base, but=self.alone)
         self.exact = frozenset(words["exact"])
         self.beside = frozenset(words["beside"])
+        self.everyday = frozenset(words["everyday"])
         #: How many words the phrases have that say nothing, by their first word.
         self.phrases = listed.phrases
         self.symptoms = frozenset(words["symptoms"])

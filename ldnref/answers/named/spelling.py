@@ -59,6 +59,7 @@ def listed(base: KnowledgeBase) -> Listed:
         words={
             "exact": _each(base.exact),
             "beside": beside,
+            "everyday": _each(words.everyday),
             "symptoms": _each(words.symptoms),
             "counting": _each(words.counting),
             "made_for": _each(words.made_for),

@@ -160,6 +160,8 @@ def _day_and_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether a date without its year stands here: `22/11`, `on 7/12`; `3/52` is three weeks."""
     if not _joined(tokens, at, 2):
         return False
+    if at + 2 < len(tokens) and tokens[at + 2].word in lexicon.ago:
+        return False
     short = _SLASH.fullmatch(tokens[at + 1].before) and tokens[at + 1].word in _PARTS
     return bool(at and tokens[at - 1].word in lexicon.dating) or not short
 

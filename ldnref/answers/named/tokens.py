@@ -86,7 +86,7 @@ def read(line: str) -> Text:
         before = text[at : found.start()]
         if _ENTRY.search(before):
             entry, clause = entry + 1, clause + 1
-        elif tokens and _parted(before, tokens[-1]):
+        elif tokens and _parted(before, tokens[-1], found[0]):
             clause += 1
         at = found.end()
         place = _Place(before, found.start(), at, entry, clause)
@@ -94,7 +94,7 @@ def read(line: str) -> Text:
     return Text(text, tuple(tokens), text[at:])
 
 
-def _parted(before: str, last: Token) -> bool:
+def _parted(before: str, last: Token, behind: str) -> bool:
     found = _CLAUSE.search(before)
     if found is None:
         return False
@@ -102,6 +102,7 @@ def _parted(before: str, last: Token) -> bool:
         return True
     spaced = re.search(r"\.\s", before) is not None
     whole = len(last.word) >= _ABBREVIATION or (spaced and last.word in _WHOLE)
+    whole = whole or (spaced and last.word == "no" and not behind[0].isdigit())  # `No. 3`
     if last.figure is None:
         return whole
     return last.tail in _WHOLE or (not last.tail and last.figure > _LISTED)
