@@ -375,6 +375,58 @@ def test_a_file_is_written_beside_whatever_lies_there(ldnref, tmp_path):
     assert {trap.name, "ldn.html"} == {one.name for one in tmp_path.iterdir()}
 
 
+#: Asks each of the questions in one process, and tells what it reached for beside its own files.
+_WATCHED = """
+import os, sys
+from ldnref import cli
+found = []
+def watch(event, given):
+    wrote = event == "open" and isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR)
+    reached = event.startswith(("socket.", "subprocess.", "os.rename", "os.remove", "os.mkdir"))
+    if reached or (wrote and given[0] != os.devnull):
+        found.append((event, given))
+sys.addaudithook(watch)
+sys.dont_write_bytecode = True
+for words in %r:
+    sys.argv[1:] = words
+    cli.run()
+sys.exit(repr(found) if found else 0)
+"""
+
+
+def test_nothing_is_reached_for_but_what_was_asked(tmp_path):
+    """No socket is opened, no program started, no file written, whatever is asked."""
+    asked = [
+        *(["dosing"], ["titration", "ms-uk"], ["tramadol"], ["check", "Ultram", "-f", "json"]),
+        *(
+            ["evidence", "--map"],
+            ["search", "sleep"],
+            ["sources"],
+            ["cite", "cree-2010"],
+            ["notes"],
+        ),
+        *(
+            ["page", "-o", "-"],
+            ["codes", "opioids"],
+            ["changes"],
+            ["licences"],
+            ["schema"],
+            ["help"],
+        ),
+    ]
+    ran = subprocess.run(
+        [sys.executable, "-B", "-c", _WATCHED % asked],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert (0, "") == (ran.returncode, ran.stderr)
+    assert [] == list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("wait", [0.02, 0.05, 0.1, 0.2, 0.4])
 def test_ctrl_c_ends_without_a_word(wait):
     """From the first line on; a shell sees 130."""

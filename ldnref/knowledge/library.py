@@ -23,8 +23,6 @@ __all__ = ["FILES", "Needs", "UnusableError", "bundled", "open_base", "open_whol
 
 T = TypeVar("T")
 
-_PACKAGE = "ldnref"
-
 #: What a folder of knowledge holds beside topics/.
 FILES = (
     "about.yaml",
@@ -57,10 +55,9 @@ def bundled() -> "Traversable":
     for folder in (package / "data", package.parent / "data"):
         if folder.is_dir():
             return folder
-    # A zipped wheel. Not at the top: it costs three milliseconds at every start.
-    from importlib.resources import files  # noqa: PLC0415
+    from importlib.resources import files  # noqa: PLC0415 - three milliseconds, for a zipped wheel
 
-    return files(_PACKAGE) / "data"
+    return files("ldnref") / "data"
 
 
 class Needs(NamedTuple):
@@ -114,10 +111,10 @@ class _Library:
     def about(self) -> "About | None":
         """What the folder is; from here on each file has to end as it says."""
         about = self.read("about.yaml", files.about)
-        if about is not None and about.ends is not None:
-            self.folder.ends = about.ends
-            about = self.read("about.yaml", files.about)
-        return about
+        if about is None or about.ends is None:
+            return about
+        self.folder.ends = about.ends
+        return self.read("about.yaml", files.about)
 
     def base(self, needs: Needs) -> KnowledgeBase:
         """What a question needs: all of it sound, or UnusableError."""
@@ -127,8 +124,7 @@ class _Library:
         parts: dict[str, Any] = {}
         for part, (path, how) in _ALONE.items():
             if getattr(needs, part):
-                value = self.read(path, how)
-                parts |= {} if value is None else {part: value}  # what is wrong with it was said
+                parts[part] = self.read(path, how)
         if needs.names:
             parts |= self.names(needs.rules)
         if needs.words and (words := self.read("words.yaml", files.words)):
@@ -199,8 +195,7 @@ def open_base(
     base = _Library(here).base(Needs(None if topics is None else tuple(topics), **parts))
     if here.as_compiled():  # whole and sound: its rules were applied when it was compiled
         return base
-    # Not at the top: mostly, nothing need be looked at again.
-    from ldnref.knowledge.links import loose  # noqa: PLC0415
+    from ldnref.knowledge.links import loose  # noqa: PLC0415 - mostly, nothing is looked at again
 
     if problems := loose(base):
         raise UnusableError(map(here.placed, problems))
@@ -237,8 +232,7 @@ def read_whole() -> tuple[KnowledgeBase, dict[str, tuple[bytes, object]]]:
 
 
 def _whole(here: Folder) -> KnowledgeBase:
-    # Not at the top: no command but this one needs the rules.
-    from ldnref.knowledge.links import loose  # noqa: PLC0415
+    from ldnref.knowledge.links import loose  # noqa: PLC0415 - no other command needs the rules
     from ldnref.knowledge.rules import broken  # noqa: PLC0415
 
     base = _Library(here).base(Needs(None, *[True] * (len(Needs._fields) - 1)))

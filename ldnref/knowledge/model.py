@@ -219,19 +219,17 @@ class _Parts(NamedTuple):
     measures: Measures = Measures()
     #: Other medicines, one a line: known by name, nothing held.
     others: str = ""
-    #: Codes of other systems, one a line, by the name of the system; and how records are written.
+    #: Codes of other systems, one a line, by the system; and how records are written.
     codes: Mapping[str, str] = {}
     records: "RecordWords | None" = None
-    #: Words and phrases that mean the same, for search.
+    #: Words that mean the same, for search; words that forbid, and that reassure, for the rules.
     words: tuple[tuple[str, ...], ...] = ()
-    #: Words that forbid, and words that reassure, for the rules.
     forbidding: tuple[str, ...] = ()
     reassuring: tuple[str, ...] = ()
     #: What must hold of the rest.
     must_hold: MustHold | None = None
-    #: Studies by id, in the order of their file.
+    #: Studies by id, in the order of their file; what outcomes are about, in that of columns.
     studies: Mapping[str, Study] = {}
-    #: What their outcomes are about, in the order of a map's columns.
     domains: tuple[Domain, ...] = ()
     #: Ids of the conditions that LDN is used for; the first leads.
     treated: tuple[str, ...] = ()
