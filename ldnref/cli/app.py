@@ -63,6 +63,7 @@ _FURTHER = {
     "cds": "records",
     "serve": "records",
     "screen": "populations",
+    "names": "exports",
     "mcp": "assistants",
     "schema": "upkeep",
     "validate": "upkeep",
