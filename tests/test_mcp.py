@@ -205,9 +205,7 @@ def test_a_result_is_the_json_of_the_command_and_its_card(ldnref, name, argument
     assert 900 * 2.5 > len(shown)  # figures make short tokens
 
 
-@pytest.mark.parametrize(
-    ("name", "arguments"), [asked[:2] for asked in ASKED], ids=lambda one: str(one)[:40]
-)
+@pytest.mark.parametrize(("name", "arguments"), [one[:2] for one in ASKED])
 def test_a_result_is_as_short_as_its_card_unless_all_is_asked_for(name, arguments):
     """What is left out is counted by its key; the schema of the command holds all the same."""
     short, whole = called(name, arguments), called(name, {**arguments, "everything": True})

@@ -21,6 +21,7 @@ from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.checking.told import check
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.doors.cohort import Cohort
+from ldnref.formats.schema import schema
 from ldnref.knowledge.library import open_base
 
 duckdb = pytest.importorskip("duckdb")
@@ -376,3 +377,15 @@ def test_a_missing_extra_is_told(program, tmp_path):
     assert 2 == ran.returncode
     assert "pip install 'ldnref[screen]'" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_the_summary_is_as_its_schema_says(ldnref, tmp_path):
+    """Programs rely on it as on every other JSON."""
+    jsonschema = pytest.importorskip("jsonschema")
+    table = _table(tmp_path / "in.csv", [("1", "tramadol"), ("2", "Foobarin"), ("", "")])
+
+    told = json.loads(ldnref("screen", str(table), "-f", "json").out)
+
+    jsonschema.validate(told, schema("screen"))
+    assert schema("screen") == json.loads(ldnref("schema", "screen").out)
+    jsonschema.Draft202012Validator.check_schema(schema("screen"))

@@ -148,6 +148,9 @@ ENTRIES = "{status}, {when}, {times} entries"
 UNDATED = "no date"
 MISSING = "The record is not whole: {gaps}."
 
+#: What an export holds.
+EXPORTED = "{texts} texts, {unknown} of them not recognised whole: {folder}"
+
 #: On a card that is too long for a screen.
 MORE_NAMES = " and {count} more"
 FIRST_OF = "{names}: {says}"

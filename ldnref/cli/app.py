@@ -65,6 +65,7 @@ _FURTHER = {
     "cds": "records",
     "serve": "records",
     "screen": "populations",
+    "names": "exports",
     "mcp": "assistants",
     "review": "reviewing",
     "schema": "upkeep",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ldnref.cli import options
+from ldnref.cli import exports, options
 from ldnref.cli.asking import opened
 from ldnref.cli.ending import ExitCode
 from ldnref.cli.options import Format, FormatOption, folder_of
@@ -53,6 +53,10 @@ def screen(
         str | None, typer.Option("--as-of", help="The day from which the past is counted.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    export: Annotated[
+        Path | None,
+        typer.Option("--export", help="A folder for another engine: what each text is, and SQL."),
+    ] = None,
     shape: FormatOption = Format.TEXT,
 ) -> int:
     """Check every patient of a table: one row a patient, and a summary."""
@@ -70,11 +74,17 @@ def screen(
 
     if system not in SYSTEMS:
         raise typer.BadParameter(f"--code-system {quoted(system)} is none of: {', '.join(SYSTEMS)}")
+    if export is not None and output is not None:
+        raise typer.BadParameter("--export screens elsewhere: it has no --output")
+    if export is not None:
+        exports.may_make(export)
     if output is not None:
         _may_write(path, output, tuple(door.KINDS), force=force)
     today = options.day("--as-of", as_of)
     base = opened(Needs(TOPICS, names=True), folder_of(context))
     where = Columns(patient, tuple(columns or ()), code, system)
+    if export is not None:
+        return exports.exported(base, Cohort(base, today), path, where, export)
     tell = _progress()
     try:
         found = door.screen(Cohort(base, today), path, where, output, tell)
@@ -134,8 +144,12 @@ def _code(found: "Summary") -> ExitCode:
 
 
 def _as_json(found: "Summary", about: "About") -> str:
+    from ldnref.formats.as_json import FORMAT
+    from ldnref.formats.schema import SCREEN
+
     told = {
-        "kind": "screen",
+        "format": FORMAT,
+        "kind": SCREEN,
         "knowledge": {"version": about.version, "date": about.date.isoformat()},
         "notice": about.notice,
         "counted": {

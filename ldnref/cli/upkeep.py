@@ -87,11 +87,10 @@ def schema(
     """Print the JSON Schema of an answer, as `--format json` gives it."""
     import json
 
-    from ldnref.formats.schema import ANSWER_KINDS, ERROR, schema
+    from ldnref.formats.schema import KINDS, schema
 
-    kinds = (*ANSWER_KINDS, ERROR)
-    if kind is not None and kind not in kinds:
-        raise typer.BadParameter(f"{quoted(kind)} is none of: {', '.join(kinds)}")
+    if kind is not None and kind not in KINDS:
+        raise typer.BadParameter(f"{quoted(kind)} is none of: {', '.join(KINDS)}")
     read_out(json.dumps(schema(kind), indent=2) + "\n")
 
 

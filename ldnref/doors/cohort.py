@@ -15,6 +15,7 @@ from ldnref.answers.checking.verdict import (
     AVOID,
     CAUTION,
     CONTRAINDICATED,
+    LINE_STATES,
     NOT_CHECKED,
     NOTHING_HELD,
     Item,
@@ -28,13 +29,7 @@ from ldnref.knowledge.model import KnowledgeBase
 OUTCOMES = (CONTRAINDICATED, AVOID, ASK_FIRST, CAUTION, NOT_CHECKED, NOTHING_HELD)
 
 #: What became of a line, as `check` tells of it alone: each is exactly one of these.
-CHECKED, ASKED, UNKNOWN, NOTHING, EMPTY = STATES = (
-    "checked",
-    "asked",
-    "not-recognised",
-    "nothing-held",
-    "empty",
-)
+CHECKED, ASKED, UNKNOWN, NOTHING, EMPTY = STATES = LINE_STATES
 
 
 class Reading(NamedTuple):
@@ -68,6 +63,7 @@ class Cohort:
         self._numbers: dict[tuple[object, ...], int] = {}
         self._items: list[tuple[Item, ...]] = []
         self._readings: list[Reading] = []
+        self._keys: list[tuple[object, ...]] = []
 
     def read(self, text: str) -> Reading:
         """What a text is; equal ones give an equal reading."""
@@ -83,6 +79,7 @@ class Cohort:
         if key not in self._numbers:
             self._numbers[key] = len(self._items)
             self._items.append(tuple(Item(text, part) for part in bearing))
+            self._keys.append(key)
             self._readings.append(self._reading(len(self._items) - 1))
         return self._readings[self._numbers[key]]
 
@@ -113,6 +110,14 @@ class Cohort:
             return Reading(ASKED, number, adds)
         told = found.findings or found.denied
         return Reading(CHECKED if told else NOTHING, number, adds)
+
+    def items(self, number: int) -> tuple[Item, ...]:
+        """What the first text of a class says."""
+        return self._items[number]
+
+    def key(self, number: int) -> tuple[object, ...]:
+        """All of a class that a verdict may rest on; the same for equal texts in every run."""
+        return self._keys[number]
 
     def judge(self, classes: Sequence[int]) -> Judged:
         """The verdict on a patient whose texts are of these classes."""

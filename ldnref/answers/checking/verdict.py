@@ -12,6 +12,9 @@ from ldnref.knowledge.vocabulary import OUTCOMES
 
 CONTRAINDICATED, AVOID, ASK_FIRST, CAUTION, NOT_CHECKED, NOTHING_HELD = OUTCOMES
 
+#: What becomes of one line among many: each is exactly one of these.
+LINE_STATES = ("checked", "asked", "not-recognised", "nothing-held", "empty")
+
 
 class Item(NamedTuple):
     """A part of a line, as it was given."""
