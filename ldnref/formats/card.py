@@ -69,6 +69,9 @@ class _Glance:
         if self.fits(facts):
             return facts
         facts = self.packed(facts)
+        for at in reversed([at for at, one in enumerate(facts) if one.ask and one.do]):
+            if not self.fits(facts):
+                facts[at] = facts[at]._replace(ask=None)
         acts = [at for at, one in enumerate(facts) if one.do and one.label]
         for at in reversed(acts[1:]):
             if not self.fits(facts):
