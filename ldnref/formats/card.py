@@ -52,6 +52,8 @@ class _Glance:
         self.most = card.foot
         #: Lines that were laid out already, by what stands on them.
         self.known: dict[tuple[object, ...], list[Spans]] = {}
+        #: Facts that were, by what their lines depend on, with the numbers of their sources.
+        self.told: dict[tuple[object, ...], tuple[list[Spans], dict[str, int]]] = {}
         #: The column of labels, and what stands before the text beside it.
         self.column, self.hang = _LABEL, INDENT * 2
 
@@ -127,7 +129,15 @@ class _Glance:
             self.hang = INDENT + " " * (self.column + 1)
         found = [*self.title(), *self.echo(), *self.drawing()]
         for fact in facts:
-            found += self.fact(fact, number)
+            refs = fact.sources[:_MARKS]
+            key = (fact, self.column, self.hang, len(number), *map(number.get, refs))
+            if key not in self.told:
+                after = dict(number)
+                spans = list(self.fact(fact, after))
+                self.told[key] = spans, {ref: after[ref] for ref in refs if ref in after}
+            spans, numbers = self.told[key]
+            found += spans
+            number.update(numbers)
         return [*found, *self.foot.lines(facts, number, self.most)]
 
     def title(self) -> Iterator[Spans]:
