@@ -81,21 +81,24 @@ def _letters(word: Iterable[str]) -> int:
 def distance(one: str, other: str, most: int) -> int:
     """How many letters are wrong, missing, too many, or in each other's place; or over `most`."""
     one, other = _apart(one, other)
+    if not one or not other:
+        return max(len(one), len(other))
+    far, end = most + 1, len(other)
     before: list[int] = []
-    last = list(range(len(other) + 1))
+    last = list(range(end + 1))
     for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            least = last[j - 1] + (a != b)
-            if last[j] < least:
-                least = last[j] + 1
-            if row[-1] < least:
-                least = row[-1] + 1
+        row = [far] * (end + 1)
+        row[0] = least = i
+        # What stands further apart in the two words is further than `most` from one another.
+        for j in range(max(1, i - most), min(end, i + most) + 1):
+            b = other[j - 1]
+            apart = min(last[j - 1] + (a != b), last[j] + 1, row[j - 1] + 1)
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                least = min(least, before[j - 2] + 1)
-            row.append(least)
-        if min(row) > most and min(last) > most:
-            return most + 1
+                apart = min(apart, before[j - 2] + 1)
+            row[j] = apart
+            least = min(least, apart)
+        if least > most and min(last) > most:
+            return far
         before, last = last, row
     return last[-1]
 
