@@ -197,6 +197,24 @@ def test_a_plain_line_is_read_the_same_the_long_way():
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "biliary cirrhoosis 340 mg bleeding varices",
+        "dilantin long acting od",
+        "intrathecal hydaromorphone 154 mg",
+        "cutting too much foobarol",
+        "tramadol 1234 mg",
+        "stopped tramadol 1999",
+    ],
+)
+def test_a_form_that_is_a_name_is_one_in_a_long_list_too(line):
+    """Words for a form or a degree that stand for something themselves; figures of four."""
+    assert (Plain(LEXICON).read(line) or at_length(LEXICON, line, TODAY)) == at_length(
+        LEXICON, line, TODAY
+    )
+
+
 def test_a_long_list_is_read_as_each_of_its_lines():
     """The first lines and the last, the same ones again and others between."""
     lexicon = Lexicon(REAL)

@@ -1,6 +1,8 @@
 """A card on lines: at most a screen of them; the least weighty facts give way. Knows no colours."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
 
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import GAP, KEPT, Card, Fact
@@ -29,8 +31,8 @@ def lines(answer: Answer, card: Card, width: int, fit: Fit, *, drawn: bool) -> I
     glance = _Glance(answer, card, Setter(min(max(width, 20), WIDEST), fit), drawn=drawn)
     # A screen that is less wide holds no less: what is narrower is longer.
     if glance.set.width < _USUAL:
-        return iter(glance.laid(shown(answer, card, fit)))
-    return iter(glance.laid(glance.fitting()))
+        return glance.laid(shown(answer, card, fit))
+    return glance.laid(glance.fitting())
 
 
 def shown(answer: Answer, card: Card, fit: Fit) -> list[Fact]:
@@ -84,7 +86,9 @@ class _Glance:
 
     def fits(self, facts: Sequence[Fact]) -> bool:
         """Whether a screen holds these facts."""
-        return len(self.laid(facts)) <= SCREEN - self.answer.above
+        # What is longer is laid no further: a long list would be laid whole for each of its items.
+        room = SCREEN - self.answer.above
+        return sum(1 for _ in islice(self.laid(facts), room + 1)) <= room
 
     def packed(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts that a screen holds, the weightiest first; then what to do about each."""
@@ -118,16 +122,16 @@ class _Glance:
         """Whether what to do does not stand on the one line with what is the case."""
         return bool(one.says and one.do) and len([*self.fact(one, {})]) > 1
 
-    def laid(self, facts: Sequence[Fact]) -> list[Spans]:
+    def laid(self, facts: Sequence[Fact]) -> Iterator[Spans]:
         """Title, what was typed, the facts, points, the foot, what is left out, the notice."""
         number: dict[str, int] = {}
         longest = max((len(fact.label) for fact in facts), default=0)
-        word = max((len(part) for fact in facts for part in _parts(fact.label)), default=0)
+        word = max((_longest(fact.label) for fact in facts), default=0)
         widest = _WIDEST_LABEL if self.card.broad else max(_USUAL_LABEL, word)
         self.column = min(max(longest, _LABEL), widest)
         if not self.set.narrow:
             self.hang = INDENT + " " * (self.column + 1)
-        found = [*self.title(), *self.echo(), *self.drawing()]
+        yield from (*self.title(), *self.echo(), *self.drawing())
         for fact in facts:
             refs = fact.sources[:_MARKS]
             key = (fact, self.column, self.hang, len(number), *map(number.get, refs))
@@ -136,9 +140,9 @@ class _Glance:
                 spans = list(self.fact(fact, after))
                 self.told[key] = spans, {ref: after[ref] for ref in refs if ref in after}
             spans, numbers = self.told[key]
-            found += spans
             number.update(numbers)
-        return [*found, *self.foot.lines(facts, number, self.most)]
+            yield from spans
+        yield from self.foot.lines(facts, number, self.most)
 
     def title(self) -> Iterator[Spans]:
         spans: Spans = [("title", short(self.card.title))]
@@ -233,6 +237,11 @@ class _Glance:
 def ended(text: str) -> str:
     """A clause as a sentence: what follows begins another."""
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+@cache
+def _longest(label: str) -> int:
+    return max(map(len, _parts(label)), default=0)
 
 
 def _parts(label: str) -> Iterator[str]:

@@ -54,7 +54,7 @@ class Names(Generic[T]):
             for name, held, place, stands_for in begun.get(long, ()):
                 if (letters ^ held).bit_count() > 2 * slips:
                     continue
-                apart = distance(word, name)
+                apart = distance(word, name, slips)
                 if apart <= slips:
                     yield apart, place, stands_for
 
@@ -78,16 +78,42 @@ def _letters(word: Iterable[str]) -> int:
     return bits
 
 
-def distance(one: str, other: str) -> int:
-    """How many letters are wrong, missing, too many, or in each other's place."""
+def distance(one: str, other: str, most: int) -> int:
+    """How many letters are wrong, missing, too many, or in each other's place; or over `most`."""
+    one, other = _apart(one, other)
+    if not one or not other:
+        return max(len(one), len(other))
+    far, end = most + 1, len(other)
     before: list[int] = []
-    last = list(range(len(other) + 1))
+    last = list(range(end + 1))
     for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            least = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+        row = [far] * (end + 1)
+        row[0] = least = i
+        # What stands further apart in the two words is further than `most` from one another.
+        for j in range(max(1, i - most), min(end, i + most) + 1):
+            b = other[j - 1]
+            apart = min(last[j - 1] + (a != b), last[j] + 1, row[j - 1] + 1)
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                least = min(least, before[j - 2] + 1)
-            row.append(least)
+                apart = min(apart, before[j - 2] + 1)
+            row[j] = apart
+            least = min(least, apart)
+        if least > most and min(last) > most:
+            return far
         before, last = last, row
     return last[-1]
+
+
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """What is left of two words without the letters with which both begin, and both end."""
+    start = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        start += 1
+    one, other = one[start:], other[start:]
+    end = 0
+    for a, b in zip(reversed(one), reversed(other), strict=False):
+        if a != b:
+            break
+        end += 1
+    return (one[:-end], other[:-end]) if end else (one, other)

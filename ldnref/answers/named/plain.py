@@ -18,9 +18,9 @@ from ldnref.knowledge.model_names import Named
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")
 
-#: A strength or a count; four figures together may be a year.
+#: A strength or a count; four figures together may be a year of these centuries.
 _FIGURE = re.compile(
-    r"\d{1,3}(?:[.,]\d{1,3})?|\d{1,6}(?:[.,]\d{1,3})?"
+    r"\d{1,3}(?:[.,]\d{1,3})?|(?!19|20|21)\d{4}|\d{5}|\d{1,6}(?:[.,]\d{1,3})?"
     r"(?:mg|mcg|g|ml|l|iu|u|mm|cm|mmol|meq|units?|tabs?|caps?|micrograms?)"
 )
 
@@ -59,6 +59,8 @@ class Plain:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.known, self.others = lexicon.known.whole(), lexicon.others.whole()
+        self.lengths = lexicon.lengths.whole()
         self.held = dict(_phrases(lexicon))
         changed = {form.of for form in lexicon.base.list_words.forms}
         names = lexicon.base.names
@@ -96,14 +98,14 @@ class Plain:
         """A line that is one name: what it is; unread where it wants the long way."""
         if name in self.lexicon.questions:
             return Part(name, unread=True)
-        one = self.lexicon.known.get(name)
-        if one is None and name not in self.lexicon.others:
+        one = self.known.get(name)
+        if one is None and name not in self.others:
             return None
         words = name.split()
         told = any(w in self.timed or (len(w) == _YEAR and w.isdecimal()) for w in words)
         if told or (one is not None and one.kind == "condition") or words[-1] in self.measured:
             return Part(name, unread=True)
-        return Part("", (one,)) if one is not None else Part("", holds=self.lexicon.others[name])
+        return Part("", (one,)) if one is not None else Part("", holds=self.others[name])
 
     def _parts(self, text: str, words: Sequence[_Word]) -> list[Part]:
         """The parts of a line; none where one of them wants the long way."""
@@ -134,7 +136,7 @@ class Plain:
 
     def _held(self, text: str, words: Sequence[_Word], at: int) -> tuple[int, Meaning | None]:
         """The longest phrase that begins at a word: its length, and what it is."""
-        for length in self.lexicon.lengths.get(words[at].word, _ONE):
+        for length in self.lengths.get(words[at].word, _ONE):
             run = words[at : at + length]
             if len(run) < length:
                 continue
@@ -163,14 +165,16 @@ class Plain:
 def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, Meaning]]:
     """Every phrase that means something, and what it is here; the later wins, as in `scan`."""
     counted = {name for amount in lexicon.base.measures.amounts for name in amount.of}
-    for name, substances in lexicon.others.items():
+    for word in (*lexicon.forms, *lexicon.numbers):
+        yield word, _LONG if " " in word else _SILENT
+    for name, substances in lexicon.others.whole().items():
         yield name, substances
-    for name, one in lexicon.known.items():
+    for name, one in lexicon.known.whole().items():
         long = one.kind == "condition" or one.id in counted or bool(one.hides)
         yield name, _LONG if long else one
     for phrase in (*lexicon.questions, *lexicon.alone):
         yield phrase, _LONG
-    for word in (*lexicon.forms, *lexicon.numbers, *lexicon.beside, *lexicon.frequencies):
+    for word in (*lexicon.beside, *lexicon.frequencies):
         yield word, _SILENT
     spoken: tuple[Iterable[str], ...] = (
         lexicon.exact,

@@ -22,12 +22,15 @@ class Register(Mapping[str, T]):
         self._means = means
         #: Names that are left out.
         self._but = but
+        #: Names that were looked up; all, where a long list asked for them.
         self._found: dict[str, T] = {}
+        self._all = False
 
     def find(self, name: str) -> T | None:
         """What a name stands for; None where it is not here."""
-        if name in self._found:
-            return self._found[name]
+        known = self._found.get(name)
+        if known is not None or self._all:
+            return known
         block = self._lines.get(beginning(name), "")
         at = block.find(f"\n{name}\t")
         if at < 0 or name in self._but:
@@ -35,6 +38,13 @@ class Register(Mapping[str, T]):
         start = at + len(name) + 2
         found = self._found[name] = self._means(block[start : block.index("\n", start)])
         return found
+
+    def whole(self) -> dict[str, T]:
+        """Every name with what it stands for: for a list in which each word is looked up."""
+        if not self._all:
+            self._found = {name: one for begins in self._lines for name, one in self.begun(begins)}
+            self._all = True
+        return self._found
 
     def begun(self, begins: str) -> Iterator[tuple[str, T]]:
         """The names that begin so, in their order, with what each stands for."""
@@ -49,6 +59,8 @@ class Register(Mapping[str, T]):
         return found
 
     def __contains__(self, name: object) -> bool:
+        if self._all:
+            return name in self._found
         return isinstance(name, str) and self.find(name) is not None
 
     def __iter__(self) -> Iterator[str]:
