@@ -54,6 +54,7 @@ def test_an_empty_folder_lacks_every_file(tmp_path):
     """Each missing file is one line."""
     assert [
         "about.yaml:1:1: there is no such file",
+        "changes.yaml:1:1: there is no such file",
         "codes/atc.txt:1:1: there is no such file",
         "codes/dmd.txt:1:1: there is no such file",
         "codes/icd10.txt:1:1: there is no such file",
@@ -62,6 +63,7 @@ def test_an_empty_folder_lacks_every_file(tmp_path):
         "codes/snomed.txt:1:1: there is no such file",
         "conditions.yaml:1:1: there is no such file",
         "disagreements.yaml:1:1: there is no such file",
+        "licences.yaml:1:1: there is no such file",
         "list-words.yaml:1:1: there is no such file",
         "measures.yaml:1:1: there is no such file",
         "medicines.yaml:1:1: there is no such file",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["FILES", "Needs", "UnusableError", "bundled", "open_base", "open_whole"]
 
 T = TypeVar("T")
+_PACKAGE = "ldnref"
 
 #: What a folder of knowledge holds beside topics/.
 FILES = (
@@ -57,7 +58,7 @@ def bundled() -> "Traversable":
             return folder
     from importlib.resources import files  # noqa: PLC0415 - three milliseconds, for a zipped wheel
 
-    return files("ldnref") / "data"
+    return files(_PACKAGE) / "data"
 
 
 class Needs(NamedTuple):

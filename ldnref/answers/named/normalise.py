@@ -23,6 +23,15 @@ _ALIKE = str.maketrans(
 )
 
 
+#: What nobody sees inside a word: format characters, marks without a place of their own (selectors,
+#: joiners, circles round a letter), and control characters that are no space.
+_UNSEEN = ("Cf", "Mn", "Me", "Cc")
+
+
+def _seen(character: str) -> bool:
+    return unicodedata.category(character) not in _UNSEEN or character.isspace()
+
+
 def bare(text: str) -> str:
     """Lower case, without accents and hidden signs; what separates words is kept."""
     if "#" in text:
@@ -32,11 +41,9 @@ def bare(text: str) -> str:
     if "\n" in text:
         text = _BROKEN.sub(lambda found: found[0][0].replace("\u00ad", ""), text)
     if text.isascii():
-        return text.lower()
+        return (text if text.isprintable() else "".join(filter(_seen, text))).lower()
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(
-        c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
-    ).translate(_ALIKE)
+    return "".join(c for c in plain if _seen(c) and not unicodedata.combining(c)).translate(_ALIKE)
 
 
 def normalise(text: str) -> str:
