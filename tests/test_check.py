@@ -656,3 +656,33 @@ def test_an_equal_line_is_told_with_the_first():
     lines = [one.lines for one in answer.sections if one.title == "Nothing held"]
 
     assert [["lisinopril"]] == [[line.text.split(":")[0] for line in each] for each in lines]
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome"),
+    [
+        ("opioid free for 3 days", "contraindicated"),
+        ("opioid free for 12 days", "ask-first"),
+        ("opioid free for 2 years", "nothing-held"),
+    ],
+)
+def test_a_time_without_opioids_is_asked_about_where_some_source_waits_longer(line, outcome):
+    """Days that are too few for any count as taken now; enough for some are a question."""
+    assert outcome == _check(line).result.outcome
+
+
+@pytest.mark.parametrize(("dose", "kinds"), [("3", []), ("3.5", ["statement"])])
+def test_a_limit_that_is_kept_asks_nothing(dose, kinds):
+    """What a statement asks is asked where it speaks, and not where it is a note."""
+    found = SOUND.topics["dosing"]
+    first, *rest = found.groups
+    statements = tuple(
+        one._replace(asks="Since when?") if one.id == "dosing-ceiling" else one
+        for one in first.statements
+    )
+    topic = found._replace(groups=(first._replace(statements=statements), *rest))
+    base = SOUND._replace(topics={**SOUND.topics, "dosing": topic})
+
+    verdict = judge(base, ["stiffness"], Dose(dose, milligrams(dose)))
+
+    assert kinds == [question.kind for question in verdict.questions]

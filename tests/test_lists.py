@@ -295,3 +295,11 @@ def test_no_medicine_of_the_other_list_is_told_without_its_substances():
     """Empty brackets tell nobody anything."""
     assert [] == [name for name, substances in LEXICON.others.items() if not substances.strip()]
     assert normalise("Senna") in LEXICON.others
+
+
+@pytest.mark.parametrize("before", ["", "Lipitor ", "Lipitor Rebif ", "Lipitor Rebif pregnant "])
+def test_a_range_that_is_cut_short_is_read_by_the_figure_it_has(before):
+    """Wherever in a line it breaks off: nothing fails, and the figure counts."""
+    parts = read(LEXICON, f"{before}eGFR 25 to", TODAY)
+
+    assert "severe-kidney-disease" in {named.id for part in parts for named in part.named}

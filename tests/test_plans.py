@@ -782,3 +782,13 @@ def test_more_steps_than_columns_are_not_drawn(base):
 
     assert [] == list(step_chart(answer.stairs, 40, str, drawn=False))
     assert [] != list(step_chart(answer.stairs, 80, str, drawn=False))
+
+
+def test_a_refusal_says_the_plan_that_was_asked_for(ldnref):
+    """From the first dose to the last, so that nobody takes another plan for the refused one."""
+    words = ["--start", "1", "--step", "1", "--every", "3d", "--to", "4", "--from", "2026-12-01"]
+
+    ran = ldnref("titration", *words)
+
+    assert 5 == ran.code
+    assert "1 mg, then 1 mg more every 3 days to 4 mg" in " ".join(ran.out.split())
