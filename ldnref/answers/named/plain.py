@@ -145,7 +145,7 @@ class Plain:
                 if length > 1 and _CLAUSE.search(text[run[0].start : run[-1].end]):
                     return length, _LONG
                 return length, part
-        return 1, None
+        return 1, self.held.get(words[at].word)
 
     def _apart(self, parts: Sequence[Part]) -> bool:
         """Whether no two of the parts make a combination or a denial of one another."""
@@ -172,7 +172,7 @@ def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, Meaning]]:
     for name, one in lexicon.known.whole().items():
         long = one.kind == "condition" or one.id in counted or bool(one.hides)
         yield name, _LONG if long else one
-    for phrase in (*lexicon.questions, *lexicon.alone):
+    for phrase in (*lexicon.everyday, *lexicon.questions, *lexicon.alone):
         yield phrase, _LONG
     for word in (*lexicon.beside, *lexicon.frequencies):
         yield word, _SILENT
