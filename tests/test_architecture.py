@@ -37,7 +37,10 @@ PROBES = {
         "import uvicorn",
     ),
     "Only doors.mcp imports mcp": ("formats/probe_asked.py", "import mcp"),
-    "Only doors.screen and doors.tables import duckdb": ("doors/probe_table.py", "import duckdb"),
+    "Only doors.screen, doors.export and doors.tables import duckdb": (
+        "doors/probe_table.py",
+        "import duckdb",
+    ),
     "Only formats.ics imports icalendar": ("answers/probe_dated.py", "import icalendar"),
 }
 

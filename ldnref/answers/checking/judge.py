@@ -156,7 +156,8 @@ def _findings(held: Held, applying: Sequence[About], dosing: Dosing) -> list[Fin
     for one in applying:
         for statement in held.own(one.named):
             spoken_of.setdefault(statement.id, []).append(one)
-    found = (_reason(s, spoken_of.get(s.id, []), dosing) for s in held.spoken)
+    spoken = (s for s in held.spoken if s.id in spoken_of or s.limit is not None)
+    found = (_reason(s, spoken_of.get(s.id, []), dosing) for s in spoken)
     reasons = [reason for reason in found if reason is not None]
     reasons.sort(key=lambda reason: SEVERITIES.index(reason.severity))
     abouts = [frozenset(id(one.item.part) for one in reason.about) for reason in reasons]
