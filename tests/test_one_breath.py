@@ -343,7 +343,7 @@ MEANINGS = [(words, one.command) for one in ABOUT.meanings for words in one.word
 @pytest.mark.parametrize(("words", "command"), MEANINGS)
 def test_a_question_in_words_is_answered_by_its_command(words, command, held):
     """As data/about.yaml says; of it only whether the command is one can be wrong."""
-    assert Meant(command.split()[0], tuple(command.split()[1:])) == asked(held, words.split())
+    assert Meant(command.split()[0], tuple(command.split()[1:])) == asked(held.about, words.split())
 
 
 @pytest.mark.parametrize("command", sorted({command for _, command in MEANINGS}))
