@@ -9,12 +9,14 @@ import pytest
 from conftest import BASE
 
 from ldnref.answers.answer import NotHeldError
-from ldnref.answers.anything import anything, names
+from ldnref.answers.anything import Meant, anything, asked, names
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.runs import runs
 from ldnref.answers.short_names import meant
 from ldnref.cli import ExitCode
 from ldnref.knowledge.library import open_base
+
+ABOUT = open_base([]).about
 
 
 @pytest.fixture(scope="module")
@@ -333,3 +335,51 @@ def test_help_of_every_command_begins_with_two_examples(ldnref):
 def test_help_is_given_in_any_folder(ldnref, tmp_path):
     """Examples that cannot be read are left out; help is not."""
     assert "Usage: ldnref dosing" in ldnref("--data", str(tmp_path), "dosing", "--help").out
+
+
+MEANINGS = [(words, one.command) for one in ABOUT.meanings for words in one.words]
+
+
+@pytest.mark.parametrize(("words", "command"), MEANINGS)
+def test_a_question_in_words_is_answered_by_its_command(words, command, held):
+    """As data/about.yaml says; of it only whether the command is one can be wrong."""
+    assert Meant(command.split()[0], tuple(command.split()[1:])) == asked(held.about, words.split())
+
+
+@pytest.mark.parametrize("command", sorted({command for _, command in MEANINGS}))
+def test_the_command_of_a_question_answers(command, ldnref):
+    """On a screen."""
+    ran = ldnref(*command.split())
+
+    assert 0 == ran.code
+    assert len(ran.out.splitlines()) <= 22
+
+
+@pytest.mark.parametrize(
+    "words", [["evidence", "cree"], ["evidence", "FINAL"], ["sources", "cree"]]
+)
+def test_what_is_said_on_stderr_has_its_room(words, ldnref):
+    """A card below a line of stderr still fits the screen."""
+    ran = ldnref(*words)
+
+    assert 1 == len(ran.err.splitlines())
+    assert len(ran.out.splitlines()) <= 21
+
+
+@pytest.mark.parametrize("name", ["evidence", "record", "titration", "check", "screen"])
+def test_help_fits_a_screen(name, ldnref):
+    """Nobody scrolls for how a command is typed."""
+    assert len(ldnref("help", name).out.splitlines()) <= 22
+
+
+def test_a_long_complaint_is_no_wider_than_the_screen(ldnref):
+    """And it is broken between words."""
+    said = ldnref("tramadoll").err.splitlines()
+
+    assert max(map(len, said)) <= 80
+
+
+@pytest.mark.parametrize("typed", ["45", "10 mL", "4,5 mg"])
+def test_what_may_be_no_dose_is_not_checked_as_one(typed, ldnref):
+    """A bare figure is a code, a volume no dose, a comma no point."""
+    assert "a day" not in ldnref(typed).out

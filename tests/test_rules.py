@@ -16,7 +16,7 @@ from ldnref.knowledge import (
     rules_of_speech,
 )
 from ldnref.knowledge.library import open_base
-from ldnref.knowledge.model import MustCount, MustReach, TopicEntry
+from ldnref.knowledge.model import Meaning, MustCount, MustReach, TopicEntry
 from ldnref.knowledge.model_names import Form, Named
 from ldnref.knowledge.model_sources import Citation, Quantity, Where
 from ldnref.knowledge.model_statements import Applies, Limit, Regimen, Reviewed
@@ -52,6 +52,20 @@ def _broken_topic(base):
 def _broken_source(base):
     first = base.topics["dosing"].statements[0]
     return _with(base, sources=(*first.sources, Citation("nobody-1999", first.where, "page 1")))
+
+
+def _asking(base, *meanings):
+    where = base.about.where
+    found = tuple(Meaning((words,), command, where) for words, command in meanings)
+    return base._replace(about=base.about._replace(meanings=found))
+
+
+def _broken_question(base):
+    return _asking(base, ("Citron", "dosing"))
+
+
+def _broken_question_twice(base):
+    return _asking(base, ("how much", "dosing"), ("How much?", "cautions"))
 
 
 def _broken_uncited(base):
@@ -550,6 +564,12 @@ CASES = [
     (_broken_name_asked_twice, rules_of_names.ambiguous_names_have_no_entry, "'juice' is 'ambi"),
     (_broken_other, rules_of_names.no_brand_is_lost, "'zitrone' stands on 'lemonol': take this"),
     (_broken_brand, rules_of_names.no_brand_is_lost, "give 'lemonol' this brand"),
+    (
+        _broken_question,
+        rules_of_names.questions_are_no_medicines,
+        "'citron' is a name of 'lemonol'",
+    ),
+    (_broken_question_twice, rules_of_names.questions_are_no_medicines, "asks for 'dosing' too"),
     (_broken_fewer, rules_of_names.nothing_grows_fewer, "there are 14 medicines, and once there"),
     (_broken_must_topic, rules_of_names.what_must_hold_exists, "'diet' is no topic"),
     (_broken_label_of_none, rules_of_names.what_must_hold_exists, "'dosing-hope' is no statement"),

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from real import REAL
 
 from ldnref.answers.answer import Line, NotHeldError
+from ldnref.answers.cards.words import part_with
+from ldnref.answers.narrowed import narrowed
 from ldnref.answers.search import search
 from ldnref.answers.search_index import place_of
 from ldnref.answers.stems import stem
@@ -209,3 +211,46 @@ def test_no_question_raises_anything_else(typed):
         return
 
     assert found
+
+
+def test_a_word_of_a_title_finds_not_the_whole_topic():
+    """`storage` is what is kept how, not all of `Obtaining, storing and paying`."""
+    found = narrowed(REAL, "supply", "storage").statements
+
+    assert {"Storage"} == {
+        group.title
+        for group in REAL.topics["supply"].groups
+        for one in group.statements
+        if one in found and "storage" in group.title.lower()
+    }
+    assert len(found) < 10
+
+
+def test_a_figure_beside_a_word_finds_nothing_by_itself():
+    """`missed 3 days` is about missed days, not about every other 3."""
+    assert _ids(REAL, "missed days") == _ids(REAL, "missed 3 days")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Stones are heavy. Of two baskets one had juice in it.",
+            "… Of two baskets one had juice in it",
+        ),
+        ("No juice.", "No juice"),
+        ("Stones are heavy.", None),
+    ],
+)
+def test_a_part_of_a_text_is_the_sentence_with_the_word(text, shown):
+    """From its beginning, so that what is denied stays denied."""
+    assert shown == part_with(text, {"juic"}, 60)
+
+
+@given(st.lists(st.sampled_from(["juice", "stones", "and", "baskets,", "not"]), min_size=1))
+def test_a_part_of_a_text_is_never_much_longer_than_allowed(words):
+    """However long the sentence is, it has the word, and little more than the room for it."""
+    shown = part_with(" ".join(words), {"juic"}, 60)
+
+    assert (shown is None) == ("juice" not in words)
+    assert shown is None or len(shown) < 80

@@ -20,7 +20,7 @@ from ldnref.answers.search_verdicts import tells
 from ldnref.answers.sources import begins
 from ldnref.answers.sources import going_by as sources
 from ldnref.answers.wanted import lesser_name, telling, wanted
-from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model import About, KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.vocabulary import SEVERITIES
 
@@ -38,11 +38,11 @@ class Meant(NamedTuple):
     words: tuple[str, ...]
 
 
-def asked(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
+def asked(about: About, typed: Sequence[str]) -> Meant | None:
     """The question that these words are known to ask, whatever else they might name."""
-    beside = {normalise(word) for word in base.about.beside}
+    beside = {normalise(word) for word in about.beside}
     key = _without(beside, " ".join(typed))
-    for meaning in base.about.meanings:
+    for meaning in about.meanings:
         if key in (_without(beside, one) for one in meaning.words):
             command, *words = meaning.command.split()
             return Meant(command, tuple(words))

@@ -139,7 +139,8 @@ def _about(index: "Index", wants: Collection[Want], hits: list[Hit]) -> list[Hit
     What has them in what to do only is about something else; where many stand under a label or
     a heading that has them, so is what has them in passing.
     """
-    said = [hit for hit in hits if index.said(hit.statement.id, wants)]
+    ids = index.said(wants)
+    said = [hit for hit in hits if hit.statement.id in ids]
     headed = [hit for hit in said if hit.labelled or hit.headed]
     return headed if len(headed) >= _MANY else said or hits
 

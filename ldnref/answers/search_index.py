@@ -95,10 +95,14 @@ class Index:
         weights = self.weights[name]
         return sum(any(weights.get(one) == _LABEL for one in want.stems) for want in wants)
 
-    def said(self, name: str, wants: Iterable[Want]) -> bool:
-        """Whether any of the words stands in more of a statement than in what to do."""
-        weights = self.weights[name]
-        return any(weights.get(one, 0) > _ACTION for want in wants for one in want.stems)
+    def said(self, wants: Iterable[Want]) -> set[str]:
+        """Ids of the statements in which a word stands elsewhere than in what to do."""
+        sought = {one for want in wants for one in (*want.stems, *self._beginnings(want))}
+        return {
+            name
+            for name, weights in self.weights.items()
+            if any(weights[one] > _ACTION for one in sought & weights.keys())
+        }
 
     def headed(self, name: str, wants: Iterable[Want]) -> int:
         """How many of the words, or others of their meaning, the headings above it have."""

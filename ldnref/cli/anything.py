@@ -31,7 +31,7 @@ def question(near: "Callable[[str], Sequence[str]]") -> Question:
             return questions.checking((), dose)
 
         def by_name(base: "KnowledgeBase") -> Asked:
-            meant = asked(base, words) or names(base, words)
+            meant = asked(base.about, words) or names(base, words)
             return _asked(meant) if meant else Asked(everything, otherwise)
 
         def otherwise(base: "KnowledgeBase") -> Asked:

@@ -5,7 +5,7 @@ may be typed, and what it returns says what it needs and how it is answered.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -150,6 +150,14 @@ def _of_ones_own(base: "KnowledgeBase", needs: Needs, folder: Path) -> "Knowledg
 def topics(folder: Path | None) -> "tuple[TopicEntry, ...]":
     """The topics that the knowledge lists; raises UnusableError where that cannot be read."""
     return (_about(folder) or opened(Needs(), folder).about).topics
+
+
+def asks(folder: Path | None, words: Sequence[str]) -> bool:
+    """Whether the knowledge says which command answers these words."""
+    from ldnref.answers.anything import asked
+
+    about = _about(folder)
+    return about is not None and asked(about, words) is not None
 
 
 def uses(folder: Path | None) -> dict[str, tuple[str, ...]]:

@@ -19,6 +19,7 @@ from ldnref.knowledge.library import UnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from typer._click.shell_completion import CompletionItem
     from typer.core import TyperOption
@@ -143,15 +144,17 @@ class Commands(Group):
         """The command that the first words name; of words that name none, the one that looks up."""
         if args[0] not in self.commands:
             self._learn_topics(ctx)
-        name, rest = self.named(args)
+        name, rest = self.named(args, folder_of(ctx))
         if name is None and args[0].startswith("-"):
             return super().resolve_command(ctx, args)
         if name is None:
             return ANYTHING, self.commands[ANYTHING], args
         return name, self.commands[name], rest
 
-    def named(self, args: Sequence[str]) -> tuple[str | None, list[str]]:
+    def named(self, args: Sequence[str], folder: "Path | None") -> tuple[str | None, list[str]]:
         """The command that the words begin with, and the words after it.
+
+        Words that ask a question name none, however like a command they are.
 
         `Dosing`, `side effects` and `caution` are commands too: what is not written as it is
         listed is said on stderr, unless case or a hyphen is all that differs.
@@ -162,6 +165,8 @@ class Commands(Group):
                 return name, list(args[length:])
         from ldnref.answers.stems import stem
 
+        if asking.asks(folder, [one for one in args if not one.startswith("-")]):
+            return None, list(args)
         word, listed = args[0].casefold(), self.listed()
         alone = all(other.startswith("-") for other in args[1:2])
         plural = [name for name in listed if name.rstrip("s") == word.rstrip("s")]

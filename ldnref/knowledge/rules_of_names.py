@@ -128,6 +128,19 @@ def records_speak_of_what_is_held(base: KnowledgeBase) -> Iterator[Problem]:
             yield problem(one.where, "an observation has a 'measure', or conditions in 'of'")
 
 
+def questions_are_no_medicines(base: KnowledgeBase) -> Iterator[Problem]:
+    """Words that ask a question are no name of a medicine, and ask one question only."""
+    medicines = [one for one in base.names.values() if one.kind != "condition"]
+    known = {as_compared(name): one.id for one in medicines for name in _names(one)}
+    seen: dict[str, str] = {}
+    for meaning in base.about.meanings:
+        for words in map(as_compared, meaning.words):
+            if words in known:
+                yield problem(meaning.where, f"{words!r} is a name of {known[words]!r}")
+            elif seen.setdefault(words, meaning.command) != meaning.command:
+                yield problem(meaning.where, f"{words!r} asks for {seen[words]!r} too")
+
+
 RULES_OF_NAMES: tuple[Rule, ...] = (
     names_stand_for_one_thing,
     ambiguous_names_have_no_entry,
@@ -136,4 +149,5 @@ RULES_OF_NAMES: tuple[Rule, ...] = (
     what_must_hold_exists,
     codes_stand_for_what_is_held,
     records_speak_of_what_is_held,
+    questions_are_no_medicines,
 )

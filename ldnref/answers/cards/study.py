@@ -26,8 +26,7 @@ def study(base: KnowledgeBase, answer: Answer) -> Card:
     one = base.studies[str(answer.asked["study"])]
     facts = [Fact("Design", f"{design(one)}; n {how_many(one)}", rank=AVOIDED)]
     facts += _told(one, "Who", "population", AVOIDED)
-    facts += _told(one, "Dose", "dose", KEPT)
-    facts += _told(one, "Time", "duration", ACTED)
+    facts += _told(one, "Dose, time", "dose", KEPT, "duration")
     facts += _found(base, one)
     facts += _told(one, "Harms", "adverse-events", KEPT)
     facts += _told(one, "Mind", "limitations", ACTED)
@@ -49,9 +48,9 @@ def study(base: KnowledgeBase, answer: Answer) -> Card:
     )
 
 
-def _told(study: Study, label: str, key: str, rank: int) -> Iterator[Fact]:
-    """A fact of a study, its figures one after the other."""
-    figures = study.facts.get(key, ())
+def _told(study: Study, label: str, key: str, rank: int, *more: str) -> Iterator[Fact]:
+    """A fact of a study, its figures one after the other, and those of further ones."""
+    figures = [figure for name in (key, *more) for figure in study.facts.get(name, ())]
     if figures:
         says = "; ".join(figure.says for figure in figures)
         refs = tuple(dict.fromkeys(f.ref for f in figures if f.ref != study.id))
