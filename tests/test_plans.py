@@ -792,3 +792,12 @@ def test_a_refusal_says_the_plan_that_was_asked_for(ldnref):
 
     assert 5 == ran.code
     assert "1 mg, then 1 mg more every 3 days to 4 mg" in " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize("half", [["--step", "1"], ["--every", "1w"]])
+def test_a_rise_of_which_half_was_told_is_no_plan(ldnref, half):
+    """A step without its time, or a time without its step, is asked for and never filled in."""
+    ran = ldnref("titration", "--start", "1", "--to", "3", *half)
+
+    assert (2, "") == (ran.code, ran.out)
+    assert "needs --step and --every" in " ".join(ran.err.split())
