@@ -33,6 +33,9 @@ from ldnref.answers.named.segments import (
 from ldnref.answers.named.times import Passed, passed
 from ldnref.answers.named.tokens import Text
 
+#: Roles behind which a time is one since then, without an `ago`.
+_ENDS = ("stopped", "past", "cleared")
+
 #: Roles that reach in a way of their own, and what they then say.
 _MEANS = {**dict.fromkeys(reach.CHANGED, "stopped"), "theirs": "others"}
 
@@ -61,7 +64,7 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
     before: list[int] = []
     for at, segment in enumerate(segments):
         here = [number[id(p)] for p in segment.pieces if _counts(text, p)]
-        ended = any(p.role in ("stopped", "past", "cleared") for p in segment.pieces)
+        ended = any(p.role in _ENDS or _none_of(segment, p) for p in segment.pieces)
         words = text.tokens[segment.start : segment.end]
         ago = passed(lexicon, words, today, ended=ended)
         _inside(segment, number, roles, timed=ago.certain is not None)
@@ -81,6 +84,12 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         _stood(pieces[n].part or Part(""), roles[n], times[n], _asked(text, pieces[n]))
         for n in roles
     ]
+
+
+def _none_of(segment: Segment, piece: Piece) -> bool:
+    """Whether a whole group is denied here: `no opioids for 3 days` tells how long."""
+    named = [one for p in segment.pieces if p.part for one in p.part.named]
+    return piece.role in ("denial", "refused") and any(one.kind == "group" for one in named)
 
 
 def _counts(text: Text, piece: Piece) -> bool:
@@ -127,7 +136,8 @@ def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
     standing = next((stands for role, stands in _STANDINGS if role in roles), NOW)
     if days is not None and standing == NOW and "current" not in roles:
         standing = PAST
-    if days is not None and standing == DENIED and "cleared" in roles and not condition:
+    group = any(one.kind == "group" for one in part.named)
+    if days is not None and standing == DENIED and ("cleared" in roles or group) and not condition:
         standing = FREE
     return part._replace(standing=standing, days=None if standing == NOW else days)
 
