@@ -133,7 +133,7 @@ def test_plain_sql_says_what_check_says(real, people, folder):
 def test_a_text_that_the_tables_lack_is_told_until_it_is_read(real, people, folder, tmp_path):
     """It makes its patient incomplete; `ldnref names` mends it, and nothing else changes."""
     held = shutil.copytree(folder, tmp_path / "held")
-    more = {**people, "new": [*LATER, "spasticity"]}
+    more = {**people, "new": [*LATER, "multiple sclerosis"]}
 
     before = _on_duckdb(held, more)
     export.append(real[0], Cohort(real[0], TODAY), LATER, held)
