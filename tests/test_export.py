@@ -43,7 +43,7 @@ TOGETHER = (
     "",
     "  ",
 )
-LATER = ("oxycodone 5 mg tabs", "Foobarin", "cirrhosis")
+LATER = ("oxycodone 5 mg tabs", "Foobarin", "cirrhosis, long known")
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +133,7 @@ def test_plain_sql_says_what_check_says(real, people, folder):
 def test_a_text_that_the_tables_lack_is_told_until_it_is_read(real, people, folder, tmp_path):
     """It makes its patient incomplete; `ldnref names` mends it, and nothing else changes."""
     held = shutil.copytree(folder, tmp_path / "held")
-    more = {**people, "new": [*LATER, "spasticity"]}
+    more = {**people, "new": [*LATER, "multiple sclerosis"]}
 
     before = _on_duckdb(held, more)
     export.append(real[0], Cohort(real[0], TODAY), LATER, held)
@@ -160,14 +160,15 @@ def test_the_commands_export_and_resolve(ldnref, people, tmp_path):
     nowhere = ldnref("names", "--from", str(texts), "--into", str(tmp_path))
 
     assert first.out.endswith(f"recognised whole: {made}\n")
-    assert (2, "exists already") == (again.code, again.err[again.err.index("exists") :][:14])
+    assert (2, True) == (again.code, "exists already" in " ".join(again.err.split()))
     assert f"2 texts, 1 of them not recognised whole: {made}\n" == named.out
     assert 2 == nowhere.code
     assert {"README.md", "export.json", "screen.sql", *TABLES} == {
         one.name for one in Path(made).iterdir()
     }
     (Path(made) / "export.json").write_text('{"knowledge": "1.0", "as_of": "2026-11-29"}')
-    assert "export anew" in ldnref("names", "--from", str(texts), "--into", made).err
+    wrong = ldnref("names", "--from", str(texts), "--into", made)
+    assert "export anew" in " ".join(wrong.err.split())
 
 
 def test_what_cannot_be_read_leaves_no_folder(real, tmp_path):

@@ -145,7 +145,7 @@ def _code(found: "Summary") -> ExitCode:
 
 def _as_json(found: "Summary", about: "About") -> str:
     from ldnref.formats.as_json import FORMAT
-    from ldnref.formats.schema import SCREEN
+    from ldnref.formats.shapes import SCREEN
 
     told = {
         "format": FORMAT,

@@ -181,10 +181,8 @@ def offers(choices: Mapping[str, Sequence[str]]) -> dict[str, Offer]:
             ("sources",),
         ),
     )
-    whole = {"everything": _FLAG}
-    return {
-        one.name: one._replace(takes={**one.takes, **whole}) if one.kinds else one for one in made
-    }
+    more = (one._replace(takes={**one.takes, "everything": _FLAG}) for one in made if one.kinds)
+    return {one.name: one for one in (*more, *(one for one in made if not one.kinds))}
 
 
 def _outline(kinds: Sequence[str]) -> dict[str, object]:
@@ -194,8 +192,7 @@ def _outline(kinds: Sequence[str]) -> dict[str, object]:
     needed = [key for key in keys[0] if all(key in other for other in keys)]
     outcomes = {key: _plain(schemas, key) for key in ("kind", "outcome", "complete")}
     shown = {key: value for key, value in outcomes.items() if value and key in needed}
-    shown["kind"] = {"enum": list(kinds)}
-    shown["left_out"] = {"type": "object"}
+    shown |= {"kind": {"enum": list(kinds)}, "left_out": {"type": "object"}}
     return {"type": "object", "properties": shown, "required": needed}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ldnref.answers.checking.counting import Counting
-from ldnref.answers.checking.held import Held
+from ldnref.answers.checking.held import NOTE, Held, severity
 from ldnref.answers.checking.verdict import CAUTION, Item
 from ldnref.answers.named.part import NOW
 from ldnref.doors.cohort import UNKNOWN, Cohort
@@ -40,6 +40,7 @@ TABLES = {
     "statements": {
         "statement": "VARCHAR",
         "severity": "VARCHAR",
+        "undosed": "VARCHAR",
         "needs_medicine": "INTEGER",
         "needs_condition": "INTEGER",
         "is_limit": "INTEGER",
@@ -96,6 +97,7 @@ def rules(base: KnowledgeBase, held: Held) -> dict[str, Rows]:
             (
                 one.id,
                 one.severity,
+                severity(one, None) or NOTE,
                 int(bool(one.applies.medicines)),
                 int(bool(one.applies.conditions)),
                 int(limit is not None),

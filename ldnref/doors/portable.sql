@@ -53,7 +53,8 @@ GROUP BY t.patient, n.statement;
 
 CREATE OR REPLACE TEMPORARY VIEW ldn_spoken AS
 SELECT m.patient, s.statement, s.asks,
-    CASE WHEN s.is_limit = 0 OR f.dose > s.over OR f.dose < s.under THEN s.severity ELSE 'note' END AS severity
+    CASE WHEN s.is_limit = 0 OR f.dose > s.over OR f.dose < s.under THEN s.severity
+        WHEN f.dose IS NULL THEN s.undosed ELSE 'note' END AS severity
 FROM ldn_matched m
 JOIN (SELECT DISTINCT * FROM statements) s ON m.statement = s.statement
 JOIN ldn_flags f ON m.patient = f.patient

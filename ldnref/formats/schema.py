@@ -1,11 +1,9 @@
 """The shape of an answer as JSON, in JSON Schema: what a program may rely on."""
 
-from collections.abc import Sequence
 from types import NoneType, UnionType
 from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 from ldnref.answers.checking.result import CheckResult
-from ldnref.answers.checking.verdict import LINE_STATES
 from ldnref.answers.record_result import RecordResult
 from ldnref.formats.as_json import FORMAT
 from ldnref.formats.shapes import (
@@ -14,6 +12,8 @@ from ldnref.formats.shapes import (
     MAYBE_TEXT,
     PLACE,
     PLAN,
+    SCREEN,
+    SCREENED,
     STUDY,
     TEXT,
     TEXTS,
@@ -25,7 +25,6 @@ from ldnref.knowledge.vocabulary import (
     BASES,
     CHANGES,
     NOTE_KINDS,
-    OUTCOMES,
     SEVERITIES,
     STATES,
 )
@@ -53,9 +52,6 @@ ANSWER_KINDS = (
 
 #: What stands in the place of an answer where there is none.
 ERROR = "error"
-
-#: What is told of many patients at once: figures, and no answer on one.
-SCREEN = "screen"
 
 #: Every kind of JSON that there is.
 KINDS = (*ANSWER_KINDS, ERROR, SCREEN)
@@ -198,35 +194,6 @@ _WRONG = shape(
     }
 )
 
-_COUNT = {"type": "integer", "minimum": 0}
-
-
-def _counts(keys: Sequence[str]) -> dict[str, object]:
-    return shape(dict.fromkeys(keys, _COUNT))
-
-
-#: What `ldnref screen -f json` tells.
-_SCREENED = shape(
-    {
-        "format": {"const": FORMAT},
-        "kind": {"const": SCREEN},
-        "knowledge": shape({"version": TEXT, "date": TEXT}),
-        "notice": TEXT,
-        "counted": shape(
-            {
-                **dict.fromkeys(("files", "rows", "lines", "without_patient"), _COUNT),
-                **dict.fromkeys(("texts", "patients"), _COUNT),
-                "not_read": TEXTS,
-                "states": _counts(LINE_STATES),
-            }
-        ),
-        "outcomes": _counts(OUTCOMES),
-        "complete": {"type": "boolean"},
-        "incomplete": _COUNT,
-        "unrecognised": list_of(shape({"text": TEXT, "lines": _COUNT})),
-    }
-)
-
 #: Kinds with more than one shape: an overview without names, a single source, a map.
 _EITHER = ("interactions", "sources", "evidence")
 
@@ -254,7 +221,7 @@ def schema(kind: str | None = None) -> dict[str, object]:
     if kind == ERROR:
         return {"$schema": _DIALECT, "title": f"ldnref error, format {FORMAT}", **_WRONG}
     if kind == SCREEN:
-        return {"$schema": _DIALECT, "title": f"ldnref screen, format {FORMAT}", **_SCREENED}
+        return {"$schema": _DIALECT, "title": f"ldnref screen, format {FORMAT}", **SCREENED}
     checks = {"check": CheckResult, "record": RecordResult}
     own = _fields(checks[kind]) if kind in checks else _OWN.get(kind or "", {})
     found = shape(_ENVELOPE, {**own, **_SHORTENED})

@@ -1,7 +1,9 @@
 """The shapes that an answer as JSON is made of: studies, verdicts, maps and plans."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from ldnref.answers.checking.verdict import LINE_STATES
+from ldnref.formats.as_json import FORMAT
 from ldnref.knowledge.vocabulary import (
     AGAINST,
     CERTAINTIES,
@@ -9,6 +11,7 @@ from ldnref.knowledge.vocabulary import (
     DIRECTIONS,
     NOT_SEEN,
     ORIGINS,
+    OUTCOMES,
     STUDY_FACTS,
 )
 
@@ -124,5 +127,37 @@ LIMIT = shape(
         "unit": TEXT,
         "per": TEXT,
         "not_told": {"anyOf": [_NOT_TOLD, {"type": "null"}]},
+    }
+)
+
+#: What is told of many patients at once: figures, and no answer on one.
+SCREEN = "screen"
+
+_COUNT = {"type": "integer", "minimum": 0}
+
+
+def _counts(keys: Sequence[str]) -> dict[str, object]:
+    return shape(dict.fromkeys(keys, _COUNT))
+
+
+#: What `ldnref screen -f json` tells.
+SCREENED = shape(
+    {
+        "format": {"const": FORMAT},
+        "kind": {"const": SCREEN},
+        "knowledge": shape({"version": TEXT, "date": TEXT}),
+        "notice": TEXT,
+        "counted": shape(
+            {
+                **dict.fromkeys(("files", "rows", "lines", "without_patient"), _COUNT),
+                **dict.fromkeys(("texts", "patients"), _COUNT),
+                "not_read": TEXTS,
+                "states": _counts(LINE_STATES),
+            }
+        ),
+        "outcomes": _counts(OUTCOMES),
+        "complete": {"type": "boolean"},
+        "incomplete": _COUNT,
+        "unrecognised": list_of(shape({"text": TEXT, "lines": _COUNT})),
     }
 )

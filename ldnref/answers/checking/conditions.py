@@ -14,6 +14,7 @@ from ldnref.answers.checking.stated import (
     Stated,
     meant_by,
     narrowest,
+    over,
     placed,
     unread_once,
 )
@@ -86,9 +87,9 @@ def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
             continue  # what is looked for need not be there
         told = True
         if part.standing == standing.NOW and not part.measured:
-            over = stating.over(given, part)
-            stands = standing.PAST if over else standing.DOUBT
-            part = part._replace(standing=stands, days=given.days if over else None)  # noqa: PLW2901
+            past = over(stating.words, given, part)
+            stands = standing.PAST if past else standing.DOUBT
+            part = part._replace(standing=stands, days=given.days if past else None)  # noqa: PLW2901
         yield part._replace(text=text)
     if told or given.kind == PROCEDURE or not given.when.times:
         return

@@ -3,11 +3,20 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ldnref.answers.checking.given import ALLERGY, INTOLERANCE, MEDICINE, Given
+from ldnref.answers.checking.given import (
+    ALLERGY,
+    CONDITION,
+    INTOLERANCE,
+    MEDICINE,
+    PAST,
+    PROCEDURE,
+    Given,
+)
 from ldnref.answers.checking.held import Held
 from ldnref.answers.named.codes import Coded
 from ldnref.answers.named.part import Part
 from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_records import RecordWords
 
 #: Kinds of entry that are read as medicines.
 MEDICINES = (MEDICINE, ALLERGY, INTOLERANCE)
@@ -64,3 +73,17 @@ def narrowest(held: Held, named: Sequence[Named]) -> list[Named]:
     names = held.base.names
     above = {up for one in named for up in names[one.id].within}
     return [one for one in named if one.id not in above]
+
+
+def faded(words: RecordWords, given: Given, part: Part) -> bool:
+    """Whether what passes by itself was written down so long ago that it has to be asked."""
+    passing = bool(part.named) and all(one.course == "passing" for one in part.named)
+    long, written = words.fades, given.written
+    old = long is not None and written is not None and written > long
+    return given.kind in (CONDITION, PROCEDURE) and passing and old
+
+
+def over(words: RecordWords, given: Given, part: Part) -> bool:
+    """Whether what a part of a name says is past: nothing that lasts is."""
+    lasting = any(one.course == "lasting" for one in part.named)
+    return (given.status == PAST and not lasting) or faded(words, given, part)

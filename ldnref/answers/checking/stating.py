@@ -32,6 +32,7 @@ from ldnref.answers.checking.stated import (
     BY_NAME,
     Stated,
     best,
+    faded,
     meant_by,
     placed,
     unread_once,
@@ -118,22 +119,10 @@ class Stating:
         lasting = any(one.course == "lasting" for one in part.named)
         if given.kind == CONDITION and stands == standing.PAST and lasting:
             stands = standing.DOUBT  # what is never over is said to be over: that is asked
-        if stands == standing.NOW and self.faded(given, part):
+        if stands == standing.NOW and faded(self.words, given, part):
             stands = standing.DOUBT
         days = given.days if stands == standing.PAST else None
         return part._replace(standing=stands, days=days)
-
-    def faded(self, given: Given, part: Part) -> bool:
-        """Whether what passes by itself was written down so long ago that it has to be asked."""
-        passing = bool(part.named) and all(one.course == "passing" for one in part.named)
-        long, written = self.words.fades, given.written
-        old = long is not None and written is not None and written > long
-        return given.kind in (CONDITION, PROCEDURE) and passing and old
-
-    def over(self, given: Given, part: Part) -> bool:
-        """Whether what a part of a name says is past: nothing that lasts is."""
-        lasting = any(one.course == "lasting" for one in part.named)
-        return (given.status == PAST and not lasting) or self.faded(given, part)
 
     def coded(self, given: Given) -> list[Coded]:
         """What the codes of an entry stand for, those that are held."""
