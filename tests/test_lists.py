@@ -204,6 +204,7 @@ def test_a_plain_line_is_read_the_same_the_long_way():
         "dilantin long acting od",
         "intrathecal hydaromorphone 154 mg",
         "cutting too much foobarol",
+        "contac cough and sore throat 163 mg",
         "tramadol 1234 mg",
         "stopped tramadol 1999",
     ],

@@ -77,9 +77,11 @@ def _narrower(names: Mapping[str, Named], name: str) -> frozenset[str]:
     """Ids of what belongs to a group or a condition; a medicine has none."""
     if names[name].kind == "medicine":
         return frozenset()
-    return frozenset(
-        one for one in names if name in _reached(names, one, lambda named: named.within)
-    )
+    below: dict[str, list[str]] = {}
+    for one, named in names.items():
+        for above in named.within:
+            below.setdefault(above, []).append(one)
+    return _reached(names, name, lambda named: below.get(named.id, ()))
 
 
 def _reached(

@@ -178,6 +178,7 @@ def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, Meaning]]:
         yield word, _SILENT
     spoken: tuple[Iterable[str], ...] = (
         lexicon.exact,
+        lexicon.everyday,
         lexicon.roles,
         lexicon.moments,
         lexicon.harmless,
