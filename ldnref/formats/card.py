@@ -87,7 +87,7 @@ class _Glance:
     def fits(self, facts: Sequence[Fact]) -> bool:
         """Whether a screen holds these facts."""
         # What is longer is laid no further: a long list would be laid whole for each of its items.
-        room = SCREEN - self.answer.above
+        room = max(SCREEN - self.answer.above, 0)
         return sum(1 for _ in islice(self.laid(facts), room + 1)) <= room
 
     def packed(self, facts: Sequence[Fact]) -> list[Fact]:
