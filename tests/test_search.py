@@ -247,10 +247,10 @@ def test_a_part_of_a_text_is_the_sentence_with_the_word(text, shown):
     assert shown == part_with(text, {"juic"}, 60)
 
 
-@given(st.lists(st.sampled_from(["juice", "stones", "and", "baskets,", "not"]), min_size=1))
+@given(st.lists(st.sampled_from(["juice", "stones", "and", "x" * 99, "not"]), min_size=1))
 def test_a_part_of_a_text_is_never_much_longer_than_allowed(words):
     """However long the sentence is, it has the word, and little more than the room for it."""
     shown = part_with(" ".join(words), {"juic"}, 60)
 
     assert (shown is None) == ("juice" not in words)
-    assert shown is None or len(shown) < 80
+    assert shown is None or len(shown) < 60 + 30

@@ -36,11 +36,11 @@ def screen(
     *,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="One row a patient: .parquet, .csv or .ndjson."),
+        typer.Option("--output", "-o", help="One row a patient: .parquet, .csv, .ndjson."),
     ] = None,
     columns: Annotated[
         list[str] | None,
-        typer.Option("--column", help="A column of medications or conditions, as text."),
+        typer.Option("--column", help="A column of text: medicines, conditions."),
     ] = None,
     patient: Annotated[
         str | None, typer.Option("--patient", help="The column that tells patients apart.")
@@ -55,7 +55,7 @@ def screen(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
     export: Annotated[
         Path | None,
-        typer.Option("--export", help="A folder for another engine: what each text is, and SQL."),
+        typer.Option("--export", help="A folder for another engine, with SQL."),
     ] = None,
     shape: FormatOption = Format.TEXT,
 ) -> int:

@@ -51,16 +51,19 @@ def _place(sentence: str, sought: Collection[str]) -> int | None:
 
 
 def _shortened(sentence: str, place: int, most: int) -> str:
-    """A sentence of no more than so many characters, with what stands at a place in it.
+    """A sentence of little more than so many characters, with what stands at a place in it.
 
     Where the place and all that follows fit, the beginning gives way; else the end does.
     """
-    if len(sentence) <= most:
+    if len(sentence) <= most + 3 * _NEAR:
         return sentence
     after = len(sentence) - place
     head = most - _LESSER if place < most - 2 * _LESSER else max(most - after - _NEAR, _LEAST)
+    if sentence.rfind(" ", 0, head) < 0:  # a word longer than the room for it
+        return sentence[: most - 2] + " …"
     begins = cut(sentence, head)
     left = most - len(begins)
-    start = max(min(place, len(sentence) - left), 0)
-    start = sentence.rindex(" ", 0, start + 1) + 1
+    start = sentence.rfind(" ", 0, min(place, len(sentence) - left) + 1) + 1
+    if start < len(begins) or sentence.find(" ", start, start + left) < 0:
+        return cut(sentence, most)
     return f"{begins} {cut(sentence[start:], left + _NEAR)}"
