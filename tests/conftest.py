@@ -33,6 +33,11 @@ class Ran(NamedTuple):
     err: str
     code: int
 
+    @property
+    def said(self) -> str:
+        """What stands on stderr, in one line: it is broken at the width of the screen."""
+        return " ".join(self.err.split())
+
 
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch):

@@ -284,9 +284,9 @@ def test_a_broken_file_is_named_with_its_row(ldnref, tmp_path, name, content, sa
     ran = ldnref("screen", str(tmp_path / name), "-o", str(output))
 
     assert (2, "") == (ran.code, ran.out)
-    assert says in ran.err
-    assert name in ran.err
-    assert "secret" not in ran.err
+    assert says in ran.said
+    assert name in ran.said
+    assert "secret" not in ran.said
     assert [name] == [one.name for one in tmp_path.iterdir()]
 
 
@@ -300,7 +300,7 @@ def test_a_break_in_a_later_file_of_a_folder_is_named(ldnref, tmp_path):
     ran = ldnref("screen", str(folder))
 
     assert 2 == ran.code
-    assert "2.csv: row 3" in ran.err
+    assert "2.csv: row 3" in ran.said
 
 
 def test_other_files_of_a_folder_are_told(ldnref, tmp_path):
@@ -309,11 +309,11 @@ def test_other_files_of_a_folder_are_told(ldnref, tmp_path):
     (tmp_path / "list.xlsx").write_bytes(b"")
     ran = ldnref("screen", str(tmp_path), "-f", "json")
 
-    assert "1 files of other kinds were not read" in ran.err
+    assert "1 files of other kinds were not read" in ran.said
     assert 1 == len(_told(ran)["counted"]["not_read"])
 
     (tmp_path / "2.ndjson").write_text("{}")
-    assert "holds csv and ndjson" in ldnref("screen", str(tmp_path)).err
+    assert "holds csv and ndjson" in ldnref("screen", str(tmp_path)).said
 
 
 def test_what_is_there_is_not_lost(ldnref, tmp_path):
@@ -322,12 +322,12 @@ def test_what_is_there_is_not_lost(ldnref, tmp_path):
     output = tmp_path / "out.csv"
     output.write_text("mine")
 
-    assert "exists already" in ldnref("screen", str(table), "-o", str(output)).err
+    assert "exists already" in ldnref("screen", str(table), "-o", str(output)).said
     assert "mine" == output.read_text()
-    assert "what is screened" in ldnref("screen", str(table), "-o", str(table), "--force").err
-    assert "what is screened" in ldnref("screen", str(tmp_path), "-o", str(output), "--force").err
-    assert "ends in none of" in ldnref("screen", str(table), "-o", str(tmp_path / "a.txt")).err
-    assert "no such folder" in ldnref("screen", str(table), "-o", str(tmp_path / "b" / "a.csv")).err
+    assert "what is screened" in ldnref("screen", str(table), "-o", str(table), "--force").said
+    assert "what is screened" in ldnref("screen", str(tmp_path), "-o", str(output), "--force").said
+    assert "ends in none of" in ldnref("screen", str(table), "-o", str(tmp_path / "a.txt")).said
+    assert "no such folder" in ldnref("screen", str(table), "-o", str(tmp_path / "b" / "a.csv")).said
     assert 5 == ldnref("screen", str(table), "-o", str(output), "--force").code
     assert output.read_text().startswith("patient,outcome,")
 
@@ -375,7 +375,7 @@ def test_a_missing_extra_is_told(program, tmp_path):
     ran = program("screen", str(table), env={"PYTHONPATH": path})
 
     assert 2 == ran.returncode
-    assert "pip install 'ldnref[screen]'" in ran.stderr
+    assert "pip install 'ldnref[screen]'" in " ".join(ran.stderr.split())
     assert "Traceback" not in ran.stderr
 
 
