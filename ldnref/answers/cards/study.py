@@ -65,8 +65,7 @@ def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
             yield Fact("Says", cut(figure.says, _LONG), sources=(figure.ref,), rank=KEPT + 1)
     for together in grouped(study.outcomes, lambda one: (one.direction, one.against)):
         main = [one for one in together if one.main] or together[:1]
-        # The label says how it compared.
-        text = sentence(main[0]).rstrip(".").removesuffix(compared(main[0])).rstrip(";: ")
+        text = sentence(main[0]).rstrip(".")
         own = main[0].ref == study.id
         more = [
             f"{names[o.domain]} {o.effect}" if o.main and o.effect else names[o.domain]
