@@ -18,6 +18,9 @@ from ldnref.knowledge.model_studies import Study
 #: A fact of a study is cut here: the whole stands under --all.
 _LONG = 212
 
+#: So much of what is no result: whom it was in, what to mind.
+_SHORT = 170
+
 _SENTENCES = 2
 
 
@@ -54,7 +57,7 @@ def _told(study: Study, label: str, key: str, rank: int, *more: str) -> Iterator
     if figures:
         says = "; ".join(figure.says for figure in figures)
         refs = tuple(dict.fromkeys(f.ref for f in figures if f.ref != study.id))
-        yield Fact(label, cut(says, _LONG), sources=refs, rank=rank)
+        yield Fact(label, cut(says, _LONG if rank == KEPT else _SHORT), sources=refs, rank=rank)
 
 
 def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
