@@ -189,8 +189,7 @@ def complain(first: str, *more: str) -> None:
 
 
 def _wrapped(lines: Iterable[str]) -> list[str]:
-    """Lines no wider than the screen, broken between sentences, or else between words."""
-    import re
+    """Lines no wider than the screen, broken behind a sign where one is far enough, or a word."""
     import shutil
     import textwrap
 
@@ -200,7 +199,8 @@ def _wrapped(lines: Iterable[str]) -> list[str]:
     )
     laid: list[str] = []
     for line in lines:
-        parts = [line] if len(line) <= width else re.split(r"(?<=[.?!]) (?=[A-Z])", line)
+        at = max(line.rfind(sign, 0, width) for sign in (". ", "? ", ": ")) + 1
+        parts = [line] if len(line) <= width or at < width // 2 else [line[:at], line[at + 1 :]]
         for number, part in enumerate(parts):
             setter.initial_indent = "    " if number else ""
             laid += setter.wrap(part) or [part]

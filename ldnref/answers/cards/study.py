@@ -18,6 +18,9 @@ from ldnref.knowledge.model_studies import Study
 #: A fact of a study is cut here: the whole stands under --all.
 _LONG = 212
 
+#: So much of what is no result: whom it was in, what to mind.
+_SHORT = 170
+
 _SENTENCES = 2
 
 
@@ -54,7 +57,7 @@ def _told(study: Study, label: str, key: str, rank: int, *more: str) -> Iterator
     if figures:
         says = "; ".join(figure.says for figure in figures)
         refs = tuple(dict.fromkeys(f.ref for f in figures if f.ref != study.id))
-        yield Fact(label, cut(says, _LONG), sources=refs, rank=rank)
+        yield Fact(label, cut(says, _LONG if rank == KEPT else _SHORT), sources=refs, rank=rank)
 
 
 def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
@@ -65,8 +68,7 @@ def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
             yield Fact("Says", cut(figure.says, _LONG), sources=(figure.ref,), rank=KEPT + 1)
     for together in grouped(study.outcomes, lambda one: (one.direction, one.against)):
         main = [one for one in together if one.main] or together[:1]
-        # The label says how it compared.
-        text = sentence(main[0]).rstrip(".").removesuffix(compared(main[0])).rstrip(";: ")
+        text = sentence(main[0]).rstrip(".")
         own = main[0].ref == study.id
         more = [
             f"{names[o.domain]} {o.effect}" if o.main and o.effect else names[o.domain]
