@@ -327,7 +327,9 @@ def test_what_is_there_is_not_lost(ldnref, tmp_path):
     assert "what is screened" in ldnref("screen", str(table), "-o", str(table), "--force").said
     assert "what is screened" in ldnref("screen", str(tmp_path), "-o", str(output), "--force").said
     assert "ends in none of" in ldnref("screen", str(table), "-o", str(tmp_path / "a.txt")).said
-    assert "no such folder" in ldnref("screen", str(table), "-o", str(tmp_path / "b" / "a.csv")).said
+    assert (
+        "no such folder" in ldnref("screen", str(table), "-o", str(tmp_path / "b" / "a.csv")).said
+    )
     assert 5 == ldnref("screen", str(table), "-o", str(output), "--force").code
     assert output.read_text().startswith("patient,outcome,")
 

@@ -61,8 +61,6 @@ def test_everything_goes_through_the_readers_pager():
     [
         ["dosing", "--all", "-f", "markdown"],
         ["--help"],
-        ["titration", "-h"],
-        ["help", "titration"],
         ["cite", "--all"],
         ["schema", "check"],
     ],
