@@ -1,6 +1,6 @@
 """A card: facts of one line each, the answer first, what is left out counted. Knows no width."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ldnref.answers.answer import Answer, speaks
@@ -84,6 +84,16 @@ def carded(answer: Answer, facts: Iterable[Fact]) -> Card:
         rest=answer.statements,
         everything=answer.everything or "",
     )
+
+
+def among(names: Sequence[str], sign: str, most: int) -> list[str]:
+    """The first of some names, as many as so many characters hold."""
+    shown: list[str] = []
+    for name in names:
+        if len(sign.join([*shown, name])) > most:
+            break
+        shown.append(name)
+    return shown
 
 
 def clause(action: str | None) -> str | None:

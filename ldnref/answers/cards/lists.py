@@ -12,7 +12,9 @@ from ldnref.answers.cards.card import (
     TOLD,
     Card,
     Fact,
+    among,
     before,
+    carded,
     cut,
     fact,
     severity,
@@ -57,8 +59,8 @@ def sources(base: KnowledgeBase, answer: Answer) -> Card:
             (line.label for line in section.lines if line.label in place), key=place.__getitem__
         )
         listed = [base.sources[name] for name in ids]
-        among = [one.short or one.name for one in listed]
-        shown = _among(among, " · ", _BESIDE - len(f"{len(listed)}: "))
+        names = [one.short or one.name for one in listed]
+        shown = among(names, " · ", _BESIDE - len(f"{len(listed)}: "))
         named += len(shown)
         words = f"{len(listed)}: {' · '.join(shown)}" if listed else section.lines[0].text
         facts.append(Fact(section.title, words, rank=KEPT))
@@ -82,7 +84,7 @@ def disagreements(base: KnowledgeBase, answer: Answer) -> Card:
     facts.append(Fact("Open, other", " · ".join(named), rank=KEPT))
     facts.append(Fact("Flagged", " · ".join(p.id for p in by_state["flagged"]), rank=KEPT))
     resolved = [p.id for p in by_state["resolved"]]
-    some = _among(resolved, " · ", _BESIDE)
+    some = among(resolved, " · ", _BESIDE)
     facts.append(Fact("Resolved", " · ".join(some), rank=KEPT))
     others = len(resolved) - len(some)
     return _card(answer, [one for one in facts if one.says], others)
@@ -133,7 +135,7 @@ def medicines(base: KnowledgeBase, answer: Answer) -> Card:
         members = [base.names[name].name for name in line.text.split("; ")]
         label = base.names[line.label].name if line.label in base.names else line.label
         words = f"{capital(label)}, {len(members)}: "
-        words += " · ".join(_among(members, " · ", _WHOLE - len(words)))
+        words += " · ".join(among(members, " · ", _WHOLE - len(words)))
         facts.append(Fact("", words, ids=(line.label,)))
     return _card(answer, facts)
 
@@ -144,23 +146,13 @@ def _group(base: KnowledgeBase, answer: Answer) -> Card:
     facts = []
     for line in whole.lines:
         names = line.text.split("; ")
-        shown = "; ".join(_among(names, "; ", _FEW) or names)
+        shown = "; ".join(among(names, "; ", _FEW) or names)
         facts.append(Fact(line.label, shown))
     if members:
-        among = _among([section.title for section in members], ", ", _FEW)
-        facts.insert(1, Fact("In it", f"{len(members)}: {', '.join(among)}"))
+        within = among([section.title for section in members], ", ", _FEW)
+        facts.insert(1, Fact("In it", f"{len(members)}: {', '.join(within)}"))
     named = base.names[str(answer.asked["group"])]
     return _card(answer, facts)._replace(also=(f"interactions {named.id}",))
-
-
-def _among(names: Sequence[str], sign: str, most: int) -> list[str]:
-    """The first of some names, as many as so many characters hold."""
-    shown: list[str] = []
-    for name in names:
-        if len(sign.join([*shown, name])) > most:
-            break
-        shown.append(name)
-    return shown
 
 
 def search(base: KnowledgeBase, answer: Answer) -> Card:
@@ -210,7 +202,7 @@ def changes(_: KnowledgeBase, answer: Answer) -> Card:
     told = [line for section in versions for line in section.lines]
     for line in told[:_CHANGES]:
         why, names = line.text.rsplit(" (", 1)
-        some = _among(names.rstrip(")").split(", "), ", ", _BESIDE)
+        some = among(names.rstrip(")").split(", "), ", ", _BESIDE)
         facts.append(Fact(line.label, cut(first_clause(why), _FEW), rank=KEPT))
         facts.append(Fact(GAP, f"{', '.join(some)}{' …' * (len(names) > _BESIDE)}", rank=KEPT))
     return _card(answer, facts, len(told[_CHANGES:]))
@@ -253,10 +245,4 @@ def _lines(answer: Answer) -> Card:
 
 
 def _card(answer: Answer, facts: Sequence[Fact], others: int = 0) -> Card:
-    return Card(
-        title=answer.title,
-        facts=tuple(facts),
-        rest=answer.statements,
-        others=others,
-        everything=answer.everything or "",
-    )
+    return carded(answer, facts)._replace(points=(), others=others)
