@@ -126,7 +126,7 @@ def test_a_paper_shows_how_to_find_it(base):
 
     assert "Journal of Fruit 2001 7(2):11-19" == lines["Published"]
     assert "doi:10.1000/fruit.7 · PMID 12345" == lines["Where"]
-    assert "abstract, read 2026-01-30 · 0 months ago" == lines["Seen"]
+    assert "abstract, read 2026-01-30 · less than a month ago" == lines["Seen"]
 
 
 def test_a_source_that_was_not_found_says_so(base):
@@ -139,8 +139,8 @@ def test_a_source_that_was_not_found_says_so(base):
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        ("2026-01-30", "0 months ago"),
-        ("2026-02-28", "0 months ago"),
+        ("2026-01-30", "less than a month ago"),
+        ("2026-02-28", "less than a month ago"),
         ("2026-03-01", "1 month ago"),
         ("2027-01-29", "11 months ago"),
         ("2027-01-30", "12 months ago: OVER 12 MONTHS"),

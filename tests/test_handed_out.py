@@ -20,7 +20,7 @@ from ldnref.knowledge.library import open_base
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 REAL = open_base((), licences=True)
 #: What only those need who work on the program.
-OURS = {"test", "lint", "all"}
+OURS = {"test", "lint", "mutants", "all"}
 
 
 def test_the_citation_is_of_this_version():

@@ -381,7 +381,7 @@ def test_the_schema_is_a_resource(kind):
         ("file:///etc/passwd", "there are: ldnref://topics"),
         ("ldnref://topics/doses", "no such topic; there are: dosing"),
         ("ldnref://topics/../about", "no such topic"),
-        ("ldnref://studies/nobody-1999", "is not in this reference"),
+        ("ldnref://studies/nobody-1999", "no study is held on"),
         ("ldnref://schema/checks", "no such kind; there are: topic"),
     ],
 )

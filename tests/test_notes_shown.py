@@ -170,7 +170,7 @@ def test_damaged_notes_hide_no_answer(ldnref, file):
     ran = ldnref("dosing")
 
     assert (0, clean) == (ran.code, ran.out)
-    assert f"{file}:2:5: missing key 'text'" in ran.err
+    assert f"{file}:2:5: missing key 'text'" in ran.said
 
 
 def test_a_check_keeps_its_exit_code_with_damaged_notes(ldnref, file):
@@ -180,7 +180,7 @@ def test_a_check_keeps_its_exit_code_with_damaged_notes(ldnref, file):
     ran = ldnref("check", "Ultram")
 
     assert 5 == ran.code
-    assert f"{file}:1:1: not UTF-8" in ran.err
+    assert f"{file}:1:1: not UTF-8" in ran.said
 
 
 @pytest.mark.parametrize(

@@ -208,8 +208,10 @@ def _wrapped(lines: Iterable[str]) -> list[str]:
 
 
 def complain_of_notes(error: "NotesError") -> None:
-    """Say on stderr what is wrong with the reader's notes, with its line."""
+    """Say on stderr what is wrong with the reader's notes, with its line: no card is cut for it."""
+    said = _said.get()
     complain(str(error), *map(str, error.problems))
+    _said.set(said)
 
 
 def complain_of_knowledge(error: "UnusableError") -> None:
