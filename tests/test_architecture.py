@@ -54,7 +54,7 @@ def refused(tmp_path_factory):
     for file, line in PROBES.values():
         (folder / "ldnref" / file).write_text(f"{line}\n")
     ran = subprocess.run(
-        [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--no-logo", "--verbose"],
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--verbose"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder), "COLUMNS": "200"},
         capture_output=True,
