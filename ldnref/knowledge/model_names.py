@@ -114,6 +114,8 @@ class ListWords(NamedTuple):
     months: tuple[tuple[str, ...], ...] = ()
     #: Words before a time that make it a rhythm, and no time that has passed.
     rhythm: tuple[str, ...] = ()
+    #: Words for what lasts some time: `a five-day course`.
+    courses: tuple[str, ...] = ()
     #: Words before a date: in, on, since.
     dating: tuple[str, ...] = ()
     #: What a medicine did, where nothing else stands behind its name.
@@ -199,7 +201,8 @@ class Measures(NamedTuple):
 
     measures: tuple[Measure, ...] = ()
     amounts: tuple[Amount, ...] = ()
-    #: Words that compare (under, over, at least …), by the key of a band that they stand for.
+    #: Words that compare (under, over, at least …), by the key of a band that they stand for; `now`
+    #: before the figure that it came to, `from` before the one that it left: `fell from 62 to 24`.
     compared: Mapping[str, tuple[str, ...]] = {}
     #: How many times a day, by words.
     frequencies: tuple[Moment, ...] = ()

@@ -32,7 +32,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         "months",
     )
     fields = reader.fields(
-        root, needed, (*may, "rhythm", "dating", "symptoms", "counting", "made-for", "products")
+        root, needed, (*may, "rhythm", "courses", "dating", "symptoms", "counting", "made-for", "products")
     )
     get = fields.get
     roles = get("roles")
@@ -58,6 +58,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
             for month in reader.maybe_words(get("months"))
         ),
         rhythm=reader.maybe_words(get("rhythm")),
+        courses=reader.maybe_words(get("courses")),
         dating=reader.maybe_words(get("dating")),
         symptoms=reader.maybe_words(get("symptoms")),
         counting=reader.maybe_words(get("counting")),
@@ -174,7 +175,7 @@ def read_measures(text: str, file: str) -> tuple[model_names.Measures | None, li
         fields = reader.fields(root, needed, ("occasional",))
         get = fields.get
         compared = get("compared")
-        words = {} if compared is None else reader.fields(compared, _ENDS)
+        words = {} if compared is None else reader.fields(compared, _ENDS, ("now", "from"))
         return model_names.Measures(
             measures=reader.items(get("measures"), lambda item: _measure(reader, item)),
             amounts=reader.items(get("amounts"), lambda item: _amount(reader, item)),

@@ -68,9 +68,12 @@ class Counting:
         return [days for days in waits if days is not None]
 
     def _too_recent(self, part: Part) -> bool:
-        """Whether the last dose lies within the interval; of a group, within the shortest."""
-        intervals = self._intervals(part)
-        if part.days is None or not intervals:
+        """Whether the last dose lies within the interval; of a group, within the shortest.
+
+        After a medicine of which none is held: within the shortest that is held of any.
+        """
+        intervals = self._intervals(part) or [self.held.shortest]
+        if part.days is None or not self.held.grave(part.named):
             return False
         group = any(named.kind == "group" for named in part.named)
         return part.days < (min(intervals) if group else max(intervals))

@@ -86,6 +86,12 @@ class Held:
         return [s for s in self.waits((named,)) if s.interval is not None]
 
     @cached_property
+    def shortest(self) -> int:
+        """The shortest time, in days, that is held to be waited after a medicine."""
+        held = (s.interval for s in self._waiting)
+        return min((days for days in held if days is not None), default=0)
+
+    @cached_property
     def _waiting(self) -> list[Statement]:
         """The statements that give a time to wait, or one that is counted."""
         every = self.base.statements.values()

@@ -46,7 +46,7 @@ _DAYS = 31
 #: Between weeks and the forty that they are a part of.
 _PART = re.compile(r"\s*/\s*")
 
-#: A greater number in words is a figure wherever it stands behind a name: `aged seventeen`.
+#: A smaller number in words may count what stands behind it: `ALT two weeks ago`.
 _FEW = 12
 
 #: What may stand fast to a stage: `3a`.
@@ -97,7 +97,10 @@ def _value(
         return None
     value = Decimal(lexicon.numbers[token.word])
     last = text.tokens[at - 1].word if at else ""
-    named = last in lexicon.measures and value > _FEW
+    name = " ".join(token.word for token in text.tokens[max(at - 2, 0) : at])
+    behind = text.tokens[at + 1].word if at + 1 < len(text.tokens) else ""
+    counted = behind in lexicon.units or behind in lexicon.pieces or behind in lexicon.numbers
+    named = (last in lexicon.measures or name in lexicon.measures) and (value > _FEW or not counted)
     staged = not measure.units and last in (*lexicon.around[measure.id].between, "or", "to")
     unit = _unit_behind(lexicon, text.tokens, at, measure, stop)[0]
     return value if named or staged or unit is not None else None
@@ -179,12 +182,14 @@ def span(lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal
     if negative or not value <= measure.highest * 1000:
         return None
     last = text.tokens[_end_of_range(measure, text.tokens, at) - 1].figure
-    if last is not None and last != value:
-        if _TREND.fullmatch(text.tokens[at + 1].before):
-            return Span(last, last)
-        return Span(min(value, last), max(value, last))
     sign = _COMPARED.search(before)
     end = _SIGNS[sign[0]] if sign else _compared(lexicon, text.tokens, at)
+    if last is not None and last != value:
+        if end == "from" or _TREND.fullmatch(text.tokens[at + 1].before):
+            return Span(last, last)
+        return Span(min(value, last), max(value, last))
+    if end == "from":  # `fell from 62`: to which it fell is not told
+        return None
     if end in ("under", "high"):
         return Span(measure.lowest, value, without_high=end == "under")
     if end in ("over", "low"):

@@ -97,6 +97,7 @@ class Lexicon:
         self.pieces = frozenset(words["pieces"])
         self.ago = frozenset(words["ago"])
         self.rhythm = frozenset(words["rhythm"])
+        self.courses = frozenset(words["courses"])
         self.dating = frozenset(words["dating"])
         self.months = counts["months"]
         self.compared = meant["compared"]

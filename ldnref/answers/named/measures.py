@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ldnref.answers.named import amounts, figures
+from ldnref.answers.named import amounts, figures, times
 from ldnref.answers.named.bands import Reading, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon, micro
 from ldnref.answers.named.part import PRESENT
@@ -120,7 +120,7 @@ def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Read
             continue
         if _then(lexicon, text.tokens, measure, at):
             return Reading(at, at + 1 + length, ((),))
-        value = text.tokens[at].figure
+        value = times.number(lexicon, token)
         if value is None or (meant := figures.span(lexicon, text, measure, at, value)) is None:
             return Reading(at, at + 1 + length, (), unread=True)
         unit = lexicon.around[measure.id].units.get(micro(phrase)) or next(iter(measure.bare), None)

@@ -27,7 +27,7 @@ def resolved(pieces: Sequence[Piece]) -> list[Piece]:
         before = {one.role for one in found}
         if piece.role == "since-then" and "stopped" in before:
             continue
-        own = last is not None and last.role == "current" and piece.start - last.end <= 1
+        own = last is not None and last.role == "current" and piece.start - last.end <= NEAR
         if piece.role in ("others", "theirs") and ("taken" in before or own):
             continue
         if last is not None and last.role == "denial" and piece.start - last.end <= NEAR:

@@ -90,7 +90,7 @@ class _Scan(Around):
 
     def figure(self, at: int) -> Piece | None:
         """A figure that tells by what stands behind it what it is: `15 years old`."""
-        if self.tokens[at].figure is None:
+        if self.tokens[at].figure is None and self.tokens[at].word not in self.lexicon.numbers:
             return None
         numbers = at == 0 and len(self.tokens) > 1 and self.tokens[1].before[:1] in (".", ")")
         found = measures.behind_figure(self.lexicon, self.text, at, whole=self.alone_but_sex(at))

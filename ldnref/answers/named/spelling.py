@@ -72,6 +72,7 @@ def listed(base: KnowledgeBase) -> Listed:
             "pieces": _each(measured.pieces),
             "ago": _each(words.ago),
             "rhythm": _each(words.rhythm),
+            "courses": _each(words.courses),
             "dating": _each(words.dating),
         },
         counts={

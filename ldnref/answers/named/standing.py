@@ -30,7 +30,7 @@ from ldnref.answers.named.segments import (
     listed,
     segments_of,
 )
-from ldnref.answers.named.times import Passed, passed
+from ldnref.answers.named.times import Passed, passed, weekly
 from ldnref.answers.named.tokens import Text
 
 #: Roles behind which a time is one since then, without an `ago`.
@@ -62,11 +62,12 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
     number = {id(piece): n for n, piece in enumerate(pieces)}
     _extend(text, segments, number, roles)
     before: list[int] = []
+    rhythm = weekly(lexicon, text.tokens)
     for at, segment in enumerate(segments):
         here = [number[id(p)] for p in segment.pieces if _counts(text, p)]
         ended = any(p.role in _ENDS or _none_of(segment, p) for p in segment.pieces)
         words = text.tokens[segment.start : segment.end]
-        ago = passed(lexicon, words, today, ended=ended)
+        ago = passed(lexicon, words, today, ended=ended, weekly=rhythm)
         _inside(segment, number, roles, timed=ago.certain is not None)
         if here:
             before = here

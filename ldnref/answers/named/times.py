@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import Token
 
@@ -25,6 +26,9 @@ _SLASH = re.compile(r"\s*/\s*")
 _SIGN = re.compile(r"[-/.‐‑–]")
 _POINTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2}|\d{4})")
 
+#: Before a figure that counts or numbers: `#2010`.
+_NUMBERING = ("#", "№")
+
 #: Years are written short from this one on: `26` is 2026.
 _CENTURY = 100
 
@@ -36,12 +40,17 @@ class Passed(NamedTuple):
     certain: int | None
 
 
-def passed(lexicon: Lexicon, tokens: Sequence[Token], today: date, *, ended: bool) -> Passed:
+def passed(
+    lexicon: Lexicon, tokens: Sequence[Token], today: date, *, ended: bool, weekly: bool
+) -> Passed:
     """The time that the words of a clause say has passed.
 
-    `ended` tells that the clause says that something ended: then no `ago` is needed.
+    `ended` tells that the clause says that something ended: then no `ago` is needed; `weekly`
+    that the line names several days of the week, which are a rhythm.
     """
     moments = _moments(lexicon, tokens)
+    if weekly:
+        moments = [one for one in moments if not _weekday(lexicon, *one)]
     dates = _dates(lexicon, tokens, today, ended=ended)
     stretches = _stretches(lexicon, tokens, ended=ended)
     certain = [days for phrase, days in moments if phrase not in lexicon.either]
@@ -57,13 +66,24 @@ def _moments(lexicon: Lexicon, tokens: Sequence[Token]) -> list[tuple[str, int]]
     while at < len(tokens):
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
             phrase = " ".join(token.word for token in tokens[at : at + length])
-            counted = at > 0 and _number(lexicon, tokens[at - 1]) is not None
+            counted = at > 0 and number(lexicon, tokens[at - 1]) is not None
             if phrase in lexicon.moments and not (counted and tokens[at].word in lexicon.units):
-                found.append((phrase, lexicon.moments[phrase]))
+                if at == 0 or tokens[at - 1].word not in lexicon.rhythm:
+                    found.append((phrase, lexicon.moments[phrase]))
                 at += length - 1
                 break
         at += 1
     return found
+
+
+def weekly(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether several days of the week are named: `Monday and Wednesday, more on Friday`."""
+    return len({one for one in _moments(lexicon, tokens) if _weekday(lexicon, *one)}) > 1
+
+
+def _weekday(lexicon: Lexicon, phrase: str, days: int) -> bool:
+    """Whether a moment is a day of the week."""
+    return days > 1 and phrase in lexicon.either and " " not in phrase
 
 
 def _stretches(lexicon: Lexicon, tokens: Sequence[Token], *, ended: bool) -> list[int]:
@@ -76,13 +96,22 @@ def _stretches(lexicon: Lexicon, tokens: Sequence[Token], *, ended: bool) -> lis
         before = tokens[at - 1].word if at else ""
         if before in lexicon.rhythm and not (ended and before == "x"):  # `off heroin x 4 days`
             continue
-        number, unit = _number(lexicon, token), _unit(lexicon, tokens, at)
-        if number is not None and unit is not None:
-            found.append(int(number * unit))
+        count, unit = number(lexicon, token), _unit(lexicon, tokens, at)
+        if count is not None and unit is not None and not _course(lexicon, tokens, at):
+            found.append(int(count * unit))
     return found
 
 
-def _number(lexicon: Lexicon, token: Token) -> Decimal | None:
+def _course(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a time is how long something lasted: `a five-day course`, `a course of 5 days`."""
+    behind = (token.word for token in tokens[at + 1 : at + 3])
+    before = [token.word for token in tokens[max(at - 2, 0) : at]]
+    of = len(before) > 1 and before[0] in lexicon.courses and before[1] in ("of", "for")
+    return of or not lexicon.courses.isdisjoint(behind)
+
+
+def number(lexicon: Lexicon, token: Token) -> Decimal | None:
+    """The number that a word or a figure is."""
     if token.figure is not None:
         return token.figure
     words = lexicon.numbers.get(token.word)
@@ -124,8 +153,9 @@ def _dates(
     if ended and (in_figures := _in_figures(lexicon, tokens, today)):
         return [(days, True) for days in in_figures]
     found: list[tuple[int, bool]] = []
-    year = next((_year(token) for token in tokens if _year(token)), None)
-    named = [t for t in tokens if t.word in lexicon.months and _is_month(tokens, t)]
+    years = (_year(lexicon, tokens, at) for at in range(len(tokens)))
+    year = next((year for year in years if year is not None), None)
+    named = [t for t in tokens if t.word in lexicon.months and _is_month(lexicon, tokens, t)]
     month = lexicon.months[named[0].word] if named else None
     if month is not None:
         latest = year or (today.year if month <= today.month else today.year - 1)
@@ -197,19 +227,37 @@ def _days(figures: Sequence[int], today: date) -> list[date]:
     return found
 
 
-def _year(token: Token) -> int | None:
-    value = token.figure
-    if value is None or token.tail or value != int(value):
+def _year(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
+    """The year that stands here; none is an amount, a number, or an hour: `2000 mg`, `0800/2000`."""
+    token = tokens[at]
+    if not _like_a_year(token):
         return None
-    return int(value) if _YEARS[0] <= value <= _YEARS[1] else None
+    if token.before.rstrip().endswith(_NUMBERING):
+        return None
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    word = behind.word if behind else ""
+    amount = amounts.is_unit(word) or word in lexicon.counting or word in lexicon.pieces
+    beside = (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])
+    hours = any(_four_digits(t) and not _like_a_year(t) for t in beside)
+    parted = behind is not None and behind.before.strip() == "/" and behind.figure is None
+    return None if amount or hours or parted or word in lexicon.units else int(token.word)
 
 
-def _is_month(tokens: Sequence[Token], month: Token) -> bool:
+def _four_digits(token: Token) -> bool:
+    """Whether four figures stand here and nothing else: no `2,000`, no `2000mg`."""
+    return len(token.word) == 4 and token.word.isdecimal()  # noqa: PLR2004
+
+
+def _like_a_year(token: Token) -> bool:
+    return _four_digits(token) and _YEARS[0] <= int(token.word) <= _YEARS[1]
+
+
+def _is_month(lexicon: Lexicon, tokens: Sequence[Token], month: Token) -> bool:
     """Whether a month's name is one: `may` is a word too, so that something stands beside it."""
     at = tokens.index(month)
     before = tokens[at - 1].word if at else ""
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    beside = behind is not None and _year(behind) is not None
+    beside = behind is not None and _year(lexicon, tokens, at + 1) is not None
     return before in ("in", "since", "last", "until", "of", "early", "late", "mid") or beside
 
 
