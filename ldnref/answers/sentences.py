@@ -52,6 +52,8 @@ NEAR = " Near: {near}."
 SILENT = f"known, and nothing is held on it with LDN. {NO_EVIDENCE}"
 DENIED = "said not to be so, or to be over: not counted."
 TAKEN_AGO = "{days} ago by this line"
+#: Days of a month and of a year: no line tells more exactly how long ago something was.
+_MONTH, _YEAR = 30, 365
 TODAY = "within a day by this line"
 
 WITHIN = "within the range for this patient, {range}"
@@ -197,6 +199,7 @@ NO_NAME = "says nothing by itself: write it in one entry with the name it belong
 LOOK_ELSEWHERE = "not recognised: look it up elsewhere."
 MAY_BE = "may be {names}"
 SINCE = "none since?"
+WHICH = "which is it?"
 ASKS: Mapping[str, str] = {
     "name": "which product is it?",
     "past": "when was the last?",
@@ -208,11 +211,20 @@ ASKS: Mapping[str, str] = {
 }
 
 
+def asks(kind: str, measured: bool) -> str:
+    """What to ask; of a figure no product."""
+    return WHICH if measured and kind == "name" else ASKS[kind]
+
+
 def ago(days: int) -> str:
     """How long ago the last was, by the line that was typed."""
     if days < 1:
         return TODAY
-    return TAKEN_AGO.format(days=f"{days} {'day' if days == 1 else 'days'}")
+    if days < 2 * _MONTH:
+        return TAKEN_AGO.format(days=f"{days} {'day' if days == 1 else 'days'}")
+    if days < 2 * _YEAR:
+        return TAKEN_AGO.format(days=f"some {days // _MONTH} months")
+    return TAKEN_AGO.format(days=f"some {round(days / _YEAR)} years")
 
 
 def meaning(named: Named, severity: str | None, unsure: bool) -> str:

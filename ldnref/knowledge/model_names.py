@@ -38,7 +38,7 @@ class Named(NamedTuple):
     alone: tuple[str, ...] = ()
     #: How a condition goes; one of COURSES, or None: it may be over, and is then asked about.
     course: str | None = None
-    #: Days after which a condition that is said to lie that far back counts as past.
+    #: Days for which what lies that far back counts still: a condition, or what works that long.
     lasts: int | None = None
     #: Ids of medicines or groups: a reaction to one of these, or that it was not tolerated, is it.
     reaction: tuple[str, ...] = ()
@@ -81,10 +81,10 @@ class Form(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """Words for a time that has passed, and how many days ago it was at the most recent."""
+    """Words for a time or a number, and how many: days ago at the most recent, hours of a unit."""
 
     words: tuple[str, ...]
-    days: int
+    number: int
 
 
 class ListWords(NamedTuple):
@@ -106,7 +106,7 @@ class ListWords(NamedTuple):
     moments: tuple[Moment, ...] = ()
     #: Those of the moments that may lie ahead too: a day of the week.
     either: tuple[str, ...] = ()
-    #: Days in a unit of time; words that say that a time has passed; numbers as words.
+    #: Hours in a unit of time; words that say that a time has passed; numbers as words.
     units: tuple[Moment, ...] = ()
     ago: tuple[str, ...] = ()
     numbers: tuple[Moment, ...] = ()
@@ -177,6 +177,8 @@ class Measure(NamedTuple):
     #: Words before the name that make it another time's, or other people's.
     then: tuple[str, ...]
     bands: tuple[Band, ...]
+    #: What to give instead, where the figure says nothing by itself.
+    unread: str | None
     #: Whether a name without a figure is nothing to be told.
     needs_figure: bool
     sources: tuple[Citation, ...]

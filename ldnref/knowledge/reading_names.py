@@ -51,7 +51,7 @@ def _named(kind: str) -> Callable[[Reader, Node], model_names.Named]:
 _CONDITION_MAY = ("also", "alone", "within", "course", "lasts", "hides", "reaction", "intolerance")
 
 
-_MEDICINE_MAY = ("also", "within", "contains", "together", "codes", "asks", "brands")
+_MEDICINE_MAY = ("also", "within", "contains", "together", "codes", "asks", "brands", "lasts")
 
 
 def _brands(reader: Reader, node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:

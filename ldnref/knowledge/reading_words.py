@@ -31,9 +31,8 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         "numbers",
         "months",
     )
-    fields = reader.fields(
-        root, needed, (*may, "rhythm", "courses", "dating", "symptoms", "counting", "made-for", "products")
-    )
+    besides = ("rhythm", "courses", "dating", "symptoms", "counting", "made-for", "products")
+    fields = reader.fields(root, needed, (*may, *besides))
     get = fields.get
     roles = get("roles")
     by_role = {} if roles is None else reader.fields(roles, (), vocabulary.ROLES)
@@ -50,7 +49,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         forms=reader.items(get("forms"), lambda item: _form(reader, item)),
         moments=reader.items(get("moments"), lambda item: _moment(reader, item, "days")),
         either=reader.maybe_words(get("either")),
-        units=reader.items(get("units"), lambda item: _moment(reader, item, "days")),
+        units=reader.items(get("units"), lambda item: _moment(reader, item, "hours")),
         ago=reader.maybe_words(get("ago")),
         numbers=reader.items(get("numbers"), lambda item: _moment(reader, item, "is")),
         months=tuple(
@@ -88,7 +87,7 @@ def _moment(reader: Reader, node: Node, key: str) -> model_names.Moment:
     number = reader.number(fields.get(key)) or Decimal(0)
     if number != int(number):
         reader.say(fields[key], f"{key!r} is a whole number")
-    return model_names.Moment(words=reader.maybe_words(fields.get("words")), days=int(number))
+    return model_names.Moment(words=reader.maybe_words(fields.get("words")), number=int(number))
 
 
 _ENDS = ("low", "over", "high", "under")
@@ -131,6 +130,7 @@ def _measure(reader: Reader, node: Node) -> model_names.Measure:
         "between",
         "then",
         "needs-figure",
+        "unread",
         "sources",
     )
     fields = reader.fields(node, needed, may)
@@ -150,6 +150,7 @@ def _measure(reader: Reader, node: Node) -> model_names.Measure:
         between=reader.maybe_words(get("between")),
         then=reader.maybe_words(get("then")),
         bands=reader.items(get("bands"), lambda item: _band(reader, item)),
+        unread=reader.maybe_text(get("unread")),
         needs_figure="needs-figure" not in fields or reader.yes_or_no(get("needs-figure")),
         sources=citations(reader, get("sources")),
     )

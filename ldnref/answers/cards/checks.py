@@ -150,7 +150,7 @@ def asked(question: Question) -> Fact:
     meanings = [sentences.meaning(one.named, one.severity, unsure) for one in question.meanings]
     if part.harmless:
         meanings.append(part.harmless)
-    says, ask = " or ".join(dict.fromkeys(meanings)), sentences.ASKS[question.kind]
+    says, ask = " or ".join(dict.fromkeys(meanings)), sentences.asks(question.kind, part.measured)
     if says and unsure:
         says = sentences.MAY_BE.format(names=says)
     if question.kind == "past" and part.days is not None:

@@ -35,7 +35,7 @@ class Counting:
         if part.standing == standings.OTHERS:
             return not _condition(part) and not self.held.grave(part.named)
         if part.standing in (standings.PAST, standings.FREE):
-            return self._lasts(part) if _condition(part) else self._too_recent(part)
+            return self._lasts(part) if _condition(part) else self._works(part)
         return True
 
     def meant(self, part: Part) -> tuple[Named, ...]:
@@ -61,6 +61,15 @@ class Counting:
             if named.course is not None:
                 return named.course == "lasting"
         return not self.held.grave(part.named)
+
+    def _works(self, part: Part) -> bool:
+        """Whether a medicine that was taken or given counts still."""
+        if self._too_recent(part):
+            return True
+        lasts = [named.lasts for named in part.named if named.lasts is not None]
+        if part.days is None:  # `two courses completed`; what is grave is asked about
+            return bool(lasts) and not self.held.grave(part.named)
+        return part.days <= max(lasts, default=-1)
 
     def _intervals(self, part: Part) -> list[int]:
         """The days that statements ask for after a medicine; of a group, after each member."""
@@ -126,7 +135,7 @@ class Counting:
     def _past(self, part: Part) -> str | None:
         """What is asked of something that is said to be past, where it does not count now."""
         if not _condition(part):
-            return None if self._too_recent(part) else "past"
+            return None if self._works(part) else "past"
         over = any(named.course == "passing" for named in part.named)
         return None if over or self._lasts(part) else "past-condition"
 

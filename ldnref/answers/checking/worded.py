@@ -12,7 +12,7 @@ from ldnref.knowledge.model_statements import Statement
 def not_read(part: Part) -> str | None:
     """Why a part was not read, where it is no name that was not recognised."""
     if part.unread:
-        return sentences.NOT_READ
+        return part.asks or sentences.NOT_READ
     if part.coded:
         return sentences.CODE_NOT_HELD
     return sentences.NO_NAME if part.remark else None

@@ -15,6 +15,12 @@ _HALF = Decimal("0.5")
 _PER = re.compile(r"\s*/\s*")
 
 
+#: Between the times of the day: `1-0-1`; how many they are, and how many are taken at once at most.
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
+_TIMES = (3, 4)
+_AT_ONCE = 10
+
+
 def is_unit(word: str) -> bool:
     """Whether a word is a unit of mass or volume."""
     return word in MASS or word in _VOLUME
@@ -80,11 +86,29 @@ def _from_liquid(tokens: Sequence[Token]) -> list[Decimal]:
 def a_day(lexicon: Lexicon, tokens: Sequence[Token], each: Decimal | None) -> Decimal | None:
     """Milligrams a day: the strength, or `each`, times the count, times the frequency."""
     found = strengths(tokens)
+    scheduled = _schedule(tokens)
     count = _count(lexicon, tokens)
-    strength = max(found) if found else each if count is not None else None
+    counted = count is not None or scheduled is not None
+    strength = max(found) if found else each if counted else None
     if strength is None:
         return None
+    if scheduled is not None:
+        return strength * scheduled
     return strength * (1 if count is None else count) * _frequency(lexicon, tokens)
+
+
+def _schedule(tokens: Sequence[Token]) -> Decimal | None:
+    """How many a day, where it is written by the times of the day: `1-0-1`, `1-0-1-0`."""
+    run: list[Token] = []
+    for token in (*tokens, None):
+        figure = token is not None and token.figure is not None and not token.tail
+        if token is not None and figure and run and token.before.strip() in _HYPHENS:
+            run.append(token)
+            continue
+        if len(run) in _TIMES and all((one.figure or 0) <= _AT_ONCE for one in run):
+            return sum((one.figure or Decimal(0) for one in run), Decimal(0))
+        run = [token] if token is not None and figure else []
+    return None
 
 
 def regular(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
@@ -92,7 +116,7 @@ def regular(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     words = [token.word for token in tokens]
     if not lexicon.occasional.isdisjoint(words):
         return False
-    return any(phrase in lexicon.regular for phrase in _phrases(words))
+    return _schedule(tokens) is not None or any(p in lexicon.regular for p in _phrases(words))
 
 
 def frequent(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

@@ -46,11 +46,15 @@ class Around:
         return Piece(start, end, token.clause, token.entry, part, role)
 
     def hyphens(self, at: int) -> range:
-        """Where words end that only hyphens part from the one here: `nal-buphine`."""
+        """Where words end that only hyphens part from the one here: `nal-buphine`.
+
+        Figures alone are no name: `2-2-2` is a rhythm.
+        """
         end = at + 1
         while end < min(len(self.tokens), at + PHRASE) and self.tokens[end].before in _HYPHENS:
             end += 1
-        return range(at + 2, end + 1)
+        figures = all(token.word.isdecimal() for token in self.tokens[at:end])
+        return range(0) if figures else range(at + 2, end + 1)
 
     def of_product(self, start: int, end: int) -> bool:
         """Whether words belong to a product: its form or its strength stands in their clause."""

@@ -190,6 +190,11 @@ def span(lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal
         return Span(min(value, last), max(value, last))
     if end == "from":  # `fell from 62`: to which it fell is not told
         return None
+    return _stretch(measure, value, end)
+
+
+def _stretch(measure: Measure, value: Decimal, end: str | None) -> Span:
+    """One figure, or what lies on one side of it."""
     if end in ("under", "high"):
         return Span(measure.lowest, value, without_high=end == "under")
     if end in ("over", "low"):

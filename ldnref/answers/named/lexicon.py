@@ -138,6 +138,10 @@ class Lexicon:
         """Whether it is an ATC code, or a class of ATC, that is held."""
         return code in self.coded.table("atc")
 
+    def is_disease(self, code: str) -> bool:
+        """Whether an ICD-10 code is held."""
+        return self.coded.find("icd10", code) is not None
+
     @cached_property
     def others(self) -> Register[str]:
         """The substances of other medicines, by name, and by name without its salt."""

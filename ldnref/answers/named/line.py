@@ -58,7 +58,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         return (Part(line),)  # one word, and nobody's
     if len(stretches) > 1:
         return tuple(part for one in stretches for part in at_length(lexicon, one, today))
-    if coded := written.codes_in(line, lexicon.is_class):
+    if coded := written.codes_in(line, lexicon.is_class, lexicon.is_disease):
         return _coded(lexicon, line, coded, today)
     text = tokens.apart(tokens.read(line), lexicon.names_something, lexicon.says_nothing)
     text = tokens.in_figures(text, lexicon.numbers, amounts.is_unit)

@@ -65,6 +65,8 @@ class _Scan(Around):
         """A piece that says something; with `B/C` or `3 or 4` it is either, and has to be asked."""
         part = piece.part
         if part is not None and part.unread:
+            instead = self.last[0].unread if self.last else None
+            piece = piece._replace(part=part._replace(asks=instead))
             found.extend(graded.parted(self.lexicon, self.text, piece))
             return
         if part is not None and part.measured and found and self.last is not None:

@@ -105,7 +105,7 @@ def _each(words: Iterable[str]) -> tuple[str, ...]:
 
 def _counted(moments: Iterable[Moment]) -> dict[str, int]:
     """Words by the number that they stand for."""
-    return {normalise(word): one.days for one in moments for word in one.words}
+    return {normalise(word): one.number for one in moments for word in one.words}
 
 
 def _places(measures: Iterable[Measure], key: str) -> dict[str, int]:

@@ -163,6 +163,8 @@ def _inside(
             for part in (at for at in parts if reached and at > after):
                 roles[number[id(pieces[part])]].add("current")
         role = _MEANS.get(piece.role, piece.role)
+        if piece.role == "replaced" and not reached:  # `switched to 200 mg`: still taken
+            reached, role = [at for at in parts if at < n][-1:], "current"
         for part in reached:
             roles[number[id(pieces[part])]].add(role)
 

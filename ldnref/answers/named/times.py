@@ -15,7 +15,10 @@ _YEARS = (1950, 2100)
 _MONTHS = 12
 
 #: British short forms: `3/52` is three weeks, `2/7` two days, `6/12` six months, `6/24` six hours.
-_PARTS = {"24": 0, "7": 1, "52": 7, "12": 30}
+_PARTS = {"24": 1, "7": 24, "52": 7 * 24, "12": 30 * 24}
+
+#: Hours of a day.
+_DAY = 24
 
 #: Words of a moment, at the most.
 _LONGEST = 4
@@ -98,7 +101,7 @@ def _stretches(lexicon: Lexicon, tokens: Sequence[Token], *, ended: bool) -> lis
             continue
         count, unit = number(lexicon, token), _unit(lexicon, tokens, at)
         if count is not None and unit is not None and not _course(lexicon, tokens, at):
-            found.append(int(count * unit))
+            found.append(int(count * unit / _DAY))
     return found
 
 
@@ -119,7 +122,7 @@ def number(lexicon: Lexicon, token: Token) -> Decimal | None:
 
 
 def _unit(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
-    """Days in the unit behind a number."""
+    """Hours in the unit behind a number."""
     if tokens[at].tail:
         return lexicon.units.get(tokens[at].tail)
     if at + 1 == len(tokens):
@@ -228,7 +231,7 @@ def _days(figures: Sequence[int], today: date) -> list[date]:
 
 
 def _year(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
-    """The year that stands here; none is an amount, a number, or an hour: `2000 mg`, `0800/2000`."""
+    """The year that stands here; none is an amount, a number, or an hour: `2000 mg`."""
     token = tokens[at]
     if not _like_a_year(token):
         return None

@@ -22,6 +22,7 @@ _NAMED = (
     rf"(?<!\w)(?P<before>{_SYSTEM}|{_FORMER})(?: code)?[ :=|#]{{1,4}}(?P<one>{_CODE})"
     rf"|(?:https?://|urn:oid:)(?P<address>[^\s|]{{1,200}})\|(?P<two>{_CODE})"
     rf"|(?<!\w)(?P<three>{_CODE})[ :]{{0,2}}\((?P<behind>{_SYSTEM})\)"
+    r"|(?<![\w.])(?P<four>[a-tv-z]\d[\da-z]\.\d[\da-z]{0,3})(?![\w.])"
 )
 
 #: What a system is called in the lists of codes, by what its name or its address holds.
@@ -42,6 +43,7 @@ _SYSTEMS = (
 
 #: A line that is a code and nothing else.
 _ATC = re.compile(r"q?([a-z]\d\d[a-z]{1,2}(?:\d\d)?)", re.IGNORECASE)
+_DISEASE = re.compile(r"[a-tv-z]\d\d", re.IGNORECASE)
 _PRODUCT = re.compile(r"(\d{4,5})-(\d{3,4})(?:-\d{1,2})?")
 _FIGURES = re.compile(r"\d{6,18}")
 _LONGEST = 40
@@ -67,27 +69,35 @@ class Found(NamedTuple):
     keys: tuple[Key, ...]
 
 
-def codes_in(line: str, is_class: Callable[[str], bool]) -> list[Found]:
-    """The codes in a line, in its order; `is_class` tells the ATC codes that are held."""
+def codes_in(
+    line: str, is_class: Callable[[str], bool], is_disease: Callable[[str], bool]
+) -> list[Found]:
+    """The codes in a line, in its order.
+
+    `is_class` tells the ATC codes that are held, and `is_disease` those of ICD-10: without its
+    system one that is not held is a word like another.
+    """
     if not _MAY_HOLD.search(line):
         return []
     keys = tuple(_alone(line.strip()))
     # A class of ATC is as short as a word: it is one where it is known.
-    if keys and (len(keys[0].code) > _SHORT or is_class(keys[0].code)):
+    held = is_disease if keys and keys[0].system == "icd10" else is_class
+    if keys and (len(keys[0].code) > _SHORT or held(keys[0].code)):
         return [Found(0, len(line), keys)]
     return [
         Found(one.start(), one.end(), tuple(keys_of(_system(one), _code(one))))
         for one in re.finditer(_NAMED, line, re.IGNORECASE)
+        if one["four"] is None or is_disease(one["four"])
     ]
 
 
 def _system(found: re.Match[str]) -> str:
-    written = (found["before"] or found["behind"] or found["address"]).lower()
+    written = (found["before"] or found["behind"] or found["address"] or "icd").lower()
     return next((name for holds, name in _SYSTEMS if holds in written), "")
 
 
 def _code(found: re.Match[str]) -> str:
-    return str(found["one"] or found["two"] or found["three"]).rstrip(".-")
+    return str(found["one"] or found["two"] or found["three"] or found["four"]).rstrip(".-")
 
 
 def _alone(line: str) -> Iterator[Key]:
@@ -96,6 +106,8 @@ def _alone(line: str) -> Iterator[Key]:
         return
     if atc := _ATC.fullmatch(line):
         yield from keys_of("atc", atc[1])
+    elif _DISEASE.fullmatch(line):
+        yield from keys_of("icd10", line)
     elif _PRODUCT.fullmatch(line):
         yield from keys_of("ndc", line)
     elif _FIGURES.fullmatch(line):
