@@ -12,7 +12,8 @@ from pathlib import Path
 
 from ldnref.knowledge.library import UnusableError, bundled, open_whole
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.rules_of_changes import claim, unsaid
+from ldnref.knowledge.model_claims import claim
+from ldnref.knowledge.rules_of_changes import unsaid
 from ldnref.knowledge.vocabulary import CHANGES
 
 _USAGE = 'type: python -m ldnref.noting "why" [FOLDER]'
