@@ -140,7 +140,9 @@ _SHORTENED = {
 _AGE = shape({"id": TEXT, "months": {"type": ["integer", "null"]}, "mark": MAYBE_TEXT})
 _COUNTED = shape({"signed": {"type": "integer"}, "statements": {"type": "integer"}})
 _SAID = shape({"line": {"type": "integer"}, "id": TEXT, "word": TEXT, "because": MAYBE_TEXT})
-#: What each kind adds to the envelope.
+#: The kinds that have typed results: the fields of these are what they add to the envelope.
+_RESULTS = {"check": (CheckResult,), "record": (CheckResult, RecordResult)}
+#: What each other kind adds to it.
 _OWN: dict[str, dict[str, object]] = {
     "interactions": {"nothing_held": TEXTS},
     "sources": {"ages": list_of(_AGE)},
@@ -222,8 +224,8 @@ def schema(kind: str | None = None) -> dict[str, object]:
         return {"$schema": _DIALECT, "title": f"ldnref error, format {FORMAT}", **_WRONG}
     if kind == SCREEN:
         return {"$schema": _DIALECT, "title": f"ldnref screen, format {FORMAT}", **SCREENED}
-    checks = {"check": CheckResult, "record": RecordResult}
-    own = _fields(checks[kind]) if kind in checks else _OWN.get(kind or "", {})
+    own = {key: of for part in _RESULTS.get(kind or "", ()) for key, of in _fields(part).items()}
+    own = own or _OWN.get(kind or "", {})
     found = shape(_ENVELOPE, {**own, **_SHORTENED})
     if kind is None:
         found["additionalProperties"] = True
