@@ -10,7 +10,8 @@ import sys
 import textwrap
 from pathlib import Path
 
-from ldnref.knowledge.library import UnusableError, bundled, open_whole
+from ldnref.knowledge.folder import bundled
+from ldnref.knowledge.library import UnusableError, open_whole
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_claims import claim
 from ldnref.knowledge.rules_of_changes import unsaid

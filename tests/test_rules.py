@@ -16,7 +16,8 @@ from ldnref.knowledge import (
     rules_of_speech,
 )
 from ldnref.knowledge.library import open_base
-from ldnref.knowledge.model import Meaning, MustCount, MustReach, TopicEntry
+from ldnref.knowledge.model import Meaning, TopicEntry
+from ldnref.knowledge.model_must_hold import MustCount, MustReach
 from ldnref.knowledge.model_names import Form, Named
 from ldnref.knowledge.model_sources import Citation, Quantity, Where
 from ldnref.knowledge.model_statements import Applies, Limit, Regimen, Reviewed

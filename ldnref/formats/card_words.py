@@ -37,6 +37,11 @@ def heading(severity: str) -> str:
     return severity.upper().replace("-", " ")
 
 
+def ended(text: str) -> str:
+    """A clause as a sentence: what follows begins another."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
 def said(card: Card) -> str | None:
     """The severity that a card's title says of its facts: of none, where one is graver than it."""
     if card.severity not in SEVERITIES:
