@@ -128,7 +128,7 @@ def _last(lines: Sequence[EntryShown], counted: CountedShown) -> Iterable[Sectio
     """What was read: how many entries, and each of those that matter with its days."""
     told_of = [one for one in lines if one.state in (READ, ASKED) and one.meant]
     yield Section(
-        "In the record",
+        sentences.IN_RECORD,
         lines=(
             Line("", count(counted)),
             *(Line(one.text, _said(one)) for one in told_of),

@@ -5,6 +5,7 @@ Knows no width: every shape of a card says the same.
 
 from collections.abc import Iterable, Sequence
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import Card, Fact
 from ldnref.knowledge.model_sources import Source
@@ -79,7 +80,7 @@ def left_out(card: Card, facts: Sequence[Fact]) -> str:
     count = len(hidden) + len(gone) + card.others
     if count:
         return f"{count} more{_worst(hidden)}: "
-    return "Why, with places and dates: " if card.rest else "All of it: "
+    return sentences.WHY if card.rest else sentences.ALL_OF_IT
 
 
 def _worst(hidden: Sequence[Statement]) -> str:
