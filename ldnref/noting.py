@@ -10,9 +10,11 @@ import sys
 import textwrap
 from pathlib import Path
 
-from ldnref.knowledge.library import UnusableError, bundled, open_whole
+from ldnref.knowledge.folder import bundled
+from ldnref.knowledge.library import UnusableError, open_whole
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.rules_of_changes import claim, unsaid
+from ldnref.knowledge.model_claims import claim
+from ldnref.knowledge.rules_of_changes import unsaid
 from ldnref.knowledge.vocabulary import CHANGES
 
 _USAGE = 'type: python -m ldnref.noting "why" [FOLDER]'

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from types import SimpleNamespace
 
 TODAY = date(2026, 3, 1)
 
@@ -11,6 +12,11 @@ RX, SCT, ICD, LOINC = (
     "http://icd.example",
     "http://loinc.example",
 )
+
+
+def as_data(answer):
+    """What a checked record comes to, as its JSON has it: the check, and what was read."""
+    return SimpleNamespace(**answer.result._asdict(), **answer.record._asdict())
 
 
 def concept(text=None, *codings):

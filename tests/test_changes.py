@@ -11,10 +11,11 @@ from conftest import BASE, ROOT
 
 from ldnref.answers.changes import changes
 from ldnref.knowledge.library import open_base, open_whole
+from ldnref.knowledge.model_claims import claim
 from ldnref.knowledge.model_statements import Applies, Limit
 from ldnref.knowledge.model_upkeep import Logged
 from ldnref.knowledge.pointing import every_statement
-from ldnref.knowledge.rules_of_changes import claim, unlogged
+from ldnref.knowledge.rules_of_changes import unlogged
 
 REAL = open_base(changes=True)
 

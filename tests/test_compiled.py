@@ -15,7 +15,8 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.spelling import spelt
 from ldnref.compiling import compile_into
 from ldnref.knowledge import compiled
-from ldnref.knowledge.library import bundled, open_base, read_whole
+from ldnref.knowledge.folder import bundled
+from ldnref.knowledge.library import open_base, read_whole
 
 PATHS = sorted(
     str(file.relative_to(bundled()))

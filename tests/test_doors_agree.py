@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from records import bundle, concept, condition, order, typed
+from records import as_data, bundle, concept, condition, order, typed
 
 from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.checking.told import check
@@ -37,7 +37,7 @@ CONDITIONS = ("cirrhosis", "pregnancy", "multiple sclerosis", "depression", "spa
 
 def _recorded(*resources):
     read = record(typed(bundle(*resources)), REAL.records, TODAY)
-    return check_record(REAL, read, None, LEXICON).result
+    return as_data(check_record(REAL, read, None, LEXICON))
 
 
 def _resources(medicines, conditions):

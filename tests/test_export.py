@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from lines import TOGETHER
 
 from ldnref.answers.checking.judge import TOPICS, judge
 from ldnref.answers.named.lexicon import Lexicon
@@ -21,28 +22,6 @@ from ldnref.doors.tables import Columns  # noqa: E402
 
 TODAY = date(2026, 11, 29)
 
-#: Lines whose verdict hangs on another line, on how often they stand there, or on their words.
-TOGETHER = (
-    "naltrexone 4.5 mg daily",
-    "naltrexone 3 mg daily",
-    "low-dose naltrexone 1.5 mg at night",
-    "spasticity",
-    "no opioids",
-    "tramadol 50 mg denied",
-    "tramadol stopped 3 days ago",
-    "codeine allergy",
-    "bupropion",
-    "naltrexone",
-    "multiple sclerosis",
-    "Child-Pugh C",
-    "Tylenol",
-    "tramadoll",
-    "paracetamol 500 mg",
-    "foobarolix",
-    "mother takes methadone",
-    "",
-    "  ",
-)
 LATER = ("oxycodone 5 mg tabs", "Foobarin", "cirrhosis, long known")
 
 

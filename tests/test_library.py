@@ -6,8 +6,10 @@ import zipfile
 import pytest
 from conftest import BASE
 
+from ldnref.knowledge import folder as folders
 from ldnref.knowledge import library
-from ldnref.knowledge.library import UnusableError, bundled, open_base, open_whole
+from ldnref.knowledge.folder import bundled
+from ldnref.knowledge.library import UnusableError, open_base, open_whole
 
 
 @pytest.fixture
@@ -153,8 +155,8 @@ def test_the_bundled_folder_is_found_inside_the_package_beside_it_or_in_a_zip(
         wheel.writestr("zipped_ldnref/__init__.py", "")
         wheel.writestr("zipped_ldnref/data/about.yaml", "what: x\n")
     monkeypatch.syspath_prepend(package)
-    monkeypatch.setattr(library, "__file__", str(package / "zipped_ldnref" / "knowledge" / "x.py"))
-    monkeypatch.setattr(library, "_PACKAGE", "zipped_ldnref")
+    monkeypatch.setattr(folders, "__file__", str(package / "zipped_ldnref" / "knowledge" / "x.py"))
+    monkeypatch.setattr(folders, "_PACKAGE", "zipped_ldnref")
 
     assert bundled().joinpath("about.yaml").read_text() == "what: x\n"
 

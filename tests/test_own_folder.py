@@ -7,7 +7,7 @@ import pytest
 from conftest import BASE, ROOT
 
 from ldnref.cli.options import Format
-from ldnref.knowledge.library import bundled
+from ldnref.knowledge.folder import bundled
 
 WHOSE = f"From {BASE}, version 1.0.0, as of 2026-01-31."
 
@@ -122,7 +122,7 @@ def test_a_topic_is_a_command_without_any_code(ldnref, own):
 def test_help_is_given_whatever_the_knowledge_is_like(ldnref, monkeypatch, tmp_path):
     """Broken knowledge hides no help, and is the reason that is given for a topic."""
     (tmp_path / "about.yaml").write_text("what: [")
-    monkeypatch.setattr("ldnref.knowledge.library.bundled", lambda: tmp_path)
+    monkeypatch.setattr("ldnref.knowledge.folder.bundled", lambda: tmp_path)
 
     assert 0 == ldnref("--help").code
     assert 6 == ldnref("mechanism").code

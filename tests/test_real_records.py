@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from records import as_data
 
 from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.named.lexicon import Lexicon
@@ -38,7 +39,7 @@ def checked():
 
     def run(path):
         read = record(path.read_bytes(), base.records, date(2026, 11, 29))
-        return check(base, read, None, lexicon).result
+        return as_data(check(base, read, None, lexicon))
 
     return run
 

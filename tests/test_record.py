@@ -9,6 +9,7 @@ from records import (
     RX,
     SCT,
     TODAY,
+    as_data,
     bundle,
     concept,
     condition,
@@ -31,7 +32,7 @@ def checked(base):
     def run(*resources, patient=None, today=TODAY, whole=None):
         value = whole if whole is not None else bundle(*resources)
         read = record(typed(value), base.records, today, patient)
-        return check(base, read, None).result
+        return as_data(check(base, read, None))
 
     return run
 
@@ -415,7 +416,7 @@ def test_a_patient_who_died_is_told_first(checked, base):
         Dose("5 mg", 5),
     )
 
-    assert "2024-06-01" == answer.result.deceased
+    assert "2024-06-01" == answer.record.deceased
     assert "Died" == answer.sections[0].title
     assert "true" == checked({"resourceType": "Patient", "deceasedBoolean": True}).deceased
 

@@ -67,12 +67,12 @@ def test_a_record_is_read_or_refused(found):
     """In one line; and the counts of what was read add up."""
     data = json.dumps(_changed(found)).encode()
     try:
-        result = check(REAL, record(data, REAL.records, TODAY), None, LEXICON).result
+        counted = check(REAL, record(data, REAL.records, TODAY), None, LEXICON).record.counted
     except NotReadError as error:
         told = str(error)
     else:
         told = ""
-        assert result.counted.seen == sum(result.counted[2:])
+        assert counted.seen == sum(counted[2:])
     assert "\n" not in told
 
 

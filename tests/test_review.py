@@ -584,7 +584,7 @@ def test_a_folder_that_cannot_be_counted_says_so(own, base):
 def test_a_topic_that_nobody_asked_about_is_counted_as_it_stands(tmp_path, monkeypatch):
     """What was compiled is of the files that were there: one that changed since is counted anew."""
     data = shutil.copytree(ROOT / "data", tmp_path / "data")
-    monkeypatch.setattr("ldnref.knowledge.library.bundled", lambda: data)
+    monkeypatch.setattr("ldnref.knowledge.folder.bundled", lambda: data)
     before = open_base(["dosing"]).about.notice
     total = len(open_whole().statements)
     supply = data / "topics" / "supply.yaml"

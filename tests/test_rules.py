@@ -16,7 +16,8 @@ from ldnref.knowledge import (
     rules_of_speech,
 )
 from ldnref.knowledge.library import open_base
-from ldnref.knowledge.model import Meaning, MustCount, MustReach, TopicEntry
+from ldnref.knowledge.model import Meaning, TopicEntry
+from ldnref.knowledge.model_must_hold import MustCount, MustReach
 from ldnref.knowledge.model_names import Form, Named
 from ldnref.knowledge.model_sources import Citation, Quantity, Where
 from ldnref.knowledge.model_statements import Applies, Limit, Regimen, Reviewed
@@ -415,6 +416,14 @@ def _broken_limit_value(base):
     return _limit(base, 3, value=Quantity("mg", low=1, high=30, per="day"))
 
 
+def _broken_limit_action(base):
+    return _limit(base, 3, says="Over 3 mg.", action="Keep to 30 mg or less.")
+
+
+def _broken_limit_plain(base):
+    return _limit(base, 3, says="Over 3 mg.", for_patients="Take no more than 30 mg.")
+
+
 def _broken_low_limit(base):
     return _limit(base, None, 3, value=Quantity("mg", low=1, high=3, per="day"))
 
@@ -586,6 +595,8 @@ CASES = [
     (_broken_limit, rules_of_speech.limits_are_said, "the limit of 30 mg does not stand in"),
     (_broken_limit_without_figure, rules_of_speech.limits_are_said, "the limit of None mg does"),
     (_broken_limit_value, rules_of_speech.limits_are_said, "the limit of 3 mg is not its value"),
+    (_broken_limit_action, rules_of_speech.limits_are_said_alike, "is not that of 'action'"),
+    (_broken_limit_plain, rules_of_speech.limits_are_said_alike, "is not that of 'plain'"),
     (_broken_low_limit, rules_of_speech.limits_are_said, "the limit of 3 mg is not its value"),
     (_broken_label, rules_of_speech.labels_speak_of_full_doses, "a label speaks of full doses"),
     (

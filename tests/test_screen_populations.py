@@ -16,6 +16,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lines import TOGETHER
 
 from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.checking.told import check
@@ -31,30 +32,6 @@ LEXICON = Lexicon(REAL)
 TODAY = date(2026, 11, 29)
 COHORT = Cohort(REAL, TODAY)
 HELD = sorted(LEXICON.known)
-
-#: Lines whose verdict hangs on another line, on how often they stand there, or on their words.
-TOGETHER = (
-    "naltrexone 4.5 mg daily",
-    "naltrexone 3 mg daily",
-    "low-dose naltrexone 1.5 mg at night",
-    "spasticity",
-    "no opioids",
-    "no tramadol",
-    "tramadol 50 mg denied",
-    "tramadol stopped 3 days ago",
-    "codeine allergy",
-    "bupropion",
-    "naltrexone",
-    "multiple sclerosis",
-    "Child-Pugh C",
-    "Tylenol",
-    "tramadoll",
-    "paracetamol 500 mg",
-    "foobarolix",
-    "mother takes methadone",
-    "",
-    "  ",
-)
 
 
 def _table(file, rows, heads=("patient", "medication")):

@@ -117,8 +117,9 @@ class Answer(NamedTuple):
     subjects: tuple[str, ...] = ()
     #: The reader's own notes on what is shown.
     notes: tuple[Note, ...] = ()
-    #: What a check found, as data: its fields are keys of JSON.
-    result: "CheckResult | RecordResult | None" = None
+    #: What a check found, as data, and what was read of a record: their fields are keys of JSON.
+    result: "CheckResult | None" = None
+    record: "RecordResult | None" = None
     #: What this kind of answer adds to the envelope, ready for JSON.
     own: Mapping[str, object] = {}
 

@@ -92,7 +92,7 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
     if found is not None:
         return found
     near = dict.fromkeys(named for part in parts for named in part.near)
-    says = f"{text!r} is no command, and not in this reference: not checked."
+    says = sentences.NO_COMMAND.format(text=text)
     lines = (f"near: ldnref {n.id} ({n.name}, {n.what})" for n in near)
     cure = (sentences.NO_EVIDENCE_ELSEWHERE, *lines, *_grave(base, near))
     raise NotHeldError("", text, (), says=says, cure=cure)

@@ -19,7 +19,7 @@ def changes(base: KnowledgeBase, since: date | None = None) -> Answer:
     counted = counted or [Line("", sentences.NOT_CHANGED)]
     return Answer(
         kind="changes",
-        title=f"How this knowledge changed{day}",
+        title=f"{sentences.CHANGES}{day}",
         about=base.about,
         asked={} if since is None else {"since": since.isoformat()},
         sections=(

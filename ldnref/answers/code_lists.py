@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.named.codes import PRODUCTS, Codes
 from ldnref.answers.named.kin import by_name, wider
@@ -55,7 +56,7 @@ def code_list(base: KnowledgeBase, wanted: str, system: str | None = None) -> Co
             if own and not coded.asks:
                 rows.append(Row(name, coded.code, coded.term, ids))
     if not rows:
-        says = f"no code is held for {named.name!r}" + (f" in {system}" if system else "")
+        says = sentences.NO_CODE.format(name=named.name) + (f" in {system}" if system else "")
         raise NotHeldError("codes", wanted, (), says=f"{says}.", lists="medicines")
     addresses = {one.name: one.addresses[0] for one in words}
     about = base.about

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from string import ascii_uppercase
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.short_names import meant
 from ldnref.knowledge.model import KnowledgeBase
@@ -25,7 +26,7 @@ def every(base: KnowledgeBase, wanted: str = "", among: Collection[str] = ()) ->
         base,
         Answer(
             kind="disagreements",
-            title=f"The {len(points)} points on which sources differ{wanted and f': {wanted}'}",
+            title=sentences.POINTS.format(count=len(points)) + (wanted and f": {wanted}"),
             about=base.about,
             asked={"words": wanted} if wanted else {},
             sections=tuple(sections),
@@ -64,11 +65,11 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
         )
         for letter, side in zip(ascii_uppercase, point.sides, strict=False)
     ]
-    verdict = Section("What has become of it", lines=(Line(point.state, point.because),))
+    verdict = Section(sentences.BECAME, lines=(Line(point.state, point.because),))
     refs = tuple(dict.fromkeys(citation.ref for citation in point.literature.sources))
     places = "; ".join(dict.fromkeys(citation.at for citation in point.literature.sources))
     literature = Section(
-        "What the primary literature says",
+        sentences.LITERATURE,
         lines=(Line("", point.literature.says, refs, places),),
     )
     return with_sources(

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from ldnref.answers import sentences
+
 #: Milligrams in each unit that a dose or a strength may be written in.
 MASS = {
     "mg": Decimal(1),
@@ -38,18 +40,18 @@ def milligrams(typed: str) -> Decimal:
     found = _DOSE.fullmatch(text) if len(text) <= _LONGEST else None
     if found is None:
         if re.fullmatch(r"[0-9]+,[0-9]+\s*[a-zµμ]*", text):
-            raise DoseError("a comma may be a decimal point or not: write a point")
+            raise DoseError(sentences.DOSE_COMMA)
         if text.startswith("-"):
-            raise DoseError("a dose is more than nothing")
-        raise DoseError("not one plain number: write figures, with a point, and mg, mcg or g")
+            raise DoseError(sentences.DOSE_NOTHING)
+        raise DoseError(sentences.DOSE_NO_NUMBER)
     number, unit = found.groups()
     if unit in ("ml", "l"):
-        raise DoseError("a volume is no dose without its strength: write milligrams")
+        raise DoseError(sentences.DOSE_VOLUME)
     if unit and unit not in MASS:
-        raise DoseError(f"{unit!r} is no unit of mass: write mg, mcg or g")
+        raise DoseError(sentences.DOSE_UNIT.format(unit=unit))
     amount = Decimal(number) * MASS[unit or "mg"]
     if not amount:
-        raise DoseError("a dose is more than nothing")
+        raise DoseError(sentences.DOSE_NOTHING)
     return tidy(amount)
 
 

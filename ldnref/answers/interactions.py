@@ -111,7 +111,7 @@ def _held(part: Part) -> str:
 
 
 def _nothing_held(nothing: list[str]) -> Section:
-    words = "known by name, but nothing is held on it with LDN. That is no evidence of safety."
+    words = sentences.KNOWN_BY_NAME
     return Section("Nothing held", lines=tuple(Line(name, words) for name in nothing))
 
 

@@ -1,5 +1,6 @@
 """Under which licences all that is shipped stands, and what it is installed with."""
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_upkeep import Bundled, Dependency, Licences
@@ -10,11 +11,11 @@ def licences(base: KnowledgeBase) -> Answer:
     held = base.licences or Licences((), ())
     return Answer(
         kind="licences",
-        title="The licences of what is shipped here",
+        title=sentences.LICENCES,
         about=base.about,
         sections=(
             Section("Shipped", lines=tuple(Line(one.what, _terms(one)) for one in held.bundled)),
-            Section("Installed beside it", lines=_by_extra(held.dependencies)),
+            Section(sentences.INSTALLED, lines=_by_extra(held.dependencies)),
         ),
         everything="licences --all",
         own={

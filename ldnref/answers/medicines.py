@@ -1,5 +1,6 @@
 """What is covered: groups, medicines and their names, so that a reader sees the edges."""
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section
 from ldnref.answers.named.kin import by_name
 from ldnref.answers.named.normalise import normalise
@@ -16,7 +17,7 @@ def every(base: KnowledgeBase) -> Answer:
     count = sum(named.kind == "medicine" for named in base.names.values())
     return Answer(
         kind="medicines",
-        title=f"The {count} medicines that this reference knows",
+        title=sentences.MEDICINES.format(count=count),
         about=base.about,
         everything="medicines --all",
         sections=(Section("Groups", lines=tuple(line for line in lines if line.text)),),

@@ -1,5 +1,6 @@
 """A topic narrowed by the words after it: the statements that hold them, each with what to do."""
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, NotHeldError, Section, with_sources
 from ldnref.answers.search import holding
 from ldnref.answers.search_verdicts import points_on
@@ -18,12 +19,12 @@ def narrowed(base: KnowledgeBase, name: str, typed: str) -> Answer:
     topic = base.topics[name]
     found = holding(base._replace(topics={name: topic}), typed)
     if not found:
-        says = f"{name} holds nothing on {typed!r}: that is no evidence of safety."
+        says = sentences.NOTHING_ON.format(name=name, typed=typed)
         choices = [group.title for group in topic.groups]
         points = points_on(base, list(wanted(base, typed)))
         cure = (
-            f"try everything: ldnref search {typed}",
-            *(f"sources differ: ldnref disagreements {one}" for one in points[:_POINTS]),
+            sentences.TRY_ALL.format(typed=typed),
+            *(sentences.DIFFER.format(point=one) for one in points[:_POINTS]),
         )
         raise NotHeldError(name, typed, (), says=says, choices=choices, cure=cure)
     return with_sources(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section
 from ldnref.answers.named.kin import by_name
 from ldnref.answers.named.normalise import normalise
@@ -18,10 +19,10 @@ def with_notes(answer: Answer, notes: Iterable[Note]) -> Answer:
 
 def every(base: KnowledgeBase, notes: tuple[Note, ...], where: str) -> Answer:
     """All notes, and the file that they stand in."""
-    none = () if notes else (Line("", "There are none yet."),)
+    none = () if notes else (Line("", sentences.NO_NOTES),)
     return Answer(
         kind="notes",
-        title="Your own notes",
+        title=sentences.NOTES,
         about=base.about,
         sections=(Section("Kept in", lines=(Line("", where), *none)),),
         next=base.about.next["notes"],
@@ -49,7 +50,12 @@ def subject(base: KnowledgeBase, typed: str) -> tuple[str, str]:
                 if named.kind == "condition":
                     return named.kind, named.id
             several = ", ".join(named.id for named in meant)
-            raise NotHeldError("notes add", typed, (), says=f"{typed} may be several: {several}")
+            raise NotHeldError(
+                "notes add",
+                typed,
+                (),
+                says=sentences.MAY_BE_SEVERAL.format(typed=typed, several=several),
+            )
     for source in base.sources.values():
         if wanted in (normalise(source.id), normalise(source.name)):
             return "source", source.id

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section, with_sources
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
@@ -13,12 +14,17 @@ def overview(base: KnowledgeBase) -> Answer:
     about = base.about
     held = f"{len(base.statements)} statements, {len(base.sources)} sources"
     sections = (
-        Section("What it is", lines=(Line("", about.what),)),
+        Section(sentences.WHAT_IT_IS, lines=(Line("", about.what),)),
         Section("Ask", lines=tuple(Line(f"ldnref {t.name}", t.says) for t in about.topics)),
-        Section("First of all", tuple(_first(base))),
+        Section(sentences.FIRST_OF_ALL, tuple(_first(base))),
         Section(
             "How current",
-            lines=(Line("Knowledge", f"version {about.version}, as of {about.date}: {held}"),),
+            lines=(
+                Line(
+                    "Knowledge",
+                    sentences.VERSION.format(version=about.version, date=about.date, held=held),
+                ),
+            ),
         ),
     )
     own = {

@@ -5,7 +5,8 @@ from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.choosing import Filter
 from ldnref.answers.evidence.map import evidence_map
 from ldnref.answers.topics import dose_line, side_by_side
-from ldnref.knowledge.model import KnowledgeBase, Page, PageSection
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_pages import Page, PageSection
 
 
 def professionals(base: KnowledgeBase, plan: Answer | None = None) -> Answer:

@@ -8,7 +8,6 @@ from ldnref.answers.answer import Answer, Line, Section
 from ldnref.answers.checking.given import DENIED, VOID, Given, Record
 from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import weigh
-from ldnref.answers.checking.result import CheckResult
 from ldnref.answers.checking.stated import ABSENT, Stated
 from ldnref.answers.checking.stating import Stating
 from ldnref.answers.checking.told import told
@@ -82,8 +81,6 @@ def answered(base: KnowledgeBase, checked: Checked) -> Answer:
     """A judged record as an answer that every format shows."""
     record, verdict = checked.record, checked.verdict
     answer = told(base, verdict, [one.label for one in checked.stated])
-    result = answer.result
-    assert isinstance(result, CheckResult)  # noqa: S101 - for the types: a check has one
     lines = tuple(_entry(base, one, verdict) for one in checked.stated)
     counted = _counted(lines)
     return answer._replace(
@@ -91,8 +88,7 @@ def answered(base: KnowledgeBase, checked: Checked) -> Answer:
         asked={"as_of": record.today.isoformat(), "dose": answer.asked["dose"]},
         everything="record … --all",
         sections=(*_first(record), *answer.sections, *_last(lines, counted)),
-        result=RecordResult(
-            *result,
+        record=RecordResult(
             lines=lines,
             counted=counted,
             incomplete=record.gaps,
@@ -132,7 +128,7 @@ def _last(lines: Sequence[EntryShown], counted: CountedShown) -> Iterable[Sectio
     """What was read: how many entries, and each of those that matter with its days."""
     told_of = [one for one in lines if one.state in (READ, ASKED) and one.meant]
     yield Section(
-        "In the record",
+        sentences.IN_RECORD,
         lines=(
             Line("", count(counted)),
             *(Line(one.text, _said(one)) for one in told_of),

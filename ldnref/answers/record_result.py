@@ -1,9 +1,6 @@
-"""A checked record as programs read it: the keys of JSON are these fields."""
+"""What a record adds to a check, as programs read it: the keys of JSON are these fields."""
 
 from typing import Annotated, NamedTuple
-
-from ldnref.answers.checking.result import DoseShown, FindingShown, QuestionShown, SilentShown
-from ldnref.knowledge.vocabulary import OUTCOMES
 
 #: What became of an entry.
 STATES = ("read", "asked", "not-read", "not-held", "denied", "void")
@@ -59,15 +56,8 @@ class CountedShown(NamedTuple):
 
 
 class RecordResult(NamedTuple):
-    """A check of a record, as data: what a check says, and what was read."""
+    """What was read of a record, as data."""
 
-    outcome: Annotated[str, OUTCOMES]
-    complete: bool
-    findings: tuple[FindingShown, ...]
-    ambiguous: tuple[QuestionShown, ...]
-    nothing_held: tuple[SilentShown, ...]
-    denied: tuple[SilentShown, ...]
-    dose: DoseShown | None
     lines: tuple[EntryShown, ...]
     counted: CountedShown
     incomplete: tuple[str, ...]

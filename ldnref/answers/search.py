@@ -34,9 +34,9 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
         longest = max(unanswered, key=len, default=typed)
         # Of several words, what one of them is near to is another question.
         known = index.vocabulary if len(longest.split()) == 1 else ()
-        cure = [f"sources differ: ldnref disagreements {one}" for one in points_on(base, wants)]
+        cure = [sentences.DIFFER.format(point=one) for one in points_on(base, wants)]
         raise NotHeldError("search", longest, known, lists="", cure=cure[:_POINTS])
-    missing = (Line(word, "no statement has this word") for word in unanswered)
+    missing = (Line(word, sentences.NO_SUCH_WORD) for word in unanswered)
     told = amounting(base, wants)
     return with_sources(
         base,

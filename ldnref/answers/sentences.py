@@ -99,6 +99,8 @@ OF_NO_SOURCE = "No source has this start, step and interval together."
 OWN = "the prescriber's own: no source supports it"
 NO_START_SEEN = "start not seen"
 MORE_AT_A_TIME = "{step} mg more at a time"
+PLAN_COLUMNS = ("Step", "From", "To", "Dose a day", "Days")
+TO_CONFIRM = "Plan to be confirmed: LDN {dose} mg a day (step {number})"
 
 #: Why there is no plan, and what there is instead.
 REFUSED = "Refused: no source here supports this plan"
@@ -248,6 +250,115 @@ SCREENED_NOT = (
     "A list holds what was written down. Nothing held is not safe, and not checked is not checked."
 )
 
+#: Of words that are no command, and of what a word may be.
+NO_COMMAND = "{text!r} is no command, and not in this reference: not checked."
+NOT_IN_HERE = "{part}: not in this reference, so not checked."
+NOT_RECOGNISED_SHORT = "Not recognised, not checked:"
+IF_THIS_IS = "if this is {name}: {typed}"
+IF_IT_IS = "{typed}: if this is {name}, {what}. {asks}"
+MAY_BE_SEVERAL = "{typed} may be several: {several}"
+KNOWN_BY_NAME = f"known by name, but nothing is held on it with LDN. {NO_EVIDENCE}"
+NOTHING_ON = "{name} holds nothing on {typed!r}: that is no evidence of safety."
+TRY_ALL = "try everything: ldnref search {typed}"
+DIFFER = "sources differ: ldnref disagreements {point}"
+NO_SUCH_WORD = "no statement has this word"
+WHICH_FIGURE = "the figure may stand for more than one thing: which is it?"
+WHICH_CODE = "the code may stand for more than one thing: which is it?"
+WHICH_PRODUCT = "an everyday or unverified name: which product is it?"
+WHICH_SHORT = "also a word or a short form: is it this medicine?"
+
+#: Why a dose was not read, with the cure.
+DOSE_COMMA = "a comma may be a decimal point or not: write a point"
+DOSE_NOTHING = "a dose is more than nothing"
+DOSE_NO_NUMBER = "not one plain number: write figures, with a point, and mg, mcg or g"
+DOSE_VOLUME = "a volume is no dose without its strength: write milligrams"
+DOSE_UNIT = "{unit!r} is no unit of mass: write mg, mcg or g"
+
+#: Headings and titles.
+HOW_LONG, IN_RECORD = "How long to wait", "In the record"
+CHANGES = "How this knowledge changed"
+LICENCES, INSTALLED = "The licences of what is shipped here", "Installed beside it"
+MEDICINES = "The {count} medicines that this reference knows"
+POINTS = "The {count} points on which sources differ"
+BECAME, LITERATURE = "What has become of it", "What the primary literature says"
+WHAT_IT_IS, FIRST_OF_ALL = "What it is", "First of all"
+VERSION = "version {version}, as of {date}: {held}"
+NOTES, NO_NOTES = "Your own notes", "There are none yet."
+OWN_NOTES = f"{NOTES}, no part of this reference"
+MORE_NOTES = "{count} more of your notes: ldnref{glue}notes"
+WHERE_DIFFER, OPEN = "Where sources differ", "≠ open:"
+KNOWLEDGE = "Knowledge {version}, as of {date}."
+SOME_NOT_CHECKED = " · {unread} of {lines} NOT CHECKED"
+WHY, ALL_OF_IT, REST = "Why, with places and dates: ", "All of it: ", "The rest: {command}"
+FROM_FULL_DOSE, FOR_FULL_DOSE = "from full dose", "for full dose"
+
+#: Of the evidence.
+NO_STUDY_FOR = "no study is held for this: {asked}. That is no evidence against it."
+NO_STUDY_ON = "no study is held on {wanted!r}. That is no evidence against it."
+NO_STUDY_BUT = "{name} is no study but a condition: ldnref {command}"
+A_SOURCE = "a source, and no study: ldnref sources {name}"
+STATEMENTS_ARE = "statements are: ldnref search {wanted}"
+EVIDENCE_ON, AMOUNTS_TO = "The evidence on {typed}", "What it amounts to"
+MEASURED = "What was measured: {wanted}"
+RANKS = ("Against placebo", "Trials without control", "Observational")
+#: A direction as a heading, and as it leads to what was compared.
+DIRECTIONS: Mapping[str, tuple[str, str]] = {
+    "better": ("Better", "better than"),
+    "no-difference": ("No difference", "no difference from"),
+    "worse": ("Worse", "worse than"),
+    "mixed": ("Mixed", "mixed, against"),
+    "unclear": ("Unclear", "better or worse cannot be told"),
+}
+AGAINST: Mapping[str, str] = {
+    "placebo": "placebo",
+    "baseline": "before (no control)",
+    "another-treatment": "another treatment",
+}
+#: Under what a study stands that is not listed by its condition.
+STUDY_HEADINGS: Mapping[str, str] = {
+    "trial": "Pharmacology and safety",
+    "observational": "Pharmacology and safety",
+    "laboratory": "Laboratory",
+    "protocol": "Protocols and registry records",
+    "review": "Reviews",
+    "position": "Positions and guidance",
+    "document": "Labels and other documents",
+}
+#: How it is said once that no outcome has one.
+OF_ANY_OUTCOME: Mapping[str, str] = {
+    "interval": "a confidence interval of any outcome",
+    "p": "a p value of any outcome",
+}
+#: What `unclear` and brackets mean, wherever they stand.
+CANNOT_BE_TOLD = "looked at, better or worse cannot be told"
+BRACKETS = "( ) no placebo control, or by another's account"
+ANALYSED, NUMBERS = "n: analysed of enrolled", "n: analysed; ≤ n: enrolled, analysed not seen"
+NO_PLACEBO = "No comparison with placebo was seen for"
+NO_COMPARISON, NO_FIGURES, NO_YEAR_SEEN = "no comparison seen", "No figures seen", "Year not seen"
+NOT_MEASURED = "not measured in what was seen"
+STUDY_FOUND, STUDY_SAYS = ("What it found", "Finding"), ("What it says", "Says")
+EFFECTS_AND_LIMITS = "Adverse effects and limits"
+OWN_ACCOUNT, OTHERS_ACCOUNT = "its own account", "others' account"
+
+#: Of sources and codes.
+ALL_SOURCES = "The {count} sources of this reference, by {day}"
+STALE_SOURCES = "The {count} sources not read for {months} months by {day}, or never"
+ALL_READ = "All {count} were read in the {months} months before {day}."
+AFTER_DAY = "after that day"
+RESTS_ON_IT = "What rests on it: {topic}"
+SEVERAL_SOURCES = "{count} sources go by {name}: name one of them"
+MORE_SOURCES = "more than one source goes by {name!r}."
+A_MARK = "[{mark}] is a mark: it stands for another source in each answer."
+MARK_CURE = "type the name that stands beside the mark at the foot of that answer"
+NO_AUTHORS = "[authors not shown]"
+NO_CODE = "no code is held for {name!r}"
+#: What SNOMED International asks to be said where its Global Patient Set is passed on.
+SNOMED = (
+    "This value set includes content of SNOMED CT from the Global Patient Set, used under the "
+    "Creative Commons Attribution 4.0 International Licence of SNOMED International."
+)
+CODES_STAND_FOR = "{name}: {what}. Codes of ICD-10 and ATC stand for all that begins with them."
+
 #: On a sheet for a clinician's signature; what the boxes are called leaves no doubt what they mean.
 REVIEW = "Review of {topic}"
 REVIEW_ASKS = (
@@ -257,6 +368,7 @@ REVIEW_ASKS = (
 )
 AGREE, CORRECT, DOUBT, WORD = "agree", "correct it", "doubt it", "your word"
 YOUR_NAME, YOUR_ROLE, YOUR_DAY = "Your name", "Your role", "Day, as 2026-12-31"
+SHEET_COLUMNS = ("what it says", "what to do", "what else", "how known")
 SIGNED_BY = "signed by {by} ({role}), {on}"
 FURTHER: Mapping[str, str] = {
     "brief": "On a card",
@@ -293,3 +405,12 @@ TWICE = "it stands on more than one line of the sheet"
 CLAIM_CHANGED = "its claim has changed since the sheet was written: review it on a new one"
 WORDS_CHANGED = "the sheet says something else than it did: mark 'correct it', with your word"
 NOT_SIGNABLE = "its entry is written so that no line can be added: sign it by hand"
+SAID_BESIDE, NO_WORD = (
+    "Said beside an agreement: read before the patch is applied",
+    "no word was given",
+)
+NO_SHEET = "it has no line with the columns 'id' and 'claim': is it a sheet of a review?"
+SHEET_NOT_UTF8 = "line {line} is not UTF-8: save the sheet as 'CSV UTF-8', and not as 'CSV'"
+COLUMNS_MISSING = "columns are missing: {names}"
+COLUMNS_TWICE = "columns stand there twice: {names}"
+NO_TABLE = "line {line} cannot be read as a table: {why}"

@@ -184,7 +184,7 @@ def answer(base: KnowledgeBase, filled: Filled, found: Taken, patch: str) -> Ans
     parts = {
         "To correct": found.correct,
         "In doubt": found.doubt,
-        "Said beside an agreement: read before the patch is applied": found.beside,
+        sentences.SAID_BESIDE: found.beside,
         "Refused": found.refused,
     }
     sections = (Section(title, lines=tuple(_lines(said))) for title, said in parts.items() if said)
@@ -209,9 +209,7 @@ def answer(base: KnowledgeBase, filled: Filled, found: Taken, patch: str) -> Ans
 def _lines(said: Iterable[Said]) -> Iterator[Line]:
     for one in said:
         text = ": ".join(part for part in (one.because, one.word) if part)
-        yield Line(
-            f"{one.id}, line {one.line}" if one.line else one.id, text or "no word was given"
-        )
+        yield Line(f"{one.id}, line {one.line}" if one.line else one.id, text or sentences.NO_WORD)
 
 
 def _data(said: Iterable[Said]) -> list[dict[str, object]]:

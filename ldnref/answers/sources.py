@@ -35,13 +35,13 @@ def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
         for kind, sources in groupby(listed, key=lambda s: s.kind)
     ]
     if not listed:
-        none = f"All {len(ordered)} were read in the {_OLD} months before {day}."
+        none = sentences.ALL_READ.format(count=len(ordered), months=_OLD, day=day)
         sections = [Section("None", lines=(Line("", none),))]
     return Answer(
         kind="sources",
-        title=f"The {len(listed)} sources not read for {_OLD} months by {day}, or never"
+        title=sentences.STALE_SOURCES.format(count=len(listed), months=_OLD, day=day)
         if stale
-        else f"The {len(ordered)} sources of this reference, by {day}",
+        else sentences.ALL_SOURCES.format(count=len(ordered), day=day),
         about=base.about,
         sections=tuple(sections),
         asked={"stale": stale, "as_of": day.isoformat()},
@@ -70,7 +70,7 @@ def age(source: Source, day: date) -> str:
     if months is None:
         return mark
     if months < 0:
-        return "after that day"
+        return sentences.AFTER_DAY
     if not months:
         return sentences.THIS_MONTH
     told = f"{months} month{'' if months == 1 else 's'} ago"
@@ -118,7 +118,7 @@ def one(base: KnowledgeBase, wanted: str, day: date) -> Answer:
     ]
     resting = (
         Section(
-            f"What rests on it: {topic.title}",
+            sentences.RESTS_ON_IT.format(topic=topic.title),
             tuple(s for s in topic.statements if source.id in (c.ref for c in s.sources)),
         )
         for topic in base.topics.values()
@@ -147,7 +147,7 @@ def among(base: KnowledgeBase, wanted: str, found: Iterable[Source], day: date) 
     lines = tuple(Line("", " · ".join((one.id, one.name, one.year or "no year"))) for one in listed)
     return Answer(
         kind="sources",
-        title=f"{len(listed)} sources go by {wanted.strip()}: name one of them",
+        title=sentences.SEVERAL_SOURCES.format(count=len(listed), name=wanted.strip()),
         about=base.about,
         sections=(Section("They are", lines=lines),),
         asked={"words": wanted},
@@ -176,13 +176,13 @@ def named(base: KnowledgeBase, wanted: str, command: str = "sources") -> Source:
     """The source of this id or name; raises NotHeldError for `command` when it is not one."""
     if _MARK.fullmatch(wanted):
         mark = wanted.strip(" []")
-        says = f"[{mark}] is a mark: it stands for another source in each answer."
-        cure = ("type the name that stands beside the mark at the foot of that answer",)
+        says = sentences.A_MARK.format(mark=mark)
+        cure = (sentences.MARK_CURE,)
         raise NotHeldError(command, wanted, (), lists="sources", says=says, cure=cure)
     found = going_by(base, wanted)
     if len(found) == 1:
         return base.sources[found[0]]
-    many = f"more than one source goes by {wanted.strip()!r}." if found else None
+    many = sentences.MORE_SOURCES.format(name=wanted.strip()) if found else None
     raise NotHeldError(command, wanted, base.sources, lists="sources", says=many, near=found)
 
 

@@ -16,6 +16,7 @@ from ldnref.cli.asking import Asked
 from ldnref.cli.options import Style, folder_of
 from ldnref.cli.streams import PROGRAM, complain, overheard
 from ldnref.knowledge.library import Needs
+from ldnref.knowledge.vocabulary import ASKED_ABOUT
 
 if TYPE_CHECKING:
     from socket import socket
@@ -171,6 +172,11 @@ def _evidence(study: str | None = None, **options: Any) -> Asked:  # noqa: ANN40
     return listing.evidence([study] if study else None, **options)
 
 
+def _titration(**plan: Any) -> Asked:  # noqa: ANN401 - as of the command
+    told = plan.pop(ASKED_ABOUT, None)
+    return doses.titration(None, told=told, **plan)
+
+
 def _overview() -> Asked:
     from ldnref.answers.overview import overview
 
@@ -182,7 +188,7 @@ _QUESTIONS: dict[str, Callable[..., Asked]] = {
     "ldn_topic": _topic,
     "ldn_interactions": lambda names=None: questions.interactions(names),
     "ldn_evidence": _evidence,
-    "ldn_titration": lambda **plan: doses.titration(None, **plan),
+    "ldn_titration": _titration,
     "ldn_search": lambda words: listing.search([words]),
     "ldn_disagreement": lambda point=None: listing.disagreements([point] if point else None),
     "topics": lambda topic=None: _topic(topic) if topic else _overview(),

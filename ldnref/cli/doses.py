@@ -8,6 +8,7 @@ import typer
 from ldnref.cli import completing, options
 from ldnref.cli.asking import Asked, Question
 from ldnref.knowledge.library import Needs
+from ldnref.knowledge.vocabulary import ASKED_ABOUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +16,9 @@ if TYPE_CHECKING:
     from ldnref.answers.answer import Answer
     from ldnref.knowledge.model import KnowledgeBase
 
-SpasticityOption = Annotated[
-    bool, typer.Option("--spasticity", help="For a patient with spasticity.")
+ToldOption = Annotated[
+    bool, typer.Option(f"--{ASKED_ABOUT}", help=f"For a patient with {ASKED_ABOUT}.")
 ]
-
 
 ConditionOption = Annotated[
     str | None, typer.Option("--condition", help="For a patient with this condition.")
@@ -72,11 +72,11 @@ def _topic(
 
 def dosing(
     words: WordsArgument = None,
-    spasticity: SpasticityOption = False,
+    told: ToldOption = False,
     condition: ConditionOption = None,
 ) -> Asked:
     """Say what dose, when, with what, in which form."""
-    return _topic("dosing", words, told=spasticity, condition=condition)
+    return _topic("dosing", words, told=told, condition=condition)
 
 
 def titration(
@@ -107,9 +107,9 @@ def titration(
     begins: Annotated[
         str | None, typer.Option("--from", help="The first day; without it, today.")
     ] = None,
-    spasticity: Annotated[
+    told: Annotated[
         bool | None,
-        typer.Option("--spasticity/--no-spasticity", help="Whether the patient has any."),
+        typer.Option(f"--{ASKED_ABOUT}/--no-{ASKED_ABOUT}", help="Whether the patient has any."),
     ] = None,
     condition: ConditionOption = None,
     own: Annotated[bool, typer.Option("--own", help="Plan what no source has.")] = False,
@@ -134,19 +134,19 @@ def titration(
     named = "-".join(words or ()).casefold()
     planned = ics is not None or any(text is not None for text in typed.values())
     if not named and not planned:
-        return _topic("titration", told=spasticity, condition=condition)
+        return _topic("titration", told=told, condition=condition)
     from ldnref.answers.titration.published import regimens
     from ldnref.answers.titration.told import TOPICS
     from ldnref.cli import papers
 
     if named and regimen is not None:
         raise typer.BadParameter("a regimen is named twice: by a word and by --regimen")
-    told = {"spasticity": spasticity, "condition": condition, "own": own}
-    wanted = options.wanted({**typed, **told, "regimen": named or regimen})
+    whom = {"told": told, "condition": condition, "own": own}
+    wanted = options.wanted({**typed, **whom, "regimen": named or regimen})
 
     def answer(base: "KnowledgeBase") -> "Answer | Asked":
         if named and not planned and named not in {one.name for _, one in regimens(base)}:
-            return _topic("titration", words, told=spasticity, condition=condition)
+            return _topic("titration", words, told=told, condition=condition)
         shown, made = papers.planned(base, wanted)
         if made is not None and ics is not None:
             papers.write_new(ics, papers.calendar(made, shown), force=force)

@@ -29,7 +29,6 @@ from ldnref.knowledge.library import UnusableError
 
 if TYPE_CHECKING:
     from ldnref.answers.checking.result import CheckResult
-    from ldnref.answers.record_result import RecordResult
 
 
 class ExitCode(IntEnum):
@@ -45,7 +44,7 @@ class ExitCode(IntEnum):
     STOPPED = 130
 
     @classmethod
-    def of(cls, found: "CheckResult | RecordResult") -> "ExitCode":
+    def of(cls, found: "CheckResult") -> "ExitCode":
         """How a check ends: a caution beside something unclear is incomplete before all else."""
         if found.outcome in ("contraindicated", "avoid"):
             return cls.CONTRAINDICATED

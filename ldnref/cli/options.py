@@ -172,6 +172,6 @@ def wanted(typed: "Mapping[str, object]") -> "Wanted":
         begins=day("--from", text("begins")),
         regimen=text("regimen"),
         condition=text("condition"),
-        told=None if typed["spasticity"] is None else bool(typed["spasticity"]),
+        told=None if typed["told"] is None else bool(typed["told"]),
         own=bool(typed["own"]),
     )

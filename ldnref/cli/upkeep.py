@@ -46,7 +46,7 @@ def _answered_otherwise(base: "KnowledgeBase") -> "Iterator[Problem]":
     from ldnref.answers.checking.judge import judge
     from ldnref.answers.checking.verdict import Dose
     from ldnref.answers.named.lexicon import Lexicon
-    from ldnref.knowledge.model import MustHold
+    from ldnref.knowledge.model_must_hold import MustHold
     from ldnref.knowledge.model_sources import Problem
 
     must = base.must_hold or MustHold()

@@ -13,7 +13,6 @@ from ldnref.answers.checking.result import FindingShown
 from ldnref.answers.checking.unread import missed
 from ldnref.answers.checking.verdict import ASK_FIRST, NOT_CHECKED, NOTHING_HELD, Question
 from ldnref.answers.record import Checked, answered
-from ldnref.answers.record_result import RecordResult
 from ldnref.formats.characters import clean
 from ldnref.formats.markdown import escaped
 from ldnref.knowledge.model import KnowledgeBase
@@ -41,8 +40,9 @@ def deck(base: KnowledgeBase, checked: Checked, key: str) -> list[Card]:
     """The cards of a judged record; `key` is the instance of the hook that asked."""
     answer = answered(base, checked)
     made = _Deck(base, answer, key, list(missed(answer)))
-    result = _result(answer)
-    cards = [made.found(one) for one in result.findings if one.severity != NOTE]
+    if answer.result is None:  # a check has one
+        raise TypeError(answer.kind)
+    cards = [made.found(one) for one in answer.result.findings if one.severity != NOTE]
     cards += [made.asked(one) for one in checked.verdict.questions if one.statement is None]
     if not cards and made.told:
         cards = [made.card(NOT_CHECKED, NOT_CHECKED, sentences.CARD_NOT_WHOLE, [])]
@@ -50,12 +50,6 @@ def deck(base: KnowledgeBase, checked: Checked, key: str) -> list[Card]:
         words = [sentences.VERDICTS[NOTHING_HELD]]
         cards = [made.card(NOTHING_HELD, NOTHING_HELD, sentences.CARD_NOTHING, words)]
     return sorted(cards, key=lambda card: _ORDER.index(str(card["indicator"])))
-
-
-def _result(answer: Answer) -> RecordResult:
-    if not isinstance(answer.result, RecordResult):  # only a record has cards
-        raise TypeError(answer.kind)
-    return answer.result
 
 
 class _Deck:

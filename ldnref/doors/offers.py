@@ -9,6 +9,7 @@ from ldnref.formats.schema import schema
 from ldnref.formats.shapes import TEXT, TEXTS, shape
 from ldnref.knowledge.model import About
 from ldnref.knowledge.model_sources import Source
+from ldnref.knowledge.vocabulary import ASKED_ABOUT
 
 
 class RefusedError(Exception):
@@ -144,7 +145,7 @@ def offers(choices: Mapping[str, Sequence[str]]) -> dict[str, Offer]:
         Offer(
             "ldn_titration",
             "How to start and step up; with a regimen or doses, a dated plan, or why none.",
-            'ldn_titration(regimen="NAME", begins="YYYY-MM-DD", spasticity=false)',
+            f'ldn_titration(regimen="NAME", begins="YYYY-MM-DD", {ASKED_ABOUT}=false)',
             {
                 "regimen": _text("a published way"),
                 "start": TEXT,
@@ -152,7 +153,7 @@ def offers(choices: Mapping[str, Sequence[str]]) -> dict[str, Offer]:
                 "every": _text("time on a dose: Nd, Nw"),
                 "to": TEXT,
                 "begins": _text("first day"),
-                "spasticity": _FLAG,
+                ASKED_ABOUT: _FLAG,
                 "condition": TEXT,
                 "strength": _text("what one capsule holds"),
             },

@@ -73,6 +73,7 @@ def envelope(answer: Answer) -> dict[str, object]:
         "see_also": [f"ldnref {words}" for words in answer.next],
         **answer.own,
         **(result(answer.result) if answer.result else {}),
+        **(result(answer.record) if answer.record else {}),
     }
 
 

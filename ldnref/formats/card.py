@@ -1,16 +1,15 @@
 """A card on lines: at most a screen of them; the least weighty facts give way. Knows no colours."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import islice
 
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import GAP, KEPT, Card, Fact
 from ldnref.formats.card_foot import Foot
-from ldnref.formats.card_words import heading, said
+from ldnref.formats.card_words import ended, heading, said
 from ldnref.formats.characters import Fit, short
 from ldnref.formats.dose_line import dose_line
-from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, length
+from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, length, longest, parts
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: The lines of a card, a screen of 24 less the prompt and one to breathe; the width of a screen.
@@ -52,9 +51,7 @@ class _Glance:
         self.foot = Foot(answer, card, setter)
         #: Lines of sources at the foot.
         self.most = card.foot
-        #: Lines that were laid out already, by what stands on them.
-        self.known: dict[tuple[object, ...], list[Spans]] = {}
-        #: Facts that were, by what their lines depend on, with the numbers of their sources.
+        #: Facts that were laid out already, with the numbers of their sources.
         self.told: dict[tuple[object, ...], tuple[list[Spans], dict[str, int]]] = {}
         #: The column of labels, and what stands before the text beside it.
         self.column, self.hang = _LABEL, INDENT * 2
@@ -125,10 +122,10 @@ class _Glance:
     def laid(self, facts: Sequence[Fact]) -> Iterator[Spans]:
         """Title, what was typed, the facts, points, the foot, what is left out, the notice."""
         number: dict[str, int] = {}
-        longest = max((len(fact.label) for fact in facts), default=0)
-        word = max((_longest(fact.label) for fact in facts), default=0)
+        label = max((len(fact.label) for fact in facts), default=0)
+        word = max((longest(fact.label, _WIDEST_LABEL) for fact in facts), default=0)
         widest = _WIDEST_LABEL if self.card.broad else max(_USUAL_LABEL, word)
-        self.column = min(max(longest, _LABEL), widest)
+        self.column = min(max(label, _LABEL), widest)
         if not self.set.narrow:
             self.hang = INDENT + " " * (self.column + 1)
         yield from (*self.title(), *self.echo(), *self.drawing())
@@ -174,7 +171,9 @@ class _Glance:
             acts += [("do", "Do:"), ("action", ended(fact.do) if fact.ask else fact.do)]
         if fact.ask:
             acts += [("unknown", "Ask:"), ("action", fact.ask)]
-        label = fact.label if fact.label == GAP else " ".join(_parts(short(fact.label)))
+        label = (
+            fact.label if fact.label == GAP else " ".join(parts(short(fact.label), _WIDEST_LABEL))
+        )
         role = label.lower() if label.lower() in SEVERITIES else "label"
         if fact.heading:
             yield from self.set.wrapped([(fact.severity or "heading", fact.says), *acts])
@@ -202,8 +201,8 @@ class _Glance:
         The marks stand at the right of one of these lines; where two do not fit, one does.
         """
         first = [*says[:-1], (says[-1][0], ended(says[-1][1]))] if says and acts else says
-        one = self.wrapped([*first, *acts], hang)
-        parts = [self.wrapped(spans, hang) for spans in (says, acts) if spans]
+        one = list(self.set.wrapped([*first, *acts], hang))
+        parts = [list(self.set.wrapped(spans, hang)) for spans in (says, acts) if spans]
         apart = [line for part in parts for line in part]
         ways = [(one, len(one) - 1)] if len(one) < len(apart) or not apart[1:] else []
         ways += [(apart, len(part) - 1) for part in parts[:1]] + [(apart, len(apart) - 1)]
@@ -225,31 +224,3 @@ class _Glance:
         last = words.pop() if len(words) > 1 else ("text", "")
         gap = self.set.width - len(margin[1]) - len(last[1]) - len(mark)
         return [*body[:-1], [margin, *words], [margin, last, ("marker", " " * gap + mark)]]
-
-    def wrapped(self, spans: Spans, hang: str) -> list[Spans]:
-        """The spans on lines; the same ones are laid out many times until a card fits."""
-        key = (*spans, hang)
-        if key not in self.known:
-            self.known[key] = list(self.set.wrapped(spans, hang))
-        return list(self.known[key])
-
-
-def ended(text: str) -> str:
-    """A clause as a sentence: what follows begins another."""
-    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
-
-
-@cache
-def _longest(label: str) -> int:
-    return max(map(len, _parts(label)), default=0)
-
-
-def _parts(label: str) -> Iterator[str]:
-    """The words of a label; too long a one is broken at a sign in it, or by a hyphen."""
-    for word in label.split():
-        rest = word
-        while len(rest) > _WIDEST_LABEL:
-            at = max(rest.rfind(sign, 0, _WIDEST_LABEL) for sign in "-/") + 1
-            yield rest[:at] if at else f"{rest[: _WIDEST_LABEL - 1]}-"
-            rest = rest[at or _WIDEST_LABEL - 1 :]
-        yield rest

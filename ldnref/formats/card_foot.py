@@ -40,13 +40,13 @@ class Foot:
         notes = self.answer.notes
         if not notes:
             return
-        yield from self.set.wrapped([("heading", "Your own notes, no part of this reference")])
+        yield from self.set.wrapped([("heading", sentences.OWN_NOTES)])
         for note in notes[:_NOTES]:
             text = visible(" ".join(as_typed(note.text)), _NOTE)
             spans = [("label", f"{note.about}:"), ("note", text)]
             yield from self.set.wrapped([*spans, ("quiet", f"(note {note.id})")], INDENT)
         if len(notes) > _NOTES:
-            words = f"{len(notes) - _NOTES} more of your notes: ldnref{GLUE}notes"
+            words = sentences.MORE_NOTES.format(count=len(notes) - _NOTES, glue=GLUE)
             yield from self.set.wrapped([("next", words)], INDENT)
 
     def points(self, facts: Sequence[Fact]) -> Iterator[Spans]:
@@ -57,9 +57,11 @@ class Foot:
         command = f"(ldnref disagreements {found[0]})".replace(" ", GLUE)
         told = found[0]
         for more in found[1:]:
-            wider = self.set.wrapped([("", f"≠ open: {told} · {more} {command}")], INDENT)
+            wider = self.set.wrapped([("", f"{sentences.OPEN} {told} · {more} {command}")], INDENT)
             told = f"{told} · {more}" if len(list(wider)) == 1 else told
-        yield from self.set.wrapped([("quiet", "≠ open:"), ("source", f"{told} {command}")], INDENT)
+        yield from self.set.wrapped(
+            [("quiet", sentences.OPEN), ("source", f"{told} {command}")], INDENT
+        )
 
     def sources(
         self, facts: Sequence[Fact], number: Mapping[str, int], most: int
@@ -84,7 +86,7 @@ class Foot:
         if self.card.everything:
             commands.append(left_out(self.card, facts) + _again(self.card.everything))
         if self.card.beyond:
-            commands.append(f"The rest: ldnref{GLUE}{self.card.beyond}")
+            commands.append(sentences.REST.format(command=f"ldnref{GLUE}{self.card.beyond}"))
         if self.card.also:
             also = (f"ldnref {one}".replace(" ", GLUE) for one in self.card.also)
             commands.append(" · ".join(also))

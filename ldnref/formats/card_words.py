@@ -5,6 +5,7 @@ Knows no width: every shape of a card says the same.
 
 from collections.abc import Iterable, Sequence
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import Card, Fact
 from ldnref.knowledge.model_sources import Source
@@ -35,6 +36,11 @@ _DOSED = ("label", "regulator", "reference")
 def heading(severity: str) -> str:
     """A severity, or an outcome, as it is printed."""
     return severity.upper().replace("-", " ")
+
+
+def ended(text: str) -> str:
+    """A clause as a sentence: what follows begins another."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def said(card: Card) -> str | None:
@@ -74,7 +80,7 @@ def left_out(card: Card, facts: Sequence[Fact]) -> str:
     count = len(hidden) + len(gone) + card.others
     if count:
         return f"{count} more{_worst(hidden)}: "
-    return "Why, with places and dates: " if card.rest else "All of it: "
+    return sentences.WHY if card.rest else sentences.ALL_OF_IT
 
 
 def _worst(hidden: Sequence[Statement]) -> str:

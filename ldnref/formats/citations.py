@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ldnref.answers import sentences
 from ldnref.answers.sources import how_seen, published, where
 from ldnref.formats.characters import Fit, clean
 from ldnref.knowledge.model_sources import Source
@@ -74,7 +75,7 @@ def _type(source: Source) -> _Type:
 def _text(source: Source) -> Iterator[str]:
     authors = ", ".join(source.authors)
     if not authors and source.kind in _PAPERS:
-        authors = "[authors not shown]"  # else it would begin with its title, as if it had none
+        authors = sentences.NO_AUTHORS  # else it would begin with its title, as if it had none
     parts = (authors, source.title, published(source), where(source))
     ended = (part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
     yield f"{' '.join(ended)} [{how_seen(source)}]"

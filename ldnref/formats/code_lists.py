@@ -5,13 +5,8 @@ import io
 import json
 from collections.abc import Sequence
 
+from ldnref.answers import sentences
 from ldnref.answers.code_lists import CodeList
-
-#: What SNOMED International asks to be said where its Global Patient Set is passed on.
-_SNOMED = (
-    "This value set includes content of SNOMED CT from the Global Patient Set, used under the "
-    "Creative Commons Attribution 4.0 International Licence of SNOMED International."
-)
 
 
 def opencodelists(found: CodeList) -> str:
@@ -61,11 +56,8 @@ def value_set(found: CodeList) -> str:
         "status": "draft",
         "experimental": False,
         "date": found.date,
-        "description": (
-            f"{named.name}: {named.what}. Codes of ICD-10 and ATC stand for all that begins with "
-            "them."
-        ),
-        **({"copyright": _SNOMED} if "snomed" in systems else {}),
+        "description": (sentences.CODES_STAND_FOR.format(name=named.name, what=named.what)),
+        **({"copyright": sentences.SNOMED} if "snomed" in systems else {}),
         "compose": {"include": include},
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

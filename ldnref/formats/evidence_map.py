@@ -6,8 +6,8 @@ Knows no colours; each sign bears the name of its direction as its role.
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
+from ldnref.answers import sentences
 from ldnref.answers.drawn import Cell, EvidenceMap, MapRow
-from ldnref.answers.evidence.cells import UNCLEAR
 from ldnref.formats.characters import Fit
 from ldnref.formats.lines import INDENT, NARROW, Spans, filled
 from ldnref.knowledge.model_studies import Domain
@@ -22,8 +22,8 @@ _MEANING = {
     "no-difference": "no difference",
     "worse": "worse",
     "mixed": "mixed",
-    "unclear": UNCLEAR,
-    None: "not measured in what was seen",
+    "unclear": sentences.CANNOT_BE_TOLD,
+    None: sentences.NOT_MEASURED,
 }
 
 #: The columns of names, where the screen is narrow too, and of how many people.

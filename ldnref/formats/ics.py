@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
 
+from ldnref.answers import sentences
 from ldnref.answers.titration.rising import Plan, Step
 
 
@@ -28,7 +29,7 @@ def _entry(plan: Plan, step: Step, confirm: str) -> Event:
     # When the plan was thought of is nobody's business, and would make each run another.
     entry.add("dtstamp", datetime.combine(plan.steps[0].begins, time(tzinfo=UTC)))
     entry.add("dtstart", step.begins)
-    entry.add("summary", f"Plan to be confirmed: LDN {step.dose} mg a day (step {step.number})")
+    entry.add("summary", sentences.TO_CONFIRM.format(dose=step.dose, number=step.number))
     lasts = "onwards" if step.ends is None else f"to {step.ends.isoformat()}"
     capsules = f" {step.capsules} × {plan.strength} mg." if step.capsules else ""
     entry.add("description", f"{step.begins.isoformat()} {lasts}.{capsules} {confirm}")

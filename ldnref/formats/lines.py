@@ -5,6 +5,7 @@ text joins them; formats.terminal paints them.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import zip_longest
 from textwrap import wrap
 
@@ -53,6 +54,23 @@ def filled(texts: Iterable[str], room: int) -> list[str]:
     """Short texts one after the other, as many on a line as fit; only a longer one is broken."""
     glued = (text.replace(" ", GLUE) if len(text) <= room else text for text in texts)
     return wrap("  ".join(glued), room)
+
+
+@cache
+def longest(label: str, most: int) -> int:
+    """The letters of the longest of its parts."""
+    return max(map(len, parts(label, most)), default=0)
+
+
+def parts(label: str, most: int) -> Iterator[str]:
+    """The words of a label; too long a one is broken at a sign in it, or by a hyphen."""
+    for word in label.split():
+        rest = word
+        while len(rest) > most:
+            at = max(rest.rfind(sign, 0, most) for sign in "-/") + 1
+            yield rest[:at] if at else f"{rest[: most - 1]}-"
+            rest = rest[at or most - 1 :]
+        yield rest
 
 
 class Setter:

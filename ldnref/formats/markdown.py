@@ -36,7 +36,7 @@ def _lines(answer: Answer, fit: Fit) -> Iterator[str]:
     number = {source.id: n for n, source in enumerate(answer.sources, 1)}
     yield f"# {escaped(short(answer.title))}"
     yield ""
-    yield f"Knowledge {about.version}, as of {about.date}."
+    yield sentences.KNOWLEDGE.format(version=about.version, date=about.date)
     yield from _echo(answer)
     if answer.chart is not None:
         yield ""
@@ -46,7 +46,7 @@ def _lines(answer: Answer, fit: Fit) -> Iterator[str]:
     yield from _notes(answer.notes)
     if answer.disagreements and answer.kind != "disagreements":
         yield ""
-        yield "## Where sources differ"
+        yield f"## {sentences.WHERE_DIFFER}"
         yield ""
         for point in answer.disagreements:
             yield f"- {escaped(point.point)} *({point.state})* {escaped(point.because)}"
@@ -72,7 +72,7 @@ def _card(answer: Answer, card: Card, fit: Fit) -> Iterator[str]:
     severity = f": **{heading(card.severity)}**" if card.severity else ""
     yield f"# {escaped(short(card.title))}{severity}{escaped(card.beside)}"
     yield ""
-    yield f"Knowledge {about.version}, as of {about.date}."
+    yield sentences.KNOWLEDGE.format(version=about.version, date=about.date)
     yield ""
     yield from (f"- {escaped(short(text))}" for text in card.echo)
     yield from (_fact(card, fact, number) for fact in facts)
@@ -84,10 +84,12 @@ def _card(answer: Answer, card: Card, fit: Fit) -> Iterator[str]:
     again = f"`ldnref {whole}`" if len(whole) <= LONG else sentences.AGAIN
     commands = [again] if whole else []
     for words in (
-        f"≠ open: {' · '.join(points)} (`ldnref disagreements {points[0]}`)" if points else "",
+        f"{sentences.OPEN} {' · '.join(points)} (`ldnref disagreements {points[0]}`)"
+        if points
+        else "",
         f"Sources: {escaped('; '.join(known_as))}" if known_as else "",
         *(f"{escaped(left_out(card, facts))}{command}" for command in commands),
-        f"The rest: `ldnref {card.beyond}`" if card.beyond else "",
+        sentences.REST.format(command=f"`ldnref {card.beyond}`") if card.beyond else "",
         " · ".join(f"`ldnref {words}`" for words in card.also),
         f"*{escaped(about.notice_short)}*",
     ):
@@ -116,14 +118,14 @@ def _echo(answer: Answer) -> Iterator[str]:
         what = f"{escaped(one.named.name)}, {escaped(one.named.what)}"
         yield f"- {escaped(visible(one.input))}: {what}{asks}"
     for missing in answer.not_recognised if answer.kind != "check" else ():
-        yield f"- **Not recognised, not checked:** {escaped(visible(missing.part))}"
+        yield f"- **{sentences.NOT_RECOGNISED_SHORT}** {escaped(visible(missing.part))}"
 
 
 def _notes(notes: Iterable[Note]) -> Iterator[str]:
     """The reader's own notes, so set apart that nobody takes them for knowledge."""
     for number, note in enumerate(notes):
         if number == 0:
-            yield from ("", "## Your own notes, no part of this reference", "")
+            yield from ("", f"## {sentences.OWN_NOTES}", "")
         first, *more = map(escaped, as_typed(note.text))
         lines = [f"- **{escaped(note.about)}:** {first}", *(f"  {line}" for line in more)]
         yield from (f"{line}  " for line in lines[:-1])
@@ -143,7 +145,7 @@ def _section(answer: Answer, section: Section, number: dict[str, int]) -> Iterat
         action = f" **Do:** {escaped(s.action)}" if s.action else ""
         often = f" How often: {escaped(how_often(s))}." if s.frequency else ""
         refs = ", ".join(f"{number[c.ref]}: {escaped(c.at)}" for c in s.sources)
-        full = ", from full dose" if s.from_full_dose else ""
+        full = f", {sentences.FROM_FULL_DOSE}" if s.from_full_dose else ""
         differs = ", sources differ" if s.id in answer.contested else ""
         basis = s.basis.replace("-", " ")
         place = f" `ldnref {answer.places[s.id]}`" if s.id in answer.places else ""

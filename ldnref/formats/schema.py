@@ -29,26 +29,62 @@ from ldnref.knowledge.vocabulary import (
     STATES,
 )
 
-#: The kinds of answer.
-ANSWER_KINDS = (
-    "topic",
-    "interactions",
-    "check",
-    "record",
-    "search",
-    "sources",
-    "disagreements",
-    "medicines",
-    "overview",
-    "evidence",
-    "study",
-    "plan",
-    "notes",
-    "changes",
-    "licences",
-    "review",
-    "reviewed",
-)
+_AGE = shape({"id": TEXT, "months": {"type": ["integer", "null"]}, "mark": MAYBE_TEXT})
+_COUNTED = shape({"signed": {"type": "integer"}, "statements": {"type": "integer"}})
+_SAID = shape({"line": {"type": "integer"}, "id": TEXT, "word": TEXT, "because": MAYBE_TEXT})
+#: The kinds that have typed results: the fields of these are what they add to the envelope.
+_RESULTS = {"check": (CheckResult,), "record": (CheckResult, RecordResult)}
+#: The kinds of answer, and what each of the others adds to it.
+_OWN: dict[str, dict[str, object]] = {
+    "topic": {},
+    "interactions": {"nothing_held": TEXTS},
+    "check": {},
+    "record": {},
+    "search": {"verdicts": list_of(VERDICT)},
+    "sources": {"ages": list_of(_AGE)},
+    "disagreements": {},
+    "medicines": {},
+    "overview": {
+        "topics": list_of(shape({"name": TEXT, "says": TEXT})),
+        "statements": {"type": "integer"},
+        "sources_held": {"type": "integer"},
+    },
+    "evidence": {"verdicts": list_of(VERDICT), "studies": list_of(STUDY), "map": MAP},
+    "study": {"studies": list_of(STUDY)},
+    "plan": {
+        "plan": {"anyOf": [PLAN, {"type": "null"}]},
+        "limit": {"anyOf": [LIMIT, {"type": "null"}]},
+        "nearest": MAYBE_TEXT,
+        "refused": list_of(shape({"because": TEXT, "statements": {**TEXTS, "minItems": 1}})),
+        "confirm": TEXT,
+    },
+    "notes": {},
+    "changes": {
+        "changes": list_of(
+            shape(
+                {
+                    "kind": {"enum": list(CHANGES)},
+                    "date": {"type": "string", "format": "date"},
+                    "version": TEXT,
+                    "because": TEXT,
+                    "statements": {**TEXTS, "minItems": 1},
+                }
+            )
+        )
+    },
+    "licences": {
+        "bundled": list_of(shape({"what": TEXT, "files": TEXTS, "spdx": TEXT, "terms": TEXT})),
+        "dependencies": list_of(shape({"name": TEXT, "spdx": TEXT, "extra": MAYBE_TEXT})),
+    },
+    "review": {"counted": _COUNTED, "claims": {"type": "object", "additionalProperties": TEXT}},
+    "reviewed": {
+        "signed": TEXTS,
+        **dict.fromkeys(("to_correct", "in_doubt", "beside_agreement", "refused"), list_of(_SAID)),
+        "blank": {"type": "integer"},
+        "patch": TEXT,
+    },
+}
+ANSWER_KINDS = tuple(_OWN)
 
 #: What stands in the place of an answer where there is none.
 ERROR = "error"
@@ -137,54 +173,6 @@ _ENVELOPE: dict[str, object] = {
 _SHORTENED = {
     "left_out": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}}
 }
-_AGE = shape({"id": TEXT, "months": {"type": ["integer", "null"]}, "mark": MAYBE_TEXT})
-_COUNTED = shape({"signed": {"type": "integer"}, "statements": {"type": "integer"}})
-_SAID = shape({"line": {"type": "integer"}, "id": TEXT, "word": TEXT, "because": MAYBE_TEXT})
-#: What each kind adds to the envelope.
-_OWN: dict[str, dict[str, object]] = {
-    "interactions": {"nothing_held": TEXTS},
-    "sources": {"ages": list_of(_AGE)},
-    "evidence": {"verdicts": list_of(VERDICT), "studies": list_of(STUDY), "map": MAP},
-    "search": {"verdicts": list_of(VERDICT)},
-    "study": {"studies": list_of(STUDY)},
-    "plan": {
-        "plan": {"anyOf": [PLAN, {"type": "null"}]},
-        "limit": {"anyOf": [LIMIT, {"type": "null"}]},
-        "nearest": MAYBE_TEXT,
-        "refused": list_of(shape({"because": TEXT, "statements": {**TEXTS, "minItems": 1}})),
-        "confirm": TEXT,
-    },
-    "changes": {
-        "changes": list_of(
-            shape(
-                {
-                    "kind": {"enum": list(CHANGES)},
-                    "date": {"type": "string", "format": "date"},
-                    "version": TEXT,
-                    "because": TEXT,
-                    "statements": {**TEXTS, "minItems": 1},
-                }
-            )
-        )
-    },
-    "licences": {
-        "bundled": list_of(shape({"what": TEXT, "files": TEXTS, "spdx": TEXT, "terms": TEXT})),
-        "dependencies": list_of(shape({"name": TEXT, "spdx": TEXT, "extra": MAYBE_TEXT})),
-    },
-    "review": {"counted": _COUNTED, "claims": {"type": "object", "additionalProperties": TEXT}},
-    "reviewed": {
-        "signed": TEXTS,
-        **dict.fromkeys(("to_correct", "in_doubt", "beside_agreement", "refused"), list_of(_SAID)),
-        "blank": {"type": "integer"},
-        "patch": TEXT,
-    },
-    "overview": {
-        "topics": list_of(shape({"name": TEXT, "says": TEXT})),
-        "statements": {"type": "integer"},
-        "sources_held": {"type": "integer"},
-    },
-}
-
 
 _WRONG = shape(
     {
@@ -222,8 +210,8 @@ def schema(kind: str | None = None) -> dict[str, object]:
         return {"$schema": _DIALECT, "title": f"ldnref error, format {FORMAT}", **_WRONG}
     if kind == SCREEN:
         return {"$schema": _DIALECT, "title": f"ldnref screen, format {FORMAT}", **SCREENED}
-    checks = {"check": CheckResult, "record": RecordResult}
-    own = _fields(checks[kind]) if kind in checks else _OWN.get(kind or "", {})
+    own = {key: of for part in _RESULTS.get(kind or "", ()) for key, of in _fields(part).items()}
+    own = own or _OWN.get(kind or "", {})
     found = shape(_ENVELOPE, {**own, **_SHORTENED})
     if kind is None:
         found["additionalProperties"] = True

@@ -10,7 +10,7 @@ from ldnref.answers.signatures import BOXES, Filled, Mark
 from ldnref.formats.characters import clean
 
 #: The columns that the reviewer reads, as Row.shown has them.
-_SHOWN = ("label", "what it says", "what to do", "what else", "how known", "sources")
+_SHOWN = ("label", *sentences.SHEET_COLUMNS, "sources")
 _COLUMNS = ("id", "claim", "heading", *_SHOWN, "signed already", *BOXES, sentences.WORD)
 _NEEDED = ("id", "claim", *_SHOWN, *BOXES, sentences.WORD)
 
@@ -67,7 +67,7 @@ def read(data: bytes) -> Filled:
             heads = [cell.strip().casefold() for cell in cells]
             if {"id", "claim"} <= {*heads}:
                 return _filled(rows[:number], heads, rows[number + 1 :])
-    raise SheetError("it has no line with the columns 'id' and 'claim': is it a sheet of a review?")
+    raise SheetError(sentences.NO_SHEET)
 
 
 def _text(data: bytes) -> str:
@@ -77,7 +77,7 @@ def _text(data: bytes) -> str:
         return data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        message = f"line {line} is not UTF-8: save the sheet as 'CSV UTF-8', and not as 'CSV'"
+        message = sentences.SHEET_NOT_UTF8.format(line=line)
         raise SheetError(message) from None
 
 
@@ -90,7 +90,7 @@ def _rows(text: str, between: str) -> Iterator[tuple[int, list[str]]]:
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise SheetError(f"line {reader.line_num} cannot be read as a table: {error}") from None
+        raise SheetError(sentences.NO_TABLE.format(line=reader.line_num, why=error)) from None
 
 
 def _filled(
@@ -100,9 +100,9 @@ def _filled(
 ) -> Filled:
     lacking = [name for name in _NEEDED if name not in heads]
     if lacking:
-        raise SheetError(f"columns are missing: {', '.join(lacking)}")
+        raise SheetError(sentences.COLUMNS_MISSING.format(names=", ".join(lacking)))
     if twice := sorted({name for name in _NEEDED if heads.count(name) > 1}):
-        raise SheetError(f"columns stand there twice: {', '.join(twice)}")
+        raise SheetError(sentences.COLUMNS_TWICE.format(names=", ".join(twice)))
     by, role, on = (
         _beside(above, name)
         for name in (sentences.YOUR_NAME, sentences.YOUR_ROLE, sentences.YOUR_DAY)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often, reviewed
 from ldnref.formats.characters import Fit, short, visible
 from ldnref.formats.dose_line import dose_line
@@ -71,12 +72,14 @@ class _Screen:
             typed, name = visible(one.input), one.named.name
             text = f"{typed}: {'' if typed == name else f'{name}, '}{one.named.what}"
             if one.asks is not None:
-                text = f"{typed}: if this is {name}, {one.named.what}. {one.asks}"
+                text = sentences.IF_IT_IS.format(
+                    typed=typed, name=name, what=one.named.what, asks=one.asks
+                )
                 yield from self.set.wrapped([("unknown", "ASK"), ("text", text)], INDENT)
             else:
                 yield from self.set.wrapped([("echo", text)], INDENT)
         for missing in self.answer.not_recognised:
-            words = f"{visible(missing.part)}: not in this reference, so not checked."
+            words = sentences.NOT_IN_HERE.format(part=visible(missing.part))
             yield from self.set.wrapped([("unknown", "NOT RECOGNISED"), ("text", words)], INDENT)
 
     def title(self) -> Iterator[Spans]:
@@ -119,7 +122,7 @@ class _Screen:
         refs = dict.fromkeys(citation.ref for citation in statement.sources)
         numbers = "".join(f"[{self.number[ref]}]" for ref in refs)
         basis = statement.basis.replace("-", " ")
-        full = " for full dose" if statement.from_full_dose else ""
+        full = f" {sentences.FOR_FULL_DOSE}" if statement.from_full_dose else ""
         mark = " ≠" if statement.id in self.contested else ""
         return f"{numbers} {basis}{full}{reviewed(statement)}{mark}"
 

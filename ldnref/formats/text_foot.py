@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.sources import findable
 from ldnref.formats.characters import GLUE, as_typed
@@ -49,7 +50,7 @@ class Foot:
 
     def notes(self) -> Iterator[Spans]:
         """The reader's own notes, so set apart that nobody takes them for knowledge."""
-        yield from self.set.wrapped([("heading", "Your own notes, no part of this reference")])
+        yield from self.set.wrapped([("heading", sentences.OWN_NOTES)])
         for note in self.answer.notes:
             yield from self.set.wrapped([("label", note.about)], INDENT)
             hang = INDENT * 2
@@ -62,7 +63,7 @@ class Foot:
 
     def differences(self) -> Iterator[Spans]:
         """The points, or their names where they are many, and the command for the first."""
-        yield [("heading", "Where sources differ")]
+        yield [("heading", sentences.WHERE_DIFFER)]
         if len(self.answer.disagreements) > self.many and not self.answer.in_full:
             names = " · ".join(point.id for point in self.answer.disagreements)
             yield from self.set.wrapped([("label", f"≠ {names}")], INDENT)

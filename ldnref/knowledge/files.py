@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from ldnref.knowledge import (
         model,
+        model_must_hold,
         model_names,
+        model_pages,
         model_records,
         model_sources,
         model_studies,
@@ -124,14 +126,14 @@ def verdicts(text: str, file: str) -> "Read[tuple[model_studies.EvidenceVerdict,
     return read_verdicts(text, file)
 
 
-def pages(text: str, file: str) -> "Read[dict[str, model.Page]]":
+def pages(text: str, file: str) -> "Read[dict[str, model_pages.Page]]":
     """The printed pages."""
     from ldnref.knowledge.reading_pages import read_pages
 
     return read_pages(text, file)
 
 
-def must_hold(text: str, file: str) -> "Read[model.MustHold]":
+def must_hold(text: str, file: str) -> "Read[model_must_hold.MustHold]":
     """What must hold of the rest."""
     from ldnref.knowledge.reading_must_hold import read_must_hold
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ldnref.knowledge import compiled
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Declared = TypeVar("Declared", Source, Named, Study)
+
+_PACKAGE = "ldnref"
 
 #: The first word in a message that is quoted.
 _QUOTED = re.compile("'([^']+)'")
@@ -144,3 +147,27 @@ class Folder:
             ):
                 return problem._replace(line=number, column=found.start() + 1)
         return problem
+
+
+def bundled() -> "Traversable":
+    """The folder that comes with the program: inside the wheel, or beside the package."""
+    package = Path(__file__).parents[1]
+    for folder in (package / "data", package.parent / "data"):
+        if folder.is_dir():
+            return folder
+    from importlib.resources import files  # noqa: PLC0415 - three milliseconds, for a zipped wheel
+
+    return files(_PACKAGE) / "data"
+
+
+def opened(folder: Path | None, *, compiled: bool) -> Folder:
+    """A folder of one's own, or the bundled one; raises UnusableError where there is none."""
+    if folder is None:
+        return Folder(bundled(), "data", compiled=compiled)
+    try:
+        message = None if folder.is_dir() else "there is no such folder"
+    except OSError as error:  # it lies in one that is closed to us
+        message = f"cannot be read: {error.strerror}"
+    if message is not None:
+        raise UnusableError([Problem(str(folder), 1, 1, message)])
+    return Folder(folder, str(folder))

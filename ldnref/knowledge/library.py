@@ -5,24 +5,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ldnref.knowledge import counting, files
-from ldnref.knowledge.folder import Folder, UnusableError
+from ldnref.knowledge.folder import Folder, UnusableError, opened
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_claims import counted
 from ldnref.knowledge.model_names import Medicines
-from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.model_studies import Studies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from importlib.resources.abc import Traversable
 
     from ldnref.knowledge.model import About
+    from ldnref.knowledge.model_sources import Problem
     from ldnref.knowledge.model_statements import Topic
 
-__all__ = ["FILES", "Needs", "UnusableError", "bundled", "open_base", "open_whole"]
+__all__ = ["FILES", "Needs", "UnusableError", "open_base", "open_whole"]
 
 T = TypeVar("T")
-_PACKAGE = "ldnref"
 
 #: What a folder of knowledge holds beside topics/.
 FILES = (
@@ -48,17 +46,6 @@ FILES = (
 CODES = ("rxnorm", "snomed", "icd10", "atc")
 #: Those of products, of a past year: read, and never written out.
 PRODUCT_CODES = ("ndc", "dmd")
-
-
-def bundled() -> "Traversable":
-    """The folder that comes with the program: inside the wheel, or beside the package."""
-    package = Path(__file__).parents[1]
-    for folder in (package / "data", package.parent / "data"):
-        if folder.is_dir():
-            return folder
-    from importlib.resources import files  # noqa: PLC0415 - three milliseconds, for a zipped wheel
-
-    return files(_PACKAGE) / "data"
 
 
 class Needs(NamedTuple):
@@ -192,7 +179,7 @@ def open_base(
     Without `topics`, all of them; `parts` are those of Needs. Raises UnusableError when any file
     among them has a problem, or points to what is not there.
     """
-    here = _open(folder, compiled=True)
+    here = opened(folder, compiled=True)
     base = _Library(here).base(Needs(None if topics is None else tuple(topics), **parts))
     if here.as_compiled():  # whole and sound: its rules were applied when it was compiled
         return base
@@ -206,7 +193,7 @@ def open_base(
 def read(folder: Path | None, path: str, how: "Callable[[str, str], files.Read[T]]") -> T | None:
     """The value of one file, read alone; None where it cannot be read whole."""
     try:
-        here = _open(folder, compiled=True)
+        here = opened(folder, compiled=True)
     except UnusableError:
         return None
     value = here.read(path, how)
@@ -219,7 +206,7 @@ def open_whole(folder: Path | None = None) -> KnowledgeBase:
     Raises UnusableError with every problem of every file; when the files can be read, with
     every broken rule.
     """
-    return _whole(_open(folder, compiled=False))
+    return _whole(opened(folder, compiled=False))
 
 
 def read_whole() -> tuple[KnowledgeBase, dict[str, tuple[bytes, object]]]:
@@ -227,7 +214,7 @@ def read_whole() -> tuple[KnowledgeBase, dict[str, tuple[bytes, object]]]:
 
     Raises UnusableError, as open_whole does.
     """
-    here = _open(None, compiled=False)
+    here = opened(None, compiled=False)
     base = _whole(here)
     return base, here.held
 
@@ -241,15 +228,3 @@ def _whole(here: Folder) -> KnowledgeBase:
     if problems := broken(base):
         raise UnusableError(here.placed(p) if p in points else p for p in problems)
     return base
-
-
-def _open(folder: Path | None, *, compiled: bool) -> Folder:
-    if folder is None:
-        return Folder(bundled(), "data", compiled=compiled)
-    try:
-        message = None if folder.is_dir() else "there is no such folder"
-    except OSError as error:  # it lies in one that is closed to us
-        message = f"cannot be read: {error.strerror}"
-    if message is not None:
-        raise UnusableError([Problem(str(folder), 1, 1, message)])
-    return Folder(folder, str(folder))

@@ -5,7 +5,6 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -14,47 +13,11 @@ from ldnref.knowledge.model_sources import Source, Where
 from ldnref.knowledge.model_statements import Disagreement, Statement, Topic
 from ldnref.knowledge.model_studies import Domain, EvidenceVerdict, Study
 
-if TYPE_CHECKING:  # no start but a record's waits for it
+if TYPE_CHECKING:  # no start waits for what it does not need
+    from ldnref.knowledge.model_must_hold import MustHold
+    from ldnref.knowledge.model_pages import Page
     from ldnref.knowledge.model_records import RecordWords
     from ldnref.knowledge.model_upkeep import Change, Licences
-
-
-class PageSection(NamedTuple):
-    """A part of a printed page: a heading, and the statements below it."""
-
-    title: str
-    #: Ids of statements.
-    statements: tuple[str, ...]
-    #: Verdicts on the evidence above them, each as `condition/about`.
-    verdicts: tuple[str, ...] = ()
-
-
-class Card(NamedTuple):
-    """A card to cut out and carry."""
-
-    title: str
-    says: str
-    #: Ids of statements, of which it shows the plain words.
-    statements: tuple[str, ...]
-    #: What is filled in by hand.
-    blanks: tuple[str, ...]
-
-
-class Page(NamedTuple):
-    """What stands on a printed page."""
-
-    where: Where
-    title: str
-    sections: tuple[PageSection, ...]
-    #: Ids of the points on which sources differ that it names.
-    disagreements: tuple[str, ...] = ()
-    card: Card | None = None
-    #: Its own last line, where the notice of every answer does not fit its reader.
-    notice: str | None = None
-    #: Key words, printed bold wherever they stand.
-    bold: tuple[str, ...] = ()
-    #: The title of the section that begins the second side.
-    overleaf: str | None = None
 
 
 class Note(NamedTuple):
@@ -138,55 +101,6 @@ class Words(NamedTuple):
     reassuring: tuple[str, ...]
 
 
-class MustReach(NamedTuple):
-    """A group of which every medicine has to reach a danger in a check."""
-
-    #: The id of a group.
-    group: str
-    #: One of SEVERITIES: a statement as bad as this, or worse.
-    worst: str
-    where: Where
-
-
-class MustAnswer(NamedTuple):
-    """A patient whose check has to have an outcome."""
-
-    #: The lines of the list.
-    lines: tuple[str, ...]
-    #: The daily dose in milligrams, where one is asked about.
-    dose: Decimal | None
-    outcome: str
-    where: Where
-
-
-class MustCount(NamedTuple):
-    """How many lines of a key a file has."""
-
-    #: The name of a topic.
-    topic: str
-    #: A severity, `applies`, `limit`, `interval` or `asks`.
-    key: str
-    number: int
-    where: Where
-
-
-class MustHold(NamedTuple):
-    """What must-hold.yaml says of the rest: an editor's slip must not silence a danger."""
-
-    #: The topics whose statements a check reads.
-    topics: tuple[str, ...] = ()
-    groups: tuple[MustReach, ...] = ()
-    questions: tuple[MustAnswer, ...] = ()
-    counts: tuple[MustCount, ...] = ()
-    #: Fewer medicines, conditions, names or other medicines than this are a loss.
-    least: Mapping[str, int] = {}
-    #: How many verdicts on the evidence have which certainty; a certainty left out has none.
-    verdicts: Mapping[str, int] = {}
-    #: Ids of statements with basis `label` whose label is of another product than naltrexone.
-    other_labels: tuple[str, ...] = ()
-    where: Where = Where("must-hold.yaml", 1, 1)
-
-
 class Searched(NamedTuple):
     """Statements as they are searched: made once of all topics, when they are compiled."""
 
@@ -227,7 +141,7 @@ class _Parts(NamedTuple):
     forbidding: tuple[str, ...] = ()
     reassuring: tuple[str, ...] = ()
     #: What must hold of the rest.
-    must_hold: MustHold | None = None
+    must_hold: "MustHold | None" = None
     #: Studies by id, in the order of their file; what outcomes are about, in that of columns.
     studies: Mapping[str, Study] = {}
     domains: tuple[Domain, ...] = ()
@@ -236,7 +150,7 @@ class _Parts(NamedTuple):
     #: What the best evidence on each condition amounts to, in the order of their file.
     verdicts: tuple[EvidenceVerdict, ...] = ()
     #: The printed pages, by whom they are for.
-    pages: Mapping[str, Page] = {}
+    pages: Mapping[str, "Page"] = {}
     #: How statements changed, the oldest first; and the licences of what is shipped.
     changes: "tuple[Change, ...]" = ()
     licences: "Licences | None" = None

@@ -1,4 +1,7 @@
-"""What a clinician signs: a claim, by its digest. Knows no files and no sheets."""
+"""What a statement claims, by its digest: for who signs it, and for who tells how it changed.
+
+Knows no files and no sheets.
+"""
 
 import json
 from collections.abc import Iterable
@@ -12,9 +15,16 @@ from ldnref.knowledge.model_statements import Reviewed, Statement
 #: Whatever else a statement has is, and so is whatever it will have.
 NO_CLAIM = frozenset({"where", "checked", "reviewed", "withdrawn", "because"})
 
+#: What a clinician signs with it, and what is no other claim when it changes: how it is called,
+#: shortened or worded for patients, and who says so.
+_BESIDE = frozenset({"id", "label", "brief", "for_patients", "sources"})
+
 #: The way in which a digest is made. A sheet goes through spreadsheets: the letter keeps them from
 #: reading figures as a number.
 _WAY, _LENGTH = "v1-", 16
+
+#: The same for a log of changes, which needs fewer characters and goes through no spreadsheet.
+_SHORT = 8
 
 #: What stands in a notice for the two figures.
 SIGNED, STATEMENTS = "{signed}", "{statements}"
@@ -45,10 +55,27 @@ def signature(statement: Statement) -> Reviewed | None:
 
 def digest(statement: Statement) -> str:
     """What tells the claim of a statement from every other, the same on every machine."""
+    return _WAY + _sha(_told(statement))[:_LENGTH]
+
+
+def claim(statement: Statement) -> str:
+    """What tells the claim of a statement from others, whatever words stand beside it."""
+    fields = statement._asdict().items()
+    said = {key: _given(_told(one)) for key, one in fields if key not in NO_CLAIM | _BESIDE}
+    return _sha({key: one for key, one in said.items() if one})[:_SHORT]
+
+
+def _sha(told: object) -> str:
     from hashlib import sha256  # noqa: PLC0415 - where nothing is signed, nothing waits for it
 
-    told = json.dumps(_told(statement), sort_keys=True)
-    return _WAY + sha256(told.encode()).hexdigest()[:_LENGTH]
+    return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def _given(told: object) -> object:
+    """A value less what is not given in it."""
+    if isinstance(told, dict):
+        return {key: one for key, one in told.items() if one is not None}
+    return told
 
 
 def _told(value: Any) -> Any:  # noqa: ANN401 - the fields of a statement are of any kind

@@ -4,55 +4,14 @@
 before anybody says why it is so.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_claims import claim
 from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.pointing import Rule, every_statement, missing, problem
-
-#: What of a statement is its claim: not how it is labelled, shortened or worded for patients, nor
-#: who says so and when that was looked at.
-_CLAIMED = (
-    "says",
-    "value",
-    "frequency",
-    "regimen",
-    "applies",
-    "limit",
-    "severity",
-    "found",
-    "action",
-    "asks",
-    "interval",
-    "basis",
-    "from_full_dose",
-    "check",
-)
-
-#: What a claim is told from others by: so many characters of its digest.
-_LENGTH = 8
-
-
-def claim(statement: Statement) -> str:
-    """What tells the claim of a statement from any other."""
-    said = {key: _plain(getattr(statement, key)) for key in _CLAIMED}
-    text = json.dumps({key: value for key, value in said.items() if value}, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
-
-
-def _plain(value: object) -> object:
-    """A value as JSON has it; what is not given is left out, so that a new key changes no claim."""
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        fields = {key: _plain(one) for key, one in value._asdict().items()}
-        return {key: one for key, one in fields.items() if one not in (None, [], {})}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return str(value) if isinstance(value, Decimal | date) else value
 
 
 def changes_name_what_exists(base: KnowledgeBase) -> Iterator[Problem]:

@@ -108,6 +108,18 @@ def limits_are_said(base: KnowledgeBase) -> Iterator[Problem]:
                 yield problem(statement.where, f"the limit of {figure} mg is not its value")
 
 
+def limits_are_said_alike(base: KnowledgeBase) -> Iterator[Problem]:
+    """What to do, and the words for patients, name the figure of the limit, if they name any."""
+    for statement in _standing(base):
+        if (limit := statement.limit) is None:
+            continue
+        figure = limit.over if limit.over is not None else limit.under
+        for key, text in (("action", statement.action), ("plain", statement.for_patients)):
+            figures = set(_figures(text or ""))
+            if figures and figure not in figures:
+                yield problem(statement.where, f"the limit of {figure} mg is not that of {key!r}")
+
+
 def _figures(text: str) -> Iterator[Decimal]:
     """The figures in a text, as milligrams too where they are said in micrograms."""
     for found in _NUMBER.finditer(text):
@@ -210,6 +222,7 @@ RULES_OF_SPEECH: tuple[Rule, ...] = (
     severity_and_action_agree,
     what_is_bad_says_of_whom,
     limits_are_said,
+    limits_are_said_alike,
     labels_speak_of_full_doses,
     briefs_fit_a_line,
     briefs_say_no_other_figure,

@@ -7,7 +7,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import NamedTuple
 
-from ldnref.knowledge.library import bundled
+from ldnref.knowledge.folder import bundled
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_claims import digest
 from ldnref.knowledge.model_statements import Reviewed, Statement, Topic

@@ -6,8 +6,12 @@ SEVERITIES = ("contraindicated", "avoid", "caution", "note")
 #: How a check may end, worst first.
 OUTCOMES = ("contraindicated", "avoid", "ask-first", "caution", "not-checked", "nothing-held")
 
-#: How firmly it is known: the kind of document that a statement rests on.
-BASES = (
+#: The condition that a command line asks about by an option of its own, as a topic's `asks` does:
+#: options stand there before any knowledge is read.
+ASKED_ABOUT = "spasticity"
+
+#: Kinds of document that a statement may rest on and that a source may be, the firmest first.
+_DOCUMENTS = (
     "label",
     "regulator",
     "guideline",
@@ -15,6 +19,11 @@ BASES = (
     "trial",
     "observational",
     "case-report",
+)
+
+#: How firmly it is known: the kind of document that a statement rests on.
+BASES = (
+    *_DOCUMENTS,
     "review",
     "reference",
     "expert",
@@ -28,13 +37,7 @@ SEEN = ("full-text", "label", "registry", "abstract", "part", "secondary", "not-
 
 #: What a source is.
 SOURCE_KINDS = (
-    "label",
-    "regulator",
-    "guideline",
-    "systematic-review",
-    "trial",
-    "observational",
-    "case-report",
+    *_DOCUMENTS,
     "laboratory",
     "review",
     "protocol",

@@ -54,7 +54,7 @@ def check(base: KnowledgeBase, answer: Answer) -> Card:
     unread = len({item.input for item in verdict.unknown})
     lines = len({item.input for item in verdict.items})
     beside = (
-        f" · {unread} of {lines} NOT CHECKED"
+        sentences.SOME_NOT_CHECKED.format(unread=unread, lines=lines)
         if unread and lines > 1 and verdict.outcome != NOT_CHECKED
         else ""
     )

@@ -18,8 +18,8 @@ _GAPS = 100
 def record(base: KnowledgeBase, answer: Answer) -> Card:
     """One patient's record: a death first, then a check, then what the record lacks."""
     card = checks.check(base, answer)
-    result = answer.result
-    if not isinstance(result, RecordResult):  # only a record has a card of a record
+    result = answer.record
+    if result is None:  # only a record has a card of a record
         raise TypeError(answer.kind)
     told = {one.part for one in answer.not_recognised}
     gaps = [gap for gap in result.incomplete if gap not in told]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import ACTED, AVOIDED, KEPT, TOLD, Card, Fact, cut
 from ldnref.answers.evidence.figures import (
@@ -79,7 +80,7 @@ def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
         # A main result that it tells itself does not read as second-hand.
         told = [names[o.domain] for o in together if (o.ref == study.id) != own]
         told = [name for name in dict.fromkeys(told) if name not in more]
-        by = "others' account" if own else "its own account"
+        by = sentences.OTHERS_ACCOUNT if own else sentences.OWN_ACCOUNT
         also += f"; by {by} {', '.join(told)}" if told else ""
         refs = tuple(dict.fromkeys(one.ref for one in together if one.ref != study.id))
         rank = KEPT if any(one.main for one in together) else AVOIDED

@@ -27,8 +27,8 @@ _TWO, _ONE, _HALF = 120, 64, 40
 
 def levels(base: KnowledgeBase, answer: Answer) -> Iterator[tuple[Fact, ...]]:
     """The facts of a record's card, each time on fewer lines; the last always fits a screen."""
-    verdict, result = answer.verdict, answer.result
-    if verdict is None or not isinstance(result, RecordResult):  # only a record has such a card
+    verdict, result = answer.verdict, answer.record
+    if verdict is None or result is None:  # only a record has such a card
         raise TypeError(answer.kind)
     yield (*_listed(base, verdict, result, apart=True), *checks.rest(base, verdict))
     yield (*_listed(base, verdict, result, apart=False), *checks.rest(base, verdict))

@@ -100,7 +100,7 @@ def _sections(
     later = tuple(_line(q, words) for q, words in questions.items() if not q.grave)
     yield Section("Verdict", lines=(_verdict(verdict),))
     yield _findings(SEVERITIES[0], by_severity[SEVERITIES[0]], verdict)
-    yield Section("How long to wait", tuple(_intervals(held, by_severity[SEVERITIES[0]])))
+    yield Section(sentences.HOW_LONG, tuple(_intervals(held, by_severity[SEVERITIES[0]])))
     yield Section("Ask first", lines=first, severity=ASK_FIRST)
     for severity in SEVERITIES[1:]:
         yield _findings(severity, by_severity[severity], verdict)
@@ -170,7 +170,7 @@ def _shown(about: About) -> str:
     part, named = about.item.part, about.named
     typed = part.text
     if part.asks is not None:
-        return f"if this is {named.name}: {typed}"
+        return sentences.IF_THIS_IS.format(name=named.name, typed=typed)
     days = "" if part.days is None else f", {sentences.ago(part.days)}"
     if typed.lower() == named.name.lower():
         return typed + days

@@ -5,17 +5,16 @@ from collections.abc import Iterator
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.record import died
-from ldnref.answers.record_result import RecordResult
 
 
 def missed(answer: Answer) -> Iterator[str]:
     """A death, what is missing, what was not recognised."""
-    result = answer.result
-    if isinstance(result, RecordResult):
-        if (says := died(result.deceased)) is not None:
+    record = answer.record
+    if record is not None:
+        if (says := died(record.deceased)) is not None:
             yield says
-        if result.incomplete:
-            yield sentences.MISSING.format(gaps="; ".join(result.incomplete))
+        if record.incomplete:
+            yield sentences.MISSING.format(gaps="; ".join(record.incomplete))
     if parts := dict.fromkeys(one.part for one in answer.not_recognised):
         yield f"{sentences.NOT_CHECKED_HERE} {'; '.join(parts)}."
 

@@ -2,17 +2,12 @@
 
 from collections.abc import Iterable
 
+from ldnref.answers import sentences
 from ldnref.answers.drawn import Cell
 from ldnref.answers.evidence.figures import heading
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_studies import Outcome, Study
 from ldnref.knowledge.vocabulary import DIRECTIONS
-
-#: What `unclear` means, wherever it stands as a word or a sign.
-UNCLEAR = "looked at, better or worse cannot be told"
-
-#: What brackets mean, wherever they stand around a finding.
-BRACKETS = "( ) no placebo control, or by another's account"
 
 
 def by_direction(base: KnowledgeBase, study: Study) -> str:
@@ -56,15 +51,11 @@ def _together(outcomes: Iterable[Outcome]) -> str:
     return clear.pop() if len(clear) == 1 else "mixed"
 
 
-#: The headings of a map, the firmest first.
-_RANKS = ("Against placebo", "Trials without control", "Observational")
-
-
 def rank(study: Study) -> str:
     """Under which heading a study stands in the map."""
-    return _RANKS[0 if study.controlled else 1 if study.kind == "trial" else 2]
+    return sentences.RANKS[0 if study.controlled else 1 if study.kind == "trial" else 2]
 
 
 def firmness(study: Study) -> int:
     """The place of its rank: the firmest first."""
-    return _RANKS.index(rank(study))
+    return sentences.RANKS.index(rank(study))

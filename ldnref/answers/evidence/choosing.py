@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError, Resolved
 from ldnref.answers.named.kin import condition as condition_named
 from ldnref.answers.named.kin import wider
@@ -107,7 +108,7 @@ def nothing(base: KnowledgeBase, wanted: Filter) -> NotHeldError:
     asked = in_words(base, wanted)
     if wanted.condition is not None and condition(base, wanted.condition).id not in base.treated:
         asked = asked.replace(condition(base, wanted.condition).name, wanted.condition.strip(), 1)
-    says = f"no study is held for this: {asked}. That is no evidence against it."
+    says = sentences.NO_STUDY_FOR.format(asked=asked)
     return NotHeldError(COMMAND, asked, (), says=says)
 
 

@@ -3,26 +3,12 @@
 from collections.abc import Callable, Container, Iterable
 from typing import TypeVar
 
-from ldnref.answers.sentences import NO_NUMBER
+from ldnref.answers import sentences
 from ldnref.answers.sources import numbers
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_studies import Figure, Outcome, Study
 from ldnref.knowledge.vocabulary import NOT_SEEN, STUDY_FACTS
-
-#: A direction as a heading, and as it leads to what was compared.
-_WORDS = {
-    "better": ("Better", "better than"),
-    "no-difference": ("No difference", "no difference from"),
-    "worse": ("Worse", "worse than"),
-    "mixed": ("Mixed", "mixed, against"),
-    "unclear": ("Unclear", "better or worse cannot be told"),
-}
-_AGAINST = {
-    "placebo": "placebo",
-    "baseline": "before (no control)",
-    "another-treatment": "another treatment",
-}
 
 
 def as_data(base: KnowledgeBase, study: Study) -> dict[str, object]:
@@ -66,7 +52,7 @@ def refs(studies: Iterable[Study]) -> tuple[str, ...]:
 def found_by(study: Study, source: Source) -> str:
     """What a study is found by; of a paper, that nothing was found to find it by."""
     paper = study.kind not in ("position", "document")
-    return numbers(source) or (NO_NUMBER if paper else "")
+    return numbers(source) or (sentences.NO_NUMBER if paper else "")
 
 
 def how_seen(study: Study) -> str:
@@ -85,8 +71,8 @@ def told_by(study: Study, *keys: str) -> tuple[str, ...]:
 def said_or_found(study: Study) -> tuple[str, str]:
     """The heading and the label of what a study found, or what a document says."""
     if study.kind in ("position", "document", "protocol"):
-        return "What it says", "Says"
-    return "What it found", "Finding"
+        return sentences.STUDY_SAYS
+    return sentences.STUDY_FOUND
 
 
 def people(study: Study) -> tuple[str, str]:
@@ -154,16 +140,18 @@ def grouped(things: Iterable[T], key: Callable[[T], object]) -> list[list[T]]:
 
 def heading(direction: str) -> str:
     """A direction as a word that begins a line: `No difference`."""
-    return _WORDS[direction][0]
+    return sentences.DIRECTIONS[direction][0]
 
 
 def compared(outcome: Outcome) -> str:
     """How it came out against what: `better than placebo`."""
     if outcome.against == "no-comparison":
-        return "no comparison seen"
-    direction = _WORDS[outcome.direction][1]
+        return sentences.NO_COMPARISON
+    direction = sentences.DIRECTIONS[outcome.direction][1]
     return (
-        direction if outcome.direction == "unclear" else f"{direction} {_AGAINST[outcome.against]}"
+        direction
+        if outcome.direction == "unclear"
+        else f"{direction} {sentences.AGAINST[outcome.against]}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Line, Section
 from ldnref.answers.evidence.figures import (
     design,
@@ -29,4 +30,4 @@ def entry(base: KnowledgeBase, study: Study) -> Line:
 def undated(base: KnowledgeBase, studies: Iterable[Study]) -> Section:
     """The studies that would be shown if their year had been seen."""
     lines = tuple(entry(base, study) for study in studies)
-    return Section("Year not seen", lines=lines)
+    return Section(sentences.NO_YEAR_SEEN, lines=lines)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section, with_sources
 from ldnref.answers.drawn import EvidenceMap, MapRow
-from ldnref.answers.evidence.cells import BRACKETS, cells_of, firmness, rank
+from ldnref.answers.evidence.cells import cells_of, firmness, rank
 from ldnref.answers.evidence.choosing import (
     COMMAND,
     IN_PEOPLE,
@@ -35,8 +36,8 @@ def evidence_map(base: KnowledgeBase, wanted: Filter) -> Answer:
     rows = tuple(_row(base, study) for study in sorted(found, key=firmness))
     domains = tuple(_domains(base, rows, leading=asked_for.id == base.treated[0]))
     empty = _not_against_placebo(domains, found)
-    title = f"What was measured: {in_words(base, wanted)}"
-    brackets = f"{BRACKETS}; n: analysed; ≤ n: enrolled, analysed not seen"
+    title = sentences.MEASURED.format(wanted=in_words(base, wanted))
+    brackets = f"{sentences.BRACKETS}; {sentences.NUMBERS}"
     chart = EvidenceMap(title, domains, rows, brackets)
     return with_sources(
         base,
@@ -46,7 +47,7 @@ def evidence_map(base: KnowledgeBase, wanted: Filter) -> Answer:
             about=base.about,
             sections=(
                 Section(
-                    "No comparison with placebo was seen for",
+                    sentences.NO_PLACEBO,
                     lines=(Line("", ", ".join(empty)),) if empty else (),
                 ),
                 undated(base, without_year),

@@ -5,6 +5,7 @@ The first condition stands before all others.
 
 from collections.abc import Collection
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section, with_sources
 from ldnref.answers.disagreements import touching
 from ldnref.answers.evidence import verdicts
@@ -47,7 +48,7 @@ def measured(base: KnowledgeBase, typed: str) -> Answer | None:
     lines = tuple(_line(base, study, wants) for study in found)
     answer = Answer(
         kind="evidence",
-        title=f"The evidence on {typed}",
+        title=sentences.EVIDENCE_ON.format(typed=typed),
         about=base.about,
         sections=(
             Section(verdicts.HEADING, lines=tuple(verdicts.lines(base, told))),

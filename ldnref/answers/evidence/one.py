@@ -34,12 +34,6 @@ _AFTERWARDS = ("adverse-events", "limitations")
 #: So many of several studies are named as commands.
 _CHOICES = 3
 
-#: How it is said once that no outcome has one.
-_OF_ANY_OUTCOME = {
-    "interval": "a confidence interval of any outcome",
-    "p": "a p value of any outcome",
-}
-
 
 def one(base: KnowledgeBase, wanted: str) -> Answer:
     """One study, by id or name: what was done, what was found, and where each figure was seen.
@@ -70,7 +64,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
             ),
         ),
         Section(
-            "Adverse effects and limits",
+            sentences.EFFECTS_AND_LIMITS,
             lines=(*told.facts(_AFTERWARDS), *told.unseen()),
         ),
     )
@@ -135,13 +129,15 @@ def _no_study(base: KnowledgeBase, wanted: str) -> NotHeldError:
         named = condition(base, wanted)
     except NotHeldError:
         held = going_by_source(base, wanted)
-        cure = [f"a source, and no study: ldnref sources {name}" for name in held[:_CHOICES]]
+        cure = [sentences.A_SOURCE.format(name=name) for name in held[:_CHOICES]]
         says = None
         if not held and holding(base, wanted):
-            says = f"no study is held on {wanted!r}. That is no evidence against it."
-            cure = [f"statements are: ldnref search {wanted}"]
+            says = sentences.NO_STUDY_ON.format(wanted=wanted)
+            cure = [sentences.STATEMENTS_ARE.format(wanted=wanted)]
         return NotHeldError(COMMAND, wanted, base.studies, says=says, cure=cure)
-    says = f"{named.name} is no study but a condition: ldnref {COMMAND} --condition {named.id}"
+    says = sentences.NO_STUDY_BUT.format(
+        name=named.name, command=f"{COMMAND} --condition {named.id}"
+    )
     return NotHeldError(COMMAND, wanted, (), says=says)
 
 
@@ -159,7 +155,11 @@ class _Told:
         #: What is named where it was not seen; what was seen of no outcome is named once, below.
         self.told = {
             "effect",
-            *(key for key in _OF_ANY_OUTCOME if any(getattr(o, key) for o in study.outcomes)),
+            *(
+                key
+                for key in sentences.OF_ANY_OUTCOME
+                if any(getattr(o, key) for o in study.outcomes)
+            ),
         }
 
     def line(self, label: str, text: str, seen: Figure | Outcome) -> Line:
@@ -188,7 +188,7 @@ class _Told:
             domains = {self.domains[outcome.domain] for outcome in together}
             outcome = together[0]._replace(measure=", ".join(one.measure for one in together))
             if not any(_figures(outcome)):
-                label = "No figures seen"
+                label = sentences.NO_FIGURES
                 text = f"{capital(outcome.measure)}: {compared(outcome)}."
             else:
                 label = capital(domains.pop()) if len(domains) == 1 else heading(outcome.direction)
@@ -198,7 +198,9 @@ class _Told:
     def unseen(self) -> Iterator[Line]:
         missing = [words(key) for key, figures in self.study.facts.items() if not figures]
         if any(outcome.against != "no-comparison" for outcome in self.study.outcomes):
-            missing += [name for key, name in _OF_ANY_OUTCOME.items() if key not in self.told]
+            missing += [
+                name for key, name in sentences.OF_ANY_OUTCOME.items() if key not in self.told
+            ]
         if missing:
             yield Line("Not seen", ", ".join(missing))
 

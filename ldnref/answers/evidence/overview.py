@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section, Table, with_sources
 from ldnref.answers.disagreements import touching
 from ldnref.answers.evidence import verdicts
-from ldnref.answers.evidence.cells import BRACKETS, UNCLEAR, by_direction
+from ldnref.answers.evidence.cells import by_direction
 from ldnref.answers.evidence.choosing import (
     COMMAND,
     IN_PEOPLE,
@@ -30,17 +31,6 @@ from ldnref.answers.evidence.order import BESIDE, GATHERED, REVIEWED, firmest, p
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import Study
-
-#: Under what a study stands that is not listed by its condition.
-_HEADINGS = {
-    "trial": "Pharmacology and safety",
-    "observational": "Pharmacology and safety",
-    "laboratory": "Laboratory",
-    "protocol": "Protocols and registry records",
-    "review": "Reviews",
-    "position": "Positions and guidance",
-    "document": "Labels and other documents",
-}
 
 
 def overview(base: KnowledgeBase, wanted: Filter) -> Answer:
@@ -124,7 +114,7 @@ def _sections(
     treated = dict.fromkeys(capital(base.names[name].name) for name in base.treated)
     for heading in dict.fromkeys((*treated, *heads.values())):
         group = [study for study in left if heads[study.id] == heading]
-        if heading not in _HEADINGS.values():
+        if heading not in sentences.STUDY_HEADINGS.values():
             group.sort(key=firmest)
         if group:
             lines = tuple(entry(base, study) for study in group)
@@ -145,7 +135,7 @@ def _heading(base: KnowledgeBase, study: Study, asked_for: Named | None) -> str:
         among = study.conditions if place(study) in (GATHERED, REVIEWED) else base.treated
         held = study.conditions if among is base.treated else base.treated
         return capital(base.names[next(one for one in among if one in held)].name)
-    return _HEADINGS[study.kind]
+    return sentences.STUDY_HEADINGS[study.kind]
 
 
 def _as_table(base: KnowledgeBase, studies: list[Study]) -> Section:
@@ -160,6 +150,11 @@ def _as_table(base: KnowledgeBase, studies: list[Study]) -> Section:
     columns = ("Study", "Design", "n", "Dose", "Time")
     return Section(
         capital(base.names[base.treated[0]].name),
-        lines=(Line("", f"unclear: {UNCLEAR}; {BRACKETS}; n: analysed of enrolled"),),
+        lines=(
+            Line(
+                "",
+                f"unclear: {sentences.CANNOT_BE_TOLD}; {sentences.BRACKETS}; {sentences.ANALYSED}",
+            ),
+        ),
         table=Table(columns, tuple(rows), below=tuple(lines)),
     )

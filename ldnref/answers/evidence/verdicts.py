@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from ldnref.answers import sentences
 from ldnref.answers.answer import Line
 from ldnref.answers.evidence.figures import capital, words
 from ldnref.answers.named.kin import wider
@@ -14,7 +15,7 @@ from ldnref.knowledge.vocabulary import ANY
 _FIRMEST = 2
 
 #: What they stand under.
-HEADING = "What it amounts to"
+HEADING = sentences.AMOUNTS_TO
 
 
 def of(base: KnowledgeBase, named: Named) -> Iterator[EvidenceVerdict]:

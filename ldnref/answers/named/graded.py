@@ -1,12 +1,13 @@
 """A figure or a grade that was read, as a piece of its line: found, asked about, or not read."""
 
+from ldnref.answers import sentences
 from ldnref.answers.named.bands import Reading
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
 from ldnref.knowledge.model_names import Measure
 
-_ASKED = "the figure may stand for more than one thing: which is it?"
+_ASKED = sentences.WHICH_FIGURE
 
 
 def piece(lexicon: Lexicon, text: Text, found: Reading) -> Piece:

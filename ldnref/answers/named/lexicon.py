@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ldnref.answers import sentences
 from ldnref.answers.named.codes import Codes
 from ldnref.answers.named.kin import known
 from ldnref.answers.named.near import Names, near
@@ -114,7 +115,7 @@ class Lexicon:
     def _questions(
         self, asks: Mapping[str, str], ambiguous: Mapping[str, int]
     ) -> Iterable[tuple[str, Question]]:
-        says = "an everyday or unverified name: which product is it?"
+        says = sentences.WHICH_PRODUCT
         for name, one in asks.items():
             yield name, Question((self.base.names[one],), says, doubtful=True)
         held = [

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from ldnref.answers import sentences
 from ldnref.answers.named import amounts, tokens, written
 from ldnref.answers.named.effects import effects
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
@@ -25,7 +26,7 @@ from ldnref.answers.named.tokens import Text
 #: where a clause ends, or else between words.
 _STRETCH = re.compile(r".{1,600}(?:\Z|[,;\n])|.{1,600}\s|.{1,600}", re.DOTALL)
 
-_ASKED = "the code may stand for more than one thing: which is it?"
+_ASKED = sentences.WHICH_CODE
 
 #: After so many lines a list is long; and so many that are not plain are held.
 _FEW, _HELD = 40, 20_000

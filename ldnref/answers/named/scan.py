@@ -2,6 +2,7 @@
 
 import re
 
+from ldnref.answers import sentences
 from ldnref.answers.named import amounts, graded, measures
 from ldnref.answers.named.around import Around
 from ldnref.answers.named.lexicon import Lexicon
@@ -10,7 +11,7 @@ from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
 from ldnref.knowledge.model_names import Measure
 
-_SHORT_FORM = "also a word or a short form: is it this medicine?"
+_SHORT_FORM = sentences.WHICH_SHORT
 #: One medicine in the place of another: `tramadol -> pregabalin`.
 _ARROW = re.compile(r"[-=]+>|[→⇒➔➜]")
 _ONE = (1,)

@@ -95,7 +95,7 @@ def _whom(base: KnowledgeBase, wanted: Wanted) -> _Whom:
 
 def _shown(base: KnowledgeBase, wanted: Wanted, who: _Whom, made: Plan) -> Answer:
     held, rules, asks = base.statements, planning(base), base.topics["titration"].asks
-    columns = ("Step", "From", "To", "Dose a day", "Days", *(["Capsules"] * bool(made.strength)))
+    columns = (*sentences.PLAN_COLUMNS, *(["Capsules"] * bool(made.strength)))
     rows = tuple(tuple(_row(step, made)) for step in made.steps)
     lines = (*_limit(who), *_lines(rules, wanted, made))
     return with_sources(

@@ -1,0 +1,24 @@
+"""Lines whose verdict hangs on another line, on how often they stand there, or on their words."""
+
+TOGETHER = (
+    "naltrexone 4.5 mg daily",
+    "naltrexone 3 mg daily",
+    "low-dose naltrexone 1.5 mg at night",
+    "spasticity",
+    "no opioids",
+    "no tramadol",
+    "tramadol 50 mg denied",
+    "tramadol stopped 3 days ago",
+    "codeine allergy",
+    "bupropion",
+    "naltrexone",
+    "multiple sclerosis",
+    "Child-Pugh C",
+    "Tylenol",
+    "tramadoll",
+    "paracetamol 500 mg",
+    "foobarolix",
+    "mother takes methadone",
+    "",
+    "  ",
+)
