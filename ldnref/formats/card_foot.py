@@ -26,6 +26,7 @@ class Foot:
         self.card = card
         self.set = setter
         self.named = {source.id: source for source in answer.sources}
+        self.notice = list(setter.wrapped([("notice", answer.about.notice_short)]))
 
     def lines(self, facts: Sequence[Fact], number: Mapping[str, int], most: int) -> Iterator[Spans]:
         """The foot below these facts: `number` by the id of a source, on at most `most` lines."""
@@ -33,7 +34,13 @@ class Foot:
         yield from self.points(facts)
         yield from self.sources(facts, number, most)
         yield from self.more(facts)
-        yield from self.set.wrapped([("notice", self.answer.about.notice_short)])
+        yield from self.notice
+
+    def least(self, number: Mapping[str, int]) -> int:
+        """How many lines it has at least: so many are known before it is laid."""
+        card = self.card
+        parts = (number, card.everything, card.beyond, card.also)
+        return len(self.notice) + sum(map(bool, parts))
 
     def notes(self) -> Iterator[Spans]:
         """The reader's own notes, so set apart that nobody takes them for knowledge."""
