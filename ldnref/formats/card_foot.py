@@ -1,21 +1,21 @@
 """What stands below the facts of a card: notes, open points, the sources, what is left out."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import Card, Fact
+from ldnref.answers.patterns import pattern
 from ldnref.formats.card_words import LONG, heading, known, left_out, open_points
 from ldnref.formats.characters import GLUE, as_typed, visible
-from ldnref.formats.lines import INDENT, Setter, Spans
+from ldnref.formats.lines import INDENT, Setter, Spans, command
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: So many of the reader's own notes are shown, and so much of each.
 _NOTES, _NOTE = 3, 150
 
 #: One item between the quotation marks of a shell.
-_QUOTED = re.compile(r"'[^']*'|--dose \S+ --all")
+_QUOTED = pattern(r"'[^']*'|--dose \S+ --all")
 
 
 class Foot:
@@ -93,7 +93,7 @@ class Foot:
         if self.card.beyond:
             commands.append(f"The rest: ldnref{GLUE}{self.card.beyond}")
         if self.card.also:
-            also = (f"ldnref {one}".replace(" ", GLUE) for one in self.card.also)
+            also = map(command, self.card.also)
             commands.append(" · ".join(also))
         for words in commands:
             # How bad it is never stands in faint letters.

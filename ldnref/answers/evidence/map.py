@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from ldnref.answers.answer import Answer, Line, Section, with_sources
-from ldnref.answers.drawn import EvidenceMap, MapRow
 from ldnref.answers.evidence.cells import BRACKETS, cells_of, firmness, rank
+from ldnref.answers.evidence.chart import EvidenceMap, MapRow
 from ldnref.answers.evidence.choosing import (
     COMMAND,
     IN_PEOPLE,

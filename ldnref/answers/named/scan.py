@@ -1,18 +1,17 @@
 """Finds what stands in a line, the longest name first; leaves nothing out that says something."""
 
-import re
-
 from ldnref.answers.named import amounts, graded, measures
 from ldnref.answers.named.around import Around
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
+from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Measure
 
 _SHORT_FORM = "also a word or a short form: is it this medicine?"
 #: One medicine in the place of another: `tramadol -> pregabalin`.
-_ARROW = re.compile(r"[-=]+>|[→⇒➔➜]")
+_ARROW = pattern(r"[-=]+>|[→⇒➔➜]")
 _ONE = (1,)
 #: Names of single letters and pairs: `A + C`, `DF`.
 _LETTERS = 2
