@@ -6,8 +6,8 @@ import pytest
 
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.cards import studies as cards
-from ldnref.answers.drawn import Cell
 from ldnref.answers.evidence import one, verdicts
+from ldnref.answers.evidence.chart import Cell
 from ldnref.answers.evidence.choosing import Filter
 from ldnref.answers.evidence.map import evidence_map
 from ldnref.answers.evidence.order import (

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldnref.answers.drawn import DoseLine, EvidenceMap, Stair, figures
+from ldnref.answers.drawn import DoseLine, Stair, figures
 from ldnref.knowledge.model import About, KnowledgeBase, Note
 from ldnref.knowledge.model_claims import signature
-from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_statements import Disagreement, Statement
 
@@ -14,7 +13,9 @@ if TYPE_CHECKING:
     from ldnref.answers.cards.card import Card
     from ldnref.answers.checking.result import CheckResult
     from ldnref.answers.checking.verdict import Verdict
+    from ldnref.answers.evidence.chart import EvidenceMap
     from ldnref.answers.record_result import RecordResult
+    from ldnref.knowledge.model_names import Named
 
 
 class Line(NamedTuple):
@@ -58,7 +59,7 @@ class Resolved(NamedTuple):
     """What was typed, and what it is."""
 
     input: str
-    named: Named
+    named: "Named"
     #: Why this is a question, where the name has other meanings or was denied.
     asks: str | None = None
 
@@ -69,7 +70,7 @@ class NotRecognised(NamedTuple):
     #: The line as it was typed, and the part of it that is not recognised.
     input: str
     part: str
-    near: tuple[Named, ...]
+    near: tuple["Named", ...]
     #: How often the same stands there.
     times: int = 1
 
@@ -92,7 +93,7 @@ class Answer(NamedTuple):
     #: What to look at next: the words after `ldnref`.
     next: tuple[str, ...] = ()
     scale: DoseLine | None = None
-    chart: EvidenceMap | None = None
+    chart: "EvidenceMap | None" = None
     #: The doses of a plan, to be drawn as steps.
     stairs: tuple[Stair, ...] = ()
     #: Asked for with every detail: then each source is shown with its places.

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from ldnref.answers import sentences
+from ldnref.answers.patterns import pattern
 
 #: Milligrams in each unit that a dose or a strength may be written in.
 MASS = {
@@ -21,7 +22,7 @@ MASS = {
     "gram": Decimal(1000),
     "grams": Decimal(1000),
 }
-_DOSE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([a-zµμ]*)")
+_DOSE = pattern(r"([0-9]+(?:\.[0-9]+)?)\s*([a-zµμ]*)")
 
 #: No dose has more figures; a longer one is a mistake.
 _LONGEST = 20

@@ -1,12 +1,10 @@
-"""What a format may draw: doses over one line, the steps of a plan, the map of the evidence."""
+"""What a format may draw: doses over one line, the steps of a plan."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from ldnref.knowledge.model_sources import Quantity
-from ldnref.knowledge.model_studies import Domain
 
 
 class DoseLine(NamedTuple):
@@ -16,42 +14,6 @@ class DoseLine(NamedTuple):
     to: int
     #: A label, and the quantity that is drawn beside it.
     rows: tuple[tuple[str, Quantity], ...]
-
-
-class Cell(NamedTuple):
-    """What a study found in one domain."""
-
-    #: One of DIRECTIONS.
-    direction: str
-    #: Without a placebo control, or by another's account only.
-    weak: bool
-
-
-class MapRow(NamedTuple):
-    """A study in a map."""
-
-    id: str
-    name: str
-    #: The heading it stands under.
-    rank: str
-    #: People, and whether they are those `analysed` or those `enrolled`; or `?`, `not seen`.
-    n: str
-    n_is: str
-    #: By the id of a domain; a domain that was not measured is absent.
-    cells: Mapping[str, Cell]
-    #: Ids of the sources that report them.
-    sources: tuple[str, ...]
-
-
-class EvidenceMap(NamedTuple):
-    """Studies down, domains across."""
-
-    #: What was measured in whom.
-    title: str
-    domains: tuple[Domain, ...]
-    rows: tuple[MapRow, ...]
-    #: What brackets around a sign mean.
-    brackets: str
 
 
 class Stair(NamedTuple):

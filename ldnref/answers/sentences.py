@@ -1,8 +1,10 @@
 """What the program itself says to readers, once, by name. Knows no medicine."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from ldnref.knowledge.model_names import Named
+if TYPE_CHECKING:
+    from ldnref.knowledge.model_names import Named
 
 #: The first line of a check, by outcome; what is held is counted in it.
 VERDICTS: Mapping[str, str] = {
@@ -229,7 +231,7 @@ def ago(days: int) -> str:
     return TAKEN_AGO.format(days=f"some {round(days / _YEAR)} years")
 
 
-def meaning(named: Named, severity: str | None, unsure: bool) -> str:
+def meaning(named: "Named", severity: str | None, unsure: bool) -> str:
     """What a part may be, and how bad that is; or would be, where it is certain what it is."""
     if severity is None:
         return named.name

@@ -1,6 +1,5 @@
 """The sources: all of them, or one with every statement that rests on it."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -8,6 +7,7 @@ from itertools import groupby
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.named.normalise import normalise
+from ldnref.answers.patterns import pattern
 from ldnref.answers.short_names import meant
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Source
@@ -17,7 +17,7 @@ from ldnref.knowledge.vocabulary import SOURCE_KINDS
 _OLD, _OLDER = 12, 24
 
 #: A mark of an answer, which is no name: its numbers are another answer's too.
-_MARK = re.compile(r"\s*\[?\d{1,3}\]?\s*")
+_MARK = pattern(r"\s*\[?\d{1,3}\]?\s*")
 
 
 def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:

@@ -59,9 +59,11 @@ def _topic(
 
         typed = " ".join(words)
         return Asked(Needs((name,), names=True, words=True), lambda b: narrowed(b, name, typed))
-    from ldnref.answers import topics, whom
+    from ldnref.answers import topics
 
     def answer(base: "KnowledgeBase") -> "Answer":
+        from ldnref.answers import whom
+
         return topics.topic(base, name, whom.conditions(base, name, told=told, typed=condition))
 
     # Only a name has to be looked up.

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ldnref.answers.answer import Answer, Section
+from ldnref.answers.patterns import pattern
 from ldnref.formats.characters import hidden
 from ldnref.knowledge.model_claims import signature
 from ldnref.knowledge.model_names import Named
@@ -18,7 +19,7 @@ from ldnref.knowledge.model_statements import Disagreement, Side, Statement
 #: Changes when a program that reads the envelope would have to change.
 FORMAT = "2"
 
-_NOT_PLAIN = re.compile(r"[^\n\x20-\x7e]")
+_NOT_PLAIN = pattern(r"[^\n\x20-\x7e]")
 
 
 def render(answer: Answer, *, ascii_only: bool) -> str:

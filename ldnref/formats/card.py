@@ -49,10 +49,13 @@ class _Glance:
         self.drawn = drawn
         self.said = said(card)
         self.foot = Foot(answer, card, setter)
+        self.head = [*self.title(), *self.echo(), *self.drawing()]
         #: Lines of sources at the foot.
         self.most = card.foot
         #: Facts that were laid out already, with the numbers of their sources.
         self.told: dict[tuple[object, ...], tuple[list[Spans], dict[str, int]]] = {}
+        #: Whether a screen holds them, by the facts and the lines of sources.
+        self.held: dict[tuple[object, ...], bool] = {}
         #: The column of labels, and what stands before the text beside it.
         self.column, self.hang = _LABEL, INDENT * 2
 
@@ -83,9 +86,15 @@ class _Glance:
 
     def fits(self, facts: Sequence[Fact]) -> bool:
         """Whether a screen holds these facts."""
-        # What is longer is laid no further: a long list would be laid whole for each of its items.
-        room = max(SCREEN - self.answer.above, 0)
-        return sum(1 for _ in islice(self.laid(facts), room + 1)) <= room
+        key = (self.most, *facts)
+        if key not in self.held:
+            # What is longer is laid no further: a long list would be laid whole for each item.
+            room, number = max(SCREEN - self.answer.above, 0), dict[str, int]()
+            told = sum(1 for _ in islice(self.body(facts, number), room + 1))
+            self.held[key] = told + self.foot.least(number) <= room and (
+                told + sum(1 for _ in self.foot.lines(facts, number, self.most)) <= room
+            )
+        return self.held[key]
 
     def packed(self, facts: Sequence[Fact]) -> list[Fact]:
         """The facts that a screen holds, the weightiest first; then what to do about each."""
@@ -108,8 +117,8 @@ class _Glance:
                 forms = [less]
             if whole.rank == KEPT:
                 chosen[at] = whole
-            elif fitting := [form for form in forms if fit(at, form)]:
-                chosen[at] = fitting[0]
+            elif fitting := next((form for form in forms if fit(at, form)), None):
+                chosen[at] = fitting
         for _, at in sorted(order):
             if at in chosen and chosen[at] != facts[at] and fit(at, facts[at]):
                 chosen[at] = facts[at]
@@ -122,13 +131,18 @@ class _Glance:
     def laid(self, facts: Sequence[Fact]) -> Iterator[Spans]:
         """Title, what was typed, the facts, points, the foot, what is left out, the notice."""
         number: dict[str, int] = {}
+        yield from self.body(facts, number)
+        yield from self.foot.lines(facts, number, self.most)
+
+    def body(self, facts: Sequence[Fact], number: dict[str, int]) -> Iterator[Spans]:
+        """Title, what was typed, and the facts, with the numbers of their sources."""
         label = max((len(fact.label) for fact in facts), default=0)
         word = max((longest(fact.label, _WIDEST_LABEL) for fact in facts), default=0)
         widest = _WIDEST_LABEL if self.card.broad else max(_USUAL_LABEL, word)
         self.column = min(max(label, _LABEL), widest)
         if not self.set.narrow:
             self.hang = INDENT + " " * (self.column + 1)
-        yield from (*self.title(), *self.echo(), *self.drawing())
+        yield from self.head
         for fact in facts:
             refs = fact.sources[:_MARKS]
             key = (fact, self.column, self.hang, len(number), *map(number.get, refs))
@@ -139,7 +153,6 @@ class _Glance:
             spans, numbers = self.told[key]
             number.update(numbers)
             yield from spans
-        yield from self.foot.lines(facts, number, self.most)
 
     def title(self) -> Iterator[Spans]:
         spans: Spans = [("title", short(self.card.title))]

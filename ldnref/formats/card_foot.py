@@ -1,21 +1,21 @@
 """What stands below the facts of a card: notes, open points, the sources, what is left out."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import Card, Fact
+from ldnref.answers.patterns import pattern
 from ldnref.formats.card_words import LONG, heading, known, left_out, open_points
 from ldnref.formats.characters import GLUE, as_typed, visible
-from ldnref.formats.lines import INDENT, Setter, Spans
+from ldnref.formats.lines import INDENT, Setter, Spans, command
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: So many of the reader's own notes are shown, and so much of each.
 _NOTES, _NOTE = 3, 150
 
 #: One item between the quotation marks of a shell.
-_QUOTED = re.compile(r"'[^']*'|--dose \S+ --all")
+_QUOTED = pattern(r"'[^']*'|--dose \S+ --all")
 
 
 class Foot:
@@ -26,6 +26,7 @@ class Foot:
         self.card = card
         self.set = setter
         self.named = {source.id: source for source in answer.sources}
+        self.notice = list(setter.wrapped([("notice", answer.about.notice_short)]))
 
     def lines(self, facts: Sequence[Fact], number: Mapping[str, int], most: int) -> Iterator[Spans]:
         """The foot below these facts: `number` by the id of a source, on at most `most` lines."""
@@ -33,7 +34,13 @@ class Foot:
         yield from self.points(facts)
         yield from self.sources(facts, number, most)
         yield from self.more(facts)
-        yield from self.set.wrapped([("notice", self.answer.about.notice_short)])
+        yield from self.notice
+
+    def least(self, number: Mapping[str, int]) -> int:
+        """How many lines it has at least: so many are known before it is laid."""
+        card = self.card
+        parts = (number, card.everything, card.beyond, card.also)
+        return len(self.notice) + sum(map(bool, parts))
 
     def notes(self) -> Iterator[Spans]:
         """The reader's own notes, so set apart that nobody takes them for knowledge."""
@@ -88,7 +95,7 @@ class Foot:
         if self.card.beyond:
             commands.append(sentences.REST.format(command=f"ldnref{GLUE}{self.card.beyond}"))
         if self.card.also:
-            also = (f"ldnref {one}".replace(" ", GLUE) for one in self.card.also)
+            also = map(command, self.card.also)
             commands.append(" · ".join(also))
         for words in commands:
             # How bad it is never stands in faint letters.

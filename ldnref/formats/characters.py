@@ -1,8 +1,9 @@
 """Which characters a stream can show, and what stands in for the others."""
 
-import re
 import unicodedata
 from collections.abc import Callable
+
+from ldnref.answers.patterns import pattern
 
 Fit = Callable[[str], str]
 
@@ -45,13 +46,13 @@ _PLAIN = {
 }
 
 #: A micro sign before a unit is never `mu`: micrograms are written out so as not to be misread.
-_MICRO = re.compile("[μµ]g")
+_MICRO = pattern("[μµ]g")
 
 #: A space at which no line is broken.
 GLUE = "\u00a0"
 
 #: A number and its unit, or both ends of a range, stay on one line: a parted `4.5` invites a slip.
-_NUMBER_AND_UNIT = re.compile(
+_NUMBER_AND_UNIT = pattern(
     r"(?<=\d) (?=%|(?:mg|mL|mcg|[µμ]g|g|kg|micrograms?|days?|weeks?|months?|hours?)\b)"
     r"|(?<=\bp) (?=[=<>≤≥])|(?<=[=<>≤≥×]) (?=\d)"
     r"|(?<=\d) (?=×|(?:of|to) \d)|(?<=\d (?:of|to)) (?=\d)"

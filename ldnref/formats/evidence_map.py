@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 
 from ldnref.answers import sentences
-from ldnref.answers.drawn import Cell, EvidenceMap, MapRow
+from ldnref.answers.evidence.chart import Cell, EvidenceMap, MapRow
 from ldnref.formats.characters import Fit
 from ldnref.formats.lines import INDENT, NARROW, Spans, filled
 from ldnref.knowledge.model_studies import Domain

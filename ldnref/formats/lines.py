@@ -50,6 +50,11 @@ def beside(body: list[Spans], left: Iterable[Spans]) -> Iterator[Spans]:
         yield line
 
 
+def command(words: str) -> str:
+    """A command that stays on one line."""
+    return f"ldnref {words}".replace(" ", GLUE)
+
+
 def filled(texts: Iterable[str], room: int) -> list[str]:
     """Short texts one after the other, as many on a line as fit; only a longer one is broken."""
     glued = (text.replace(" ", GLUE) if len(text) <= room else text for text in texts)

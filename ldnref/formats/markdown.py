@@ -1,12 +1,12 @@
 """An answer as Markdown, ready to paste into a record."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often, reviewed
 from ldnref.answers.cards.card import GAP, Card, Fact
-from ldnref.answers.drawn import EvidenceMap
+from ldnref.answers.evidence.chart import EvidenceMap
+from ldnref.answers.patterns import pattern
 from ldnref.answers.sources import published, where
 from ldnref.formats.card import shown
 from ldnref.formats.card_words import LONG, heading, known, left_out, open_points, said
@@ -17,7 +17,7 @@ from ldnref.knowledge.model import Note
 #: So many open points are named on a card.
 _POINTS = 3
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+_SPECIAL = pattern(r"([\\`*_\[\]<>|#~])")
 
 
 def render(answer: Answer, fit: Fit) -> str:

@@ -11,7 +11,8 @@ from typing import NamedTuple, cast
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ldnref.answers.answer import Answer, badge, how_often
-from ldnref.answers.drawn import DoseLine, EvidenceMap, ends, figures
+from ldnref.answers.drawn import DoseLine, ends, figures
+from ldnref.answers.evidence.chart import EvidenceMap
 from ldnref.answers.sources import findable
 from ldnref.formats.characters import as_typed, clean, held_together
 from ldnref.formats.evidence_map import count, legend, sign

@@ -6,9 +6,7 @@ from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often, reviewed
 from ldnref.formats.characters import Fit, short, visible
 from ldnref.formats.dose_line import dose_line
-from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, joined, unglued
-from ldnref.formats.step_chart import step_chart
-from ldnref.formats.text_foot import Foot, command
+from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, command, joined, unglued
 from ldnref.knowledge.model_statements import Statement
 
 #: The column of labels.
@@ -44,6 +42,10 @@ class _Screen:
 
     def lines(self) -> Iterator[Spans]:
         """Title, what was typed, the sections, where sources differ, sources, next, notice."""
+        # A card does not wait for these.
+        from ldnref.formats.step_chart import step_chart  # noqa: PLC0415
+        from ldnref.formats.text_foot import Foot  # noqa: PLC0415
+
         answer = self.answer
         yield from self.title()
         yield from self.echo()

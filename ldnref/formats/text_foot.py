@@ -6,17 +6,12 @@ from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.sources import findable
 from ldnref.formats.characters import GLUE, as_typed
-from ldnref.formats.lines import INDENT, Setter, Spans, beside
+from ldnref.formats.lines import INDENT, Setter, Spans, beside, command
 from ldnref.knowledge.model_sources import Source
 
 #: More sources, or points, than this are named one after the other; `--all` shows more of each.
 #: One study is to fit a screen.
 _MANY, _MANY_OF_A_STUDY = 12, 4
-
-
-def command(words: str) -> str:
-    """A command that stays on one line."""
-    return f"ldnref {words}".replace(" ", GLUE)
 
 
 class Foot:

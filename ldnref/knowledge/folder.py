@@ -6,20 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ldnref.knowledge import compiled
-from ldnref.knowledge.model_names import Named
-from ldnref.knowledge.model_sources import Problem, Source
-from ldnref.knowledge.model_studies import Study
+from ldnref.knowledge.model_sources import Problem
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+    from ldnref.knowledge.model_names import Named
+    from ldnref.knowledge.model_sources import Source
+    from ldnref.knowledge.model_studies import Study
+
 T = TypeVar("T")
-Declared = TypeVar("Declared", Source, Named, Study)
+Declared = TypeVar("Declared", bound="Source | Named | Study")
 
 _PACKAGE = "ldnref"
-
-#: The first word in a message that is quoted.
-_QUOTED = re.compile("'([^']+)'")
 
 
 class UnusableError(Exception):
@@ -138,7 +137,7 @@ class Folder:
 
     def placed(self, problem: Problem) -> Problem:
         """A problem with the first word that it quotes, at that word: it stands in its entry."""
-        word = _QUOTED.search(problem.message)
+        word = re.search("'([^']+)'", problem.message)
         lines = self.bytes_of(problem.file.removeprefix(f"{self.shown}/")).decode().splitlines()
         for number, line in enumerate(lines[problem.line - 1 :], problem.line):
             at = problem.column - 1 if number == problem.line else 0

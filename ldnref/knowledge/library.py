@@ -8,8 +8,6 @@ from ldnref.knowledge import counting, files
 from ldnref.knowledge.folder import Folder, UnusableError, opened
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_claims import counted
-from ldnref.knowledge.model_names import Medicines
-from ldnref.knowledge.model_studies import Studies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -141,6 +139,8 @@ class _Library:
 
     def names(self, rules: bool) -> dict[str, Any]:
         """Medicines, groups and conditions, and how they are read on a list."""
+        from ldnref.knowledge.model_names import Medicines  # noqa: PLC0415 - with names alone
+
         medicines = self.read("medicines.yaml", files.medicines) or Medicines((), (), ())
         conditions = self.read("conditions.yaml", files.conditions) or ()
         list_words = self.read("list-words.yaml", files.list_words)
@@ -163,6 +163,8 @@ class _Library:
 
     def studies(self) -> dict[str, Any]:
         """Studies by id, and what their outcomes are about."""
+        from ldnref.knowledge.model_studies import Studies  # noqa: PLC0415 - with studies alone
+
         trials = self.read("studies.yaml", files.studies) or Studies((), (), ())
         return {
             "studies": self.folder.by_id(trials.held, "study"),

@@ -8,15 +8,15 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from ldnref.knowledge.model_names import Ambiguous, ListWords, Measures, Named, Spelt
 from ldnref.knowledge.model_sources import Source, Where
 from ldnref.knowledge.model_statements import Disagreement, Statement, Topic
-from ldnref.knowledge.model_studies import Domain, EvidenceVerdict, Study
 
 if TYPE_CHECKING:  # no start waits for what it does not need
     from ldnref.knowledge.model_must_hold import MustHold
+    from ldnref.knowledge.model_names import Ambiguous, ListWords, Measures, Named, Spelt
     from ldnref.knowledge.model_pages import Page
     from ldnref.knowledge.model_records import RecordWords
+    from ldnref.knowledge.model_studies import Domain, EvidenceVerdict, Study
     from ldnref.knowledge.model_upkeep import Change, Licences
 
 
@@ -115,6 +115,10 @@ class Searched(NamedTuple):
     vocabulary: tuple[str, ...]
 
 
+#: What stands for words that were not read: with names alone they are, and nobody may miss them.
+_NOT_READ: Any = None
+
+
 class _Parts(NamedTuple):
     """What was read for one question: the parts it needs, each of them whole."""
 
@@ -123,14 +127,14 @@ class _Parts(NamedTuple):
     topics: Mapping[str, Topic]
     disagreements: tuple[Disagreement, ...] = ()
     #: Medicines, groups and conditions by id.
-    names: Mapping[str, Named] = {}
+    names: Mapping[str, "Named"] = {}
     #: Names of more than one meaning.
-    ambiguous: tuple[Ambiguous, ...] = ()
+    ambiguous: tuple["Ambiguous", ...] = ()
     #: Names that stand alone or with a strength only, being words of a language too.
     exact: tuple[str, ...] = ()
-    list_words: ListWords = ListWords((), ())
+    list_words: "ListWords" = _NOT_READ
     #: What is measured, and what its figures stand for.
-    measures: Measures = Measures()
+    measures: "Measures" = _NOT_READ
     #: Other medicines, one a line: known by name, nothing held.
     others: str = ""
     #: Codes of other systems, one a line, by the system; and how records are written.
@@ -143,19 +147,19 @@ class _Parts(NamedTuple):
     #: What must hold of the rest.
     must_hold: "MustHold | None" = None
     #: Studies by id, in the order of their file; what outcomes are about, in that of columns.
-    studies: Mapping[str, Study] = {}
-    domains: tuple[Domain, ...] = ()
+    studies: Mapping[str, "Study"] = {}
+    domains: tuple["Domain", ...] = ()
     #: Ids of the conditions that LDN is used for; the first leads.
     treated: tuple[str, ...] = ()
     #: What the best evidence on each condition amounts to, in the order of their file.
-    verdicts: tuple[EvidenceVerdict, ...] = ()
+    verdicts: tuple["EvidenceVerdict", ...] = ()
     #: The printed pages, by whom they are for.
     pages: Mapping[str, "Page"] = {}
     #: How statements changed, the oldest first; and the licences of what is shipped.
-    changes: "tuple[Change, ...]" = ()
+    changes: tuple["Change", ...] = ()
     licences: "Licences | None" = None
     #: What was made of these parts for looking up; None: it is made at the first look.
-    spelt: Spelt | None = None
+    spelt: "Spelt | None" = None
     searched: Searched | None = None
 
 

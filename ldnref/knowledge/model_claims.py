@@ -3,7 +3,6 @@
 Knows no files and no sheets.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -66,7 +65,9 @@ def claim(statement: Statement) -> str:
 
 
 def _sha(told: object) -> str:
-    from hashlib import sha256  # noqa: PLC0415 - where nothing is signed, nothing waits for it
+    # Where nothing is signed, nothing waits for these.
+    import json  # noqa: PLC0415
+    from hashlib import sha256  # noqa: PLC0415
 
     return sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 

@@ -42,10 +42,11 @@ def every_citation(base: KnowledgeBase) -> Iterator[Citation | Figure | Outcome]
         yield from study.every_figure
     for verdict in base.verdicts:
         yield from verdict.sources
-    for measure in base.measures.measures:
-        yield from measure.sources
-    for amount in base.measures.amounts:
-        yield from amount.sources
+    if base.names:  # measures are read with them
+        for measure in base.measures.measures:
+            yield from measure.sources
+        for amount in base.measures.amounts:
+            yield from amount.sources
 
 
 def lost(base: KnowledgeBase, names: Iterable[str]) -> list[str]:

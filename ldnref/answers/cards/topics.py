@@ -10,17 +10,11 @@ from ldnref.answers.cards.card import (
     NOTED,
     Card,
     Fact,
-    before,
     carded,
     fact,
     severity,
-    unrepeated,
 )
 from ldnref.answers.cards.ranges import drawn, left_of
-from ldnref.answers.cards.words import holding_words
-from ldnref.answers.search_verdicts import speaks_of
-from ldnref.answers.stems import stems
-from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -40,9 +34,11 @@ _REGIMENS = 5
 
 def of(base: KnowledgeBase, answer: Answer) -> Card:
     """The card of a topic, of the part of one that was asked for, or of all interactions."""
-    if answer.kind != "topic":
-        return overview(base, answer)
-    return (narrowed if "words" in answer.asked else topic)(base, answer)
+    if "words" in answer.asked:
+        from ldnref.answers.cards.narrowed import narrowed  # noqa: PLC0415 - mostly, it is whole
+
+        return narrowed(base, answer)
+    return (topic if answer.kind == "topic" else overview)(base, answer)
 
 
 def topic(base: KnowledgeBase, answer: Answer) -> Card:
@@ -89,29 +85,6 @@ def _in_turn(answer: Answer) -> Iterable[Statement]:
         if s.severity != SEVERITIES[0]
     ]
     return [s for *_, s in sorted(others, key=lambda one: one[:2])]
-
-
-def narrowed(base: KnowledgeBase, answer: Answer) -> Card:
-    """Of a topic what the words after it asked for, best first; what is contraindicated leads.
-
-    Asked what to look at before LDN, what every first dose waits for leads.
-    """
-    wants = list(wanted(base, str(answer.asked["words"])))
-    sought = {one for want in wants for one in (*want.stems, *stems(want.typed))}
-    worst = SEVERITIES[0]
-    held = sorted(answer.statements, key=lambda s: (severity(s) != worst, not s.brief))
-    facts = [
-        one if s.brief or one.rank == KEPT else one._replace(rank=NOTED)
-        for s in held
-        for one in [holding_words(fact(s, severity(s)), s, sought)]
-    ]
-    asked = stems(base.about.before.partition(":")[0])
-    if wants and all(want.stems.keys() & set(asked) for want in wants):
-        facts = [*(one._replace(rank=KEPT) for one in before(base)), *facts]
-    return carded(answer, unrepeated(facts))._replace(
-        beyond=str(answer.asked["topic"]),
-        points=tuple(p for p in answer.disagreements if speaks_of(p, wants)),
-    )
 
 
 def _published(title: str, regimens: Iterable[Statement]) -> Iterable[Fact]:

@@ -1,14 +1,14 @@
 """What a card about some words shows of a text: the part that has them. Finds no statements."""
 
-import re
 from collections.abc import Collection
 
 from ldnref.answers.cards.card import Fact, cut
+from ldnref.answers.patterns import pattern
 from ldnref.answers.stems import stems
 from ldnref.knowledge.model_statements import Statement, first_clause
 
 #: Where a sentence ends; and a word, with the hyphens in it.
-_SENTENCE, _WORD = re.compile(r"(?<=[.;]) "), re.compile(r"[\w'-]+")
+_SENTENCE, _WORD = pattern(r"(?<=[.;]) "), pattern(r"[\w'-]+")
 
 #: How much of a long sentence stands beside the half that has the word.
 _MOST = 116

@@ -4,7 +4,6 @@ Codes and names are both read. Where they say different things both are told, an
 condition counts by its code or its whole name; what a part of its name says is only asked.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -44,6 +43,7 @@ from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part
 from ldnref.answers.named.written import keys_of
+from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_records import RecordWords
 
@@ -56,7 +56,7 @@ _STANDINGS = {
 _REACTIONS = {ALLERGY: standing.REACTION, INTOLERANCE: standing.INTOLERANCE}
 
 #: What stands behind a name in brackets: `(disorder)`.
-_BRACKETS = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_BRACKETS = pattern(r"(.+?)\s*\(([^()]+)\)")
 
 
 class Stating:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ldnref.answers import sentences
-from ldnref.answers.drawn import Cell
+from ldnref.answers.evidence.chart import Cell
 from ldnref.answers.evidence.figures import heading
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_studies import Outcome, Study

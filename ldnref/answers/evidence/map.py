@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section, with_sources
-from ldnref.answers.drawn import EvidenceMap, MapRow
 from ldnref.answers.evidence.cells import cells_of, firmness, rank
+from ldnref.answers.evidence.chart import EvidenceMap, MapRow
 from ldnref.answers.evidence.choosing import (
     COMMAND,
     IN_PEOPLE,

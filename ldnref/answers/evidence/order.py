@@ -1,8 +1,7 @@
 """In which order studies are told: what speaks most firmly first, single cases last."""
 
-import re
-
 from ldnref.answers.evidence.figures import short
+from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_studies import Study
 from ldnref.knowledge.vocabulary import NOT_SEEN
 
@@ -15,7 +14,7 @@ _CASES = ("case-series", "case-report")
 #: words, single cases, and what only touches the question.
 RANDOMISED, GATHERED, TRIED, OBSERVED, REVIEWED, CASES, BESIDE = range(7)
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = pattern(r"\d+")
 
 
 def place(study: Study) -> int:

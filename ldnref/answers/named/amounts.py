@@ -1,18 +1,18 @@
 """How much of a medicine is taken: strength, count and frequency beside it, in milligrams a day."""
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ldnref.answers.doses import MASS
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import Token
+from ldnref.answers.patterns import pattern
 
 _VOLUME = frozenset({"ml", "mls", "millilitre", "millilitres", "milliliter", "milliliters"})
 
 _HALF = Decimal("0.5")
 
-_PER = re.compile(r"\s*/\s*")
+_PER = pattern(r"\s*/\s*")
 
 
 #: Between the times of the day: `1-0-1`; how many they are, and how many are taken at once at most.

@@ -1,12 +1,12 @@
 """One figure at its place in a line: its unit, its comparison, its range. Knows no names."""
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ldnref.answers.named.bands import Reading, Span, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon, micro
 from ldnref.answers.named.tokens import Text, Token
+from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Measure, Unit
 
 #: The longest way of writing a unit, in words.
@@ -22,35 +22,35 @@ _SIGNS = {
     ">=": "low",
     "<=": "high",
 }
-_COMPARED = re.compile(r"<=|>=|=<|[<>≤≥]")
+_COMPARED = pattern(r"<=|>=|=<|[<>≤≥]")
 
 #: A sign before a figure that no measure can have.
-_NEGATIVE = re.compile(r"[\s(=:][-−]$")
+_NEGATIVE = pattern(r"[\s(=:][-−]$")
 
 #: Between a figure that was and the one that is.
-_TREND = re.compile(r"\s*(?:[-=]+>|→)\s*")
+_TREND = pattern(r"\s*(?:[-=]+>|→)\s*")
 
 #: Between the figures of a range.
-_RANGE = re.compile(r"\s*[-‐‑–—−→]\s*$")
+_RANGE = pattern(r"\s*[-‐‑–—−→]\s*$")
 
 #: What parts a day from a month.
-_APART = re.compile(r"[,();:]")
+_APART = pattern(r"[,();:]")
 
 #: Before the limit of normal, or the range of it, in brackets.
-_BRACKET = re.compile(r"\s*[(\[]\s*([<≤]?)=?\s*")
+_BRACKET = pattern(r"\s*[(\[]\s*([<≤]?)=?\s*")
 
 #: The months of a year, and the highest day of a month.
 _MONTHS = 12
 _DAYS = 31
 
 #: Between weeks and the forty that they are a part of.
-_PART = re.compile(r"\s*/\s*")
+_PART = pattern(r"\s*/\s*")
 
 #: A smaller number in words may count what stands behind it: `ALT two weeks ago`.
 _FEW = 12
 
 #: What may stand fast to a stage: `3a`.
-_STAGE_TAIL = re.compile(r"[a-dt]?")
+_STAGE_TAIL = pattern(r"[a-dt]?")
 
 #: Figures that are a year, where a measure cannot be so high.
 YEARS = (1900, 2100)

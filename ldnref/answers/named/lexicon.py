@@ -1,6 +1,5 @@
 """All that may stand on a list, by its words: names, codes, roles, measures."""
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +11,7 @@ from ldnref.answers.named.near import Names, near
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import Register, lines
 from ldnref.answers.named.tokens import STRENGTH
+from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Ambiguous, Band, Listed, Measure, Named, Unit
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PHRASE = 9
 
 #: What says how much, how often or which number: `50mg`, `q6h`, `no3`.
-_AMOUNT = re.compile(rf"{STRENGTH}|q\d+h|no\d+|x\d+")
+_AMOUNT = pattern(rf"{STRENGTH}|q\d+h|no\d+|x\d+")
 
 
 class Question(NamedTuple):

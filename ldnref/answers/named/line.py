@@ -21,10 +21,11 @@ from ldnref.answers.named.scan import pieces
 from ldnref.answers.named.settling import settle, without_everyday_words
 from ldnref.answers.named.standing import stand
 from ldnref.answers.named.tokens import Text
+from ldnref.answers.patterns import pattern
 
 #: A stretch of a line: every word of one is weighed against every other, so none is long. Cut
 #: where a clause ends, or else between words.
-_STRETCH = re.compile(r".{1,600}(?:\Z|[,;\n])|.{1,600}\s|.{1,600}", re.DOTALL)
+_STRETCH = pattern(r".{1,600}(?:\Z|[,;\n])|.{1,600}\s|.{1,600}", re.DOTALL)
 
 _ASKED = sentences.WHICH_CODE
 

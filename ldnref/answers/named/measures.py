@@ -1,6 +1,5 @@
 """A measure and the figure or the words beside it, and what they stand for; thresholds are data."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ldnref.answers.named import amounts, figures, times
@@ -8,20 +7,21 @@ from ldnref.answers.named.bands import Reading, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon, micro
 from ldnref.answers.named.part import PRESENT
 from ldnref.answers.named.tokens import Text, Token
+from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Band, Measure
 
 #: How far from its name a figure may stand, in words.
 _FAR = 5
 
 #: Before a figure that is told out of how many, and before a further one.
-_OF = re.compile(r"/\s*$")
-_JOINED = re.compile(r"[/,→(‐‑–—−-]\s*$")
+_OF = pattern(r"/\s*$")
+_JOINED = pattern(r"[/,→(‐‑–—−-]\s*$")
 
 #: How many words of a degree may stand before its last one: `very markedly raised`.
 _DEGREE = 3
 
 #: Between weeks and the forty that they are a part of.
-_PART = re.compile(r"\s*/\s*")
+_PART = pattern(r"\s*/\s*")
 
 
 def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:

@@ -3,17 +3,19 @@
 import re
 import unicodedata
 
+from ldnref.answers.patterns import pattern
+
 #: What stands between the words of a name.
-_SIGNS = re.compile(r"[^a-z0-9]+")
+_SIGNS = pattern(r"[^a-z0-9]+")
 
 #: How a numbered product is written: `#3`.
-_NUMBERED = re.compile(r"#\s*(?=\d)")
+_NUMBERED = pattern(r"#\s*(?=\d)")
 
 #: A result that is written with its sign: `+ve`, `-ve`.
-_RESULT = re.compile(r"(?<![^\s(:/])([+\-\u2212\u2013])\s?ve\b", re.IGNORECASE)
+_RESULT = pattern(r"(?<![^\s(:/])([+\-\u2212\u2013])\s?ve\b", re.IGNORECASE)
 
 #: A word that was parted at the end of a line, as in text copied from a page.
-_BROKEN = re.compile(r"(?:\u00ad|(?<=\w)-)[ \t]*\r?\n[ \t]*(?=\w)")
+_BROKEN = pattern(r"(?:\u00ad|(?<=\w)-)[ \t]*\r?\n[ \t]*(?=\w)")
 
 #: Letters of other scripts that look like ours, as they come out of a scanned or a copied page.
 _ALIKE = str.maketrans(

@@ -14,21 +14,22 @@ from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import bare, normalise
 from ldnref.answers.named.part import Part
+from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Named
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")
+_TOKEN = pattern(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")
 
 #: A strength or a count; four figures together may be a year of these centuries.
-_FIGURE = re.compile(
+_FIGURE = pattern(
     r"\d{1,3}(?:[.,]\d{1,3})?|(?!19|20|21)\d{4}|\d{5}|\d{1,6}(?:[.,]\d{1,3})?"
     r"(?:mg|mcg|g|ml|l|iu|u|mm|cm|mmol|meq|units?|tabs?|caps?|micrograms?)"
 )
 
 #: Signs that ask, answer, number or part, and addresses: read the long way.
-_LONG_WAY = re.compile(r"[?;:#=|<>\[\]\n\r→]|(?:^|\W)(?:rx|ndc|atc|sno|sct|dm\+?d|icd)")
+_LONG_WAY = pattern(r"[?;:#=|<>\[\]\n\r→]|(?:^|\W)(?:rx|ndc|atc|sno|sct|dm\+?d|icd)")
 
 #: Where a name does not run on.
-_CLAUSE = re.compile(r"[,\u2013\u2014]|\s-|-\s|\.\s")
+_CLAUSE = pattern(r"[,\u2013\u2014]|\s-|-\s|\.\s")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _LONGEST = 300
 _ONE = (1,)

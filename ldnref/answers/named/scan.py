@@ -1,7 +1,5 @@
 """Finds what stands in a line, the longest name first; leaves nothing out that says something."""
 
-import re
-
 from ldnref.answers import sentences
 from ldnref.answers.named import amounts, graded, measures
 from ldnref.answers.named.around import Around
@@ -9,11 +7,12 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
+from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Measure
 
 _SHORT_FORM = sentences.WHICH_SHORT
 #: One medicine in the place of another: `tramadol -> pregabalin`.
-_ARROW = re.compile(r"[-=]+>|[→⇒➔➜]")
+_ARROW = pattern(r"[-=]+>|[→⇒➔➜]")
 _ONE = (1,)
 #: Names of single letters and pairs: `A + C`, `DF`.
 _LETTERS = 2

@@ -1,6 +1,5 @@
 """A line in clauses, cut again where a new thought begins; and lists that run over commas."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
+from ldnref.answers.patterns import pattern
 
 #: Roles after which a word such as `taking` begins nothing new.
 ENDED = (
@@ -31,7 +31,7 @@ _OPENS = ("but", "opens", "current", "resumed", "since-then", "ahead")
 NEAR = 2
 
 #: What joins two things that may have nothing to do with each other; and what opens a bracket.
-_SIGN = re.compile(r"\+|\s[/&]\s|\(")
+_SIGN = pattern(r"\+|\s[/&]\s|\(")
 
 
 _DASHES = frozenset("-–—")

@@ -1,6 +1,5 @@
 """How long ago: words of time beside a name, in days. Knows no names."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import Token
+from ldnref.answers.patterns import pattern
 
 _YEARS = (1950, 2100)
 _MONTHS = 12
@@ -23,11 +23,11 @@ _DAY = 24
 #: Words of a moment, at the most.
 _LONGEST = 4
 
-_SLASH = re.compile(r"\s*/\s*")
+_SLASH = pattern(r"\s*/\s*")
 
 #: Between the figures of a date, and a date that was read as one figure: `28.11.2026`.
-_SIGN = re.compile(r"[-/.‐‑–]")
-_POINTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2}|\d{4})")
+_SIGN = pattern(r"[-/.‐‑–]")
+_POINTED = pattern(r"(\d{1,2})\.(\d{1,2})\.(\d{2}|\d{4})")
 
 #: Before a figure that counts or numbers: `#2010`.
 _NUMBERING = ("#", "№")

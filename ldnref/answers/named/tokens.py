@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ldnref.answers.named.normalise import bare
+from ldnref.answers.patterns import pattern
 
 #: A figure with what stands fast to it (`4.5mg`), or a word.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")
+_TOKEN = pattern(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")
 
-_FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)(.*)")
+_FIGURE = pattern(r"(\d+(?:[.,]\d+)*)(.*)")
 
 #: A strength or a count: `50mg`, `325`.
 STRENGTH = (
@@ -20,13 +21,13 @@ STRENGTH = (
 )
 
 #: Figures with a comma before each three: `1,000`.
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_THOUSANDS = pattern(r"\d{1,3}(?:,\d{3})+")
 
 #: Where one entry of a line ends and another begins: nothing reaches further.
-_ENTRY = re.compile(r"[\n\r;]")
+_ENTRY = pattern(r"[\n\r;]")
 
 #: Where a clause ends inside an entry: a comma, a dash with room around it, the end of a sentence.
-_CLAUSE = re.compile(r",|\s[-–—]+\s|[–—]|\.\s*$|\.\s+")
+_CLAUSE = pattern(r",|\s[-–—]+\s|[–—]|\.\s*$|\.\s+")
 
 #: Shorter words before a full stop are abbreviations: `No. 3`, `tab. 2`; these end a sentence.
 _ABBREVIATION = 4
@@ -129,11 +130,11 @@ def _number(typed: str) -> Decimal | None:
 #: A name that stands fast to its amount: `2xTramadol`, `codeine8mg`, `CKD5`.
 #: Not compiled at a start, which takes longer than a list that has none.
 _FAST = rf"({STRENGTH})([a-z]{{3,}}\w*)"
-_MIXED = re.compile(r"\d[a-z]|[a-z]\d")
-_FAST_AFTER = re.compile(r"([a-z]{3,})(\d\w*)")
+_MIXED = pattern(r"\d[a-z]|[a-z]\d")
+_FAST_AFTER = pattern(r"([a-z]{3,})(\d\w*)")
 
 #: So many times: `x3`.
-_TIMES = re.compile(r"(x)\d+")
+_TIMES = pattern(r"(x)\d+")
 
 
 def apart(text: Text, known: Callable[[str], bool], says_nothing: Callable[[str], bool]) -> Text:

@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from ldnref.answers.patterns import pattern
+
 #: Whether there may be a code in a line at all.
-_MAY_HOLD = re.compile(r"\d")
+_MAY_HOLD = pattern(r"\d")
 
 _SYSTEM = r"rx ?norm|rx ?cui|ndc|atc|snomed(?:[ -]?ct)?|sctid|dm\+?d|icd-?10(?:-?cm)?"
 #: How dm+d names a product that another took the place of: by the code of that one.
@@ -42,10 +44,10 @@ _SYSTEMS = (
 )
 
 #: A line that is a code and nothing else.
-_ATC = re.compile(r"q?([a-z]\d\d[a-z]{1,2}(?:\d\d)?)", re.IGNORECASE)
-_DISEASE = re.compile(r"[a-tv-z]\d\d", re.IGNORECASE)
-_PRODUCT = re.compile(r"(\d{4,5})-(\d{3,4})(?:-\d{1,2})?")
-_FIGURES = re.compile(r"\d{6,18}")
+_DISEASE = pattern(r"[a-tv-z]\d\d", re.IGNORECASE)
+_ATC = pattern(r"q?([a-z]\d\d[a-z]{1,2}(?:\d\d)?)", re.IGNORECASE)
+_PRODUCT = pattern(r"(\d{4,5})-(\d{3,4})(?:-\d{1,2})?")
+_FIGURES = pattern(r"\d{6,18}")
 _LONGEST = 40
 _SHORT = 5
 
