@@ -15,7 +15,7 @@ from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.record import Checked, judged
 from ldnref.doors.deck import deck
-from ldnref.doors.fhir import Document, read
+from ldnref.doors.fhir import Document, read, unwrapped
 from ldnref.doors.parsing import MissingError, NotReadError
 from ldnref.doors.records import recorded
 from ldnref.knowledge.model import KnowledgeBase
@@ -81,7 +81,7 @@ def _lacking(words: RecordWords, document: Document, request: Mapping[str, Any])
     prefetch = request.get("prefetch")
     given = prefetch if isinstance(prefetch, Mapping) else {}
     kinds = {one.kind for one in document.resources if not one.path.startswith(_DRAFTS)}
-    empty = {key for key, value in given.items() if isinstance(value, Mapping)}
+    empty = {key for key, value in given.items() if unwrapped(value) is not None}
     for one in words.prefetch:
         if one.key not in empty and not kinds & {*one.kinds}:
             yield one.key
