@@ -397,7 +397,7 @@ def test_a_figure_is_read_by_its_measure_and_the_last_one_counts(checked):
         quantity = {"value": figure, "unit": "spots"}
         return _observation(name, "s-1", valueQuantity=quantity, effectiveDateTime=day)
 
-    first, later = measured("o1", 8, "2024-01-01"), measured("o2", 2, "2025-01-01")
+    first, later = measured("o1", 8, "2025-06-01"), measured("o2", 2, "2026-01-01")
 
     assert ["avoid", "nothing-held"] == [
         checked(first).outcome,

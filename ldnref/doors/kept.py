@@ -19,6 +19,9 @@ _OLD = ("MedicationOrder", "MedicationPrescription")
 
 _KINDS = frozenset((*KINDS, *_OLD, "Patient", "Substance"))
 
+#: Of these only what this element holds is read.
+_ONLY_WITH = {"Encounter": "reasonCode", "DiagnosticReport": "contained"}
+
 #: The elements that are read; `value`, `abatement` and the like in all their types.
 _ELEMENTS = frozenset(
     {
@@ -36,6 +39,7 @@ _ELEMENTS = frozenset(
         *("medication", "medicationCodeableConcept", "medicationReference", "reasonCode"),
         *("reason", "whenHandedOver", "whenPrepared", "clinicalStatus", "verificationStatus"),
         *("recordedDate", "reaction", "referenceRange", "birthDate", "wasNotTaken", "taken"),
+        *("component", "modifierExtension"),
     }
 )
 _BEGINNINGS = ("effective", "occurence", "occurrence", "onset", "abatement", "performed")
@@ -70,15 +74,21 @@ class Keeping:
 
     def is_read(self, kind: str, resource: Mapping[str, Any]) -> bool:
         """Whether anything is read of a resource: of observations only few."""
-        if kind == "Encounter":
-            return "reasonCode" in resource
+        if kind in _ONLY_WITH:
+            return _ONLY_WITH[kind] in resource
         if kind != "Observation":
             return True
         # Most observations of a record are of few kinds.
-        key = str(resource.get("code"))
+        key = str((resource.get("code"), *_codes(resource)))
         if key not in self._observed:
             self._observed[key] = is_observed(self.words, self.systems, resource)
         return self._observed[key]
+
+
+def _codes(resource: Mapping[str, Any]) -> list[object]:
+    parts = resource.get("component")
+    parts = parts if isinstance(parts, list) else []
+    return [part.get("code") for part in parts if isinstance(part, dict)]
 
 
 def _trimmed(resource: Mapping[str, Any]) -> dict[str, Any]:

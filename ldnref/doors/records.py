@@ -135,6 +135,7 @@ def _once(given: Iterable[Given]) -> Iterator[Given]:
             continue
         key = (one.kind, *(text.lower() for text in one.texts), *one.codes, one.figure, one.lacking)
         key = (*key, one.path) if one.lacking or one.holds else key
+        key = (*key, one.status) if one.of else key  # of what is observed the newest tells
         before = found.get(key)
         found[key] = one if before is None else _both(before, one)
     yield from found.values()
@@ -160,16 +161,31 @@ def _fewest(*days: int | None) -> int | None:
 
 
 def _latest(given: Iterable[Given]) -> Iterator[Given]:
-    """The entries; of each measure the last figure alone, with how often it was taken."""
+    """The entries; of what is observed the last alone, with how often it was.
+
+    Of a figure an undated one is the oldest. Of a status it may be the last, and so may another of
+    the same day: both stand.
+    """
     last: dict[tuple[str, ...], Given] = {}
+    said: dict[tuple[str, ...], list[Given]] = {}
     for one in given:
-        if one.kind != MEASURED or not one.of or one.lacking or one.status not in _STRONGEST:
+        if not one.of or one.lacking or one.status not in _STRONGEST:
             yield one
-            continue
-        key = (*one.of, *one.texts[:1])
-        before = last.get(key)
-        newer = before is None or (one.when.last or "") >= (before.when.last or "")
-        kept, other = (one, before) if newer or before is None else (before, one)
-        times = kept.when.times + (other.when.times if other else 0)
-        last[key] = kept._replace(when=kept.when._replace(times=times))
+        elif one.kind == MEASURED:
+            key = (*one.of, *one.texts[:1])
+            before = last.get(key)
+            newer = before is None or (one.when.last or "") >= (before.when.last or "")
+            kept, other = (one, before) if newer or before is None else (before, one)
+            times = kept.when.times + (other.when.times if other else 0)
+            last[key] = kept._replace(when=kept.when._replace(times=times))
+        else:
+            said.setdefault(one.of, []).append(one)
     yield from last.values()
+    for same in said.values():
+        days = [one.when.last for one in same if one.when.last]
+        newest = max(days, default="")
+        kept_of = [one for one in same if not one.when.last or one.when.last >= newest]
+        times = sum(one.when.times for one in same) - sum(one.when.times for one in kept_of)
+        lead = kept_of[0]
+        kept_of[0] = lead._replace(when=lead.when._replace(times=lead.when.times + times))
+        yield from kept_of

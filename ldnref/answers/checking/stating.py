@@ -99,6 +99,8 @@ class Stating:
             return given.texts[0]
         if given.kind == MEASURED and given.of:
             return self.measures[given.of[0]].name
+        if given.of:
+            return self.held.base.names[given.of[0]].name
         if found := self.coded(given):
             return f"{found[0].term} ({' '.join(given.codes[0])})"
         return " ".join(given.codes[0]).strip() if given.codes else given.resource

@@ -1,0 +1,149 @@
+"""What stands in a record and is easily passed over: no answer is an all-clear beside it."""
+
+import pytest
+from records import LOINC, RX, TODAY, bundle, concept, order, resource, typed
+
+from ldnref.answers.record import check
+from ldnref.doors.cards import cards
+from ldnref.doors.parsing import MissingError
+from ldnref.doors.records import record
+
+
+@pytest.fixture
+def checked(base):
+    """What a record comes to, as data."""
+
+    def run(*resources, patient=None, today=TODAY, whole=None):
+        value = whole if whole is not None else bundle(*resources)
+        read = record(typed(value), base.records, today, patient)
+        return check(base, read, None).result
+
+    return run
+
+
+@pytest.fixture
+def told(base):
+    """The cards of a request: how each is marked, and its summary."""
+
+    def run(drafts, prefetch, patient="p1"):
+        context = {"patientId": patient, "draftOrders": bundle(*drafts)}
+        request = {"hook": "order-sign", "context": context, "prefetch": prefetch}
+        return [(one["indicator"], one["summary"]) for one in cards(base, request, TODAY)["cards"]]
+
+    return run
+
+
+ZORBLEX = order("d1", "zorblex", "draft")
+
+
+def _wrapped(value):
+    return {"response": {"status": "200 OK"}, "resource": value}
+
+
+def test_a_resource_beside_the_answer_it_came_in_is_read(checked, told):
+    """CDS Hooks 1.0 wrapped what was prefetched."""
+    prefetch = {"medications": _wrapped(bundle(order("m1", "lemonol"))), "conditions": bundle()}
+    request = {"hook": "order-sign", "context": {}, "prefetch": prefetch}
+
+    assert ("contraindicated", True) == (
+        checked(whole=request).outcome,
+        checked(whole=request).complete,
+    )
+    assert [("critical", "LDN and lemonol: contraindicated (label)")] == told([ZORBLEX], prefetch)
+
+
+@pytest.mark.parametrize(
+    "value", ["lemonol", {"a": 1}, {"response": {"status": "404"}}, [{"b": 2}], 7]
+)
+def test_what_is_no_resource_in_the_place_of_one_is_missing(checked, told, value):
+    """It may hold a medicine: nobody calls the list whole."""
+    prefetch = {"medications": value, "conditions": bundle(order("m1", "stonex"))}
+    found = checked(whole={"hook": "order-sign", "context": {}, "prefetch": prefetch})
+
+    assert ("prefetch.medications: no FHIR resource",) == found.incomplete
+    assert [("warning", "LDN: not everything was checked")] == told([ZORBLEX], prefetch)
+    with pytest.raises(MissingError, match=r"prefetch\.medications: no FHIR resource"):
+        told([order("d1", "lemonol", "draft")], prefetch)
+
+
+def _observation(name, code, **elements):
+    code = {"code": concept(None, (LOINC, code))} if code else {}
+    return resource("Observation", name, status="final", **code, **elements)
+
+
+def _figure(code, figure):
+    return {
+        "code": concept(None, (LOINC, code)),
+        "valueQuantity": {"value": figure, "unit": "spots"},
+    }
+
+
+def test_each_component_of_an_observation_is_read(checked):
+    """A panel has its figures inside."""
+    panel = _observation(
+        "o1", None, effectiveDateTime="2026-02-01", component=[_figure("x", 1), _figure("s-1", 8)]
+    )
+    named = _observation("o1", "s-1", component=[_figure("s-1", 8)])
+
+    found = checked(panel, order("m1", "stonex"))
+    assert ("avoid", "2026-02-01", "Bundle.entry[0].resource.component[1].value") == (
+        found.outcome,
+        found.lines[-1].when.last,
+        found.lines[-1].path,
+    )
+    assert ("avoid", 1) == (checked(named).outcome, checked(named).counted.seen)
+
+
+def test_an_observation_inside_a_report_is_read(checked):
+    """Some laboratories send nothing beside the report."""
+    inside = {"resourceType": "Observation", "id": "i", "status": "final", **_figure("s-1", 8)}
+    report = resource("DiagnosticReport", "r1", status="final", contained=[inside])
+
+    assert "avoid" == checked(report, order("m1", "stonex")).outcome
+
+
+def test_a_figure_that_was_written_as_text_is_read(checked):
+    """What has no figure in it was not."""
+    text = _observation("o1", "s-1", valueString="8 spots")
+    none = _observation("o1", "s-1", valueString="see report")
+
+    assert ["avoid", "not-checked"] == [
+        checked(one, order("m1", "stonex")).outcome for one in (text, none)
+    ]
+
+
+def _wobbles(name, code, day=None):
+    when = {"effectiveDateTime": day} if day else {}
+    return _observation(name, "w-1", valueCodeableConcept=concept(None, (LOINC, code)), **when)
+
+
+def test_of_what_is_observed_the_newest_tells(checked):
+    """A later denial is one, and its day is not that of the earlier finding."""
+    yes, no = _wobbles("o1", "yes", "2026-01-01"), _wobbles("o2", "no", "2026-02-01")
+    later = _wobbles("o3", "yes", "2026-02-15")
+    denied, again = checked(yes, no, order("m1", "stonex")), checked(no, later)
+
+    assert ("nothing-held", "denied", ("2026-02-01", "2026-02-01", 2)) == (
+        denied.outcome,
+        denied.lines[-1].status,
+        denied.lines[-1].when,
+    )
+    assert ("avoid", "2026-02-15") == (again.outcome, again.lines[-1].when.last)
+
+
+def test_what_was_observed_on_no_day_or_the_same_one_stands_beside_the_other(checked):
+    """Which is the newer is not known: the graver decides."""
+    no = _wobbles("o2", "no", "2026-02-01")
+
+    assert "avoid" == checked(_wobbles("o1", "yes"), no).outcome
+    assert "avoid" == checked(_wobbles("o1", "yes", "2026-02-01"), no).outcome
+
+
+def test_what_was_observed_long_ago_is_asked_about(checked):
+    """A figure, or a state that passes, may be another one now."""
+    state = _wobbles("o1", "yes", "2024-01-01")
+    figure = _observation("o1", None, effectiveDateTime="2024-01-01") | _figure("s-1", 8)
+
+    assert "ask-first" == checked(state).outcome
+    assert "avoid" == checked(_wobbles("o1", "yes", "2026-01-01")).outcome
+    assert "ask-first" == checked(figure).outcome
