@@ -1,11 +1,11 @@
 """What stands in a record and is easily passed over: no answer is an all-clear beside it."""
 
 import pytest
-from records import LOINC, RX, TODAY, bundle, concept, order, resource, typed
+from records import LOINC, TODAY, bundle, concept, order, resource, typed
 
 from ldnref.answers.record import check
 from ldnref.doors.cards import cards
-from ldnref.doors.parsing import MissingError
+from ldnref.doors.parsing import MissingError, NotReadError
 from ldnref.doors.records import record
 
 
@@ -147,3 +147,114 @@ def test_what_was_observed_long_ago_is_asked_about(checked):
     assert "ask-first" == checked(state).outcome
     assert "avoid" == checked(_wobbles("o1", "yes", "2026-01-01")).outcome
     assert "ask-first" == checked(figure).outcome
+
+
+def _of(subject, name="m1", medicine="lemonol"):
+    return order(name, medicine) | {"subject": subject}
+
+
+def _numbered(value, system="urn:nhs"):
+    return {"identifier": {"system": system, "value": value}}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (_numbered("943 1"), _numbered("943 2")),
+        ({"display": "Ann Halloway"}, {"display": "Ben Halloway"}),
+        ({"reference": "https://a.example/Patient/1"}, {"reference": "http://b.example/Patient/1"}),
+    ],
+)
+def test_patients_without_a_reference_are_told_apart_too(checked, one, other):
+    """By an identifier, by how they are shown, by their server; neither is echoed."""
+    with pytest.raises(NotReadError, match=r"^2 patients") as caught:
+        checked(_of(one), _of(other, "m2"))
+
+    assert not [word for word in ("943", "alloway") if word in str(caught.value)]
+
+
+def test_one_patient_may_be_called_in_more_ways_than_one(checked):
+    """The number is that of the patient who is held; a name may be written the other way round."""
+    patient = {"resourceType": "Patient", "id": "p1", **_listed(_numbered("943 1"))}
+    ways = (_numbered("943 1"), _numbered("7", "urn:mrn"), {"reference": "Patient/p1"})
+    shown = ({"display": "Ann Halloway"}, {"display": "HALLOWAY, Ann"})
+
+    assert 3 == checked(patient, *(_of(way, f"m{n}") for n, way in enumerate(ways))).counted.seen
+    assert 2 == checked(*(_of(way, f"m{n}") for n, way in enumerate(shown))).counted.seen
+    assert "contraindicated" == checked(_of(_numbered("943 1")), patient="943 1").outcome
+    with pytest.raises(NotReadError, match="Patient/p1, the subject of MedicationRequest/m1"):
+        checked(patient, _of(_numbered("943 2")), order("m2", "stonex"))
+
+
+def _listed(subject):
+    return {"identifier": [subject["identifier"]]}
+
+
+def test_what_is_about_a_group_is_about_no_patient(checked):
+    """It is told, and not counted."""
+    found = checked(_of({"reference": "Group/g1"}), order("m2", "stonex"))
+
+    assert ("not-checked", ("MedicationRequest/m1: it is about a group, not about a patient",)) == (
+        found.outcome,
+        found.incomplete,
+    )
+
+
+def test_entries_of_another_patient_are_never_left_out_in_silence(told):
+    """Without naltrexone in sight there is no answer, and never an empty one."""
+    mine, other = order("m1", "zorblex"), _of({"reference": "urn:uuid:9"}, "m2")
+    stranger = _of({"reference": "Patient/p2"}, "d1", "zorblex")
+
+    assert [("warning", "LDN: not everything was checked")] == told(
+        [], {"medications": bundle(mine, other), "conditions": bundle()}
+    )
+    with pytest.raises(MissingError, match="of another patient, left out: 1"):
+        told([stranger], {"medications": bundle(order("m1", "stonex"))})
+
+
+def test_a_request_that_is_about_somebody_else_says_so(told):
+    """All is about one, and the context names another."""
+    prefetch = {"medications": bundle(order("m1", "zorblex")), "conditions": bundle()}
+    both = {"medications": bundle(order("m1", "zorblex"), _of({"reference": "Patient/p2"}, "m2"))}
+
+    assert [("warning", "LDN: not everything was checked")] == told([], prefetch, "zzz")
+    with pytest.raises(NotReadError, match=r"choose one with context\.patientId"):
+        told([], both, "zzz")
+
+
+def _medication(server, name):
+    return {
+        "fullUrl": f"https://{server}/Medication/1",
+        "resource": {"resourceType": "Medication", "id": "1", "code": concept(name)},
+    }
+
+
+def _referring(server):
+    wanted = order("m1", {"medicationReference": {"reference": "Medication/1"}})
+    return {"fullUrl": f"{server}/MedicationRequest/m1", "resource": wanted}
+
+
+def test_a_medication_of_another_server_is_another_one(checked):
+    """The same type and id are not enough; where two may be meant, both are asked about."""
+    both = [_medication("a.example", "stonex"), _medication("b.example", "lemonol")]
+    mine = checked(*both, _referring("https://b.example"))
+    lost = checked(both[0], _referring("https://b.example"))
+    unclear = checked(*both, _referring("urn:uuid:1"))
+
+    assert ("contraindicated", ("lemonol",)) == (mine.outcome, mine.lines[-1].meant)
+    assert ("MedicationRequest/m1: reference Medication/1 is not in the record",) == lost.incomplete
+    assert ("ask-first", False) == (unclear.outcome, unclear.complete)
+
+
+def test_what_a_mixture_refers_to_is_told_once(checked):
+    """An ingredient that is a resource of its own is no medicine beside."""
+    inner = {"resourceType": "Medication", "id": "i", "code": concept("lemonol")}
+    mixture = {
+        "resourceType": "Medication",
+        "id": "k",
+        "code": concept("Compound 7"),
+        "ingredient": [{"itemReference": {"reference": "Medication/i"}}],
+    }
+    found = checked(inner, mixture)
+
+    assert [("uncertain", ("lemonol",))] == [(one.status, one.meant) for one in found.lines]

@@ -147,6 +147,9 @@ ENTRY = "{status}, {when}"
 ENTRIES = "{status}, {when}, {times} entries"
 UNDATED = "no date"
 MISSING = "The record is not whole: {gaps}."
+OF_A_GROUP = "{entry}: it is about a group, not about a patient"
+OF_OTHERS = "entries of another patient, left out: {count}"
+OTHER_PATIENT = "context.patientId is {wanted}, and all is about {found}"
 
 #: What an export holds.
 EXPORTED = "{texts} texts, {unknown} of them not recognised whole: {folder}"

@@ -39,7 +39,7 @@ _ELEMENTS = frozenset(
         *("medication", "medicationCodeableConcept", "medicationReference", "reasonCode"),
         *("reason", "whenHandedOver", "whenPrepared", "clinicalStatus", "verificationStatus"),
         *("recordedDate", "reaction", "referenceRange", "birthDate", "wasNotTaken", "taken"),
-        *("component", "modifierExtension"),
+        *("component", "modifierExtension", "identifier"),
     }
 )
 _BEGINNINGS = ("effective", "occurence", "occurrence", "onset", "abatement", "performed")
