@@ -1,7 +1,18 @@
 """What stands in a record and is easily passed over: no answer is an all-clear beside it."""
 
 import pytest
-from records import LOINC, TODAY, bundle, concept, order, resource, typed
+from records import (
+    ICD,
+    LOINC,
+    SCT,
+    TODAY,
+    bundle,
+    concept,
+    condition,
+    order,
+    resource,
+    typed,
+)
 
 from ldnref.answers.record import check
 from ldnref.doors.cards import cards
@@ -34,6 +45,9 @@ def told(base):
 
 
 ZORBLEX = order("d1", "zorblex", "draft")
+
+#: A medicine on which nothing is held.
+TAKEN = order("m9", "stonex")
 
 
 def _wrapped(value):
@@ -258,3 +272,88 @@ def test_what_a_mixture_refers_to_is_told_once(checked):
     found = checked(inner, mixture)
 
     assert [("uncertain", ("lemonol",))] == [(one.status, one.meant) for one in found.lines]
+
+
+def test_a_record_that_never_spoke_of_medicines_did_not_check_them(checked):
+    """A list that is not there is no empty list; that none is taken has to be said."""
+    silent = checked(condition("c1", "brittleness"), condition("c2", "Employment"))
+    quiet = checked(condition("c1", concept("Employment", (SCT, "5"))))
+    said = checked(condition("c1", concept("Employment", (SCT, "5"))), order("m1", "None"))
+
+    assert ("caution", False) == (silent.outcome, silent.complete)
+    assert ("not-checked", False) == (quiet.outcome, quiet.complete)
+    assert ("nothing-held", True, "denied") == (said.outcome, said.complete, said.lines[1].state)
+
+
+@pytest.mark.parametrize("text", ["See free text", "Not listed", "N/A", "Drug-free", "no refills"])
+def test_what_stands_in_the_place_of_a_name_is_not_checked(checked, text):
+    """Words of denial or instruction alone name nothing, and deny nothing."""
+    found = checked(order("m1", text), order("m2", "stonex"))
+
+    assert ("not-checked", "not-read") == (found.outcome, found.lines[0].state)
+
+
+def test_what_stands_before_a_name_is_no_part_of_it(checked):
+    """Outside the formulary, and taken all the same."""
+    for text in ("Non-formulary: lemonol 5 mg", "NOT LISTED - lemonol", "see free text lemonol"):
+        assert ("contraindicated", True) == checked(order("m1", text))[:2]
+
+
+def _document(*sections):
+    return {"resourceType": "Composition", "id": "d", "section": list(sections)}
+
+
+def _section(code="meds", **elements):
+    return {"title": "Medicines", "code": concept(None, (LOINC, code)), **elements}
+
+
+@pytest.mark.parametrize(
+    ("section", "says"),
+    [
+        (_section(text={"div": "<div>lemonol 5 mg</div>"}), "text without entries was not read"),
+        (_section(entry=[{"reference": "MedicationStatement/9"}]), "MedicationStatement/9 is not"),
+        (_section(entry=[{"reference": "urn:uuid:9"}]), "urn:uuid:9 is not in the record"),
+        (_section(emptyReason={"coding": [{"code": "unavailable"}]}), "unavailable"),
+        ({"section": [_section(text={"div": "x"})]}, "section[0].section[0]: text without"),
+    ],
+)
+def test_a_section_of_a_document_that_was_not_read_is_missing(checked, section, says):
+    """Text alone, an entry that is not there, a reason why there is none."""
+    found = checked(_document(section), order("m1", "stonex"))
+
+    assert ("not-checked", 1) == (found.outcome, len(found.incomplete))
+    assert says in found.incomplete[0]
+
+
+def test_a_section_that_says_that_nothing_is_taken_says_so(checked):
+    """A statement of absence; and what is read of other sections is not missed."""
+    nothing = _section(emptyReason=concept(None, ("http://empty.example", "nilknown")))
+    others = (
+        _section("plan", text={"div": "Rest."}),
+        _section(entry=[{"reference": "Immunization/1"}, {"reference": "MedicationRequest/m1"}]),
+    )
+    told = checked(_document(nothing), condition("c1", concept("Employment", (SCT, "5"))))
+    whole = checked(_document(*others), order("m1", "stonex"))
+
+    assert ("nothing-held", True, 1) == (told.outcome, told.complete, told.counted.denied)
+    assert ("nothing-held", True) == (whole.outcome, whole.complete)
+
+
+def test_a_resource_of_which_elements_were_left_out_is_a_part(checked):
+    """Of whatever kind it is."""
+    part = {"meta": {"tag": [{"code": "SUBSETTED"}]}}
+
+    for one in (order("m1", "stonex") | part, resource("Device", "d1") | part):
+        found = checked(one, order("m2", "stonex"))
+        assert (False, 1) == (found.complete, len(found.incomplete))
+
+
+def test_a_procedure_of_a_code_that_nobody_knows_is_not_checked(checked):
+    """As a condition is; where the whole system is held, or a name stands there, it is."""
+
+    def done(what):
+        return checked(resource("Procedure", "d1", status="completed", code=what), TAKEN).outcome
+
+    assert "not-checked" == done(concept(None, ("http://cpt.example", "90935")))
+    assert "nothing-held" == done(concept(None, (ICD, "B12.3")))
+    assert "nothing-held" == done(concept("Appendectomy", ("http://cpt.example", "44950")))

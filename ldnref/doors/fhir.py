@@ -131,6 +131,8 @@ class _Walk:
         if not isinstance(value, dict) or not isinstance(kind, str) or not kind:
             raise NotReadError(f"no FHIR: {path or 'it'} has no resourceType")
         path = path or kind
+        if is_part(value):
+            self.gaps.append(f"{path}: it says that it is a part (SUBSETTED)")
         if kind == "Bundle":
             yield from self.bundle(value, path)
         elif kind == "Parameters":
@@ -179,6 +181,13 @@ class _Walk:
                     if isinstance(one.get("resource"), dict):
                         yield from self.every(one["resource"], f"{here}.resource")
                     yield from self.parameters(one, here)
+
+
+def is_part(value: Mapping[str, Any]) -> bool:
+    """Whether a resource bears the tag that elements were left out of it."""
+    meta = value.get("meta")
+    tags = listed(meta.get("tag")) if isinstance(meta, dict) else []
+    return any(isinstance(tag, dict) and tag.get("code") == "SUBSETTED" for tag in tags)
 
 
 def unwrapped(value: object) -> Mapping[str, Any] | None:

@@ -14,14 +14,14 @@ from ldnref.answers.checking.given import (
     CURRENT,
     DENIED,
     MEASURED,
+    MEDICINE,
     PAST,
-    PROCEDURE,
     UNCERTAIN,
     Given,
     Record,
     When,
 )
-from ldnref.doors import entries, observed
+from ldnref.doors import entries, observed, sections
 from ldnref.doors.context import Context
 from ldnref.doors.elements import References
 from ldnref.doors.fhir import Document, Resource, document
@@ -71,10 +71,14 @@ def recorded(
             died = died or observed.deceased(one)
             age = observed.patient(one, today)
             given += [age] if age else []
+        elif one.kind == "Composition":
+            given += sections.said(context, one)
+            gaps += sections.missing(context, one)
         elif one.kind != "Medication" or one.path not in spoken_of:
             given += entries.entries(context, one)
-    if not any(one.when.times for one in given if one.kind != PROCEDURE):
-        gaps.append("it holds no medicine, condition or allergy")
+    # An empty list of medicines is nowhere told from one that was never sent.
+    if not any(one.kind == MEDICINE for one in given):
+        gaps.append(sentences.NO_MEDICINE)
     gaps += [f"{one.resource}: {one.lacking}" for one in given if one.lacking]
     return Record(
         given=tuple(_latest(_once(given))),
