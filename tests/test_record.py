@@ -37,6 +37,10 @@ def checked(base):
     return run
 
 
+#: A medicine on which nothing is held: without one a record has not said what is taken.
+TAKEN = order("m9", "stonex")
+
+
 def _states(result):
     return [(one.state, one.meant) for one in result.lines]
 
@@ -284,7 +288,9 @@ def test_a_condition_counts_by_its_code_or_its_whole_name(checked):
 def test_a_screening_or_a_risk_is_never_told_as_the_disease(checked, name):
     """What may rule the medicine out is asked about; what may not is not told."""
     grave = checked(condition("c1", name))
-    slight = checked(condition("c1", concept(name.replace("wobble", "brittleness"), (SCT, "7"))))
+    slight = checked(
+        condition("c1", concept(name.replace("wobble", "brittleness"), (SCT, "7"))), TAKEN
+    )
 
     assert () == grave.findings
     assert "nothing-held" == slight.outcome
@@ -303,6 +309,7 @@ def test_a_coded_condition_on_which_nothing_is_held_is_counted_and_not_listed(ch
         condition("c1", concept("Full-time employment (finding)", (SCT, "160903007"))),
         condition("c2", concept(None, (ICD, "Z99"))),
         condition("c3", concept(None, (ICD, "B12.3"))),
+        TAKEN,
     )
 
     assert ("nothing-held", True, 3) == (found.outcome, found.complete, found.counted.not_held)
@@ -338,9 +345,10 @@ def test_a_code_that_holds_nothing_beside_a_name_that_does_is_asked(checked):
 )
 def test_a_condition_stands_as_its_statuses_say(checked, elements, told, outcome):
     """A passing condition that is over is over; one that is not certain is asked about."""
-    found = checked(condition("c1", "wobble", **elements))
+    found = checked(condition("c1", "wobble", **elements), TAKEN)
 
-    assert (told, outcome) == (found.lines[0].status, found.outcome)
+    (line,) = (one for one in found.lines if one.kind == "condition")
+    assert (told, outcome) == (line.status, found.outcome)
 
 
 def test_codes_that_say_no_are_no_findings(checked):
@@ -370,7 +378,7 @@ def test_an_allergy_is_told_as_one(checked):
     refuted = own | {"verificationStatus": status("refuted")}
 
     assert ["contraindicated", "ask-first", "nothing-held"] == [
-        checked(one).outcome for one in (own, slight, refuted)
+        checked(one, TAKEN).outcome for one in (own, slight, refuted)
     ]
 
 
@@ -384,7 +392,8 @@ def test_what_is_observed_is_so_or_is_not(checked):
     """A status by its code; an answer that is neither is asked about."""
 
     def said(code):
-        return checked(_observation("o1", "w-1", valueCodeableConcept=concept(None, (LOINC, code))))
+        answer = concept(None, (LOINC, code))
+        return checked(_observation("o1", "w-1", valueCodeableConcept=answer), TAKEN)
 
     assert ["avoid", "nothing-held", "ask-first"] == [
         said(code).outcome for code in ("yes", "no", "maybe")
@@ -398,11 +407,11 @@ def test_a_figure_is_read_by_its_measure_and_the_last_one_counts(checked):
         quantity = {"value": figure, "unit": "spots"}
         return _observation(name, "s-1", valueQuantity=quantity, effectiveDateTime=day)
 
-    first, later = measured("o1", 8, "2024-01-01"), measured("o2", 2, "2025-01-01")
+    first, later = measured("o1", 8, "2025-06-01"), measured("o2", 2, "2026-01-01")
 
     assert ["avoid", "nothing-held"] == [
         checked(first).outcome,
-        checked(later, first).outcome,
+        checked(later, first, TAKEN).outcome,
     ]
     assert "not-checked" == checked(_observation("o1", "s-1")).outcome
 

@@ -14,8 +14,12 @@ from ldnref.answers.checking.held import Held
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.record import Checked, judged
+from ldnref.doors.context import Context
 from ldnref.doors.deck import deck
-from ldnref.doors.fhir import Document, read
+from ldnref.doors.elements import References
+from ldnref.doors.entries import entries
+from ldnref.doors.fhir import Document, read, unwrapped
+from ldnref.doors.owners import Owners
 from ldnref.doors.parsing import MissingError, NotReadError
 from ldnref.doors.records import recorded
 from ldnref.knowledge.model import KnowledgeBase
@@ -62,14 +66,17 @@ def cards(
         raise NotReadError("no CDS Hooks request: there is no context")
     document = read(request)
     lacking = tuple(_lacking(words, document, request))
-    record = _drafted(recorded(document, words, today, _patient(document, request)))
+    owners = Owners(document.resources, References(document.resources))
+    patient, apart = _patient(owners, request)
+    apart += _of_others(document, Context(words, owners.held, today), owners, patient)
+    record = _drafted(recorded(document, words, today, owners, patient))
     gaps = (sentences.NOT_GIVEN.format(key=one) for one in lacking)
-    record = record._replace(gaps=(*record.gaps, *gaps))
+    record = record._replace(gaps=(*record.gaps, *apart, *gaps))
     checked = judged(base, record, None, lexicon, held)
     if not _in_sight(base, checked):
         needed = [one.key for one in words.prefetch if one.needed and one.key in lacking]
-        if needed or document.gaps:
-            missing = "; ".join((*needed, *document.gaps))
+        if needed or document.gaps or apart:
+            missing = "; ".join((*needed, *document.gaps, *apart))
             raise MissingError(f"needed, and neither in prefetch nor to be had: {missing}")
         return {"cards": []}
     key = str(request.get("hookInstance") or request.get("hook") or "")
@@ -81,22 +88,35 @@ def _lacking(words: RecordWords, document: Document, request: Mapping[str, Any])
     prefetch = request.get("prefetch")
     given = prefetch if isinstance(prefetch, Mapping) else {}
     kinds = {one.kind for one in document.resources if not one.path.startswith(_DRAFTS)}
-    empty = {key for key, value in given.items() if isinstance(value, Mapping)}
+    empty = {key for key, value in given.items() if unwrapped(value) is not None}
     for one in words.prefetch:
         if one.key not in empty and not kinds & {*one.kinds}:
             yield one.key
 
 
-def _patient(document: Document, request: Mapping[str, Any]) -> str | None:
-    """The patient of the request, where it speaks of more than one."""
-    context = request["context"]
-    patient = context.get("patientId")
-    subjects = {
-        str(owner.get("reference"))
+def _patient(owners: Owners, request: Mapping[str, Any]) -> tuple[str | None, list[str]]:
+    """The patient of the request, and what speaks against all being about that one."""
+    said = request["context"].get("patientId")
+    wanted = said if isinstance(said, str) and said else None
+    if wanted is not None and (found := owners.named(wanted)) is not None:
+        return found, []
+    only = owners.one("context.patientId")
+    if wanted is None or only is None:
+        return only, []
+    return only, [sentences.OTHER_PATIENT.format(wanted=wanted, found=only)]
+
+
+def _of_others(
+    document: Document, context: Context, owners: Owners, patient: str | None
+) -> list[str]:
+    """How many entries of another patient were left out, of those that would be read."""
+    others = (
+        one
         for one in document.resources
-        if isinstance(owner := one.value.get("subject") or one.value.get("patient"), Mapping)
-    }
-    return patient if isinstance(patient, str) and len(subjects) > 1 else None
+        if owners.of.get(one.path) not in (None, patient) and one.kind != "Patient"
+    )
+    count = sum(any(True for _ in entries(context, one)) for one in others)
+    return [sentences.OF_OTHERS.format(count=count)] if count else []
 
 
 def _drafted(record: Record) -> Record:

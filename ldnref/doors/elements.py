@@ -18,6 +18,9 @@ _MONTHS = 12
 #: What stands before the type and the id in an absolute reference, and behind them.
 _REFERENCE = re.compile(r"(?:.*/)?([A-Z]\w+/[^/]+?)(?:/_history/.*)?")
 
+#: The address of a resource on a server.
+_ADDRESS = re.compile(r"https?://(.+?)/[A-Z]\w+/[^/]+(?:/_history/.*)?")
+
 
 def text_of(value: object) -> str | None:
     """Text on one line; None of what is none, or empty."""
@@ -104,28 +107,51 @@ class References:
     """What a reference leads to: inside its resource, in its bundle, or nowhere."""
 
     def __init__(self, resources: Sequence[Resource]) -> None:
-        self.held: dict[str, Resource] = {}
+        self.held: dict[str, list[Resource]] = {}
         for one in resources:
-            for key in filter(None, (one.url, bare(one.url), one.name)):
-                self.held.setdefault(key, one)
+            keys = (one.url, bare(one.url), one.name)
+            for key in dict.fromkeys(key for key in keys if key is not None):
+                self.held.setdefault(key, []).append(one)
 
-    def find(self, reference: object, inside: Mapping[str, Any]) -> Mapping[str, Any] | None:
-        """The resource that is meant, where the record holds it."""
+    def find(
+        self, reference: object, inside: Mapping[str, Any], url: str | None = None
+    ) -> Mapping[str, Any] | None:
+        """The resource that is meant, where the record holds it; `url` is that of who refers."""
         if not isinstance(reference, str):
             return None
         if reference.startswith("#"):
             contained = (one for one in listed(inside.get("contained")) if isinstance(one, dict))
             return next((one for one in contained if one.get("id") == reference[1:]), None)
-        found = self.held.get(reference) or self.held.get(bare(reference) or "")
-        return found.value if found else None
+        found = self.resolve(reference, url)
+        return found[0].value if found else None
 
-    def patient(self, reference: str) -> str:
-        """A reference to a patient, in the one form that all of them take."""
-        found = self.held.get(reference) or self.held.get(f"Patient/{reference}")
-        return found.name if found else bare(reference) or reference
+    def resolve(self, reference: str, url: str | None = None) -> list[Resource]:
+        """The copies of the resource that is meant; none where it is not held, or is not certain.
+
+        The same type and id on another server are another resource.
+        """
+        if reference in self.held and server(reference):
+            return self.held[reference]
+        found = self.held.get(reference) or self.held.get(bare(reference) or "", [])
+        where = server(reference) or server(url)
+        if where is not None:
+            here = [one for one in found if server(one.url) == where]
+            found = here or [one for one in found if server(one.url) is None]
+        alike = all(_content(one) == _content(found[0]) for one in found)
+        return found if alike else []
+
+
+def _content(one: Resource) -> tuple[object, ...]:
+    return one.kind, one.value.get("code"), one.value.get("ingredient")
 
 
 def bare(reference: str | None) -> str | None:
     """A reference as `Type/id`; None where it has another form."""
     found = _REFERENCE.fullmatch(reference or "")
     return found[1] if found else None
+
+
+def server(address: str | None) -> str | None:
+    """The server of an address, whatever its scheme; None where it tells none."""
+    found = _ADDRESS.fullmatch(address or "")
+    return found[1].lower() if found else None

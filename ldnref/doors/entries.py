@@ -34,6 +34,7 @@ KINDS = (
     "ServiceRequest",
     "Encounter",
     "Observation",
+    "DiagnosticReport",
 )
 
 #: Where each keeps the days on which something was done, is ordered, or took place.
@@ -61,8 +62,18 @@ def entries(context: Context, one: Resource) -> Iterator[Given]:
         case "Procedure" | "ServiceRequest" | "Encounter":
             yield from _done(context, one)
         case "Observation":
-            status = context.status(("Observation", one.value.get("status")))
-            yield from observed.observation(context.words, context.systems, one, status)
+            yield from observed.observations(context, one)
+        case "DiagnosticReport":
+            yield from _reported(context, one)
+
+
+def _reported(context: Context, one: Resource) -> Iterator[Given]:
+    """The observations that a report carries inside."""
+    for number, inner in enumerate(listed(one.value.get("contained"))):
+        if isinstance(inner, dict) and inner.get("resourceType") == "Observation":
+            held = Resource(inner, f"{one.path}.contained[{number}]")
+            for given in observed.observations(context, held):
+                yield given._replace(resource=one.name)
 
 
 def _condition(context: Context, one: Resource) -> Given:

@@ -11,6 +11,12 @@ from ldnref.doors.parsing import Keep, NotReadError, parsed
 #: No record is nested deeper than this.
 _DEEPEST = 100
 
+#: Where the context of a request holds resources.
+_DRAFTS = ("draftOrders", "medications")
+
+#: What a request holds beside resources, as an object.
+_SAID = ("context", "prefetch", "fhirAuthorization", "extension")
+
 #: Resources of older versions, which are not read.
 _OLD = ("MedicationOrder", "MedicationPrescription")
 
@@ -97,16 +103,23 @@ class _Walk:
         for key, inner in value.items():
             if key in ("context", "prefetch") and isinstance(inner, dict):
                 for name, one in inner.items():
-                    yield from self.maybe(one, f"{key}.{name}")
+                    data = key == "prefetch" or name in _DRAFTS
+                    yield from self.maybe(one, f"{key}.{name}", data=data)
             else:
-                yield from self.maybe(inner, key)
+                yield from self.maybe(inner, key, data=isinstance(inner, dict) and key not in _SAID)
 
-    def maybe(self, value: object, path: str) -> Iterator[Resource]:
-        """The resources of what may be one, or a list of them."""
+    def maybe(self, value: object, path: str, *, data: bool) -> Iterator[Resource]:
+        """The resources of what may be one, or a list of them; `data`: where nothing else may be.
+
+        An object in the place of data that is no resource may hold a medicine: it is missing.
+        """
         rows = value if isinstance(value, list) else [value]
-        for number, one in enumerate(rows):
-            if isinstance(one, dict) and isinstance(one.get("resourceType"), str):
-                yield from self.every(one, f"{path}[{number}]" if len(rows) > 1 else path)
+        for number, row in enumerate(rows):
+            one, here = unwrapped(row), f"{path}[{number}]" if len(rows) > 1 else path
+            if one is not None:
+                yield from self.every(one, here)
+            elif data and row is not None:
+                self.gaps.append(f"{here}: no FHIR resource")
 
     def every(self, value: object, path: str, url: str | None = None) -> Iterator[Resource]:
         """A resource, and those that it carries."""
@@ -118,6 +131,8 @@ class _Walk:
         if not isinstance(value, dict) or not isinstance(kind, str) or not kind:
             raise NotReadError(f"no FHIR: {path or 'it'} has no resourceType")
         path = path or kind
+        if is_part(value):
+            self.gaps.append(f"{path}: it says that it is a part (SUBSETTED)")
         if kind == "Bundle":
             yield from self.bundle(value, path)
         elif kind == "Parameters":
@@ -166,6 +181,28 @@ class _Walk:
                     if isinstance(one.get("resource"), dict):
                         yield from self.every(one["resource"], f"{here}.resource")
                     yield from self.parameters(one, here)
+
+
+def is_part(value: Mapping[str, Any]) -> bool:
+    """Whether a resource bears the tag that elements were left out of it."""
+    meta = value.get("meta")
+    tags = listed(meta.get("tag")) if isinstance(meta, dict) else []
+    return any(isinstance(tag, dict) and tag.get("code") == "SUBSETTED" for tag in tags)
+
+
+def unwrapped(value: object) -> Mapping[str, Any] | None:
+    """A resource; also where it stands beside the answer that it came in, as CDS Hooks 1.0 has it.
+
+    None of what is no resource.
+    """
+    if not isinstance(value, dict):
+        return None
+    response = value.get("response")
+    outcome = response.get("outcome") if isinstance(response, dict) else None
+    for one in (value, value.get("resource"), outcome):
+        if isinstance(one, dict) and isinstance(one.get("resourceType"), str):
+            return one
+    return None
 
 
 def _mode(entry: Mapping[str, Any]) -> object:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ldnref.doors.elements import Systems
 from ldnref.doors.entries import KINDS
+from ldnref.doors.fhir import is_part
 from ldnref.doors.observed import is_observed
 from ldnref.knowledge.model_records import RecordWords
 
@@ -17,7 +18,10 @@ _CARRIERS = ("Bundle", "Parameters", "OperationOutcome")
 #: What an older version writes: kept, so that it is refused.
 _OLD = ("MedicationOrder", "MedicationPrescription")
 
-_KINDS = frozenset((*KINDS, *_OLD, "Patient", "Substance"))
+_KINDS = frozenset((*KINDS, *_OLD, "Patient", "Substance", "Composition"))
+
+#: Of these only what this element holds is read.
+_ONLY_WITH = {"Encounter": "reasonCode", "DiagnosticReport": "contained"}
 
 #: The elements that are read; `value`, `abatement` and the like in all their types.
 _ELEMENTS = frozenset(
@@ -36,6 +40,7 @@ _ELEMENTS = frozenset(
         *("medication", "medicationCodeableConcept", "medicationReference", "reasonCode"),
         *("reason", "whenHandedOver", "whenPrepared", "clinicalStatus", "verificationStatus"),
         *("recordedDate", "reaction", "referenceRange", "birthDate", "wasNotTaken", "taken"),
+        *("component", "modifierExtension", "identifier", "section"),
     }
 )
 _BEGINNINGS = ("effective", "occurence", "occurrence", "onset", "abatement", "performed")
@@ -49,7 +54,7 @@ class Keeping:
         self.words = words
         self.systems = Systems(words)
         self._observed: dict[str, bool] = {}
-        self._others: dict[tuple[str, str], object] = {}
+        self._others: dict[tuple[str, str, bool], object] = {}
 
     def __call__(self, entry: object) -> object:
         """An entry with what is read of it; of a resource that is not read only its kind."""
@@ -61,29 +66,37 @@ class Keeping:
             return entry
         if kind in _KINDS and self.is_read(kind, resource):
             return {**entry, "resource": _trimmed(resource)}
-        search = entry.get("search")
-        key = kind, str(search)
+        search, part = entry.get("search"), is_part(resource)
+        key = kind, str(search), part
         if key not in self._others:
             rest = {} if search is None else {"search": search}
-            self._others[key] = {"resource": {"resourceType": kind}, **rest}
+            meta = {"meta": resource.get("meta")} if part else {}
+            self._others[key] = {"resource": {"resourceType": kind, **meta}, **rest}
         return self._others[key]
 
     def is_read(self, kind: str, resource: Mapping[str, Any]) -> bool:
         """Whether anything is read of a resource: of observations only few."""
-        if kind == "Encounter":
-            return "reasonCode" in resource
+        if kind in _ONLY_WITH:
+            return _ONLY_WITH[kind] in resource
         if kind != "Observation":
             return True
         # Most observations of a record are of few kinds.
-        key = str(resource.get("code"))
+        key = str((resource.get("code"), *_codes(resource)))
         if key not in self._observed:
             self._observed[key] = is_observed(self.words, self.systems, resource)
         return self._observed[key]
 
 
+def _codes(resource: Mapping[str, Any]) -> list[object]:
+    parts = resource.get("component")
+    parts = parts if isinstance(parts, list) else []
+    return [part.get("code") for part in parts if isinstance(part, dict)]
+
+
 def _trimmed(resource: Mapping[str, Any]) -> dict[str, Any]:
-    return {
+    found = {
         key: value
         for key, value in resource.items()
         if key in _ELEMENTS or key.startswith(_BEGINNINGS) or key.startswith(_MORE)
     }
+    return {**found, "meta": resource["meta"]} if is_part(resource) else found

@@ -72,9 +72,14 @@ def bare(context: Context, one: Resource) -> Given:
     return given._replace(holds=holds, lacking=lacking)
 
 
-def reference_of(one: Resource) -> str | None:
-    """The reference to the medication that a resource speaks of."""
-    return text_of((_reference(one.value) or {}).get("reference"))
+def references_of(one: Resource) -> Iterator[str]:
+    """The references to the medications that a resource speaks of, or is made of."""
+    parts = (part for part in listed(one.value.get("ingredient")) if isinstance(part, dict))
+    inner = (part.get("itemReference") for part in parts)
+    for found in (_reference(one.value), *inner):
+        to = text_of(found.get("reference")) if isinstance(found, dict) else None
+        if to:
+            yield to
 
 
 def _reference(value: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -101,7 +106,7 @@ def _named(context: Context, one: Resource, status: str) -> Given:
         named = bool(given.texts or given.codes)
         return given if named else given._replace(lacking="no medicine is named")
     to = text_of(reference.get("reference"))
-    found = context.held.find(to, value)
+    found = context.held.find(to, value, one.url)
     display = tuple(filter(None, (text_of(reference.get("display")),)))
     if found is None:
         lacking = None if display else f"reference {to or '(none)'} is not in the record"
@@ -129,7 +134,8 @@ def _ingredients(
         reference = part.get("itemReference") or item.get("reference")
         if concept is None and isinstance(reference, dict):
             to = reference.get("reference")
-            found = context.held.find(to, medication) or context.held.find(to, one.value)
+            found = context.held.find(to, medication, one.url)
+            found = found or context.held.find(to, one.value, one.url)
             concept = (found or {}).get("code") or {"text": reference.get("display")}
         yield context.given(one, MEDICINE, f"ingredient[{number}]", concept, status)
 

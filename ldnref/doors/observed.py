@@ -15,8 +15,10 @@ from ldnref.answers.checking.given import (
     Given,
     When,
 )
+from ldnref.doors.context import Context
 from ldnref.doors.elements import (
     Systems,
+    days_since,
     latest,
     period,
     shown,
@@ -32,33 +34,56 @@ _DAYS_A_YEAR, _DAYS_A_MONTH = 365.25, 30.44
 _BEHIND = ("[", "/", "(", " by ", " in ")
 
 
-def observation(
-    words: RecordWords, systems: Systems, one: Resource, status: str
-) -> Iterator[Given]:
-    """A measurement that matters: its figure, or whether something is so; of others nothing."""
+def observations(context: Context, one: Resource) -> Iterator[Given]:
+    """What an observation and each of its components measure that matters; of others nothing."""
     value = one.value
+    status = context.status(("Observation", value.get("status")))
+    components = [
+        given
+        for number, part in enumerate(_components(value))
+        for given in _observation(context, one, part, f".component[{number}]", status)
+    ]
+    told = {given.of for given in components}
+    # A panel has its figures in its components alone.
+    bare = not any(key.startswith("value") for key in value)
+    for given in _observation(context, one, value, "", status):
+        if not (bare and given.of in told):
+            yield given
+    yield from components
+
+
+def _observation(
+    context: Context, one: Resource, value: Mapping[str, Any], at: str, status: str
+) -> Iterator[Given]:
+    """A figure, or whether something is so; `at` is where it stands in its observation."""
+    words, systems = context.words, context.systems
     texts, codes = texts_of(value.get("code")), systems.codes_of(value.get("code"))
     observed = _found(words, texts, codes)
     if observed is None:
         return
-    begin, end = period(value, "effectivePeriod", "effectiveDateTime", "effectiveInstant")
+    begin, end = period(one.value, "effectivePeriod", "effectiveDateTime", "effectiveInstant")
     given = Given(
         CONDITION if observed.of else MEASURED,
         texts,
         codes,
         status,
         one.name,
-        f"{one.path}.value",
+        f"{one.path}{at}.value",
         When(shown(begin), shown(end) or shown(begin)),
+        written=days_since([end or begin], context.today),
         of=observed.of or (observed.measure or "",),
     )
     yield _said(words, systems, given, value) if observed.of else _measured(given, value)
 
 
+def _components(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [part for part in listed(value.get("component")) if isinstance(part, dict)]
+
+
 def is_observed(words: RecordWords, systems: Systems, value: Mapping[str, Any]) -> bool:
-    """Whether an observation is one that is read."""
-    code = value.get("code")
-    return _found(words, texts_of(code), systems.codes_of(code)) is not None
+    """Whether an observation is one that is read, or has a component that is."""
+    codes = (part.get("code") for part in (value, *_components(value)))
+    return any(_found(words, texts_of(code), systems.codes_of(code)) for code in codes)
 
 
 def _found(words: RecordWords, texts: Iterable[str], codes: Iterable[Code]) -> Observed | None:
@@ -104,8 +129,10 @@ def _measured(given: Given, value: Mapping[str, Any]) -> Given:
     quantity = quantity if isinstance(quantity, dict) else {}
     number = quantity.get("value")
     if not isinstance(number, (int, float, str)) or isinstance(number, bool):
-        reason = "no figure is given"
-        return given._replace(lacking=reason)
+        written = text_of(value.get("valueString")) or str(value.get("valueInteger") or "")
+        if not any(map(str.isdigit, written)):
+            return given._replace(lacking="no figure is given")
+        return given._replace(figure=written, limit=_upper(value))
     sign = text_of(quantity.get("comparator")) or ""
     unit = text_of(quantity.get("unit")) or text_of(quantity.get("code")) or ""
     return given._replace(figure=f"{sign}{number} {unit}".strip(), limit=_upper(value))

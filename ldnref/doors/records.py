@@ -9,33 +9,33 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from ldnref.answers import sentences
 from ldnref.answers.checking.given import (
     CURRENT,
     DENIED,
     MEASURED,
+    MEDICINE,
     PAST,
-    PROCEDURE,
     UNCERTAIN,
     Given,
     Record,
     When,
 )
-from ldnref.doors import entries, observed
+from ldnref.doors import entries, observed, sections
 from ldnref.doors.context import Context
-from ldnref.doors.elements import References, bare, text_of
+from ldnref.doors.elements import References
 from ldnref.doors.fhir import Document, Resource, document
 from ldnref.doors.kept import Keeping
-from ldnref.doors.medicines import reference_of
+from ldnref.doors.medicines import references_of
+from ldnref.doors.owners import Owners
 from ldnref.doors.parsing import NotReadError
 from ldnref.knowledge.model_records import RecordWords
 
 #: Which status stands for all where one thing is said more than once.
 _STRONGEST = (CURRENT, UNCERTAIN, PAST, DENIED)
 
-_KINDS = frozenset(entries.KINDS)
-
-#: How a resource says whose it is.
-_OWNERS = ("subject", "patient")
+#: What is somebody's.
+_OWNED = frozenset(entries.KINDS) - {"Medication"}
 
 
 def record(data: bytes, words: RecordWords, today: date, patient: str | None = None) -> Record:
@@ -44,28 +44,41 @@ def record(data: bytes, words: RecordWords, today: date, patient: str | None = N
     Raises NotReadError for what is no FHIR R4, and where it speaks of more than one patient, none
     of them asked for.
     """
-    return recorded(document(data, Keeping(words)), words, today, patient)
+    found = document(data, Keeping(words))
+    owners = Owners(found.resources, References(found.resources))
+    return recorded(found, words, today, owners, _chosen(owners, patient))
 
 
 def recorded(
-    found: Document, words: RecordWords, today: date, patient: str | None = None
+    found: Document, words: RecordWords, today: date, owners: Owners, patient: str | None
 ) -> Record:
-    """What a document says of one patient, as of a day; raises as `record` does."""
-    held = References(found.resources)
-    resources, gaps = _of_one(found, held, patient)
+    """What a document says of one of its patients, as of a day; None: it names none."""
+    held = owners.held
+    resources = [one for one in found.resources if _is_of(owners, one, patient)]
     context = Context(words, held, today)
-    spoken_of = {reference_of(one) for one in resources} - {None}
+    referred = (
+        medication.path
+        for one in resources
+        for to in references_of(one)
+        for medication in held.resolve(to, one.url)
+    )
+    spoken_of = {*referred}
     given: list[Given] = []
+    gaps = [*found.gaps, *_unclear(owners, found.resources)]
     died = None
     for one in resources:
         if one.kind == "Patient":
             died = died or observed.deceased(one)
             age = observed.patient(one, today)
             given += [age] if age else []
-        elif one.kind != "Medication" or not _spoken_of(one, spoken_of):
+        elif one.kind == "Composition":
+            given += sections.said(context, one)
+            gaps += sections.missing(context, one)
+        elif one.kind != "Medication" or one.path not in spoken_of:
             given += entries.entries(context, one)
-    if not any(one.when.times for one in given if one.kind != PROCEDURE):
-        gaps.append("it holds no medicine, condition or allergy")
+    # An empty list of medicines is nowhere told from one that was never sent.
+    if not any(one.kind == MEDICINE for one in given):
+        gaps.append(sentences.NO_MEDICINE)
     gaps += [f"{one.resource}: {one.lacking}" for one in given if one.lacking]
     return Record(
         given=tuple(_latest(_once(given))),
@@ -76,53 +89,32 @@ def recorded(
     )
 
 
-def _spoken_of(one: Resource, references: Iterable[str | None]) -> bool:
-    """Whether another resource refers to this medication."""
-    keys = {one.name, one.url, bare(one.url)}
-    return any(to in keys or bare(to) in keys for to in references)
-
-
-def _of_one(
-    found: Document, held: References, patient: str | None
-) -> tuple[list[Resource], list[str]]:
-    """The resources of one patient; raises NotReadError where there are more, or none is meant."""
-    owners = {one.path: _owner(one, held) for one in found.resources}
-    every = sorted({owner for owner in owners.values() if owner is not None})
-    gaps = list(found.gaps)
+def _chosen(owners: Owners, patient: str | None) -> str | None:
+    """The patient that was asked for, or the only one; raises NotReadError where there is none."""
     if patient is None:
-        if len(every) > 1:
-            shown = ", ".join(every[:9])
-            raise NotReadError(f"{len(every)} patients ({shown}): choose one with --patient")
-        return list(found.resources), gaps
-    wanted = patient if "/" in patient or ":" in patient else f"Patient/{patient}"
-    wanted = held.patient(wanted)
-    if wanted not in every:
-        raise NotReadError(f"{patient} is not in it; there are: {', '.join(every[:9]) or 'none'}")
-    kept = []
-    for one in found.resources:
-        owner = owners[one.path]
-        if owner == wanted or (owner is None and (one.kind == "Medication" or len(every) == 1)):
-            kept.append(one)
-        elif owner is None and one.kind in entries.KINDS and len(one.value) > 1:
-            gaps.append(f"{one.name}: it does not say whose it is")
-    return kept, gaps
+        return owners.one("--patient")
+    found = owners.named(patient)
+    if found is None:
+        raise NotReadError(f"{patient} is not in it; there are: {owners.shown}")
+    return found
 
 
-def _owner(one: Resource, held: References) -> str | None:
-    """Whose a resource is, as `Patient/p1`; None where it does not say."""
-    kind = one.kind
-    if kind == "Patient":
-        return held.patient(one.url) if one.url in held.held else one.name
-    if kind not in _KINDS:
-        return None
-    for key in _OWNERS:
-        owner = one.value.get(key)
-        to = text_of(owner.get("reference")) if isinstance(owner, dict) else None
-        if to and not to.startswith(("#", "Group/")):
-            found = held.patient(to)
-            # A word without a type is no reference: it is not told whose this is.
-            return found if {"/", ":"} & set(found) or found in held.held else None
-    return None
+def _is_of(owners: Owners, one: Resource, patient: str | None) -> bool:
+    """Whether a resource is of a patient; what belongs to nobody is of the only one."""
+    if one.path not in owners.of:
+        return False
+    owner = owners.of[one.path]
+    return owner == patient or (owner is None and (one.kind == "Medication" or owners.alone))
+
+
+def _unclear(owners: Owners, resources: Iterable[Resource]) -> Iterator[str]:
+    """What cannot be told whose it is."""
+    for one in owners.groups:
+        yield sentences.OF_A_GROUP.format(entry=one.name)
+    for one in resources:
+        unsaid = one.path in owners.of and owners.of[one.path] is None
+        if unsaid and not owners.alone and one.kind in _OWNED and len(one.value) > 1:
+            yield f"{one.name}: it does not say whose it is"
 
 
 def _once(given: Iterable[Given]) -> Iterator[Given]:
@@ -135,6 +127,7 @@ def _once(given: Iterable[Given]) -> Iterator[Given]:
             continue
         key = (one.kind, *(text.lower() for text in one.texts), *one.codes, one.figure, one.lacking)
         key = (*key, one.path) if one.lacking or one.holds else key
+        key = (*key, one.status) if one.of else key  # of what is observed the newest tells
         before = found.get(key)
         found[key] = one if before is None else _both(before, one)
     yield from found.values()
@@ -160,16 +153,31 @@ def _fewest(*days: int | None) -> int | None:
 
 
 def _latest(given: Iterable[Given]) -> Iterator[Given]:
-    """The entries; of each measure the last figure alone, with how often it was taken."""
+    """The entries; of what is observed the last alone, with how often it was.
+
+    Of a figure an undated one is the oldest. Of a status it may be the last, and so may another of
+    the same day: both stand.
+    """
     last: dict[tuple[str, ...], Given] = {}
+    said: dict[tuple[str, ...], list[Given]] = {}
     for one in given:
-        if one.kind != MEASURED or not one.of or one.lacking or one.status not in _STRONGEST:
+        if not one.of or one.lacking or one.status not in _STRONGEST:
             yield one
-            continue
-        key = (*one.of, *one.texts[:1])
-        before = last.get(key)
-        newer = before is None or (one.when.last or "") >= (before.when.last or "")
-        kept, other = (one, before) if newer or before is None else (before, one)
-        times = kept.when.times + (other.when.times if other else 0)
-        last[key] = kept._replace(when=kept.when._replace(times=times))
+        elif one.kind == MEASURED:
+            key = (*one.of, *one.texts[:1])
+            before = last.get(key)
+            newer = before is None or (one.when.last or "") >= (before.when.last or "")
+            kept, other = (one, before) if newer or before is None else (before, one)
+            times = kept.when.times + (other.when.times if other else 0)
+            last[key] = kept._replace(when=kept.when._replace(times=times))
+        else:
+            said.setdefault(one.of, []).append(one)
     yield from last.values()
+    for same in said.values():
+        days = [one.when.last for one in same if one.when.last]
+        newest = max(days, default="")
+        kept_of = [one for one in same if not one.when.last or one.when.last >= newest]
+        times = sum(one.when.times for one in same) - sum(one.when.times for one in kept_of)
+        lead = kept_of[0]
+        kept_of[0] = lead._replace(when=lead.when._replace(times=lead.when.times + times))
+        yield from kept_of

@@ -46,6 +46,14 @@ class Observed(NamedTuple):
     of: tuple[str, ...]
 
 
+class ListedIn(NamedTuple):
+    """A section of a document that lists what is read."""
+
+    codes: tuple[str, ...]
+    #: The kind of entry that it lists: a medicine, a condition, an allergy.
+    of: str
+
+
 class OverrideReason(NamedTuple):
     """Why a card may be set aside."""
 
@@ -84,6 +92,10 @@ class RecordWords(NamedTuple):
     #: Codes that say that nothing is known.
     untold: tuple[str, ...] = ()
     denied: tuple[Denial, ...] = ()
+    #: How a list says in words that nothing is taken; what stands in the place of a medicine's name.
+    none_taken: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
+    sections: tuple[ListedIn, ...] = ()
     #: Words in the name of a condition that make it none.
     unsure: tuple[str, ...] = ()
     #: Words in the name of a procedure or an order that only looks for something.

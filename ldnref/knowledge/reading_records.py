@@ -22,7 +22,8 @@ def _records(reader: Reader, root: Node) -> model_records.RecordWords:
     codes = ("absent", "untold", "answered", "denied")
     needed = ("systems", "statuses", *codes, "unsure", "tags", "observations")
     hooks = ("watched", "reasons", "services", "prefetch")
-    get = reader.fields(root, (*needed, *hooks), ("looked-for", "fades")).get
+    more = ("none-taken", "placeholders", "sections", "looked-for", "fades")
+    get = reader.fields(root, (*needed, *hooks), more).get
     return model_records.RecordWords(
         systems=reader.items(get("systems"), lambda item: _system(reader, item)),
         statuses=reader.items(get("statuses"), lambda item: _statuses(reader, item)),
@@ -30,6 +31,9 @@ def _records(reader: Reader, root: Node) -> model_records.RecordWords:
         untold=reader.maybe_words(get("untold")),
         answered=reader.maybe_words(get("answered")),
         denied=reader.items(get("denied"), lambda item: _denial(reader, item)),
+        none_taken=reader.maybe_words(get("none-taken")),
+        placeholders=reader.maybe_words(get("placeholders")),
+        sections=reader.items(get("sections"), lambda item: _section(reader, item)),
         unsure=reader.maybe_words(get("unsure")),
         looked_for=reader.maybe_words(get("looked-for")),
         fades=reader.days(get("fades")),
@@ -92,6 +96,13 @@ def _statuses(reader: Reader, node: Node) -> model_records.Statuses:
 def _denial(reader: Reader, node: Node) -> model_records.Denial:
     fields = reader.fields(node, ("codes", "of"))
     return model_records.Denial(
+        reader.maybe_words(fields.get("codes")), reader.text(fields.get("of"))
+    )
+
+
+def _section(reader: Reader, node: Node) -> model_records.ListedIn:
+    fields = reader.fields(node, ("codes", "of"))
+    return model_records.ListedIn(
         reader.maybe_words(fields.get("codes")), reader.text(fields.get("of"))
     )
 

@@ -91,7 +91,7 @@ def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
             stands = standing.PAST if past else standing.DOUBT
             part = part._replace(standing=stands, days=given.days if past else None)  # noqa: PLW2901
         yield part._replace(text=text)
-    if told or given.kind == PROCEDURE or not given.when.times:
+    if told or not given.when.times or (given.kind == PROCEDURE and not given.codes):
         return
     label = stating.label(given)
     if given.codes:

@@ -7,6 +7,7 @@ from ldnref.answers.checking.given import (
     ALLERGY,
     CONDITION,
     INTOLERANCE,
+    MEASURED,
     MEDICINE,
     PAST,
     PROCEDURE,
@@ -76,10 +77,16 @@ def narrowest(held: Held, named: Sequence[Named]) -> list[Named]:
 
 
 def faded(words: RecordWords, given: Given, part: Part) -> bool:
-    """Whether what passes by itself was written down so long ago that it has to be asked."""
+    """Whether what passes was written down so long ago that it has to be asked how it is now.
+
+    Some conditions pass by themselves; a figure that was measured may be another one now.
+    """
     passing = bool(part.named) and all(one.course == "passing" for one in part.named)
+    lasting = any(one.course == "lasting" for one in part.named)
     long, written = words.fades, given.written
     old = long is not None and written is not None and written > long
+    if given.kind == MEASURED:
+        return old and bool(part.named) and not lasting
     return given.kind in (CONDITION, PROCEDURE) and passing and old
 
 

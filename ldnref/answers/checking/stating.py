@@ -24,6 +24,7 @@ from ldnref.answers.checking.given import (
     Given,
 )
 from ldnref.answers.checking.held import Held
+from ldnref.answers.checking.nameless import Nameless, names_nothing
 from ldnref.answers.checking.stated import (
     ABSENT,
     BY_BOTH,
@@ -70,6 +71,7 @@ class Stating:
         self.words = held.base.records or RecordWords()
         self.tags = frozenset(self.words.tags)
         self.unsure = [f" {normalise(word)} " for word in self.words.unsure]
+        self.nameless = Nameless(self.words)
         self.looked_for = [f" {normalise(word)} " for word in self.words.looked_for]
         self.kin = Alike(held.base)
         self.whole = {one.name for one in self.words.systems if one.whole}
@@ -99,6 +101,8 @@ class Stating:
             return given.texts[0]
         if given.kind == MEASURED and given.of:
             return self.measures[given.of[0]].name
+        if given.of:
+            return self.held.base.names[given.of[0]].name
         if found := self.coded(given):
             return f"{found[0].term} ({' '.join(given.codes[0])})"
         return " ".join(given.codes[0]).strip() if given.codes else given.resource
@@ -133,9 +137,16 @@ class Stating:
     def medicine(self, given: Given) -> Stated:
         """A medicine by its codes and names; or by what it is made of."""
         label = self.label(given)
-        lines = [read(self.lexicon, self.bare(text), self.today) for text in given.texts]
+        taken = given.kind == MEDICINE
+        if taken and self.nameless.none_taken(given.texts):
+            return Stated(given, label, (), ABSENT)
+        texts = [self.bare(text) for text in given.texts]
+        texts = [self.nameless.without(text) for text in texts] if taken else texts
+        lines = [read(self.lexicon, text, self.today) for text in texts if text]
         main = self.taken(given, best(lines))
         coded = meant_by(self.coded(given))
+        if taken and not coded and names_nothing(main):
+            main = (Part(f"{label}: {sentences.NO_NAME_OF_MEDICINE}"),)
         named = [one for part in main for one in part.named]
         if coded and not any(part.recognised for part in main):
             main, by = tuple(Part(label, (one,)) for one in coded), BY_CODE

@@ -1,0 +1,359 @@
+"""What stands in a record and is easily passed over: no answer is an all-clear beside it."""
+
+import pytest
+from records import (
+    ICD,
+    LOINC,
+    SCT,
+    TODAY,
+    bundle,
+    concept,
+    condition,
+    order,
+    resource,
+    typed,
+)
+
+from ldnref.answers.record import check
+from ldnref.doors.cards import cards
+from ldnref.doors.parsing import MissingError, NotReadError
+from ldnref.doors.records import record
+
+
+@pytest.fixture
+def checked(base):
+    """What a record comes to, as data."""
+
+    def run(*resources, patient=None, today=TODAY, whole=None):
+        value = whole if whole is not None else bundle(*resources)
+        read = record(typed(value), base.records, today, patient)
+        return check(base, read, None).result
+
+    return run
+
+
+@pytest.fixture
+def told(base):
+    """The cards of a request: how each is marked, and its summary."""
+
+    def run(drafts, prefetch, patient="p1"):
+        context = {"patientId": patient, "draftOrders": bundle(*drafts)}
+        request = {"hook": "order-sign", "context": context, "prefetch": prefetch}
+        return [(one["indicator"], one["summary"]) for one in cards(base, request, TODAY)["cards"]]
+
+    return run
+
+
+ZORBLEX = order("d1", "zorblex", "draft")
+
+#: A medicine on which nothing is held.
+TAKEN = order("m9", "stonex")
+
+
+def _wrapped(value):
+    return {"response": {"status": "200 OK"}, "resource": value}
+
+
+def test_a_resource_beside_the_answer_it_came_in_is_read(checked, told):
+    """CDS Hooks 1.0 wrapped what was prefetched."""
+    prefetch = {"medications": _wrapped(bundle(order("m1", "lemonol"))), "conditions": bundle()}
+    request = {"hook": "order-sign", "context": {}, "prefetch": prefetch}
+
+    assert ("contraindicated", True) == (
+        checked(whole=request).outcome,
+        checked(whole=request).complete,
+    )
+    assert [("critical", "LDN and lemonol: contraindicated (label)")] == told([ZORBLEX], prefetch)
+
+
+@pytest.mark.parametrize(
+    "value", ["lemonol", {"a": 1}, {"response": {"status": "404"}}, [{"b": 2}], 7]
+)
+def test_what_is_no_resource_in_the_place_of_one_is_missing(checked, told, value):
+    """It may hold a medicine: nobody calls the list whole."""
+    prefetch = {"medications": value, "conditions": bundle(order("m1", "stonex"))}
+    found = checked(whole={"hook": "order-sign", "context": {}, "prefetch": prefetch})
+
+    assert ("prefetch.medications: no FHIR resource",) == found.incomplete
+    assert [("warning", "LDN: not everything was checked")] == told([ZORBLEX], prefetch)
+    with pytest.raises(MissingError, match=r"prefetch\.medications: no FHIR resource"):
+        told([order("d1", "lemonol", "draft")], prefetch)
+
+
+def _observation(name, code, **elements):
+    code = {"code": concept(None, (LOINC, code))} if code else {}
+    return resource("Observation", name, status="final", **code, **elements)
+
+
+def _figure(code, figure):
+    return {
+        "code": concept(None, (LOINC, code)),
+        "valueQuantity": {"value": figure, "unit": "spots"},
+    }
+
+
+def test_each_component_of_an_observation_is_read(checked):
+    """A panel has its figures inside."""
+    panel = _observation(
+        "o1", None, effectiveDateTime="2026-02-01", component=[_figure("x", 1), _figure("s-1", 8)]
+    )
+    named = _observation("o1", "s-1", component=[_figure("s-1", 8)])
+
+    found = checked(panel, order("m1", "stonex"))
+    assert ("avoid", "2026-02-01", "Bundle.entry[0].resource.component[1].value") == (
+        found.outcome,
+        found.lines[-1].when.last,
+        found.lines[-1].path,
+    )
+    assert ("avoid", 1) == (checked(named).outcome, checked(named).counted.seen)
+
+
+def test_an_observation_inside_a_report_is_read(checked):
+    """Some laboratories send nothing beside the report."""
+    inside = {"resourceType": "Observation", "id": "i", "status": "final", **_figure("s-1", 8)}
+    report = resource("DiagnosticReport", "r1", status="final", contained=[inside])
+
+    assert "avoid" == checked(report, order("m1", "stonex")).outcome
+
+
+def test_a_figure_that_was_written_as_text_is_read(checked):
+    """What has no figure in it was not."""
+    text = _observation("o1", "s-1", valueString="8 spots")
+    none = _observation("o1", "s-1", valueString="see report")
+
+    assert ["avoid", "not-checked"] == [
+        checked(one, order("m1", "stonex")).outcome for one in (text, none)
+    ]
+
+
+def _wobbles(name, code, day=None):
+    when = {"effectiveDateTime": day} if day else {}
+    return _observation(name, "w-1", valueCodeableConcept=concept(None, (LOINC, code)), **when)
+
+
+def test_of_what_is_observed_the_newest_tells(checked):
+    """A later denial is one, and its day is not that of the earlier finding."""
+    yes, no = _wobbles("o1", "yes", "2026-01-01"), _wobbles("o2", "no", "2026-02-01")
+    later = _wobbles("o3", "yes", "2026-02-15")
+    denied, again = checked(yes, no, order("m1", "stonex")), checked(no, later)
+
+    assert ("nothing-held", "denied", ("2026-02-01", "2026-02-01", 2)) == (
+        denied.outcome,
+        denied.lines[-1].status,
+        denied.lines[-1].when,
+    )
+    assert ("avoid", "2026-02-15") == (again.outcome, again.lines[-1].when.last)
+
+
+def test_what_was_observed_on_no_day_or_the_same_one_stands_beside_the_other(checked):
+    """Which is the newer is not known: the graver decides."""
+    no = _wobbles("o2", "no", "2026-02-01")
+
+    assert "avoid" == checked(_wobbles("o1", "yes"), no).outcome
+    assert "avoid" == checked(_wobbles("o1", "yes", "2026-02-01"), no).outcome
+
+
+def test_what_was_observed_long_ago_is_asked_about(checked):
+    """A figure, or a state that passes, may be another one now."""
+    state = _wobbles("o1", "yes", "2024-01-01")
+    figure = _observation("o1", None, effectiveDateTime="2024-01-01") | _figure("s-1", 8)
+
+    assert "ask-first" == checked(state).outcome
+    assert "avoid" == checked(_wobbles("o1", "yes", "2026-01-01")).outcome
+    assert "ask-first" == checked(figure).outcome
+
+
+def _of(subject, name="m1", medicine="lemonol"):
+    return order(name, medicine) | {"subject": subject}
+
+
+def _numbered(value, system="urn:nhs"):
+    return {"identifier": {"system": system, "value": value}}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (_numbered("943 1"), _numbered("943 2")),
+        ({"display": "Ann Halloway"}, {"display": "Ben Halloway"}),
+        ({"reference": "https://a.example/Patient/1"}, {"reference": "http://b.example/Patient/1"}),
+    ],
+)
+def test_patients_without_a_reference_are_told_apart_too(checked, one, other):
+    """By an identifier, by how they are shown, by their server; neither is echoed."""
+    with pytest.raises(NotReadError, match=r"^2 patients") as caught:
+        checked(_of(one), _of(other, "m2"))
+
+    assert not [word for word in ("943", "alloway") if word in str(caught.value)]
+
+
+def test_one_patient_may_be_called_in_more_ways_than_one(checked):
+    """The number is that of the patient who is held; a name may be written the other way round."""
+    patient = {"resourceType": "Patient", "id": "p1", **_listed(_numbered("943 1"))}
+    ways = (_numbered("943 1"), _numbered("7", "urn:mrn"), {"reference": "Patient/p1"})
+    shown = ({"display": "Ann Halloway"}, {"display": "HALLOWAY, Ann"})
+
+    assert 3 == checked(patient, *(_of(way, f"m{n}") for n, way in enumerate(ways))).counted.seen
+    assert 2 == checked(*(_of(way, f"m{n}") for n, way in enumerate(shown))).counted.seen
+    assert "contraindicated" == checked(_of(_numbered("943 1")), patient="943 1").outcome
+    with pytest.raises(NotReadError, match="Patient/p1, the subject of MedicationRequest/m1"):
+        checked(patient, _of(_numbered("943 2")), order("m2", "stonex"))
+
+
+def _listed(subject):
+    return {"identifier": [subject["identifier"]]}
+
+
+def test_what_is_about_a_group_is_about_no_patient(checked):
+    """It is told, and not counted."""
+    found = checked(_of({"reference": "Group/g1"}), order("m2", "stonex"))
+
+    assert ("not-checked", ("MedicationRequest/m1: it is about a group, not about a patient",)) == (
+        found.outcome,
+        found.incomplete,
+    )
+
+
+def test_entries_of_another_patient_are_never_left_out_in_silence(told):
+    """Without naltrexone in sight there is no answer, and never an empty one."""
+    mine, other = order("m1", "zorblex"), _of({"reference": "urn:uuid:9"}, "m2")
+    stranger = _of({"reference": "Patient/p2"}, "d1", "zorblex")
+
+    assert [("warning", "LDN: not everything was checked")] == told(
+        [], {"medications": bundle(mine, other), "conditions": bundle()}
+    )
+    with pytest.raises(MissingError, match="of another patient, left out: 1"):
+        told([stranger], {"medications": bundle(order("m1", "stonex"))})
+
+
+def test_a_request_that_is_about_somebody_else_says_so(told):
+    """All is about one, and the context names another."""
+    prefetch = {"medications": bundle(order("m1", "zorblex")), "conditions": bundle()}
+    both = {"medications": bundle(order("m1", "zorblex"), _of({"reference": "Patient/p2"}, "m2"))}
+
+    assert [("warning", "LDN: not everything was checked")] == told([], prefetch, "zzz")
+    with pytest.raises(NotReadError, match=r"choose one with context\.patientId"):
+        told([], both, "zzz")
+
+
+def _medication(server, name):
+    return {
+        "fullUrl": f"https://{server}/Medication/1",
+        "resource": {"resourceType": "Medication", "id": "1", "code": concept(name)},
+    }
+
+
+def _referring(server):
+    wanted = order("m1", {"medicationReference": {"reference": "Medication/1"}})
+    return {"fullUrl": f"{server}/MedicationRequest/m1", "resource": wanted}
+
+
+def test_a_medication_of_another_server_is_another_one(checked):
+    """The same type and id are not enough; where two may be meant, both are asked about."""
+    both = [_medication("a.example", "stonex"), _medication("b.example", "lemonol")]
+    mine = checked(*both, _referring("https://b.example"))
+    lost = checked(both[0], _referring("https://b.example"))
+    unclear = checked(*both, _referring("urn:uuid:1"))
+
+    assert ("contraindicated", ("lemonol",)) == (mine.outcome, mine.lines[-1].meant)
+    assert ("MedicationRequest/m1: reference Medication/1 is not in the record",) == lost.incomplete
+    assert ("ask-first", False) == (unclear.outcome, unclear.complete)
+
+
+def test_what_a_mixture_refers_to_is_told_once(checked):
+    """An ingredient that is a resource of its own is no medicine beside."""
+    inner = {"resourceType": "Medication", "id": "i", "code": concept("lemonol")}
+    mixture = {
+        "resourceType": "Medication",
+        "id": "k",
+        "code": concept("Compound 7"),
+        "ingredient": [{"itemReference": {"reference": "Medication/i"}}],
+    }
+    found = checked(inner, mixture)
+
+    assert [("uncertain", ("lemonol",))] == [(one.status, one.meant) for one in found.lines]
+
+
+def test_a_record_that_never_spoke_of_medicines_did_not_check_them(checked):
+    """A list that is not there is no empty list; that none is taken has to be said."""
+    silent = checked(condition("c1", "brittleness"), condition("c2", "Employment"))
+    quiet = checked(condition("c1", concept("Employment", (SCT, "5"))))
+    said = checked(condition("c1", concept("Employment", (SCT, "5"))), order("m1", "None"))
+
+    assert ("caution", False) == (silent.outcome, silent.complete)
+    assert ("not-checked", False) == (quiet.outcome, quiet.complete)
+    assert ("nothing-held", True, "denied") == (said.outcome, said.complete, said.lines[1].state)
+
+
+@pytest.mark.parametrize("text", ["See free text", "Not listed", "N/A", "Drug-free", "no refills"])
+def test_what_stands_in_the_place_of_a_name_is_not_checked(checked, text):
+    """Words of denial or instruction alone name nothing, and deny nothing."""
+    found = checked(order("m1", text), order("m2", "stonex"))
+
+    assert ("not-checked", "not-read") == (found.outcome, found.lines[0].state)
+
+
+def test_what_stands_before_a_name_is_no_part_of_it(checked):
+    """Outside the formulary, and taken all the same."""
+    for text in ("Non-formulary: lemonol 5 mg", "NOT LISTED - lemonol", "see free text lemonol"):
+        assert ("contraindicated", True) == checked(order("m1", text))[:2]
+
+
+def _document(*sections):
+    return {"resourceType": "Composition", "id": "d", "section": list(sections)}
+
+
+def _section(code="meds", **elements):
+    return {"title": "Medicines", "code": concept(None, (LOINC, code)), **elements}
+
+
+@pytest.mark.parametrize(
+    ("section", "says"),
+    [
+        (_section(text={"div": "<div>lemonol 5 mg</div>"}), "text without entries was not read"),
+        (_section(entry=[{"reference": "MedicationStatement/9"}]), "MedicationStatement/9 is not"),
+        (_section(entry=[{"reference": "urn:uuid:9"}]), "urn:uuid:9 is not in the record"),
+        (_section(emptyReason={"coding": [{"code": "unavailable"}]}), "unavailable"),
+        ({"section": [_section(text={"div": "x"})]}, "section[0].section[0]: text without"),
+    ],
+)
+def test_a_section_of_a_document_that_was_not_read_is_missing(checked, section, says):
+    """Text alone, an entry that is not there, a reason why there is none."""
+    found = checked(_document(section), order("m1", "stonex"))
+
+    assert ("not-checked", 1) == (found.outcome, len(found.incomplete))
+    assert says in found.incomplete[0]
+
+
+def test_a_section_that_says_that_nothing_is_taken_says_so(checked):
+    """A statement of absence; and what is read of other sections is not missed."""
+    nothing = _section(emptyReason=concept(None, ("http://empty.example", "nilknown")))
+    others = (
+        _section("plan", text={"div": "Rest."}),
+        _section(entry=[{"reference": "Immunization/1"}, {"reference": "MedicationRequest/m1"}]),
+    )
+    told = checked(_document(nothing), condition("c1", concept("Employment", (SCT, "5"))))
+    whole = checked(_document(*others), order("m1", "stonex"))
+
+    assert ("nothing-held", True, 1) == (told.outcome, told.complete, told.counted.denied)
+    assert ("nothing-held", True) == (whole.outcome, whole.complete)
+
+
+def test_a_resource_of_which_elements_were_left_out_is_a_part(checked):
+    """Of whatever kind it is."""
+    part = {"meta": {"tag": [{"code": "SUBSETTED"}]}}
+
+    for one in (order("m1", "stonex") | part, resource("Device", "d1") | part):
+        found = checked(one, order("m2", "stonex"))
+        assert (False, 1) == (found.complete, len(found.incomplete))
+
+
+def test_a_procedure_of_a_code_that_nobody_knows_is_not_checked(checked):
+    """As a condition is; where the whole system is held, or a name stands there, it is."""
+
+    def done(what):
+        return checked(resource("Procedure", "d1", status="completed", code=what), TAKEN).outcome
+
+    assert "not-checked" == done(concept(None, ("http://cpt.example", "90935")))
+    assert "nothing-held" == done(concept(None, (ICD, "B12.3")))
+    assert "nothing-held" == done(concept("Appendectomy", ("http://cpt.example", "44950")))
