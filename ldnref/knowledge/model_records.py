@@ -92,7 +92,7 @@ class RecordWords(NamedTuple):
     #: Codes that say that nothing is known.
     untold: tuple[str, ...] = ()
     denied: tuple[Denial, ...] = ()
-    #: How a list says in words that nothing is taken; what stands in the place of a medicine's name.
+    #: How a list says that nothing is taken; what stands in the place of a medicine's name.
     none_taken: tuple[str, ...] = ()
     placeholders: tuple[str, ...] = ()
     sections: tuple[ListedIn, ...] = ()

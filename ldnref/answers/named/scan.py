@@ -95,7 +95,11 @@ class _Scan(Around):
         if self.tokens[at].figure is None and self.tokens[at].word not in self.lexicon.numbers:
             return None
         numbers = at == 0 and len(self.tokens) > 1 and self.tokens[1].before[:1] in (".", ")")
-        found = measures.behind_figure(self.lexicon, self.text, at, whole=self.alone_but_sex(at))
+        found = measures.behind_figure(self.lexicon, self.text, at, whole=False)
+        if found is None and self.alone_but_sex(at):
+            found = measures.behind_figure(self.lexicon, self.text, at, whole=True)
+            if found is not None and self.follows(at):  # `Rebif, 8 years` tells no age
+                found = found._replace(means=tuple(dict.fromkeys((*found.means, ()))))
         return None if found is None or numbers else graded.piece(self.lexicon, self.text, found)
 
     def again(self, at: int) -> Piece | None:
@@ -107,11 +111,20 @@ class _Scan(Around):
         return None if found is None else graded.piece(self.lexicon, self.text, found)
 
     def alone_but_sex(self, at: int) -> bool:
-        """Whether nothing else in the clause says anything."""
+        """Whether nothing else in the clause says anything, and no word stands before it."""
         return all(
-            self.quiet[number] or self.tokens[number].word in self.lexicon.last
+            (self.quiet[number] and (number > at or self.tokens[number].figure is not None))
+            or self.tokens[number].word in self.lexicon.last
             for number in self.around(at, at + 1)
         )
+
+    def follows(self, at: int) -> bool:
+        """Whether something stands before years in their entry, which are then no age."""
+        here = self.tokens[at]
+        unit = here.tail or (self.tokens[at + 1].word if at + 1 < len(self.tokens) else "")
+        before = (token for token in self.tokens[:at] if token.entry == here.entry)
+        other = any(token.word not in self.lexicon.last for token in before)
+        return other and unit in self.lexicon.units
 
     def longest(self, at: int) -> Piece | None:
         """The longest name, measure, role or phrase that begins here."""
