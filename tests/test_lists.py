@@ -181,14 +181,57 @@ def test_text_of_a_page_is_read(line):
     assert "contraindicated" == outcome_of(line)
 
 
+#: What reads a plain line at once, and everything that may stand in a line.
+PLAIN = Plain(LEXICON)
+PHRASES = sorted(PLAIN.held)
+FIGURES = [
+    "10",
+    "20 mg",
+    "5mg/5ml",
+    "1,999",
+    "2019",
+    "4.5",
+    "x3",
+    "2x",
+    "b12",
+    "14f",
+    "1/2",
+    "28 day",
+]
+BETWEEN = [" "] * 9 + [", ", " - ", "-", " / ", "/", " + ", " (", ") ", ". ", ".", "'s ", "–"]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.one_of(
+                st.sampled_from(PHRASES),
+                st.sampled_from(sorted(LEXICON.known)),
+                st.sampled_from(sorted(LEXICON.beside)),
+                st.sampled_from([*FIGURES, "foobarol", "tramadoll", "cod"]),
+            ),
+            st.sampled_from(BETWEEN),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_whatever_stands_in_a_plain_line_the_long_way_reads_the_same(words):
+    """Names, forms, roles, times and figures in any order, with any sign between them."""
+    line = "".join(part for word in words for part in word)
+    parts = PLAIN.read(line)
+
+    assert (parts or at_length(LEXICON, line, TODAY)) == at_length(LEXICON, line, TODAY)
+
+
 def test_a_plain_line_is_read_the_same_the_long_way():
     """The short way is for speed alone: on no line does it say anything else."""
     shuffled = random.Random(17)  # noqa: S311 - a sample
     names = shuffled.sample(sorted(LEXICON.others), 400) + shuffled.sample(NAMES, 400)
     ends = ("", " 10 mg tablets", ", 28 capsules", " patch", " prn", " foobarol", " 2024")
     lines = [one.line for one in LINES] + [name + end for name in names for end in ends]
-    plain = Plain(LEXICON)
-    read_at_once = {line: plain.read(line) for line in lines}
+    read_at_once = {line: PLAIN.read(line) for line in lines}
 
     assert sum(parts is not None for parts in read_at_once.values()) > len(lines) / 2
     assert [] == [
@@ -208,13 +251,22 @@ def test_a_plain_line_is_read_the_same_the_long_way():
         "contac cough and sore throat 163 mg",
         "tramadol 1234 mg",
         "stopped tramadol 1999",
+        "Ipecacuanha and Morphine mixture BP 1980",
+        "liver toxic medicine 565 mg",
+        "piriton 2,010",
+        "low back pain couple day",
+        "lasmiditan. today s",
+        "codeine (itch)",
+        "tramadol paracetamol, ibuprofen",
+        "sk apap w codeine.erythromycin",
+        "granulee x3 clean hands hand sanitizer",
+        "20–m r paraffin",
+        "transdermal's l p sirolimus",
     ],
 )
 def test_a_form_that_is_a_name_is_one_in_a_long_list_too(line):
     """Words for a form or a degree that stand for something themselves; figures of four."""
-    assert (Plain(LEXICON).read(line) or at_length(LEXICON, line, TODAY)) == at_length(
-        LEXICON, line, TODAY
-    )
+    assert (PLAIN.read(line) or at_length(LEXICON, line, TODAY)) == at_length(LEXICON, line, TODAY)
 
 
 def test_a_long_list_is_read_as_each_of_its_lines():

@@ -57,7 +57,7 @@ class Dosing:
         usual = next((s.value for s in self.topic.statements if s.id == self.topic.usual), None)
         if usual is None:
             return None
-        given = frozenset[str]().union(*(self.held.stands_for(one.named) for one in self.applying))
+        given = self.held.all_stand_for(one.named for one in self.applying)
         tops = [usual.high] + [
             s.limit.over
             for s in self.topic.statements
@@ -67,8 +67,7 @@ class Dosing:
 
     def unmentioned(self) -> Iterable[Statement]:
         """Limits that the dose breaks in a condition that nobody mentioned."""
-        meant = (named for item in self.items for named in item.part.named)
-        given = frozenset[str]().union(*(self.held.stands_for(named) for named in meant))
+        given = self.held.all_stand_for(one for item in self.items for one in item.part.named)
         for statement in self.topic.statements:
             needed, limit = statement.applies.conditions, statement.limit
             broken = limit is not None and self.dose is not None and breaks(limit, self.dose.amount)

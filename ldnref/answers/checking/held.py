@@ -29,8 +29,9 @@ class Held:
         #: In the order of their files.
         self.spoken = [s for s in base.statements.values() if s.severity is not None and s.check]
         self._own: dict[str, tuple[Statement, ...]] = {}
-        self._waits: dict[frozenset[str], list[Statement]] = {}
         self._worst: dict[str, str | None] = {}
+        self._stands_for: dict[str, frozenset[str]] = {}
+        self._intervals: dict[str, list[Statement]] = {}
 
     @cached_property
     def _with_a_word(self) -> frozenset[str]:
@@ -40,10 +41,17 @@ class Held:
 
     def stands_for(self, named: Named) -> frozenset[str]:
         """Its own id and wider ones."""
-        own = frozenset({named.id})
-        if named.kind == "condition" and named.id in self._with_a_word:
-            return own
-        return own | wider(self.base.names, named.id)
+        if named.id not in self._stands_for:
+            own = frozenset({named.id})
+            alone = named.kind == "condition" and named.id in self._with_a_word
+            above = frozenset[str]() if alone else wider(self.base.names, named.id)
+            self._stands_for[named.id] = own | above
+        return self._stands_for[named.id]
+
+    def all_stand_for(self, named: Iterable[Named]) -> frozenset[str]:
+        """What each of them stands for: each is looked at once, however often it stands there."""
+        each = {one.id: one for one in named}
+        return frozenset[str]().union(*map(self.stands_for, each.values()))
 
     def own(self, named: Named) -> tuple[Statement, ...]:
         """The statements on a thing."""
@@ -83,7 +91,10 @@ class Held:
 
     def intervals(self, named: Named) -> list[Statement]:
         """How long to wait after just this medicine, and no other of its group."""
-        return [s for s in self.waits((named,)) if s.interval is not None]
+        if named.id not in self._intervals:
+            waits = self.waits((named,))
+            self._intervals[named.id] = [s for s in waits if s.interval is not None]
+        return self._intervals[named.id]
 
     @cached_property
     def shortest(self) -> int:

@@ -73,29 +73,23 @@ def weigh(
 ) -> Verdict:
     """The items of one patient against what is held; `gaps` says what of them is missing."""
     items = _together(held.base, list(given))
-    counting = Counting(held, items)
+    # Most of a long list is known by name alone, and nothing is held on it.
+    named = [item for item in items if item.part.named]
+    counting = Counting(held, named)
     asked = counting.questions()
     unclear = {id(question.item.part) for question in asked}
     applying = [
-        About(item, named)
-        for item in items
+        About(item, one)
+        for item in named
         if id(item.part) not in unclear and counting.counts(item.part)
-        for named in counting.meant(item.part)
+        for one in counting.meant(item.part)
     ]
-    dosing = Dosing(held, items, applying, typed)
+    dosing = Dosing(held, named, applying, typed)
     findings = _findings(held, applying, dosing)
     questions = sorted([*_asked_by(findings), *asked], key=lambda one: not one.grave)
     unknown = tuple(item for item in items if item.part.unknown)
-    # An equal line further down is told with the first.
-    told = {(one.item.input, one.item.part.text) for f in findings for one in f.about}
-    rest = [
-        item
-        for item in items
-        if not item.part.unknown
-        and id(item.part) not in unclear
-        and (item.input, item.part.text) not in told
-    ]
-    kinds = {named.kind for item in items for named in item.part.named}
+    rest = _rest(items, findings, unclear)
+    kinds = {one.kind for item in named for one in item.part.named}
     medicines = bool(kinds & {"medicine", "group"}) or any(item.part.holds for item in items)
     return Verdict(
         items=tuple(items),
@@ -110,6 +104,18 @@ def weigh(
         medicines=medicines,
         gaps=gaps,
     )
+
+
+def _rest(items: Sequence[Item], findings: Sequence[Finding], unclear: set[int]) -> list[Item]:
+    """What is known, and neither found nor asked; an equal line further down is told with one."""
+    told = {(one.item.input, one.item.part.text) for f in findings for one in f.about}
+    return [
+        item
+        for item in items
+        if not item.part.unknown
+        and id(item.part) not in unclear
+        and (item.input, item.part.text) not in told
+    ]
 
 
 def _asked_by(findings: Sequence[Finding]) -> list[Question]:

@@ -144,9 +144,9 @@ def _findings(severity: str, findings: Sequence[Finding], verdict: Verdict) -> S
 def _intervals(held: Held, findings: Sequence[Finding]) -> Iterable[Statement]:
     """The times to wait after just these medicines that no finding tells."""
     told = {reason.statement.id for finding in findings for reason in finding.reasons}
-    about = (one.named for finding in findings for one in finding.about)
-    every = dict.fromkeys(s for named in about for s in held.intervals(named))
-    return [statement for statement in every if statement.id not in told]
+    about = {one.named.id: one.named for finding in findings for one in finding.about}
+    every = {s.id: s for named in about.values() for s in held.intervals(named)}
+    return [statement for statement in every.values() if statement.id not in told]
 
 
 def _lead(finding: Finding, verdict: Verdict) -> Statement:

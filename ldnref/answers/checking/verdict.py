@@ -69,7 +69,14 @@ class Finding(NamedTuple):
     @property
     def about(self) -> tuple[About, ...]:
         """All that any of its reasons speaks of, once."""
-        return tuple(dict.fromkeys(one for reason in self.reasons for one in reason.about))
+        same: dict[tuple[str, str, str], list[About]] = {}
+        found = []
+        for one in {id(one): one for reason in self.reasons for one in reason.about}.values():
+            alike = same.setdefault((one.item.input, one.item.part.text, one.named.id), [])
+            if one not in alike:  # what is equal is compared, and never weighed whole
+                alike.append(one)
+                found.append(one)
+        return tuple(found)
 
 
 class Meaning(NamedTuple):
@@ -140,8 +147,10 @@ class Verdict(NamedTuple):
 
 def once(items: Iterable[Item], *, by_line: bool = False) -> list[tuple[Item, int]]:
     """The items that are not the same, each with how often it stands there."""
-    found: dict[str, list[Item]] = {}
+    first: dict[str, Item] = {}
+    times: dict[str, int] = {}
     for item in items:
         key = f"{item.part.text}\n{item.input}" if by_line else item.part.text
-        found.setdefault(key, []).append(item)
-    return [(same[0], len(same)) for same in found.values()]
+        first.setdefault(key, item)
+        times[key] = times.get(key, 0) + 1
+    return [(item, times[key]) for key, item in first.items()]

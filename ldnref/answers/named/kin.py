@@ -69,8 +69,9 @@ def groups(names: Mapping[str, Named], name: str) -> frozenset[str]:
 
 def with_wider(names: Mapping[str, Named], found: Iterable[Named]) -> tuple[str, ...]:
     """The ids of what was found and of all that it belongs to or holds, each once."""
-    ids = (one for named in found for one in (named.id, *sorted(wider(names, named.id))))
-    return tuple(dict.fromkeys(ids))
+    each = dict.fromkeys(named.id for named in found)
+    every = (one for name in each for one in (name, *sorted(wider(names, name))))
+    return tuple(dict.fromkeys(every))
 
 
 def _narrower(names: Mapping[str, Named], name: str) -> frozenset[str]:

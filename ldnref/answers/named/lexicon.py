@@ -1,6 +1,6 @@
 """All that may stand on a list, by its words: names, codes, roles, measures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -105,9 +105,9 @@ class Lexicon:
         #: The numbers of the forms that each word belongs to.
         self.forms = listed.forms
         self._near: dict[str, tuple[Named, ...]] = {}
-        #: What reads a plain line at once; made by `plain` when a list is long.
-        self.plain: object = None
-        #: How many lines were read.
+        #: What reads a plain line at once; made when a list is long.
+        self.plainly: Callable[[str], tuple[Part, ...] | None] | None = None
+        #: How many lines were read before.
         self.count = 0
         #: Lines that were read the long way, with their parts: equal lines are read once.
         self.lines: dict[tuple[str, date], tuple[Part, ...]] = {}
@@ -134,6 +134,11 @@ class Lexicon:
     def coded(self) -> Codes:
         """What each code of another system stands for."""
         return Codes(self.base)
+
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        """The last words of moments: where none of them stands, no moment does."""
+        return frozenset(phrase.rpartition(" ")[2] for phrase in self.moments)
 
     def is_class(self, code: str) -> bool:
         """Whether it is an ATC code, or a class of ATC, that is held."""

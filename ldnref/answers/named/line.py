@@ -35,8 +35,13 @@ _FEW, _HELD = 40, 20_000
 
 def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     """Everything in a line, in its order; never empty."""
-    lexicon.count += 1
-    if lexicon.count > _FEW and (plain := _plainly(lexicon, line)) is not None:
+    if lexicon.plainly is None:
+        lexicon.count += 1
+        if lexicon.count > _FEW:  # no short list waits for these tables
+            from ldnref.answers.named.plain import Plain  # noqa: PLC0415
+
+            lexicon.plainly = Plain(lexicon).read
+    elif (plain := lexicon.plainly(line)) is not None:
         return plain
     held = lexicon.lines
     if (line, today) not in held:
@@ -44,13 +49,6 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
             held.clear()
         held[line, today] = at_length(lexicon, line, today)
     return held[line, today]
-
-
-def _plainly(lexicon: Lexicon, line: str) -> tuple[Part, ...] | None:
-    """The parts of a plain line of a long list; no short one waits for its tables."""
-    from ldnref.answers.named.plain import Plain  # noqa: PLC0415
-
-    return Plain.of(lexicon).read(line)
 
 
 def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:

@@ -27,10 +27,16 @@ class _Form(NamedTuple):
 def narrowed(lexicon: Lexicon, text: Text, found: Sequence[Piece]) -> list[Piece]:
     """The things, each in the form or the degree beside it: a patch is no tablet."""
     owned: dict[int, list[_Form]] = {}
-    for form in _forms(lexicon, text):  # each is told once, however many things stand beside it
+    words = [token.word for token in text.tokens]
+    for form in _forms(lexicon, words):  # each is told once, however many things stand beside it
         if not _denied(text, form.start, found):
             owned.setdefault(_nearest(lexicon, text, form, found), []).append(form)
     return [_narrowed(lexicon, piece, owned.get(piece.start, ())) for piece in found]
+
+
+def in_form(lexicon: Lexicon, words: Sequence[str], piece: Piece) -> Piece:
+    """The only thing of a clause, in the form or the degree that the other words tell."""
+    return _narrowed(lexicon, piece, list(_forms(lexicon, words)))
 
 
 def _narrowed(lexicon: Lexicon, piece: Piece, forms: Sequence[_Form]) -> Piece:
@@ -58,9 +64,8 @@ def _fits(lexicon: Lexicon, one: Named, of: str, becomes: str) -> bool:
     return of == one.id or (one.kind != "condition" and of in above)
 
 
-def _forms(lexicon: Lexicon, text: Text) -> Iterator[_Form]:
+def _forms(lexicon: Lexicon, words: Sequence[str]) -> Iterator[_Form]:
     """The words of a line that tell a form or a degree."""
-    words = [token.word for token in text.tokens]
     for at in range(len(words)):
         for end in range(min(at + 4, len(words)), at, -1):
             if numbers := lexicon.forms.get(" ".join(words[at:end])):

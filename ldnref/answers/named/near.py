@@ -80,40 +80,20 @@ def _letters(word: Iterable[str]) -> int:
 
 def distance(one: str, other: str, most: int) -> int:
     """How many letters are wrong, missing, too many, or in each other's place; or over `most`."""
-    one, other = _apart(one, other)
-    if not one or not other:
-        return max(len(one), len(other))
-    far, end = most + 1, len(other)
-    before: list[int] = []
-    last = list(range(end + 1))
-    for i, a in enumerate(one, 1):
-        row = [far] * (end + 1)
-        row[0] = least = i
-        # What stands further apart in the two words is further than `most` from one another.
-        for j in range(max(1, i - most), min(end, i + most) + 1):
-            b = other[j - 1]
-            apart = min(last[j - 1] + (a != b), last[j] + 1, row[j - 1] + 1)
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                apart = min(apart, before[j - 2] + 1)
-            row[j] = apart
-            least = min(least, apart)
-        if least > most and min(last) > most:
-            return far
-        before, last = last, row
-    return last[-1]
-
-
-def _apart(one: str, other: str) -> tuple[str, str]:
-    """What is left of two words without the letters with which both begin, and both end."""
-    start = 0
+    if one == other:
+        return 0
+    if abs(len(one) - len(other)) > most or most < 1:
+        return most + 1
+    at = 0
     for a, b in zip(one, other, strict=False):
         if a != b:
             break
-        start += 1
-    one, other = one[start:], other[start:]
-    end = 0
-    for a, b in zip(reversed(one), reversed(other), strict=False):
-        if a != b:
-            break
-        end += 1
-    return (one[:-end], other[:-end]) if end else (one, other)
+        at += 1
+    one, other = one[at:], other[at:]
+    # What is left begins with a slip: a wrong letter, one too many, one missing, or two turned.
+    ways = [(one[1:], other[1:]), (one[1:], other), (one, other[1:])]
+    if one[:2] == other[1::-1]:
+        ways.append((one[2:], other[2:]))
+    if any(a == b for a, b in ways):
+        return 1
+    return 2 if most == 1 else 1 + min(distance(*way, most - 1) for way in ways)

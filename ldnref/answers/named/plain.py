@@ -1,58 +1,55 @@
 """The plain line, read at once: names of one meaning, unknown words, and words that say nothing.
 
 Most lines of a list are plain. Whatever else stands in one (a question, a measure, a word of time
-or of denial, a form that changes a medicine) leaves it to the long way of `line`, with which this
-way agrees: a test reads every line of the questions both ways.
+or of denial) leaves it to the long way of `line`, with which this way agrees: a test reads every
+line of the questions both ways, and lines made of everything that is held.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ldnref.answers.named.kin import wider
-from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.normalise import bare, normalise
-from ldnref.answers.named.part import Part
+from ldnref.answers.named.lexicon import PHRASE, Lexicon
+from ldnref.answers.named.narrowing import in_form
+from ldnref.answers.named.normalise import bare
+from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.plain_words import Meaning, meanings
+from ldnref.answers.named.times import told
+from ldnref.answers.named.tokens import cut, mixed
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Named
 
 _TOKEN = pattern(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")
 
-#: A strength or a count; four figures together may be a year of these centuries.
+#: A strength or a count.
 _FIGURE = pattern(
-    r"\d{1,3}(?:[.,]\d{1,3})?|(?!19|20|21)\d{4}|\d{5}|\d{1,6}(?:[.,]\d{1,3})?"
+    r"\d{1,3}(?:[.,]\d{1,3})?|\d{4,5}|\d{1,6}(?:[.,]\d{1,3})?"
     r"(?:mg|mcg|g|ml|l|iu|u|mm|cm|mmol|meq|units?|tabs?|caps?|micrograms?)"
 )
 
-#: Signs that ask, answer, number or part, and addresses: read the long way.
-_LONG_WAY = pattern(r"[?;:#=|<>\[\]\n\r→]|(?:^|\W)(?:rx|ndc|atc|sno|sct|dm\+?d|icd)")
+#: Signs that ask, answer, number or part: read the long way.
+_SIGNS = pattern(r"[?;:#=|<>\[\]\n\r→]")
+
+_DIGIT = pattern(r"\d")
+#: What may be a year of these centuries, the system of a code, or a code.
+_DATED = pattern(
+    r"(?<!\d)0*(?:1,?9|2,?[01])\d\d(?![\da-z])|rx|ndc|atc|sno|sct|dm\+?d|icd|mpp? prev"
+    r"|[a-z]\d[\da-z]\.\d|^\s*[^\W_]+\s*$"
+)
 
 #: Where a name does not run on.
-_CLAUSE = pattern(r"[,\u2013\u2014]|\s-|-\s|\.\s")
+_CLAUSE = pattern(r"[,\u2013\u2014]|\s-|-\s|\.(?!\d)|(?<!\d)\.")
 _HYPHENS = ("-", "\u2010", "\u2011")
+_HYPHENED = pattern(r"[^\W_][-\u2010\u2011][^\W_]")
+#: What stands between a medicine and what it did.
+_EFFECT = pattern(r"[(\[\u2013\u2014-]")
 _LONGEST = 300
-_ONE = (1,)
-_YEAR = 4
 
-#: What a phrase of the tables is: nothing, or a reason to read the line the long way; else a
-#: thing, or the substances of another medicine.
-_SILENT, _LONG = 0, 1
-Meaning = int | str | Named
+#: A word that is not known.
+_UNKNOWN = ""
 
-
-class _Word(NamedTuple):
-    word: str
-    start: int
-    end: int
-
-
-def _word(found: re.Match[str]) -> _Word:
-    """A word as it is compared: a figure with a point is two."""
-    typed = found[0]
-    if typed[0].isdecimal():
-        typed = typed.replace(".", " ").replace(",", " ")
-    return _Word(typed, found.start(), found.end())
+#: Where what was found begins and ends, in words, and what it is.
+Found = tuple[int, int, str | Named]
 
 
 class Plain:
@@ -62,135 +59,189 @@ class Plain:
         self.lexicon = lexicon
         self.known, self.others = lexicon.known.whole(), lexicon.others.whole()
         self.lengths = lexicon.lengths.whole()
-        self.held = dict(_phrases(lexicon))
+        self.held: dict[str, Meaning] = meanings(lexicon)
         changed = {form.of for form in lexicon.base.list_words.forms}
         names = lexicon.base.names
-        #: Ids of what a form changes; words that tell a form, a time, a measure.
+        #: Ids of what a form changes; words of forms, of times, of measures, of complaints.
         self.changed = {i for i in names if changed & {i, *wider(names, i)}}
-        self.forms = {word for phrase in lexicon.forms for word in phrase.split()}
-        spoken = (*lexicon.moments, *lexicon.months, *lexicon.ago)
-        self.timed = {word for phrase in spoken for word in phrase.split()}
+        self.forms = _words(lexicon.forms)
+        self.timed = {*lexicon.ends, *lexicon.months, *lexicon.ago}
         self.measured = {phrase.split()[-1] for phrase in lexicon.measures}
-
-    @classmethod
-    def of(cls, lexicon: Lexicon) -> "Plain":
-        """The one of a lexicon, made when it is first asked for."""
-        if not isinstance(lexicon.plain, cls):
-            lexicon.plain = cls(lexicon)
-        return lexicon.plain
+        self.symptoms = _words(lexicon.symptoms)
+        #: Words with which begins what a figure before it is: `years old`.
+        self.behind = {phrase.split()[0] for phrase in (*lexicon.after, *lexicon.last)}
+        #: Words of phrases that say nothing only together.
+        self.joined = _words(phrase for phrase in lexicon.beside if " " in phrase)
+        self.quiet = {*lexicon.beside, *lexicon.forms, *lexicon.numbers}
+        #: The combinations of which a thing is a part.
+        self.combined: dict[str, list[frozenset[str]]] = {}
+        for ids in lexicon.combinations:
+            for one in ids:
+                self.combined.setdefault(one, []).append(ids)
 
     def read(self, line: str) -> tuple[Part, ...] | None:
         """The parts of a plain line; None where it has to be read the long way."""
         text = bare(line)
-        if len(text) > _LONGEST or _LONG_WAY.search(text):
+        figured = _DIGIT.search(text) is not None
+        if _SIGNS.search(text) or (figured and _DATED.search(text)) or len(text) > _LONGEST:
             return None
-        if (whole := self._whole(normalise(text))) is not None:
-            return None if whole.unread else (whole._replace(text=line),)
-        words = [_word(one) for one in _TOKEN.finditer(text)]
-        parts = self._parts(text, words)
-        if not parts or (len(parts) > 1 and not self._apart(parts)):
+        typed = _TOKEN.findall(text)
+        words = typed
+        if "." in text or "," in text:  # a figure with a point is two words
+            words = [word.replace(".", " ").replace(",", " ") for word in typed]
+        if not self.timed.isdisjoint(words) and self._timed(words, figured=figured):
             return None
-        unknown = any(part.holds is None and not part.named for part in parts)
-        if unknown and not self._nobodys(text, words):
+        name = " ".join(words)
+        if name in self.known or name in self.others or name in self.lexicon.questions:
+            return self._whole(line, name)
+        found = self._found(text, typed, words)
+        if not found or not self._certain(text, words, found):
             return None
-        return (parts[0]._replace(text=line),) if len(parts) == 1 else tuple(parts)
+        if len(found) == 1:
+            return self._alone(line, text, words, found[0])
+        places = [one.span() for one in _TOKEN.finditer(text)]
+        return tuple(
+            self._part(text[places[start][0] : places[end - 1][1]], one)
+            for start, end, one in found
+        )
 
-    def _whole(self, name: str) -> Part | None:
-        """A line that is one name: what it is; unread where it wants the long way."""
-        if name in self.lexicon.questions:
-            return Part(name, unread=True)
+    def _whole(self, line: str, name: str) -> tuple[Part, ...] | None:
+        """A line that is one name: what it is; None where it wants the long way."""
+        if name in self.lexicon.questions or name.rpartition(" ")[2] in self.measured:
+            return None
         one = self.known.get(name)
-        if one is None and name not in self.others:
-            return None
-        words = name.split()
-        told = any(w in self.timed or (len(w) == _YEAR and w.isdecimal()) for w in words)
-        if told or (one is not None and one.kind == "condition") or words[-1] in self.measured:
-            return Part(name, unread=True)
-        return Part("", (one,)) if one is not None else Part("", holds=self.others[name])
+        return (self._part(line, self.others[name] if one is None else one),)
 
-    def _parts(self, text: str, words: Sequence[_Word]) -> list[Part]:
-        """The parts of a line; none where one of them wants the long way."""
-        parts: list[Part] = []
-        at = 0
-        while at < len(words):
-            length, part = self._held(text, words, at)
-            word = words[at].word
-            if part == _LONG:
+    def _part(self, typed: str, one: str | Named) -> Part:
+        if one is _UNKNOWN:
+            return Part(typed, near=self.lexicon.near(typed))
+        return Part(typed, holds=one) if isinstance(one, str) else Part(typed, (one,))
+
+    def _found(self, text: str, typed: Sequence[str], words: Sequence[str]) -> list[Found]:
+        """What stands in a line; nothing where one of its words wants the long way."""
+        found: list[Found] = []
+        at, count, runs = 0, len(words), False
+        while at < count:
+            end, one = self._longest(words, at)
+            if one is True:
                 return []
-            if part is None and word.isalpha():
-                parts.append(Part(word, near=self.lexicon.near(word)))
-            elif part is None and not _FIGURE.fullmatch(text, words[at].start, words[at].end):
-                return []  # a code, or a name with its figure
-            elif isinstance(part, Named):
-                if part.id in self.changed and self._formed(words):
-                    return []
-                parts.append(Part(text[words[at].start : words[at + length - 1].end], (part,)))
-            elif isinstance(part, str):
-                typed = text[words[at].start : words[at + length - 1].end]
-                parts.append(Part(typed, holds=part))
-            at += length
-        return parts
+            if one is None:
+                if words[at].isalpha():
+                    found.append((at, end, _UNKNOWN))
+                elif not _FIGURE.fullmatch(typed[at]):
+                    return []  # a code, or a name with its figure
+            elif one is not False:
+                found.append((at, end, one))
+            runs = runs or end > at + 1
+            at = end
+        return [] if runs and (self._parted(text, words) or self._figured(words)) else found
 
-    def _formed(self, words: Sequence[_Word]) -> bool:
-        """Whether a word tells a form, which may change a medicine."""
-        return any(one.word in self.forms for one in words)
+    def _longest(self, words: Sequence[str], at: int) -> tuple[int, Meaning | None]:
+        """The longest phrase that begins at a word: where it ends, and what it is."""
+        word, held = words[at], self.held
+        for length in self.lengths.get(word, ()):
+            end = at + length
+            if end <= len(words):
+                one = held.get(" ".join(words[at:end]))
+                if one is not None:
+                    return end, one
+        return at + 1, held.get(word)
 
-    def _held(self, text: str, words: Sequence[_Word], at: int) -> tuple[int, Meaning | None]:
-        """The longest phrase that begins at a word: its length, and what it is."""
-        for length in self.lengths.get(words[at].word, _ONE):
-            run = words[at : at + length]
-            if len(run) < length:
-                continue
-            part = self.held.get(" ".join([one.word for one in run]))
-            if part is not None:
-                if length > 1 and _CLAUSE.search(text[run[0].start : run[-1].end]):
-                    return length, _LONG
-                return length, part
-        return 1, self.held.get(words[at].word)
+    def _parted(self, text: str, words: Sequence[str]) -> bool:
+        """Whether a clause may end inside a phrase: some phrase would run over its end."""
+        if _CLAUSE.search(text) is None:
+            return False
+        places = [one.span() for one in _TOKEN.finditer(text)]
+        ends = [
+            at
+            for at, (one, other) in enumerate(pairwise(places), 1)
+            if _CLAUSE.search(text[one[1] : other[0]])
+        ]
+        return any(
+            at < end < at + length and " ".join(words[at : at + length]) in self.held
+            for end in ends
+            for at in range(max(end - PHRASE, 0), end)
+            for length in self.lengths.get(words[at], ())
+        )
 
-    def _apart(self, parts: Sequence[Part]) -> bool:
-        """Whether no two of the parts make a combination or a denial of one another."""
-        ids = frozenset(one.id for part in parts for one in part.named)
-        return len(ids) < 2 or ids not in self.lexicon.combinations  # noqa: PLR2004 - a pair
+    def _figured(self, words: Sequence[str]) -> bool:
+        """Whether a figure takes a word out of a phrase: `x3 clean hands`, `20 m`."""
+        named, lexicon = self.lexicon.names_something, self.lexicon
+        if any(cut(word, named) for word in words if mixed(word)):
+            return True
+        return any(
+            word in self.behind and (last[0].isdecimal() or last in lexicon.numbers)
+            for last, word in pairwise(words)
+        )
 
-    def _nobodys(self, text: str, words: Sequence[_Word]) -> bool:
+    def _timed(self, words: Sequence[str], *, figured: bool) -> bool:
+        """Whether words tell a time: a moment, a month, or so long ago."""
+        lexicon = self.lexicon
+        if not lexicon.months.keys().isdisjoint(words):
+            return True
+        units = figured or not lexicon.units.keys().isdisjoint(words)
+        return (units and not lexicon.ago.isdisjoint(words)) or told(lexicon, words)
+
+    def _certain(self, text: str, words: Sequence[str], found: Sequence[Found]) -> bool:
+        """Whether nothing in a line changes what stands beside it."""
+        if _EFFECT.search(text) and not self.symptoms.isdisjoint(words):
+            return False  # `codeine (itch)`
+        if _HYPHENED.search(text) and self._halves(text, words):
+            return False
+        if any(one is _UNKNOWN for _, _, one in found) and not self._nobodys(text, words, found):
+            return False
+        if len(found) == 1:
+            return True
+        ids = {one.id for _, _, one in found if isinstance(one, Named)}
+        if len(ids) > 1 and any(ids >= whole for i in ids for whole in self.combined.get(i, ())):
+            return False
+        formed = not self.forms.isdisjoint(words) and not self.changed.isdisjoint(ids)
+        return not formed and not any(
+            isinstance(one, Named) and " ".join(words[start:end]) in self.lexicon.exact
+            for start, end, one in found
+        )
+
+    def _alone(
+        self, line: str, text: str, words: Sequence[str], found: Found
+    ) -> tuple[Part, ...] | None:
+        """The only thing of a line, in the form that the words beside it tell."""
+        start, end, one = found
+        if one is _UNKNOWN:
+            return (self._part(words[start], one)._replace(text=line),)
+        part = self._part(line, one)
+        if not isinstance(one, Named):
+            return (part,)
+        if " ".join(words[start:end]) in self.lexicon.exact and not all(
+            word in self.quiet or word[0].isdecimal() for word in (*words[:start], *words[end:])
+        ):
+            return None
+        if one.id not in self.changed or self.forms.isdisjoint(words):
+            return (part,)
+        if _CLAUSE.search(text):
+            return None
+        piece = in_form(self.lexicon, words, Piece(start, end, 0, 0, part))
+        return (piece.part,) if piece.part is not None else None
+
+    def _halves(self, text: str, words: Sequence[str]) -> bool:
+        """Whether words that a hyphen parts make a name together: `nal-buphine`."""
+        places = [one.span() for one in _TOKEN.finditer(text)]
+        fast = [text[one[1] : other[0]] in _HYPHENS for one, other in pairwise(places)]
+        for at in range(len(fast)):
+            end = at
+            while end < len(fast) and end + 1 < at + PHRASE and fast[end]:
+                end += 1
+                if "".join(words[at : end + 1]) in self.held:
+                    return True
+        return False
+
+    def _nobodys(self, text: str, words: Sequence[str], found: Sequence[Found]) -> bool:
         """Whether an unknown word is no half of a name: over a hyphen, or over a strength."""
-        for one, other in pairwise(words):
-            if text[one.end : other.start] in _HYPHENS or _CLAUSE.search(
-                text[one.end : other.start]
-            ):
-                return False
-        return self.lexicon.without_beside(one.word for one in words) not in self.held
+        if _HYPHENED.search(text) or _CLAUSE.search(text):
+            return False
+        if any(one is _UNKNOWN and words[at] in self.joined for at, _, one in found):
+            return False
+        return self.lexicon.without_beside(words) not in self.held
 
 
-def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, Meaning]]:
-    """Every phrase that means something, and what it is here; the later wins, as in `scan`."""
-    counted = {name for amount in lexicon.base.measures.amounts for name in amount.of}
-    for word in (*lexicon.forms, *lexicon.numbers):
-        yield word, _LONG if " " in word else _SILENT
-    for name, substances in lexicon.others.whole().items():
-        yield name, substances
-    for name, one in lexicon.known.whole().items():
-        long = one.kind == "condition" or one.id in counted or bool(one.hides)
-        yield name, _LONG if long else one
-    for phrase in (*lexicon.everyday, *lexicon.questions, *lexicon.alone):
-        yield phrase, _LONG
-    for word in (*lexicon.beside, *lexicon.frequencies):
-        yield word, _SILENT
-    spoken: tuple[Iterable[str], ...] = (
-        lexicon.exact,
-        lexicon.everyday,
-        lexicon.roles,
-        lexicon.moments,
-        lexicon.harmless,
-        lexicon.neutral,
-    )
-    measured: tuple[Iterable[str], ...] = (
-        lexicon.measures,
-        lexicon.after,
-        lexicon.last,
-        lexicon.compared,
-    )
-    for phrases in (*spoken, *measured, lexicon.months, lexicon.ago, lexicon.made_for):
-        for phrase in phrases:
-            yield phrase, _LONG
+def _words(phrases: Iterable[str]) -> set[str]:
+    return {word for phrase in phrases for word in phrase.split()}

@@ -63,8 +63,20 @@ def passed(
     return Passed(min(found, default=None), min(certain, default=None))
 
 
+def told(lexicon: Lexicon, words: Sequence[str]) -> bool:
+    """Whether a moment stands among words, whatever it is the time of."""
+    ends = (at for at, word in enumerate(words, 1) if word in lexicon.ends)
+    return any(
+        " ".join(words[at - length : at]) in lexicon.moments
+        for at in ends
+        for length in range(1, min(_LONGEST, at) + 1)
+    )
+
+
 def _moments(lexicon: Lexicon, tokens: Sequence[Token]) -> list[tuple[str, int]]:
     """Moments by words: yesterday, last week; the longest phrase counts."""
+    if lexicon.ends.isdisjoint([token.word for token in tokens]):
+        return []
     found, at = [], 0
     while at < len(tokens):
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):

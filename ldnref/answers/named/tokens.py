@@ -143,13 +143,18 @@ def apart(text: Text, known: Callable[[str], bool], says_nothing: Callable[[str]
     for token in text.tokens:
         times = bool(found) and _TIMES.fullmatch(token.word)  # a line begins with no count
         amount = says_nothing(token.word) and not times
-        whole = amount or not _MIXED.search(token.word) or known(token.word)
-        cut = None if whole else _cut(token.word, known)
-        found += [token] if cut is None else _halves(token, cut)
+        whole = amount or not mixed(token.word) or known(token.word)
+        at = None if whole else cut(token.word, known)
+        found += [token] if at is None else _halves(token, at)
     return text._replace(tokens=tuple(found))
 
 
-def _cut(word: str, known: Callable[[str], bool]) -> int | None:
+def mixed(word: str) -> bool:
+    """Whether a letter and a figure stand side by side in a word."""
+    return _MIXED.search(word) is not None
+
+
+def cut(word: str, known: Callable[[str], bool]) -> int | None:
     """Where a word falls into an amount and a name, or a name and an amount."""
     if (halves := re.fullmatch(_FAST, word)) and known(halves[2]):
         return len(halves[1])

@@ -1,0 +1,50 @@
+"""What each word and phrase means in a plain line: a thing, nothing, or that it is not plain."""
+
+from collections.abc import Iterable
+
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.knowledge.model_names import Named
+
+#: A thing, or the substances of another medicine; False: it says nothing; True: it is a reason to
+#: read its line the long way.
+Meaning = bool | str | Named
+
+
+def meanings(lexicon: Lexicon) -> dict[str, Meaning]:
+    """Every phrase that means something, and what it is here; the later wins, as in `scan`."""
+    held: dict[str, Meaning] = {word: " " in word for word in (*lexicon.forms, *lexicon.numbers)}
+    held.update(lexicon.others.whole())
+    held.update(lexicon.known.whole())
+    held.update(dict.fromkeys(_not_plain(lexicon), True))
+    _say_no(held, lexicon.questions, lexicon.alone)
+    held.update(dict.fromkeys((*lexicon.beside, *lexicon.frequencies), False))
+    # What has to be typed exactly is no form, whatever else it is.
+    _say_no(held, [name for name in lexicon.exact if held.get(name) is False])
+    _say_no(held, lexicon.everyday, lexicon.roles, lexicon.moments, lexicon.harmless)
+    _say_no(held, lexicon.neutral, lexicon.made_for, lexicon.months, lexicon.ago)
+    _say_no(held, lexicon.measures, lexicon.after, lexicon.last, lexicon.compared)
+    return held
+
+
+def _say_no(held: dict[str, Meaning], *phrases: Iterable[str]) -> None:
+    """Make lines with these phrases be read the long way."""
+    for each in phrases:
+        held.update(dict.fromkeys(each, True))
+
+
+def _not_plain(lexicon: Lexicon) -> Iterable[str]:
+    """Names that a figure or another thing beside them changes, or that are figures."""
+    counted = {name for amount in lexicon.base.measures.amounts for name in amount.of}
+    measures = lexicon.measures
+    first = {phrase.split()[0] for phrase in measures}
+    last = {phrase.split()[-1] for phrase in measures}
+    for name, one in lexicon.known.whole().items():
+        words = name.split()
+        measured = words[0] in first or (one.kind == "condition" and words[-1] in last)
+        if measured or one.id in counted or one.hides:
+            yield name
+    for name in lexicon.others.whole():
+        begins = name.split(" ", 1)[0]
+        if begins in first or name.isdecimal():
+            yield name
+    yield from (name for name in lexicon.known.whole() if name.isdecimal())
