@@ -7,7 +7,7 @@ from math import log
 from ldnref.answers.named.kin import family
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.stems import SHORTEST_STEM, stems
-from ldnref.answers.wanted import EMPTY, SAME, Want
+from ldnref.answers.wanted import EMPTY, SAME, Want, alike
 from ldnref.knowledge.model import KnowledgeBase, Searched
 from ldnref.knowledge.model_statements import Statement
 
@@ -66,6 +66,7 @@ def searched(base: KnowledgeBase) -> Searched:
         weights=tuple(tuple(one.values()) for one in weights.values()),
         headings=tuple(headings),
         vocabulary=tuple(sorted(words - EMPTY)),
+        alike=alike(base.words),
     )
 
 

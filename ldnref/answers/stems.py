@@ -1,5 +1,7 @@
 """Words without their endings, in one spelling. Knows no language but English."""
 
+from functools import lru_cache
+
 from ldnref.answers.named.normalise import normalise
 
 #: British and American spelling, made one.
@@ -19,6 +21,7 @@ _ENDINGS = ("ation", "ingly", "ance", "ness", "edly", "ing", "ion", "ed", "ly", 
 SHORTEST_STEM = 3
 
 
+@lru_cache(maxsize=10_000)  # the words of most texts are the same few
 def stem(word: str) -> str:
     """A normal word without its ending, in one spelling: `diarrhoea` and `diarrheas` are one."""
     for british, american in _SPELLING:

@@ -40,10 +40,15 @@ def telling(words: Iterable[str]) -> list[str]:
     return [word for word in words if normalise(word) not in EMPTY]
 
 
+def alike(words: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Words and phrases by their stems, with all that mean the same."""
+    return {stems(word): group for group in words for word in group}
+
+
 def wanted(base: KnowledgeBase, typed: str) -> Iterator[Want]:
     """The words of the question, with what means the same; a known phrase counts as one."""
     names = known(base)
-    alike = {stems(word): group for group in base.words for word in group}
+    groups = base.searched.alike if base.searched else alike(base.words)
     words = normalise(typed).split()
     while words:
         length = next(
@@ -51,10 +56,10 @@ def wanted(base: KnowledgeBase, typed: str) -> Iterator[Want]:
             for length in range(min(_PHRASE, len(words)), 0, -1)
             if length == 1
             or (phrase := " ".join(words[:length])) in names
-            or stems(phrase) in alike
+            or stems(phrase) in groups
         )
         phrase = " ".join(words[:length])
-        group = alike.get(stems(phrase), ())
+        group = groups.get(stems(phrase), ())
         del words[:length]
         if length == 1 and phrase in EMPTY and phrase not in names:
             continue

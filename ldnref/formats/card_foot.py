@@ -6,7 +6,7 @@ from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import Card, Fact
 from ldnref.answers.patterns import pattern
-from ldnref.formats.card_words import LONG, heading, known, left_out, open_points
+from ldnref.formats.card_words import LONG, full, heading, known, left_out, open_points
 from ldnref.formats.characters import GLUE, as_typed, visible
 from ldnref.formats.lines import INDENT, Setter, Spans, command
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -74,8 +74,9 @@ class Foot:
         self, facts: Sequence[Fact], number: Mapping[str, int], most: int
     ) -> Iterator[Spans]:
         """Who the marks are, on few lines."""
+        dosed = full(facts)
         entries = [
-            f"[{n}] {known(self.named[ref], facts, self.answer.about.full_dose)}".replace(" ", GLUE)
+            f"[{n}] {known(self.named[ref], dosed, self.answer.about.full_dose)}".replace(" ", GLUE)
             for ref, n in number.items()
         ]
         if not entries:

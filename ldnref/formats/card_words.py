@@ -3,7 +3,7 @@
 Knows no width: every shape of a card says the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
@@ -51,11 +51,16 @@ def said(card: Card) -> str | None:
     return None if any(fact.severity in graver for fact in card.facts) else card.severity
 
 
-def known(source: Source, facts: Iterable[Fact], full_dose: str) -> str:
+def full(facts: Iterable[Fact]) -> frozenset[str]:
+    """Ids of the sources that speak of the full dose in these facts."""
+    return frozenset(ref for one in facts if one.full_dose for ref in one.sources)
+
+
+def known(source: Source, full: Collection[str], full_dose: str) -> str:
     """A source by its short name, with its kind, or that it speaks of the full dose."""
     name = source.short or source.name
-    full = any(one.full_dose and source.id in one.sources for one in facts)
-    said = full_dose if full and source.kind in _DOSED else _KINDS.get(source.kind, source.kind)
+    dosed = source.id in full and source.kind in _DOSED
+    said = full_dose if dosed else _KINDS.get(source.kind, source.kind)
     return f"{name}, {said}" if said and said not in name.lower() else name
 
 

@@ -9,7 +9,7 @@ from ldnref.answers.evidence.chart import EvidenceMap
 from ldnref.answers.patterns import pattern
 from ldnref.answers.sources import published, where
 from ldnref.formats.card import shown
-from ldnref.formats.card_words import LONG, heading, known, left_out, open_points, said
+from ldnref.formats.card_words import LONG, full, heading, known, left_out, open_points, said
 from ldnref.formats.characters import Fit, as_typed, clean, short, visible
 from ldnref.formats.evidence_map import count, legend, sign
 from ldnref.knowledge.model import Note
@@ -79,7 +79,8 @@ def _card(answer: Answer, card: Card, fit: Fit) -> Iterator[str]:
     yield from _notes(answer.notes)
     points = open_points(answer, card, facts)[:_POINTS]
     sources = {source.id: source for source in answer.sources}
-    known_as = [f"{n} {known(sources[r], facts, about.full_dose)}" for r, n in number.items()]
+    dosed = full(facts)
+    known_as = [f"{n} {known(sources[r], dosed, about.full_dose)}" for r, n in number.items()]
     whole = card.everything
     again = f"`ldnref {whole}`" if len(whole) <= LONG else sentences.AGAIN
     commands = [again] if whole else []

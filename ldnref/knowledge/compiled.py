@@ -23,6 +23,9 @@ _PACKAGE = Path(__file__).parents[1]
 #: Where the modules are.
 FOLDER = _PACKAGE / "held"
 
+#: Of so many words and more one text is kept, which is parted at a start: that is less to read.
+_MANY = 6
+
 #: Kinds of values that Python reads as it writes them; and what their modules call two others.
 _PLAIN = (str, int, bool, float, type(None))
 _BY_NAME = (date, Decimal)
@@ -140,10 +143,17 @@ def _written(value: Any, types: dict[str, type]) -> Iterator[str]:  # noqa: ANN4
     elif hasattr(kind, "_fields"):
         types[kind.__name__] = kind
         yield from _joined(f"n({kind.__name__},(", (_written(one, types) for one in value), "))")
+    elif kind is tuple and _listed(value):
+        yield rf"tuple({chr(10).join(value)!r}.split('\n'))"
     elif kind is tuple:
         yield from _joined("(", (_written(one, types) for one in value), ")")
     else:
         raise TypeError(f"{kind} is not compiled")
+
+
+def _listed(value: tuple[object, ...]) -> bool:
+    """Whether it is many words, each of which may stand on a line of its own."""
+    return len(value) >= _MANY and all(isinstance(one, str) and "\n" not in one for one in value)
 
 
 def _joined(first: str, parts: Iterable[Iterable[str]], last: str) -> Iterator[str]:

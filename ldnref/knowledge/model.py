@@ -113,6 +113,8 @@ class Searched(NamedTuple):
     headings: tuple[tuple[str, ...], ...]
     #: Every word that stands in a statement, sorted.
     vocabulary: tuple[str, ...]
+    #: Words and phrases by their stems, with all that mean the same.
+    alike: Mapping[tuple[str, ...], tuple[str, ...]]
 
 
 #: What stands for words that were not read: with names alone they are, and nobody may miss them.
