@@ -6,6 +6,7 @@ known is reported, however many of its neighbours were recognised.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -26,6 +27,8 @@ from ldnref.answers.patterns import pattern
 #: A stretch of a line: every word of one is weighed against every other, so none is long. Cut
 #: where a clause ends, or else between words.
 _STRETCH = pattern(r".{1,600}(?:\Z|[,;\n])|.{1,600}\s|.{1,600}", re.DOTALL)
+
+_STRETCHED = 600
 
 _ASKED = sentences.WHICH_CODE
 
@@ -53,6 +56,8 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
 
 def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     """Everything in a line, read the long way."""
+    if not line.isascii() and len(wide := unicodedata.normalize("NFKC", line)) > _STRETCHED:
+        line = wide  # one sign may be eighteen
     stretches = _STRETCH.findall(line)
     if len(stretches) > 1 and len(line.split()) == 1 and not set(",;") & set(line):
         return (Part(line),)  # one word, and nobody's
