@@ -124,6 +124,34 @@ def test_a_value_of_an_unknown_kind_is_not_compiled(tmp_path):
     assert not (tmp_path / "held").exists()
 
 
+def test_many_words_are_those_that_were_compiled(tmp_path):
+    """Many words are kept as one text, unless one of them has more lines than one."""
+    words = tuple("abcdef"), (*"abcdef", "of\ntwo lines"), ("", *"abcde")
+    folder = tmp_path / "held"
+    compiled.write(compiled.Lot({"a.yaml": (b"", words)}, {}), "", folder)
+
+    assert words == runpy.run_path(str(folder / "a.py"))["HELD"]
+
+
+@pytest.mark.parametrize(
+    "part", ["json", "ldnref.knowledge.model_names", "ldnref.knowledge.model_studies"]
+)
+def test_a_topic_waits_for_no_names_and_no_studies(checkout, part):
+    """What a screen of doses does not need is not loaded for it."""
+    says = SAYS.replace("'yaml'", repr(part))
+    env = {**os.environ, "PYTHONPATH": str(checkout)}
+    told = subprocess.run(
+        [sys.executable, "-c", says, "dosing"],
+        cwd=checkout,
+        env=env,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert told.stderr.endswith("compiled")
+
+
 @pytest.mark.parametrize(
     "words",
     ["dosing", "dosing -f json", "check tramadol foobarol", "search sleep", "tramadol", "--help"],
