@@ -24,7 +24,7 @@ CONDITIONS = [
     for named in open_whole().names.values()
     if named.kind == "condition" and named.id != "multiple-sclerosis"  # the subject
     for name in (named.id.replace("-", " "), named.name, *named.also)
-    if len(name) > 4
+    if len(name) > 4 and name != "terminal"  # what a program is read on, too
 ]
 #: The conditions that the code names all the same, once each.
 NAMED = {

@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+from ldnref.cli.app import QUESTIONS
 from ldnref.cli.options import Format
 from ldnref.formats.schema import ANSWER_KINDS
 from ldnref.knowledge.library import open_base
@@ -88,8 +89,10 @@ def shown(ldnref, monkeypatch):
 
 
 def test_there_are_commands_to_test():
-    """A guard: an empty list would pass everything."""
+    """A guard: an empty list would pass everything, and one without a question forgets it."""
     assert len(TOPICS) >= 9
+    # A record is a file: tests/test_record_cards.py looks at its answer.
+    assert {*QUESTIONS} - {"record"} <= {words[0] for words in COMMANDS if words}
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=IDS)

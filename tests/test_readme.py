@@ -7,6 +7,8 @@ import sys
 import pytest
 from conftest import ROOT
 
+from ldnref.knowledge.library import open_base
+
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n(\$ .*?)\n(.*?)```", re.DOTALL)
 BLOCKS = BLOCK.findall(README.read_text())
@@ -43,13 +45,19 @@ def test_an_example_prints_what_the_readme_shows(command, expected, request):
 
 
 def test_every_command_is_in_the_readme(ldnref):
-    """A command that nobody is told of does not exist."""
+    """A command that nobody is told of does not exist: README, the manual, and examples in help."""
     commands = ldnref("--help").out.partition("Commands:")[2]
     listed = re.findall(r"^  ([a-z-]+)  ", commands, re.MULTILINE)
 
     assert len(listed) >= 10
     text = README.read_text()
     assert [] == [name for name in listed if f"`ldnref {name}" not in text]
+    manual = (ROOT / "docs" / "ldnref.1").read_text().replace("\\-", "-")
+    assert [] == [
+        name for name in listed if not re.search(rf"^\.BR? .*\b{name}\b", manual, re.MULTILINE)
+    ]
+    shown = {example.label for example in open_base(()).about.uses}
+    assert [] == [name for name in listed if name not in shown]
 
 
 def test_the_python_example_holds():

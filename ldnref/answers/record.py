@@ -11,6 +11,7 @@ from ldnref.answers.checking.judge import weigh
 from ldnref.answers.checking.stated import ABSENT, Stated
 from ldnref.answers.checking.stating import Stating
 from ldnref.answers.checking.told import told
+from ldnref.answers.checking.unread import died
 from ldnref.answers.checking.verdict import Dose, Item, Verdict
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
@@ -96,13 +97,6 @@ def answered(base: KnowledgeBase, checked: Checked) -> Answer:
             deceased=record.deceased,
         ),
     )
-
-
-def died(deceased: str | None) -> str | None:
-    """That the patient has died, where the record says so."""
-    if deceased is None:
-        return None
-    return sentences.DIED if deceased == "true" else sentences.DIED_ON.format(day=deceased)
 
 
 def count(counted: CountedShown) -> str:

@@ -8,7 +8,8 @@ from ldnref.answers.named.kin import family
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.stems import SHORTEST_STEM, stems
 from ldnref.answers.wanted import EMPTY, SAME, Want, alike
-from ldnref.knowledge.model import KnowledgeBase, Searched
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_made import Searched
 from ldnref.knowledge.model_statements import Statement
 
 #: What a word weighs by where it stands.

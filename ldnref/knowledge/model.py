@@ -12,8 +12,9 @@ from ldnref.knowledge.model_sources import Source, Where
 from ldnref.knowledge.model_statements import Disagreement, Statement, Topic
 
 if TYPE_CHECKING:  # no start waits for what it does not need
+    from ldnref.knowledge.model_made import Searched, Spelt
     from ldnref.knowledge.model_must_hold import MustHold
-    from ldnref.knowledge.model_names import Ambiguous, ListWords, Measures, Named, Spelt
+    from ldnref.knowledge.model_names import Ambiguous, ListWords, Measures, Named
     from ldnref.knowledge.model_pages import Page
     from ldnref.knowledge.model_records import RecordWords
     from ldnref.knowledge.model_studies import Domain, EvidenceVerdict, Study
@@ -101,22 +102,6 @@ class Words(NamedTuple):
     reassuring: tuple[str, ...]
 
 
-class Searched(NamedTuple):
-    """Statements as they are searched: made once of all topics, when they are compiled."""
-
-    #: Ids of statements; the command that shows each; its stems, and what each of them weighs.
-    ids: tuple[str, ...]
-    places: tuple[str, ...]
-    stems: tuple[tuple[str, ...], ...]
-    weights: tuple[tuple[float, ...], ...]
-    #: The stems of the headings above each.
-    headings: tuple[tuple[str, ...], ...]
-    #: Every word that stands in a statement, sorted.
-    vocabulary: tuple[str, ...]
-    #: Words and phrases by their stems, with all that mean the same.
-    alike: Mapping[tuple[str, ...], tuple[str, ...]]
-
-
 #: What stands for words that were not read: with names alone they are, and nobody may miss them.
 _NOT_READ: Any = None
 
@@ -162,7 +147,7 @@ class _Parts(NamedTuple):
     licences: "Licences | None" = None
     #: What was made of these parts for looking up; None: it is made at the first look.
     spelt: "Spelt | None" = None
-    searched: Searched | None = None
+    searched: "Searched | None" = None
 
 
 class KnowledgeBase(_Parts):

@@ -6,8 +6,9 @@ from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards import checks, tight
 from ldnref.answers.cards.card import KEPT, Card, Fact
+from ldnref.answers.checking.unread import died
 from ldnref.answers.checking.verdict import NOT_CHECKED
-from ldnref.answers.record import count, died
+from ldnref.answers.record import count
 from ldnref.answers.record_result import RecordResult
 from ldnref.knowledge.model import KnowledgeBase
 

@@ -1,7 +1,11 @@
 """Whether two names of one entry say the same: a form, a group, a mixture. Decides nothing else."""
 
+from collections.abc import Sequence
+
 from ldnref.answers.named.kin import wider
+from ldnref.answers.named.part import Part
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
 
 
 class Alike:
@@ -28,6 +32,15 @@ class Alike:
         """Whether two mixtures have a part in common."""
         names = self.base.names
         return bool({*names[one].contains} & {*names[other].contains})
+
+    def closer(self, part: Part, coded: Sequence[Named]) -> Part:
+        """A part as the form that its code says that it is."""
+        if len(part.named) != 1 or part.asks is not None:
+            return part
+        own = part.named[0].id
+        forms = [one for one in coded if one.id != own and self.is_form(one.id, own)]
+        closer = [one for one in forms if not self.is_form(own, one.id)]
+        return part._replace(named=(closer[0],)) if len(closer) == 1 else part
 
     def wider(self, name: str) -> frozenset[str]:
         """The ids of what a thing belongs to, or holds."""

@@ -151,7 +151,7 @@ class Stating:
         if coded and not any(part.recognised for part in main):
             main, by = tuple(Part(label, (one,)) for one in coded), BY_CODE
         elif coded and named:
-            main = tuple(self.closer(part, coded) for part in main if not part.unknown)
+            main = tuple(self.kin.closer(part, coded) for part in main if not part.unknown)
             by = BY_BOTH
         else:
             by = BY_NAME
@@ -190,15 +190,6 @@ class Stating:
                 seen.update(one.id for one in other)
                 harmless = None if named else label
                 yield Part(label, tuple(new), sentences.CONTRADICTS, harmless=harmless)
-
-    def closer(self, part: Part, coded: Sequence[Named]) -> Part:
-        """A part as the form that its code says that it is."""
-        if len(part.named) != 1 or part.asks is not None:
-            return part
-        own = part.named[0].id
-        forms = [one for one in coded if one.id != own and self.kin.is_form(one.id, own)]
-        closer = [one for one in forms if not self.kin.is_form(own, one.id)]
-        return part._replace(named=(closer[0],)) if len(closer) == 1 else part
 
     def made_of(self, given: Given, main: Sequence[Part], by: str) -> Stated:
         """A medicine with what it is made of, where that says more."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.record import died
 
 
 def missed(answer: Answer) -> Iterator[str]:
@@ -35,3 +34,10 @@ def unread(answer: Answer) -> Iterator[str]:
     )
     if labels := dict.fromkeys(line.label for line in lines if line.label):
         yield f"{sentences.NOT_MENTIONED_HERE} {'; '.join(labels)}."
+
+
+def died(deceased: str | None) -> str | None:
+    """That the patient has died, where the record says so."""
+    if deceased is None:
+        return None
+    return sentences.DIED if deceased == "true" else sentences.DIED_ON.format(day=deceased)

@@ -13,12 +13,13 @@ from ldnref.answers.named.register import Register, lines
 from ldnref.answers.named.tokens import STRENGTH
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_names import Ambiguous, Band, Listed, Measure, Named, Unit
+from ldnref.knowledge.model_names import Ambiguous, Band, Measure, Named, Unit
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ldnref.answers.named.part import Part
+    from ldnref.knowledge.model_made import Listed
 
 #: The longest name, in words.
 PHRASE = 9
@@ -212,7 +213,7 @@ class Lexicon:
         return Names(self.others)
 
 
-def _listed(base: KnowledgeBase) -> Listed:
+def _listed(base: KnowledgeBase) -> "Listed":
     # Not at the top: what is compiled needs none of it.
     from ldnref.answers.named.spelling import listed  # noqa: PLC0415
 

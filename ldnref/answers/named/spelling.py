@@ -7,7 +7,8 @@ from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import lines
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_names import Form, Listed, Measure, Moment, Spelt
+from ldnref.knowledge.model_made import Listed, Spelt
+from ldnref.knowledge.model_names import Form, Measure, Moment
 
 #: A bare name of another medicine that is shorter than this may be a short form of ours.
 _SHORTEST_BARE = 6

@@ -1,0 +1,150 @@
+"""Dates in a line, in figures and by the names of months, as days since. Knows no names."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from ldnref.answers.named import amounts
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.tokens import Token
+from ldnref.answers.patterns import pattern
+
+_YEARS = (1950, 2100)
+_MONTHS = 12
+
+#: British short forms: `3/52` is three weeks, `2/7` two days, `6/12` six months, `6/24` six hours.
+PARTS = {"24": 1, "7": 24, "52": 7 * 24, "12": 30 * 24}
+SLASH = pattern(r"\s*/\s*")
+
+#: Between the figures of a date, and a date that was read as one figure: `28.11.2026`.
+_SIGN = pattern(r"[-/.‐‑–]")
+_POINTED = pattern(r"(\d{1,2})\.(\d{1,2})\.(\d{2}|\d{4})")
+
+#: Before a figure that counts or numbers: `#2010`.
+_NUMBERING = ("#", "№")
+
+#: Years are written short from this one on: `26` is 2026.
+_CENTURY = 100
+
+
+def days_since(
+    lexicon: Lexicon, tokens: Sequence[Token], today: date, *, ended: bool
+) -> list[tuple[int, bool]]:
+    """Days since the years and months that are named; a month without a year may lie ahead.
+
+    A date in figures says when something was written or begun, unless the clause says it ended.
+    """
+    if ended and (in_figures := _in_figures(lexicon, tokens, today)):
+        return [(days, True) for days in in_figures]
+    found: list[tuple[int, bool]] = []
+    years = (_year(lexicon, tokens, at) for at in range(len(tokens)))
+    year = next((year for year in years if year is not None), None)
+    named = [t for t in tokens if t.word in lexicon.months and _is_month(lexicon, tokens, t)]
+    month = lexicon.months[named[0].word] if named else None
+    if month is not None:
+        latest = year or (today.year if month <= today.month else today.year - 1)
+        begun = any(one.word == "since" and t in named for one, t in pairwise(tokens))
+        found.append((max((today - _end(latest, month)).days, 0), year is not None or begun))
+    elif year is not None and year < today.year:
+        found.append(((today - date(year, 12, 31)).days, True))
+    return [(days, sure) for days, sure in found if days >= 0]
+
+
+def _in_figures(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[int]:
+    """Days since each date in figures: `28/11/2026`, `2026-11-28`, `28.11.26`, `on 28/11`.
+
+    The day may stand before the month or behind it: of two dates that are past, the later counts.
+    """
+    found = []
+    for at, token in enumerate(tokens):
+        if pointed := _POINTED.fullmatch(token.word.replace(" ", ".")):
+            figures = [int(figure) for figure in pointed.groups()]
+        elif joined(tokens, at, 3):
+            figures = [int(t.figure or 0) for t in tokens[at : at + 3]]
+        elif _day_and_month(lexicon, tokens, at):
+            figures = [int(t.figure or 0) for t in tokens[at : at + 2]]
+        else:
+            continue
+        past = [days for day in _days(figures, today) if (days := (today - day).days) >= 0]
+        found += [min(past)] if past else []
+    return found
+
+
+def _day_and_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a date without its year stands here: `22/11`, `on 7/12`; `3/52` is three weeks."""
+    if not joined(tokens, at, 2):
+        return False
+    if at + 2 < len(tokens) and tokens[at + 2].word in lexicon.ago:
+        return False
+    short = SLASH.fullmatch(tokens[at + 1].before) and tokens[at + 1].word in PARTS
+    return bool(at and tokens[at - 1].word in lexicon.dating) or not short
+
+
+def joined(tokens: Sequence[Token], at: int, count: int) -> bool:
+    """Whether so many whole figures stand here with the signs of a date between them."""
+    here = tokens[at : at + count]
+    signs = all(_SIGN.fullmatch(token.before) for token in here[1:])
+    return len(here) == count and signs and all(map(_whole, here))
+
+
+def _whole(token: Token) -> bool:
+    return token.figure is not None and not token.tail and token.figure == int(token.figure)
+
+
+def _days(figures: Sequence[int], today: date) -> list[date]:
+    """The dates that two or three figures may be; without a year the last that is past."""
+    if figures[0] >= _YEARS[0]:
+        orders = [tuple(figures)]
+    elif len(figures) == 2:  # noqa: PLR2004 - a day and a month
+        years = (today.year, today.year - 1)
+        orders = [(year, *pair) for year in years for pair in (figures[::-1], figures)]
+    else:
+        first, second, year = figures
+        year += 0 if year >= _CENTURY else 2000
+        orders = [(year, second, first), (year, first, second)]
+    found = []
+    for order in orders:
+        try:
+            found.append(date(*order))
+        except ValueError:  # no such day
+            continue
+    return found
+
+
+def _year(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
+    """The year that stands here; none is an amount, a number, or an hour: `2000 mg`."""
+    token = tokens[at]
+    if not _like_a_year(token):
+        return None
+    if token.before.rstrip().endswith(_NUMBERING):
+        return None
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    word = behind.word if behind else ""
+    amount = amounts.is_unit(word) or word in lexicon.counting or word in lexicon.pieces
+    beside = (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])
+    hours = any(_four_digits(t) and not _like_a_year(t) for t in beside)
+    parted = behind is not None and behind.before.strip() == "/" and behind.figure is None
+    return None if amount or hours or parted or word in lexicon.units else int(token.word)
+
+
+def _four_digits(token: Token) -> bool:
+    """Whether four figures stand here and nothing else: no `2,000`, no `2000mg`."""
+    return len(token.word) == 4 and token.word.isdecimal()  # noqa: PLR2004
+
+
+def _like_a_year(token: Token) -> bool:
+    return _four_digits(token) and _YEARS[0] <= int(token.word) <= _YEARS[1]
+
+
+def _is_month(lexicon: Lexicon, tokens: Sequence[Token], month: Token) -> bool:
+    """Whether a month's name is one: `may` is a word too, so that something stands beside it."""
+    at = tokens.index(month)
+    before = tokens[at - 1].word if at else ""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    beside = behind is not None and _year(lexicon, tokens, at + 1) is not None
+    return before in ("in", "since", "last", "until", "of", "early", "late", "mid") or beside
+
+
+def _end(year: int, month: int) -> date:
+    """The first day after a month."""
+    return date(year + month // _MONTHS, month % _MONTHS + 1, 1)

@@ -1,0 +1,50 @@
+"""What is made of the knowledge for looking up, when it is compiled. Knows not how."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Listed(NamedTuple):
+    """The words of list-words.yaml and measures.yaml as they are compared."""
+
+    #: Those of each list.
+    words: Mapping[str, tuple[str, ...]]
+    #: A number for each: days, times, the place of a measure or of a name of more than one meaning.
+    counts: Mapping[str, Mapping[str, int]]
+    #: What each stands for: a role, the end of a band, an id.
+    meant: Mapping[str, Mapping[str, str]]
+    #: How many words those phrases have that say nothing, by their first word.
+    phrases: Mapping[str, tuple[int, ...]]
+    #: The places of the forms that a word tells.
+    forms: Mapping[str, tuple[int, ...]]
+
+
+class Spelt(NamedTuple):
+    """Names as they are looked up: made once of all the lists, when they are compiled.
+
+    Each mapping holds lines of a name and what it stands for, by how the names begin.
+    """
+
+    #: Every name that something goes by, normalised, and the id of what it is.
+    known: Mapping[str, str]
+    #: Other medicines, and their substances.
+    others: Mapping[str, str]
+    #: First words, and how many words the phrases have that begin with them, where not just one.
+    lengths: Mapping[str, str]
+    listed: Listed
+
+
+class Searched(NamedTuple):
+    """Statements as they are searched: made once of all topics, when they are compiled."""
+
+    #: Ids of statements; the command that shows each; its stems, and what each of them weighs.
+    ids: tuple[str, ...]
+    places: tuple[str, ...]
+    stems: tuple[tuple[str, ...], ...]
+    weights: tuple[tuple[float, ...], ...]
+    #: The stems of the headings above each.
+    headings: tuple[tuple[str, ...], ...]
+    #: Every word that stands in a statement, sorted.
+    vocabulary: tuple[str, ...]
+    #: Words and phrases by their stems, with all that mean the same.
+    alike: Mapping[tuple[str, ...], tuple[str, ...]]
