@@ -4,7 +4,7 @@ from datetime import date
 
 from ldnref.answers.checking.given import CURRENT, DENIED, PAST, UNCERTAIN, VOID, Given
 from ldnref.doors.elements import References, Systems, texts_of, words_of
-from ldnref.doors.fhir import Resource
+from ldnref.doors.fhir import Resource, listed
 from ldnref.knowledge.model_records import RecordWords
 
 #: The standings of records.yaml as an entry's status, the one that counts most first.
@@ -29,6 +29,22 @@ class Context:
             for word in words_of(value)
         }
         return next((status for key, status in _STATUS.items() if key in found), UNCERTAIN)
+
+    def flags(self, concept: object) -> list[tuple[str, object]]:
+        """What extensions of a concept or of its codings say of how it stands, with their address.
+
+        Codings that are said to stand differently are not certain.
+        """
+        rows = [concept, *(listed(concept.get("coding")) if isinstance(concept, dict) else ())]
+        found: dict[str, set[str]] = {}
+        for one in rows:
+            for more in listed(one.get("extension")) if isinstance(one, dict) else ():
+                of = more.get("url") if isinstance(more, dict) else None
+                if isinstance(of, str) and of in self.statuses:
+                    coding = {"coding": more.get("valueCoding")}
+                    words = words_of(more.get("valueCode")) or words_of(coding)
+                    found.setdefault(of, set()).update(words)
+        return [(of, min(said) if len(said) == 1 else "") for of, said in found.items()]
 
     def given(self, one: Resource, kind: str, key: str, concept: object, status: str) -> Given:
         """An entry with the names and codes of one concept."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ldnref.answers.checking.given import Code
 from ldnref.doors.fhir import Resource, listed
-from ldnref.knowledge.model_records import RecordWords
+from ldnref.knowledge.model_records import RecordWords, System
 
 #: A day, or a part of one: `2015`, `2015-03`, `2015-03-04T10:00:00Z`.
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
@@ -43,10 +43,11 @@ class Systems:
 
     def __init__(self, words: RecordWords) -> None:
         self.names = {
-            address.rstrip("/").lower(): system.name
+            address.rstrip("/").lower(): system
             for system in words.systems
             for address in system.addresses
         }
+        self._named: dict[str, System | None] = {}
 
     def codes_of(self, concept: object) -> tuple[Code, ...]:
         """The codes of a concept, each with the short name of its system, or its address."""
@@ -56,16 +57,34 @@ class Systems:
         for one in listed(concept.get("coding")):
             code = text_of(one.get("code")) if isinstance(one, dict) else None
             if code is not None:
-                address = text_of(one.get("system")) or ""
-                found.append(Code(self.names.get(address.rstrip("/").lower(), address), code))
+                found.append(self._code(text_of(one.get("system")) or "", code))
         return tuple(dict.fromkeys(found))
+
+    def _code(self, address: str, code: str) -> Code:
+        if address not in self._named:
+            self._named[address] = self._system(address)
+        system = self._named[address]
+        before = system.behind if system else ""
+        if system is None or not code.upper().startswith(before):
+            return Code(address, code)
+        return Code(system.name, code[len(before) :])
+
+    def _system(self, address: str) -> System | None:
+        """The system of an address: that of an edition or a version lies below it."""
+        bare = address.partition("|")[0].rstrip("/").lower()
+        while bare:
+            if bare in self.names:
+                return self.names[bare]
+            bare = bare.rpartition("/")[0]
+        return None
 
 
 def words_of(concept: object) -> tuple[str, ...]:
-    """The codes of a status, whatever their system; or the status itself."""
+    """The codes of a status, whatever their system; else its text, or the status itself."""
     if isinstance(concept, dict):
         codings = (one for one in listed(concept.get("coding")) if isinstance(one, dict))
-        return tuple(str(one["code"]) for one in codings if isinstance(one.get("code"), str))
+        codes = tuple(str(one["code"]) for one in codings if isinstance(one.get("code"), str))
+        return codes or texts_of(concept)
     return (concept,) if isinstance(concept, str) else ()
 
 
@@ -79,6 +98,14 @@ def latest(day: object) -> date | None:
         return date(year, month, int(found[3] or monthrange(year, month)[1]))
     except ValueError:
         return None
+
+
+def earliest(day: object) -> date | None:
+    """The first day that a date may mean; None where it is no date."""
+    last, found = latest(day), _DAY.match(day) if isinstance(day, str) else None
+    if last is None or found is None:
+        return None
+    return last.replace(month=int(found[2] or 1), day=int(found[3] or 1))
 
 
 def shown(day: object) -> str | None:

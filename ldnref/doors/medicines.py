@@ -8,6 +8,7 @@ from ldnref.answers.checking.given import (
     CURRENT,
     DENIED,
     MEDICINE,
+    PAST,
     UNCERTAIN,
     VOID,
     Given,
@@ -33,6 +34,9 @@ _DAYS = {
 #: Those of which a day tells when something was taken; the day of an order does not.
 _TAKEN = ("MedicationStatement", "MedicationAdministration")
 
+#: Of which a completed one was given on its day.
+_GIVEN = "MedicationAdministration"
+
 KINDS = tuple(_DAYS)
 
 
@@ -48,10 +52,12 @@ def medicine(context: Context, one: Resource) -> Iterator[Given]:
     ended = [end] if one.kind in _TAKEN else []
     ended += [_bounds(dose) for dose in listed(value.get("dosageInstruction"))]
     over = [day for day in map(latest, ended) if day is not None]
+    dated = status == PAST or (status == UNCERTAIN and one.kind == _GIVEN)
     if status == CURRENT and begin != end and over and max(over) < context.today:
-        status = UNCERTAIN
+        status, dated = UNCERTAIN, True
     when = When(shown(begin), shown(end) or shown(begin))
-    days = days_since(ended, context.today)
+    # What may still be taken, and ended by its dates, is at least as recent as that.
+    days = days_since(ended, context.today) if dated else None
     written = days_since([begin], context.today)
     dosage = _dosage(value)
     yield _named(context, one, status)._replace(when=when, days=days, dosage=dosage)

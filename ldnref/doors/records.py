@@ -17,6 +17,7 @@ from ldnref.answers.checking.given import (
     MEDICINE,
     PAST,
     UNCERTAIN,
+    VOID,
     Given,
     Record,
     When,
@@ -75,7 +76,11 @@ def recorded(
             given += sections.said(context, one)
             gaps += sections.missing(context, one)
         elif one.kind != "Medication" or one.path not in spoken_of:
-            given += entries.entries(context, one)
+            said = list(entries.entries(context, one))
+            if said and one.value.get("modifierExtension"):
+                gaps.append(sentences.MODIFIED.format(entry=one.name))
+                said = list(map(_modified, said))
+            given += said
     # An empty list of medicines is nowhere told from one that was never sent.
     if not any(one.kind == MEDICINE for one in given):
         gaps.append(sentences.NO_MEDICINE)
@@ -87,6 +92,11 @@ def recorded(
         deceased=died,
         today=today,
     )
+
+
+def _modified(given: Given) -> Given:
+    """An entry of which an extension may change the meaning: it is not certain."""
+    return given if given.status == VOID else given._replace(status=UNCERTAIN)
 
 
 def _chosen(owners: Owners, patient: str | None) -> str | None:

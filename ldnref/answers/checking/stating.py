@@ -118,6 +118,10 @@ class Stating:
         if part.unknown or part.standing != standing.NOW:
             return part
         stands = _REACTIONS.get(given.kind) or _STANDINGS.get(given.status, standing.NOW)
+        if given.kind == ALLERGY and given.status in (PAST, UNCERTAIN):
+            stands = standing.INTOLERANCE  # it is asked what happened
+        if given.kind == MEDICINE and given.status == UNCERTAIN and given.days is not None:
+            stands = standing.PAST  # given, or ended by its dates, so many days ago
         if given.status == DENIED:
             stands = standing.DENIED
         lasting = any(one.course == "lasting" for one in part.named)
@@ -230,8 +234,7 @@ class Stating:
     def measured(self, given: Given) -> Iterator[Part]:
         """A figure as what it stands for."""
         if given.figure is None:
-            for text in given.texts:
-                yield from read(self.lexicon, text, self.today)
+            yield from self.either([read(self.lexicon, one, self.today) for one in given.texts])
             return
         measure = self.measures[given.of[0]]
         line = f"{measure.names[0]} {given.figure}"
@@ -239,6 +242,18 @@ class Stating:
             line += f" {measure.limit[0]} {given.limit}"
         for part in read(self.lexicon, line, self.today):
             yield self.standing(given, part._replace(text=f"{self.label(given)}: {given.figure}"))
+
+    def either(self, lines: Sequence[tuple[Part, ...]]) -> Iterator[Part]:
+        """What is so by one of some figures: by not all of them, it is asked."""
+        ids = [{one.id for part in line for one in part.named} for line in lines]
+        told: set[str] = set()
+        for part in (part for line in lines for part in line):
+            own = {one.id for one in part.named}
+            if not own or own <= told:
+                continue
+            told |= own
+            sure = all(own <= other for other in ids)
+            yield part if sure else part._replace(standing=standing.DOUBT)
 
     def names(self, ids: Iterable[str]) -> tuple[Named, ...]:
         """Named things by their ids."""
