@@ -108,6 +108,16 @@ def test_each_component_of_an_observation_is_read(checked):
     assert ("avoid", 1) == (checked(named).outcome, checked(named).counted.seen)
 
 
+def test_two_things_that_one_measure_judges_do_not_hide_each_other(checked):
+    """Both by code alone, on one day: the graver stands."""
+    figures = [
+        _observation(code, None, effectiveDateTime="2026-02-01") | _figure(code, figure)
+        for code, figure in (("s-1", 8), ("s-2", 1))
+    ]
+
+    assert "avoid" == checked(*figures, TAKEN).outcome
+
+
 def test_an_observation_inside_a_report_is_read(checked):
     """Some laboratories send nothing beside the report."""
     inside = {"resourceType": "Observation", "id": "i", "status": "final", **_figure("s-1", 8)}

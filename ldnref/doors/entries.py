@@ -102,7 +102,7 @@ def _condition(context: Context, one: Resource) -> Given:
 
 
 def _allergy(context: Context, one: Resource) -> Given:
-    """An allergy or an intolerance; of one that is over, or not certain, it is asked what it was."""
+    """An allergy or an intolerance; one that is over still says that something happened."""
     value = one.value
     said = [(key, value.get(key)) for key in _SAID]
     status = CURRENT

@@ -168,13 +168,14 @@ def _latest(given: Iterable[Given]) -> Iterator[Given]:
     Of a figure an undated one is the oldest. Of a status it may be the last, and so may another of
     the same day: both stand.
     """
-    last: dict[tuple[str, ...], Given] = {}
+    last: dict[tuple[object, ...], Given] = {}
     said: dict[tuple[str, ...], list[Given]] = {}
     for one in given:
         if not one.of or one.lacking or one.status not in _STRONGEST:
             yield one
         elif one.kind == MEASURED:
-            key = (*one.of, *one.texts[:1])
+            # One measure may be of more than one thing: by their names, or else their codes.
+            key = (*one.of, *(one.texts[:1] or one.codes))
             before = last.get(key)
             newer = before is None or (one.when.last or "") >= (before.when.last or "")
             kept, other = (one, before) if newer or before is None else (before, one)
