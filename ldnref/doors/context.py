@@ -19,16 +19,21 @@ class Context:
         self.held = held
         self.today = today
         self.systems = Systems(words)
+        self._known: dict[str, str] = {}
         self.statuses = {one.of: one.standings for one in words.statuses}
 
     def status(self, *said: tuple[str, object]) -> str:
         """What the words of its statuses make of an entry; none, or a new one: not certain."""
-        found = {
-            self.statuses[of].get(word.strip().lower(), "doubt" if of != "intent" else "now")
-            for of, value in said
-            for word in words_of(value)
-        }
-        return next((status for key, status in _STATUS.items() if key in found), UNCERTAIN)
+        key = repr(said)
+        if key not in self._known:
+            found = {
+                self.statuses[of].get(word.strip().lower(), "doubt" if of != "intent" else "now")
+                for of, value in said
+                for word in words_of(value)
+            }
+            stands = (status for key, status in _STATUS.items() if key in found)
+            self._known[key] = next(stands, UNCERTAIN)
+        return self._known[key]
 
     def flags(self, concept: object) -> list[tuple[str, object]]:
         """What extensions of a concept or of its codings say of how it stands, with their address.

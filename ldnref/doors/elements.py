@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ldnref.answers.checking.given import Code
@@ -90,7 +91,12 @@ def words_of(concept: object) -> tuple[str, ...]:
 
 def latest(day: object) -> date | None:
     """The last day that a date may mean: of a year, its last; None where it is no date."""
-    found = _DAY.match(day) if isinstance(day, str) else None
+    return _latest(day) if isinstance(day, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _latest(day: str) -> date | None:
+    found = _DAY.match(day)
     if found is None:
         return None
     year, month = int(found[1]), int(found[2] or _MONTHS)
@@ -135,10 +141,12 @@ class References:
 
     def __init__(self, resources: Sequence[Resource]) -> None:
         self.held: dict[str, list[Resource]] = {}
+        self._resolved: dict[tuple[str, str | None], list[Resource]] = {}
         for one in resources:
-            keys = (one.url, bare(one.url), one.name)
-            for key in dict.fromkeys(key for key in keys if key is not None):
-                self.held.setdefault(key, []).append(one)
+            if len(one.value) > 1:  # of others nothing was kept
+                self.held.setdefault(one.name, []).append(one)
+                for key in {one.url, bare(one.url)} - {None, one.name} if one.url else ():
+                    self.held.setdefault(str(key), []).append(one)
 
     def find(
         self, reference: object, inside: Mapping[str, Any], url: str | None = None
@@ -157,10 +165,17 @@ class References:
 
         The same type and id on another server are another resource.
         """
+        where = server(url) if url else None
+        key = reference, where
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(reference, where)
+        return self._resolved[key]
+
+    def _resolve(self, reference: str, where: str | None) -> list[Resource]:
         if reference in self.held and server(reference):
             return self.held[reference]
         found = self.held.get(reference) or self.held.get(bare(reference) or "", [])
-        where = server(reference) or server(url)
+        where = server(reference) or where
         if where is not None:
             here = [one for one in found if server(one.url) == where]
             found = here or [one for one in found if server(one.url) is None]

@@ -22,7 +22,7 @@ from ldnref.answers.checking.given import (
     Record,
     When,
 )
-from ldnref.doors import entries, observed, sections
+from ldnref.doors import entries, medicines, observed, sections
 from ldnref.doors.context import Context
 from ldnref.doors.elements import References
 from ldnref.doors.fhir import Document, Resource, document
@@ -34,6 +34,9 @@ from ldnref.knowledge.model_records import RecordWords
 
 #: Which status stands for all where one thing is said more than once.
 _STRONGEST = (CURRENT, UNCERTAIN, PAST, DENIED)
+
+#: Of these an empty one says that something is missing; of others nothing was kept.
+_SPEAKING = ("Patient", *medicines.KINDS, "Medication", "Condition", "AllergyIntolerance")
 
 #: What is somebody's.
 _OWNED = frozenset(entries.KINDS) - {"Medication"}
@@ -55,7 +58,11 @@ def recorded(
 ) -> Record:
     """What a document says of one of its patients, as of a day; None: it names none."""
     held = owners.held
-    resources = [one for one in found.resources if _is_of(owners, one, patient)]
+    resources = [
+        one
+        for one in found.resources
+        if (len(one.value) > 1 or one.kind in _SPEAKING) and _is_of(owners, one, patient)
+    ]
     context = Context(words, held, today)
     referred = (
         medication.path
