@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ldnref.answers.checking.given import CURRENT, DENIED, PAST, UNCERTAIN, VOID, Given
+from ldnref.answers.checking.given import CURRENT, DENIED, PAST, UNCERTAIN, VOID, Code, Given
 from ldnref.doors.elements import References, Systems, texts_of, words_of
 from ldnref.doors.fhir import Resource, listed
 from ldnref.knowledge.model_records import RecordWords
@@ -20,6 +20,7 @@ class Context:
         self.today = today
         self.systems = Systems(words)
         self._known: dict[str, str] = {}
+        self._concepts: dict[str, tuple[tuple[str, ...], tuple[Code, ...]]] = {}
         self.statuses = {one.of: one.standings for one in words.statuses}
 
     def status(self, *said: tuple[str, object]) -> str:
@@ -53,5 +54,8 @@ class Context:
 
     def given(self, one: Resource, kind: str, key: str, concept: object, status: str) -> Given:
         """An entry with the names and codes of one concept."""
-        codes = self.systems.codes_of(concept)
-        return Given(kind, texts_of(concept), codes, status, one.name, f"{one.path}.{key}")
+        said = str(concept)  # most medicines of a record stand in it more than once
+        if said not in self._concepts:
+            self._concepts[said] = texts_of(concept), self.systems.codes_of(concept)
+        texts, codes = self._concepts[said]
+        return Given(kind, texts, codes, status, one.name, f"{one.path}.{key}")

@@ -19,6 +19,9 @@ _MONTHS = 12
 #: What stands before the type and the id in an absolute reference, and behind them.
 _REFERENCE = re.compile(r"(?:.*/)?([A-Z]\w+/[^/]+?)(?:/_history/.*)?")
 
+#: What most references lead to.
+_REFERRED = ("Medication", "Patient", "Substance")
+
 #: The address of a resource on a server.
 _ADDRESS = re.compile(r"https?://(.+?)/[A-Z]\w+/[^/]+(?:/_history/.*)?")
 
@@ -142,11 +145,28 @@ class References:
     def __init__(self, resources: Sequence[Resource]) -> None:
         self.held: dict[str, list[Resource]] = {}
         self._resolved: dict[tuple[str, str | None], list[Resource]] = {}
+        #: Those whose addresses are read when something refers to one of them.
+        self._others: list[Resource] = []
         for one in resources:
             if len(one.value) > 1:  # of others nothing was kept
                 self.held.setdefault(one.name, []).append(one)
-                for key in {one.url, bare(one.url)} - {None, one.name} if one.url else ():
-                    self.held.setdefault(str(key), []).append(one)
+                if one.kind in _REFERRED:
+                    self._address(one)
+                elif one.url:
+                    self._others.append(one)
+
+    def _address(self, one: Resource) -> None:
+        for key in {one.url, bare(one.url)} - {None, one.name}:
+            self.held.setdefault(str(key), []).append(one)
+
+    def _called(self, reference: str) -> list[Resource]:
+        found = self.held.get(reference) or self.held.get(bare(reference) or "", [])
+        if found or not self._others:
+            return found
+        for one in self._others:
+            self._address(one)
+        self._others = []
+        return self._called(reference)
 
     def find(
         self, reference: object, inside: Mapping[str, Any], url: str | None = None
@@ -174,7 +194,7 @@ class References:
     def _resolve(self, reference: str, where: str | None) -> list[Resource]:
         if reference in self.held and server(reference):
             return self.held[reference]
-        found = self.held.get(reference) or self.held.get(bare(reference) or "", [])
+        found = self._called(reference)
         where = server(reference) or where
         if where is not None:
             here = [one for one in found if server(one.url) == where]

@@ -94,9 +94,10 @@ class Keeping:
                 found[key] = intern(value)
         for key in _OWNERS:
             subject = found.get(key)
-            to = subject.get("reference") if isinstance(subject, dict) else None
-            if isinstance(to, str) and len(subject) == 1:
-                found[key] = self._subjects.setdefault(to, subject)
+            if isinstance(subject, dict) and len(subject) == 1:
+                to = subject.get("reference")
+                if isinstance(to, str):
+                    found[key] = self._subjects.setdefault(to, subject)
         if "meta" in resource and is_part(resource):
             found["meta"] = resource["meta"]
         return found

@@ -32,6 +32,7 @@ from ldnref.answers.checking.stated import (
     BY_NAME,
     Stated,
     best,
+    either,
     faded,
     meant_by,
     placed,
@@ -208,33 +209,12 @@ class Stating:
         ]
         read_inside = bool(inner) and all(not part.unknown for one in inner for part in one.parts)
         kept = [part for part in main if not (part.unknown and read_inside)]
-        return Stated(given, label, tuple(self.distinct((*kept, *more) or tuple(parts))), by)
-
-    def distinct(self, parts: Sequence[Part]) -> Iterator[Part]:
-        """Each thing once; what is a part of another, or is wider, goes with it."""
-        ids = [frozenset(one.id for one in part.named) for part in parts]
-        above = [frozenset[str]().union(*map(self.kin.wider, own)) for own in ids]
-        for n, part in enumerate(parts):
-            alike = [
-                m
-                for m, other in enumerate(parts)
-                if m != n and (other.asks, other.standing) == (part.asks, part.standing)
-            ]
-            said = any(ids[n] <= above[m] or (ids[n] == ids[m] and m < n) for m in alike)
-            if not (ids[n] and (said or self.settled(part, parts))):
-                yield part
-
-    def settled(self, part: Part, parts: Sequence[Part]) -> bool:
-        """Whether an unclear name is settled by a sure one that stands in the same entry."""
-        if part.asks in (None, sentences.CONTRADICTS):
-            return False
-        sure = [one.id for other in parts if other.recognised for one in other.named]
-        return all(any(self.kin.alike(one.id, other) for other in sure) for one in part.named)
+        return Stated(given, label, tuple(self.kin.distinct((*kept, *more) or tuple(parts))), by)
 
     def measured(self, given: Given) -> Iterator[Part]:
         """A figure as what it stands for."""
         if given.figure is None:
-            yield from self.either([read(self.lexicon, one, self.today) for one in given.texts])
+            yield from either([read(self.lexicon, one, self.today) for one in given.texts])
             return
         measure = self.measures[given.of[0]]
         line = f"{measure.names[0]} {given.figure}"
@@ -242,18 +222,6 @@ class Stating:
             line += f" {measure.limit[0]} {given.limit}"
         for part in read(self.lexicon, line, self.today):
             yield self.standing(given, part._replace(text=f"{self.label(given)}: {given.figure}"))
-
-    def either(self, lines: Sequence[tuple[Part, ...]]) -> Iterator[Part]:
-        """What is so by one of some figures: by not all of them, it is asked."""
-        ids = [{one.id for part in line for one in part.named} for line in lines]
-        told: set[str] = set()
-        for part in (part for line in lines for part in line):
-            own = {one.id for one in part.named}
-            if not own or own <= told:
-                continue
-            told |= own
-            sure = all(own <= other for other in ids)
-            yield part if sure else part._replace(standing=standing.DOUBT)
 
     def names(self, ids: Iterable[str]) -> tuple[Named, ...]:
         """Named things by their ids."""
