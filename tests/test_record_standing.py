@@ -1,7 +1,7 @@
 """How an entry of a record stands: by flags, extensions and dates; and codes that settle it."""
 
 import pytest
-from records import ICD, TODAY, bundle, concept, condition, order, resource, status, typed
+from records import ICD, TODAY, as_data, bundle, concept, condition, order, resource, status, typed
 
 from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.named.lexicon import Lexicon
@@ -24,14 +24,14 @@ def checked(base):
 
     def run(*resources):
         read = record(typed(bundle(*resources, TAKEN)), base.records, TODAY)
-        return check(base, read, None).result
+        return as_data(check(base, read, None))
 
     return run
 
 
 def _real(*resources):
     read = record(typed(bundle(*resources, order("m9", "lisinopril"))), REAL.records, TODAY)
-    return check(REAL, read, None, LEXICON).result
+    return as_data(check(REAL, read, None, LEXICON))
 
 
 def _flagged(*flags):

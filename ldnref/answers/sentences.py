@@ -161,6 +161,7 @@ SECTION_TEXT = "{section}: text without entries was not read"
 SECTION_LOST = "{section}: {reference} is not in the record"
 OF_A_GROUP = "{entry}: it is about a group, not about a patient"
 OF_OTHERS = "entries of another patient, left out: {count}"
+DRAFT_UNREAD = "what is ordered is not known: {entry}"
 OTHER_PATIENT = "context.patientId is {wanted}, and all is about {found}"
 
 #: What an export holds.
@@ -181,7 +182,7 @@ CARD_DO = "Do:"
 CARD_NOT_WHOLE = "LDN: not everything was checked"
 CARD_NOTHING = "LDN: nothing is held here against it; that is no evidence of safety"
 CARD_SOURCE = "ldnref, knowledge {version} of {date}"
-NOT_GIVEN = "no {key} were given"
+NOT_GIVEN = "not given: {key}"
 NOT_CHECKED_HERE = "Not recognised, so not checked:"
 
 #: To assistants.

@@ -106,6 +106,8 @@ class Stating:
             return self.held.base.names[given.of[0]].name
         if found := self.coded(given):
             return f"{found[0].term} ({' '.join(given.codes[0])})"
+        if given.holds and not given.codes:
+            return ", ".join(dict.fromkeys(map(self.label, given.holds)))
         return " ".join(given.codes[0]).strip() if given.codes else given.resource
 
     def says(self, given: Given, codes: Sequence[str]) -> bool:
@@ -208,7 +210,10 @@ class Stating:
             if part.named and not any(self.kin.alike(o.id, n) for o in part.named for n in named)
         ]
         read_inside = bool(inner) and all(not part.unknown for one in inner for part in one.parts)
-        kept = [part for part in main if not (part.unknown and read_inside)]
+        nameless = bool(inner) and not (given.texts or given.codes)
+        kept = [part for part in main if not (part.unknown and (read_inside or nameless))]
+        if nameless:  # what of it was not read is told by itself, with its place
+            more += [part for one in inner for part in one.parts if part.unknown]
         return Stated(given, label, tuple(self.kin.distinct((*kept, *more) or tuple(parts))), by)
 
     def measured(self, given: Given) -> Iterator[Part]:
