@@ -395,3 +395,11 @@ def test_what_of_a_mixture_was_not_read_is_told_by_itself(checked):
         found.complete,
         found.lines[0].text,
     )
+
+
+def test_a_record_of_nothing_is_counted_in_words(base):
+    """Not as none of no kind."""
+    answer = check(base, record(typed(bundle()), base.records, TODAY), None)
+    (said,) = (one.lines[0].text for one in answer.sections if one.title == "In the record")
+
+    assert "no entries that are read" == said

@@ -140,6 +140,7 @@ NO_NUMBER = "no DOI or PMID found"
 DIED = "this record says that the patient has died."
 DIED_ON = "this record says that the patient died on {day}."
 COUNTED = "{seen} entries: {parts}."
+COUNTED_NONE = "no entries that are read"
 COUNTED_ONE = "1 entry: {parts}."
 COUNTS: Mapping[str, str] = {
     "read": "{count} read",
