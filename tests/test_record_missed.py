@@ -403,3 +403,11 @@ def test_a_record_of_nothing_is_counted_in_words(base):
     (said,) = (one.lines[0].text for one in answer.sections if one.title == "In the record")
 
     assert "no entries that are read" == said
+
+
+def test_an_order_that_names_its_medicine_twice_names_both(checked):
+    """By a concept and by a reference: the graver is asked about, and none passed over."""
+    both = order("m1", "stonex", medicationReference={"reference": "M/1", "display": "lemonol"})
+    found = checked(both)
+
+    assert ("contraindicated", ("stonex", "lemonol")) == (found.outcome, found.lines[0].meant)

@@ -109,10 +109,26 @@ def _named(context: Context, one: Resource, status: str) -> Given:
     reference = _reference(value)
     if concept is not None or reference is None:
         given = context.given(one, MEDICINE, "medicationCodeableConcept", concept, status)
+        if reference is not None:  # FHIR allows one of them: what the other says is told too
+            given = _with(given, _referred(context, one, reference, status))
         named = bool(given.texts or given.codes)
         return given if named else given._replace(lacking="no medicine is named")
+    return _referred(context, one, reference, status)
+
+
+def _with(given: Given, other: Given) -> Given:
+    """An entry with the names and codes of another one."""
+    return given._replace(
+        texts=tuple(dict.fromkeys((*given.texts, *other.texts))),
+        codes=tuple(dict.fromkeys((*given.codes, *other.codes))),
+        holds=other.holds,
+    )
+
+
+def _referred(context: Context, one: Resource, reference: Mapping[str, Any], status: str) -> Given:
+    """The medicine that a reference leads to, or how it is shown."""
     to = text_of(reference.get("reference"))
-    found = context.held.find(to, value, one.url)
+    found = context.held.find(to, one.value, one.url)
     display = tuple(filter(None, (text_of(reference.get("display")),)))
     if found is None:
         lacking = None if display else f"reference {to or '(none)'} is not in the record"
