@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from ldnref.answers import sentences
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.part import Part
 from ldnref.knowledge.model import KnowledgeBase
@@ -49,8 +48,11 @@ class Alike:
             self._wider[name] = wider(self.base.names, name)
         return self._wider[name]
 
-    def distinct(self, parts: Sequence[Part]) -> Iterator[Part]:
-        """Each thing once; what is a part of another, or is wider, goes with it."""
+    def distinct(self, parts: Sequence[Part], kept: str) -> Iterator[Part]:
+        """Each thing once; what is a part of another, or is wider, goes with it.
+
+        What is asked with the words `kept` no other part settles.
+        """
         ids = [frozenset(one.id for one in part.named) for part in parts]
         above = [frozenset[str]().union(*map(self.wider, own)) for own in ids]
         for n, part in enumerate(parts):
@@ -60,12 +62,12 @@ class Alike:
                 if m != n and (other.asks, other.standing) == (part.asks, part.standing)
             ]
             said = any(ids[n] <= above[m] or (ids[n] == ids[m] and m < n) for m in alike)
-            if not (ids[n] and (said or self.settled(part, parts))):
+            if not (ids[n] and (said or (part.asks != kept and self.settled(part, parts)))):
                 yield part
 
     def settled(self, part: Part, parts: Sequence[Part]) -> bool:
         """Whether an unclear name is settled by a sure one that stands in the same entry."""
-        if part.asks in (None, sentences.CONTRADICTS):
+        if part.asks is None:
             return False
         sure = [one.id for other in parts if other.recognised for one in other.named]
         return all(any(self.alike(one.id, other) for other in sure) for one in part.named)

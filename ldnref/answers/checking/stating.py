@@ -214,7 +214,8 @@ class Stating:
         kept = [part for part in main if not (part.unknown and (read_inside or nameless))]
         if nameless:  # what of it was not read is told by itself, with its place
             more += [part for one in inner for part in one.parts if part.unknown]
-        return Stated(given, label, tuple(self.kin.distinct((*kept, *more) or tuple(parts))), by)
+        every = (*kept, *more) or tuple(parts)
+        return Stated(given, label, tuple(self.kin.distinct(every, sentences.CONTRADICTS)), by)
 
     def measured(self, given: Given) -> Iterator[Part]:
         """A figure as what it stands for."""
