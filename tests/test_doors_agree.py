@@ -157,6 +157,8 @@ def test_an_opioid_is_known_by_a_code_of_any_system(system, code):
 )
 def test_a_coded_condition_is_told_by_its_words(name, outcome):
     """As real records write them, with a code that is not held."""
-    found = _recorded(condition("c1", concept(name, ("http://snomed.info/sct", "1"))))
+    found = _recorded(
+        condition("c1", concept(name, ("http://snomed.info/sct", "1"))), order("m1", "lisinopril")
+    )
 
     assert outcome == found.outcome

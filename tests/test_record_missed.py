@@ -4,8 +4,10 @@ import pytest
 from records import (
     ICD,
     LOINC,
+    RX,
     SCT,
     TODAY,
+    as_data,
     bundle,
     concept,
     condition,
@@ -27,7 +29,7 @@ def checked(base):
     def run(*resources, patient=None, today=TODAY, whole=None):
         value = whole if whole is not None else bundle(*resources)
         read = record(typed(value), base.records, today, patient)
-        return check(base, read, None).result
+        return as_data(check(base, read, None))
 
     return run
 
@@ -106,6 +108,16 @@ def test_each_component_of_an_observation_is_read(checked):
         found.lines[-1].path,
     )
     assert ("avoid", 1) == (checked(named).outcome, checked(named).counted.seen)
+
+
+def test_two_things_that_one_measure_judges_do_not_hide_each_other(checked):
+    """Both by code alone, on one day: the graver stands."""
+    figures = [
+        _observation(code, None, effectiveDateTime="2026-02-01") | _figure(code, figure)
+        for code, figure in (("s-1", 8), ("s-2", 1))
+    ]
+
+    assert "avoid" == checked(*figures, TAKEN).outcome
 
 
 def test_an_observation_inside_a_report_is_read(checked):
@@ -296,7 +308,8 @@ def test_what_stands_in_the_place_of_a_name_is_not_checked(checked, text):
 def test_what_stands_before_a_name_is_no_part_of_it(checked):
     """Outside the formulary, and taken all the same."""
     for text in ("Non-formulary: lemonol 5 mg", "NOT LISTED - lemonol", "see free text lemonol"):
-        assert ("contraindicated", True) == checked(order("m1", text))[:2]
+        found = checked(order("m1", text))
+        assert ("contraindicated", True) == (found.outcome, found.complete)
 
 
 def _document(*sections):
@@ -357,3 +370,44 @@ def test_a_procedure_of_a_code_that_nobody_knows_is_not_checked(checked):
     assert "not-checked" == done(concept(None, ("http://cpt.example", "90935")))
     assert "nothing-held" == done(concept(None, (ICD, "B12.3")))
     assert "nothing-held" == done(concept("Appendectomy", ("http://cpt.example", "44950")))
+
+
+def test_an_order_that_nobody_knows_is_no_reason_for_silence(told):
+    """A code without a name may be that of naltrexone."""
+    prefetch = {"medications": bundle(order("m1", "lemonol")), "conditions": bundle()}
+
+    with pytest.raises(MissingError, match="what is ordered is not known: rxnorm 424242"):
+        told([order("d1", concept(None, (RX, "424242")), "draft")], prefetch)
+    assert [] == told([order("d1", "Mystery 3000", "draft")], prefetch)
+
+
+def test_what_of_a_mixture_was_not_read_is_told_by_itself(checked):
+    """With its place; the other part is read."""
+    parts = [
+        {"itemCodeableConcept": concept("lemonol")},
+        {"itemCodeableConcept": concept(None, (RX, "161"))},
+    ]
+    mixture = {"resourceType": "Medication", "id": "k", "ingredient": parts}
+    found = checked(order("m1", {"medicationReference": {"reference": "#k"}}, contained=[mixture]))
+
+    assert ("contraindicated", False, "lemonol, rxnorm 161") == (
+        found.outcome,
+        found.complete,
+        found.lines[0].text,
+    )
+
+
+def test_a_record_of_nothing_is_counted_in_words(base):
+    """Not as none of no kind."""
+    answer = check(base, record(typed(bundle()), base.records, TODAY), None)
+    (said,) = (one.lines[0].text for one in answer.sections if one.title == "In the record")
+
+    assert "no entries that are read" == said
+
+
+def test_an_order_that_names_its_medicine_twice_names_both(checked):
+    """By a concept and by a reference: the graver is asked about, and none passed over."""
+    both = order("m1", "stonex", medicationReference={"reference": "M/1", "display": "lemonol"})
+    found = checked(both)
+
+    assert ("contraindicated", ("stonex", "lemonol")) == (found.outcome, found.lines[0].meant)

@@ -58,6 +58,6 @@ def code_list(base: KnowledgeBase, wanted: str, system: str | None = None) -> Co
     if not rows:
         says = sentences.NO_CODE.format(name=named.name) + (f" in {system}" if system else "")
         raise NotHeldError("codes", wanted, (), says=f"{says}.", lists="medicines")
-    addresses = {one.name: one.addresses[0] for one in words}
+    addresses = {one.name: one.addresses[0] for one in words if not one.behind}
     about = base.about
     return CodeList(named, tuple(rows), addresses, about.version, about.date.isoformat())

@@ -101,6 +101,8 @@ def answered(base: KnowledgeBase, checked: Checked) -> Answer:
 
 def count(counted: CountedShown) -> str:
     """How much was read, in words."""
+    if not counted.seen:
+        return sentences.COUNTED_NONE
     parts = (
         words.format(count=found)
         for key, words in sentences.COUNTS.items()

@@ -140,6 +140,7 @@ NO_NUMBER = "no DOI or PMID found"
 DIED = "this record says that the patient has died."
 DIED_ON = "this record says that the patient died on {day}."
 COUNTED = "{seen} entries: {parts}."
+COUNTED_NONE = "no entries that are read"
 COUNTED_ONE = "1 entry: {parts}."
 COUNTS: Mapping[str, str] = {
     "read": "{count} read",
@@ -155,11 +156,13 @@ UNDATED = "no date"
 MISSING = "The record is not whole: {gaps}."
 NO_MEDICINE = "it holds no medicine, and does not say that none is taken"
 NO_NAME_OF_MEDICINE = "no medicine is named"
+MODIFIED = "{entry}: an extension that may change what it means was not read"
 SECTION_EMPTY = "{section}: the record says that it has nothing in this section: {why}"
 SECTION_TEXT = "{section}: text without entries was not read"
 SECTION_LOST = "{section}: {reference} is not in the record"
 OF_A_GROUP = "{entry}: it is about a group, not about a patient"
 OF_OTHERS = "entries of another patient, left out: {count}"
+DRAFT_UNREAD = "what is ordered is not known: {entry}"
 OTHER_PATIENT = "context.patientId is {wanted}, and all is about {found}"
 
 #: What an export holds.
@@ -180,7 +183,7 @@ CARD_DO = "Do:"
 CARD_NOT_WHOLE = "LDN: not everything was checked"
 CARD_NOTHING = "LDN: nothing is held here against it; that is no evidence of safety"
 CARD_SOURCE = "ldnref, knowledge {version} of {date}"
-NOT_GIVEN = "no {key} were given"
+NOT_GIVEN = "not given: {key}"
 NOT_CHECKED_HERE = "Not recognised, so not checked:"
 
 #: To assistants.

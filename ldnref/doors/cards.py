@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from ldnref.answers import sentences
-from ldnref.answers.checking.given import CURRENT, UNCERTAIN, Given, Record
+from ldnref.answers.checking.given import CURRENT, MEDICINE, UNCERTAIN, Given, Record
 from ldnref.answers.checking.held import Held
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
@@ -74,6 +74,7 @@ def cards(
     record = record._replace(gaps=(*record.gaps, *apart, *gaps))
     checked = judged(base, record, None, lexicon, held)
     if not _in_sight(base, checked):
+        apart += _nameless(checked)
         needed = [one.key for one in words.prefetch if one.needed and one.key in lacking]
         if needed or document.gaps or apart:
             missing = "; ".join((*needed, *document.gaps, *apart))
@@ -127,6 +128,18 @@ def _drafted(record: Record) -> Record:
         return given._replace(status=CURRENT) if drafted else given
 
     return record._replace(given=tuple(map(current, record.given)))
+
+
+def _nameless(checked: Checked) -> list[str]:
+    """What is being ordered by a code that nobody knows: it may be naltrexone."""
+    return [
+        sentences.DRAFT_UNREAD.format(entry=one.label)
+        for one in checked.stated
+        if one.given.path.startswith(_DRAFTS)
+        and one.given.kind == MEDICINE
+        and not one.given.texts
+        and any(part.unknown for part in one.parts)
+    ]
 
 
 def _in_sight(base: KnowledgeBase, checked: Checked) -> bool:

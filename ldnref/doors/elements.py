@@ -4,11 +4,12 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ldnref.answers.checking.given import Code
 from ldnref.doors.fhir import Resource, listed
-from ldnref.knowledge.model_records import RecordWords
+from ldnref.knowledge.model_records import RecordWords, System
 
 #: A day, or a part of one: `2015`, `2015-03`, `2015-03-04T10:00:00Z`.
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
@@ -17,6 +18,9 @@ _MONTHS = 12
 
 #: What stands before the type and the id in an absolute reference, and behind them.
 _REFERENCE = re.compile(r"(?:.*/)?([A-Z]\w+/[^/]+?)(?:/_history/.*)?")
+
+#: What most references lead to.
+_REFERRED = ("Medication", "Patient", "Substance")
 
 #: The address of a resource on a server.
 _ADDRESS = re.compile(r"https?://(.+?)/[A-Z]\w+/[^/]+(?:/_history/.*)?")
@@ -43,10 +47,11 @@ class Systems:
 
     def __init__(self, words: RecordWords) -> None:
         self.names = {
-            address.rstrip("/").lower(): system.name
+            address.rstrip("/").lower(): system
             for system in words.systems
             for address in system.addresses
         }
+        self._named: dict[str, System | None] = {}
 
     def codes_of(self, concept: object) -> tuple[Code, ...]:
         """The codes of a concept, each with the short name of its system, or its address."""
@@ -56,22 +61,45 @@ class Systems:
         for one in listed(concept.get("coding")):
             code = text_of(one.get("code")) if isinstance(one, dict) else None
             if code is not None:
-                address = text_of(one.get("system")) or ""
-                found.append(Code(self.names.get(address.rstrip("/").lower(), address), code))
+                found.append(self._code(text_of(one.get("system")) or "", code))
         return tuple(dict.fromkeys(found))
+
+    def _code(self, address: str, code: str) -> Code:
+        if address not in self._named:
+            self._named[address] = self._system(address)
+        system = self._named[address]
+        before = system.behind if system else ""
+        if system is None or not code.upper().startswith(before):
+            return Code(address, code)
+        return Code(system.name, code[len(before) :])
+
+    def _system(self, address: str) -> System | None:
+        """The system of an address: that of an edition or a version lies below it."""
+        bare = address.partition("|")[0].rstrip("/").lower()
+        while bare:
+            if bare in self.names:
+                return self.names[bare]
+            bare = bare.rpartition("/")[0]
+        return None
 
 
 def words_of(concept: object) -> tuple[str, ...]:
-    """The codes of a status, whatever their system; or the status itself."""
+    """The codes of a status, whatever their system; else its text, or the status itself."""
     if isinstance(concept, dict):
         codings = (one for one in listed(concept.get("coding")) if isinstance(one, dict))
-        return tuple(str(one["code"]) for one in codings if isinstance(one.get("code"), str))
+        codes = tuple(str(one["code"]) for one in codings if isinstance(one.get("code"), str))
+        return codes or texts_of(concept)
     return (concept,) if isinstance(concept, str) else ()
 
 
 def latest(day: object) -> date | None:
     """The last day that a date may mean: of a year, its last; None where it is no date."""
-    found = _DAY.match(day) if isinstance(day, str) else None
+    return _latest(day) if isinstance(day, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _latest(day: str) -> date | None:
+    found = _DAY.match(day)
     if found is None:
         return None
     year, month = int(found[1]), int(found[2] or _MONTHS)
@@ -79,6 +107,14 @@ def latest(day: object) -> date | None:
         return date(year, month, int(found[3] or monthrange(year, month)[1]))
     except ValueError:
         return None
+
+
+def earliest(day: object) -> date | None:
+    """The first day that a date may mean; None where it is no date."""
+    last, found = latest(day), _DAY.match(day) if isinstance(day, str) else None
+    if last is None or found is None:
+        return None
+    return last.replace(month=int(found[2] or 1), day=int(found[3] or 1))
 
 
 def shown(day: object) -> str | None:
@@ -108,10 +144,29 @@ class References:
 
     def __init__(self, resources: Sequence[Resource]) -> None:
         self.held: dict[str, list[Resource]] = {}
+        self._resolved: dict[tuple[str, str | None], list[Resource]] = {}
+        #: Those whose addresses are read when something refers to one of them.
+        self._others: list[Resource] = []
         for one in resources:
-            keys = (one.url, bare(one.url), one.name)
-            for key in dict.fromkeys(key for key in keys if key is not None):
-                self.held.setdefault(key, []).append(one)
+            if len(one.value) > 1:  # of others nothing was kept
+                self.held.setdefault(one.name, []).append(one)
+                if one.kind in _REFERRED:
+                    self._address(one)
+                elif one.url:
+                    self._others.append(one)
+
+    def _address(self, one: Resource) -> None:
+        for key in {one.url, bare(one.url)} - {None, one.name}:
+            self.held.setdefault(str(key), []).append(one)
+
+    def _called(self, reference: str) -> list[Resource]:
+        found = self.held.get(reference) or self.held.get(bare(reference) or "", [])
+        if found or not self._others:
+            return found
+        for one in self._others:
+            self._address(one)
+        self._others = []
+        return self._called(reference)
 
     def find(
         self, reference: object, inside: Mapping[str, Any], url: str | None = None
@@ -130,10 +185,17 @@ class References:
 
         The same type and id on another server are another resource.
         """
+        where = server(url) if url else None
+        key = reference, where
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(reference, where)
+        return self._resolved[key]
+
+    def _resolve(self, reference: str, where: str | None) -> list[Resource]:
         if reference in self.held and server(reference):
             return self.held[reference]
-        found = self.held.get(reference) or self.held.get(bare(reference) or "", [])
-        where = server(reference) or server(url)
+        found = self._called(reference)
+        where = server(reference) or where
         if where is not None:
             here = [one for one in found if server(one.url) == where]
             found = here or [one for one in found if server(one.url) is None]

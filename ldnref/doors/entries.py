@@ -82,9 +82,12 @@ def _condition(context: Context, one: Resource) -> Given:
     begin = period(value, "onsetPeriod", "onsetDateTime")[0]
     over = [key for key in value if key.startswith("abatement") and value[key] is not False]
     end = period(value, *over)[1]
+    said = [*((key, value.get(key)) for key in _SAID), *context.flags(value.get("code"))]
     status = CURRENT
-    if any(words_of(value.get(key)) for key in _SAID):
-        status = context.status(*((key, value.get(key)) for key in _SAID))
+    if any(words_of(word) or word == "" for _, word in said):
+        status = context.status(*said)
+    if status == DENIED and context.status(said[1]) == CURRENT:
+        status = UNCERTAIN  # it is confirmed, and its code says that it is excluded
     ahead = (latest(end) or date.min) > context.today
     if over and not ahead and status in (CURRENT, UNCERTAIN):
         status = PAST
@@ -101,8 +104,10 @@ def _condition(context: Context, one: Resource) -> Given:
 def _allergy(context: Context, one: Resource) -> Given:
     """An allergy or an intolerance; one that is over still says that something happened."""
     value = one.value
-    status = context.status(("verificationStatus", value.get("verificationStatus")))
-    status = status if status in (VOID, DENIED) else CURRENT
+    said = [(key, value.get(key)) for key in _SAID]
+    status = CURRENT
+    if any(words_of(word) for _, word in said):
+        status = context.status(*said)
     kind = INTOLERANCE if value.get("type") == "intolerance" else ALLERGY
     given = context.given(one, kind, "code", value.get("code"), status)
     reactions = [part for part in listed(value.get("reaction")) if isinstance(part, dict)]

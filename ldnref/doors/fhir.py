@@ -21,23 +21,23 @@ _SAID = ("context", "prefetch", "fhirAuthorization", "extension")
 _OLD = ("MedicationOrder", "MedicationPrescription")
 
 
-class Resource(NamedTuple):
-    """A resource, where it stands, and the address that its bundle gives it."""
+class Resource:
+    """A resource, where it stands, and the address that its bundle gives it.
 
-    value: Mapping[str, Any]
-    path: str
-    url: str | None = None
+    No tuple: a record has thousands, and its type and name are asked for a dozen times each.
+    """
 
-    @property
-    def kind(self) -> str:
-        """Its type: `Condition`."""
-        return str(self.value["resourceType"])
+    __slots__ = ("kind", "name", "path", "url", "value")
 
-    @property
-    def name(self) -> str:
-        """Its type and id: `Condition/c1`; without an id, its path."""
-        own = self.value.get("id")
-        return f"{self.kind}/{own}" if isinstance(own, str) and own else self.path
+    def __init__(self, value: Mapping[str, Any], path: str, url: str | None = None) -> None:
+        self.value = value
+        self.path = path
+        self.url = url
+        #: Its type: `Condition`.
+        self.kind = str(value["resourceType"])
+        own = value.get("id")
+        #: Its type and id: `Condition/c1`; without an id, its path.
+        self.name = f"{self.kind}/{own}" if isinstance(own, str) and own else path
 
 
 class Document(NamedTuple):
@@ -131,7 +131,7 @@ class _Walk:
         if not isinstance(value, dict) or not isinstance(kind, str) or not kind:
             raise NotReadError(f"no FHIR: {path or 'it'} has no resourceType")
         path = path or kind
-        if is_part(value):
+        if "meta" in value and is_part(value):
             self.gaps.append(f"{path}: it says that it is a part (SUBSETTED)")
         if kind == "Bundle":
             yield from self.bundle(value, path)

@@ -4,6 +4,7 @@ Names, identifiers and narratives are not among them: they are dropped where the
 """
 
 from collections.abc import Mapping
+from sys import intern
 from typing import Any
 
 from ldnref.doors.elements import Systems
@@ -43,8 +44,14 @@ _ELEMENTS = frozenset(
         *("component", "modifierExtension", "identifier", "section"),
     }
 )
-_BEGINNINGS = ("effective", "occurence", "occurrence", "onset", "abatement", "performed")
-_MORE = ("value", "deceased")
+_BEGINNINGS = (
+    *("effective", "occurence", "occurrence", "onset", "abatement", "performed"),
+    *("value", "deceased"),
+)
+
+#: Elements that are the same in most resources.
+_ALIKE = ("resourceType", "status", "intent")
+_OWNERS = ("subject", "patient")
 
 
 class Keeping:
@@ -54,6 +61,7 @@ class Keeping:
         self.words = words
         self.systems = Systems(words)
         self._observed: dict[str, bool] = {}
+        self._subjects: dict[str, object] = {}
         self._others: dict[tuple[str, str, bool], object] = {}
 
     def __call__(self, entry: object) -> object:
@@ -65,14 +73,34 @@ class Keeping:
         if not isinstance(kind, str) or kind in _CARRIERS:
             return entry
         if kind in _KINDS and self.is_read(kind, resource):
-            return {**entry, "resource": _trimmed(resource)}
-        search, part = entry.get("search"), is_part(resource)
-        key = kind, str(search), part
+            return {**entry, "resource": self.trimmed(resource)}
+        search, part = entry.get("search"), "meta" in resource and is_part(resource)
+        key = kind, str(search) if search else "", part
         if key not in self._others:
             rest = {} if search is None else {"search": search}
             meta = {"meta": resource.get("meta")} if part else {}
             self._others[key] = {"resource": {"resourceType": kind, **meta}, **rest}
         return self._others[key]
+
+    def trimmed(self, resource: Mapping[str, Any]) -> dict[str, Any]:
+        """The elements of a resource that are read; what all of them have alike is held once."""
+        found = {
+            intern(key): value
+            for key, value in resource.items()
+            if key in _ELEMENTS or key.startswith(_BEGINNINGS)
+        }
+        for key in _ALIKE:
+            if isinstance(value := found.get(key), str):
+                found[key] = intern(value)
+        for key in _OWNERS:
+            subject = found.get(key)
+            if isinstance(subject, dict) and len(subject) == 1:
+                to = subject.get("reference")
+                if isinstance(to, str):
+                    found[key] = self._subjects.setdefault(to, subject)
+        if "meta" in resource and is_part(resource):
+            found["meta"] = resource["meta"]
+        return found
 
     def is_read(self, kind: str, resource: Mapping[str, Any]) -> bool:
         """Whether anything is read of a resource: of observations only few."""
@@ -91,12 +119,3 @@ def _codes(resource: Mapping[str, Any]) -> list[object]:
     parts = resource.get("component")
     parts = parts if isinstance(parts, list) else []
     return [part.get("code") for part in parts if isinstance(part, dict)]
-
-
-def _trimmed(resource: Mapping[str, Any]) -> dict[str, Any]:
-    found = {
-        key: value
-        for key, value in resource.items()
-        if key in _ELEMENTS or key.startswith(_BEGINNINGS) or key.startswith(_MORE)
-    }
-    return {**found, "meta": resource["meta"]} if is_part(resource) else found

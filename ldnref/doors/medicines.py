@@ -8,6 +8,7 @@ from ldnref.answers.checking.given import (
     CURRENT,
     DENIED,
     MEDICINE,
+    PAST,
     UNCERTAIN,
     VOID,
     Given,
@@ -33,6 +34,9 @@ _DAYS = {
 #: Those of which a day tells when something was taken; the day of an order does not.
 _TAKEN = ("MedicationStatement", "MedicationAdministration")
 
+#: Of which a completed one was given on its day.
+_GIVEN = "MedicationAdministration"
+
 KINDS = tuple(_DAYS)
 
 
@@ -48,10 +52,12 @@ def medicine(context: Context, one: Resource) -> Iterator[Given]:
     ended = [end] if one.kind in _TAKEN else []
     ended += [_bounds(dose) for dose in listed(value.get("dosageInstruction"))]
     over = [day for day in map(latest, ended) if day is not None]
+    dated = status == PAST or (status == UNCERTAIN and one.kind == _GIVEN)
     if status == CURRENT and begin != end and over and max(over) < context.today:
-        status = UNCERTAIN
+        status, dated = UNCERTAIN, True
     when = When(shown(begin), shown(end) or shown(begin))
-    days = days_since(ended, context.today)
+    # What may still be taken, and ended by its dates, is at least as recent as that.
+    days = days_since(ended, context.today) if dated else None
     written = days_since([begin], context.today)
     dosage = _dosage(value)
     yield _named(context, one, status)._replace(when=when, days=days, dosage=dosage)
@@ -103,10 +109,26 @@ def _named(context: Context, one: Resource, status: str) -> Given:
     reference = _reference(value)
     if concept is not None or reference is None:
         given = context.given(one, MEDICINE, "medicationCodeableConcept", concept, status)
+        if reference is not None:  # FHIR allows one of them: what the other says is told too
+            given = _with(given, _referred(context, one, reference, status))
         named = bool(given.texts or given.codes)
         return given if named else given._replace(lacking="no medicine is named")
+    return _referred(context, one, reference, status)
+
+
+def _with(given: Given, other: Given) -> Given:
+    """An entry with the names and codes of another one."""
+    return given._replace(
+        texts=tuple(dict.fromkeys((*given.texts, *other.texts))),
+        codes=tuple(dict.fromkeys((*given.codes, *other.codes))),
+        holds=other.holds,
+    )
+
+
+def _referred(context: Context, one: Resource, reference: Mapping[str, Any], status: str) -> Given:
+    """The medicine that a reference leads to, or how it is shown."""
     to = text_of(reference.get("reference"))
-    found = context.held.find(to, value, one.url)
+    found = context.held.find(to, one.value, one.url)
     display = tuple(filter(None, (text_of(reference.get("display")),)))
     if found is None:
         lacking = None if display else f"reference {to or '(none)'} is not in the record"

@@ -19,6 +19,7 @@ from ldnref.doors.context import Context
 from ldnref.doors.elements import (
     Systems,
     days_since,
+    earliest,
     latest,
     period,
     shown,
@@ -148,14 +149,28 @@ def _upper(value: Mapping[str, Any]) -> str | None:
 
 
 def patient(one: Resource, today: date) -> Given | None:
-    """The age of a patient in whole years, or months; the day of birth itself is not kept."""
-    born = latest(one.value.get("birthDate"))
-    if born is None or born > today or deceased(one):
+    """The age of a patient in whole years, or months; of a part of a date, both that it may be.
+
+    The day of birth itself is not kept.
+    """
+    born = one.value.get("birthDate")
+    if born is None or deceased(one):
         return None
-    days = (today - born).days
+    days = [(today - day).days for day in (latest(born), earliest(born)) if day is not None]
+    if not days or max(days) < 0:
+        lacking = "the day of birth is no date of the past"
+        return _age(one, ())._replace(lacking=lacking)
+    return _age(one, dict.fromkeys(_aged(max(one, 0)) for one in days))
+
+
+def _age(one: Resource, texts: Iterable[str]) -> Given:
+    path = f"{one.path}.birthDate"
+    return Given(MEASURED, tuple(texts), (), CURRENT, "Patient", path, When(times=0))
+
+
+def _aged(days: int) -> str:
     years = int(days / _DAYS_A_YEAR)
-    text = f"{years} years old" if years else f"{int(days / _DAYS_A_MONTH)} months old"
-    return Given(MEASURED, (text,), (), CURRENT, "Patient", f"{one.path}.birthDate", When(times=0))
+    return f"{years} years old" if years else f"{int(days / _DAYS_A_MONTH)} months old"
 
 
 def deceased(one: Resource) -> str | None:

@@ -15,9 +15,6 @@ from ldnref.doors.parsing import NotReadError
 
 _KINDS = frozenset(entries.KINDS)
 
-#: How a resource says whose it is.
-_OWNERS = ("subject", "patient")
-
 #: In the place of the system of an identifier, where a subject is only shown.
 _SHOWN = "shown as"
 
@@ -51,9 +48,17 @@ class Owners:
             for key in _identifiers(one.value.get("identifier")):
                 self.identified[key] = _known(one)
         #: Those that are about a group of people.
-        self.groups = [one for one in resources if self._of_group(one)]
-        grouped = {one.path for one in self.groups}
-        found = {one.path: self._owner(one) for one in resources if one.path not in grouped}
+        self.groups: list[Resource] = []
+        found: dict[str, _Known | _Called | None] = {}
+        for one in resources:
+            if one.kind == "Patient":
+                found[one.path] = _known(one)
+            elif one.kind not in _KINDS or len(one.value) == 1:  # of such nothing was kept
+                found[one.path] = None
+            elif _of_group(subject := _subject(one.value)):
+                self.groups.append(one)
+            else:
+                found[one.path] = self._owner(one, subject)
         names = self._names([one for one in found.values() if one is not None])
         #: By the path of a resource: the name of its patient; None where it does not say.
         self.of = {path: None if one is None else names[one] for path, one in found.items()}
@@ -92,14 +97,7 @@ class Owners:
             )
         return self.every[0] if self.every else None
 
-    def _of_group(self, one: Resource) -> bool:
-        reference = text_of(_subject(one).get("reference")) or ""
-        return one.kind in _KINDS and (bare(reference) or reference).startswith("Group/")
-
-    def _owner(self, one: Resource) -> _Known | _Called | None:
-        if one.kind == "Patient":
-            return _known(one)
-        subject = _subject(one) if one.kind in _KINDS else {}
+    def _owner(self, one: Resource, subject: Mapping[str, Any]) -> _Known | _Called | None:
         to = text_of(subject.get("reference"))
         if to and not to.startswith("#"):
             return self._referred(to, one.url)
@@ -151,9 +149,18 @@ def _known(one: Resource) -> _Known:
     return _Known(one.name, server(one.url))
 
 
-def _subject(one: Resource) -> Mapping[str, Any]:
-    found = (one.value.get(key) for key in _OWNERS)
-    return next((subject for subject in found if isinstance(subject, dict)), {})
+def _subject(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = value.get("subject")
+    if not isinstance(found, dict):
+        found = value.get("patient")
+    return found if isinstance(found, dict) else {}
+
+
+def _of_group(subject: Mapping[str, Any]) -> bool:
+    reference = subject.get("reference")
+    if not isinstance(reference, str) or "Group/" not in reference:
+        return False
+    return (bare(reference) or reference).startswith("Group/")
 
 
 def _identifiers(value: object) -> Iterator[tuple[str, str]]:

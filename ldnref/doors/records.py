@@ -17,11 +17,12 @@ from ldnref.answers.checking.given import (
     MEDICINE,
     PAST,
     UNCERTAIN,
+    VOID,
     Given,
     Record,
     When,
 )
-from ldnref.doors import entries, observed, sections
+from ldnref.doors import entries, medicines, observed, sections
 from ldnref.doors.context import Context
 from ldnref.doors.elements import References
 from ldnref.doors.fhir import Document, Resource, document
@@ -33,6 +34,9 @@ from ldnref.knowledge.model_records import RecordWords
 
 #: Which status stands for all where one thing is said more than once.
 _STRONGEST = (CURRENT, UNCERTAIN, PAST, DENIED)
+
+#: Of these an empty one says that something is missing; of others nothing was kept.
+_SPEAKING = ("Patient", *medicines.KINDS, "Medication", "Condition", "AllergyIntolerance")
 
 #: What is somebody's.
 _OWNED = frozenset(entries.KINDS) - {"Medication"}
@@ -54,7 +58,11 @@ def recorded(
 ) -> Record:
     """What a document says of one of its patients, as of a day; None: it names none."""
     held = owners.held
-    resources = [one for one in found.resources if _is_of(owners, one, patient)]
+    resources = [
+        one
+        for one in found.resources
+        if (len(one.value) > 1 or one.kind in _SPEAKING) and _is_of(owners, one, patient)
+    ]
     context = Context(words, held, today)
     referred = (
         medication.path
@@ -75,7 +83,11 @@ def recorded(
             given += sections.said(context, one)
             gaps += sections.missing(context, one)
         elif one.kind != "Medication" or one.path not in spoken_of:
-            given += entries.entries(context, one)
+            said = list(entries.entries(context, one))
+            if said and one.value.get("modifierExtension"):
+                gaps.append(sentences.MODIFIED.format(entry=one.name))
+                said = list(map(_modified, said))
+            given += said
     # An empty list of medicines is nowhere told from one that was never sent.
     if not any(one.kind == MEDICINE for one in given):
         gaps.append(sentences.NO_MEDICINE)
@@ -87,6 +99,11 @@ def recorded(
         deceased=died,
         today=today,
     )
+
+
+def _modified(given: Given) -> Given:
+    """An entry of which an extension may change the meaning: it is not certain."""
+    return given if given.status == VOID else given._replace(status=UNCERTAIN)
 
 
 def _chosen(owners: Owners, patient: str | None) -> str | None:
@@ -158,13 +175,14 @@ def _latest(given: Iterable[Given]) -> Iterator[Given]:
     Of a figure an undated one is the oldest. Of a status it may be the last, and so may another of
     the same day: both stand.
     """
-    last: dict[tuple[str, ...], Given] = {}
+    last: dict[tuple[object, ...], Given] = {}
     said: dict[tuple[str, ...], list[Given]] = {}
     for one in given:
         if not one.of or one.lacking or one.status not in _STRONGEST:
             yield one
         elif one.kind == MEASURED:
-            key = (*one.of, *one.texts[:1])
+            # One measure may be of more than one thing: by their names, or else their codes.
+            key = (*one.of, *(one.texts[:1] or one.codes))
             before = last.get(key)
             newer = before is None or (one.when.last or "") >= (before.when.last or "")
             kept, other = (one, before) if newer or before is None else (before, one)

@@ -16,12 +16,14 @@ class System(NamedTuple):
     addresses: tuple[str, ...]
     #: Whether every code of it that matters is held: another one is then nothing held.
     whole: bool = False
+    #: What stands before each of its codes there, and is no part of it here.
+    behind: str = ""
 
 
 class Statuses(NamedTuple):
     """What the words of one status make of an entry, by the standing that they give it."""
 
-    #: The kind of resource, or the element, whose status it is.
+    #: The kind of resource, the element, or the address of the extension, whose status it is.
     of: str
     standings: Mapping[str, str]
 

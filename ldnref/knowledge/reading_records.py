@@ -75,11 +75,12 @@ def _prefetch(reader: Reader, node: Node) -> model_records.Prefetch:
 
 
 def _system(reader: Reader, node: Node) -> model_records.System:
-    fields = reader.fields(node, ("name", "addresses"), ("whole",))
+    fields = reader.fields(node, ("name", "addresses"), ("whole", "behind"))
     return model_records.System(
         name=reader.text(fields.get("name")),
         addresses=reader.maybe_words(fields.get("addresses")),
         whole=reader.yes_or_no(fields.get("whole")),
+        behind=reader.maybe_text(fields.get("behind")) or "",
     )
 
 

@@ -1,6 +1,6 @@
 """Whether two names of one entry say the same: a form, a group, a mixture. Decides nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.part import Part
@@ -47,3 +47,27 @@ class Alike:
         if name not in self._wider:
             self._wider[name] = wider(self.base.names, name)
         return self._wider[name]
+
+    def distinct(self, parts: Sequence[Part], kept: str) -> Iterator[Part]:
+        """Each thing once; what is a part of another, or is wider, goes with it.
+
+        What is asked with the words `kept` no other part settles.
+        """
+        ids = [frozenset(one.id for one in part.named) for part in parts]
+        above = [frozenset[str]().union(*map(self.wider, own)) for own in ids]
+        for n, part in enumerate(parts):
+            alike = [
+                m
+                for m, other in enumerate(parts)
+                if m != n and (other.asks, other.standing) == (part.asks, part.standing)
+            ]
+            said = any(ids[n] <= above[m] or (ids[n] == ids[m] and m < n) for m in alike)
+            if not (ids[n] and (said or (part.asks != kept and self.settled(part, parts)))):
+                yield part
+
+    def settled(self, part: Part, parts: Sequence[Part]) -> bool:
+        """Whether an unclear name is settled by a sure one that stands in the same entry."""
+        if part.asks is None:
+            return False
+        sure = [one.id for other in parts if other.recognised for one in other.named]
+        return all(any(self.alike(one.id, other) for other in sure) for one in part.named)

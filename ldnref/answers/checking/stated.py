@@ -1,6 +1,6 @@
 """What an entry of a record was read as, and how what was not read is told. Holds no words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ldnref.answers.checking.given import (
@@ -14,6 +14,7 @@ from ldnref.answers.checking.given import (
     Given,
 )
 from ldnref.answers.checking.held import Held
+from ldnref.answers.named import part as standing
 from ldnref.answers.named.codes import Coded
 from ldnref.answers.named.part import Part
 from ldnref.knowledge.model_names import Named
@@ -62,6 +63,19 @@ def best(lines: Sequence[tuple[Part, ...]]) -> tuple[Part, ...]:
     whole = (line for line in lines if line and all(part.recognised for part in line))
     naming = (line for line in lines if any(part.named for part in line))
     return next(whole, None) or next(naming, None) or (lines[0] if lines else ())
+
+
+def either(lines: Sequence[tuple[Part, ...]]) -> Iterator[Part]:
+    """What some figures stand for, one of which it is: what not all of them say is asked about."""
+    ids = [{one.id for part in line for one in part.named} for line in lines]
+    told: set[str] = set()
+    for part in (part for line in lines for part in line):
+        own = {one.id for one in part.named}
+        if own and own <= told:
+            continue
+        told |= own
+        sure = all(own <= other for other in ids)
+        yield part if sure else part._replace(standing=standing.DOUBT)
 
 
 def meant_by(found: Iterable[Coded]) -> tuple[Named, ...]:

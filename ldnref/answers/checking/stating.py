@@ -32,6 +32,7 @@ from ldnref.answers.checking.stated import (
     BY_NAME,
     Stated,
     best,
+    either,
     faded,
     meant_by,
     placed,
@@ -105,6 +106,8 @@ class Stating:
             return self.held.base.names[given.of[0]].name
         if found := self.coded(given):
             return f"{found[0].term} ({' '.join(given.codes[0])})"
+        if given.holds and not given.codes:
+            return ", ".join(dict.fromkeys(map(self.label, given.holds)))
         return " ".join(given.codes[0]).strip() if given.codes else given.resource
 
     def says(self, given: Given, codes: Sequence[str]) -> bool:
@@ -118,6 +121,10 @@ class Stating:
         if part.unknown or part.standing != standing.NOW:
             return part
         stands = _REACTIONS.get(given.kind) or _STANDINGS.get(given.status, standing.NOW)
+        if given.kind == ALLERGY and given.status in (PAST, UNCERTAIN):
+            stands = standing.INTOLERANCE  # it is asked what happened
+        if given.kind == MEDICINE and given.status == UNCERTAIN and given.days is not None:
+            stands = standing.PAST  # given, or ended by its dates, so many days ago
         if given.status == DENIED:
             stands = standing.DENIED
         lasting = any(one.course == "lasting" for one in part.named)
@@ -203,35 +210,17 @@ class Stating:
             if part.named and not any(self.kin.alike(o.id, n) for o in part.named for n in named)
         ]
         read_inside = bool(inner) and all(not part.unknown for one in inner for part in one.parts)
-        kept = [part for part in main if not (part.unknown and read_inside)]
-        return Stated(given, label, tuple(self.distinct((*kept, *more) or tuple(parts))), by)
-
-    def distinct(self, parts: Sequence[Part]) -> Iterator[Part]:
-        """Each thing once; what is a part of another, or is wider, goes with it."""
-        ids = [frozenset(one.id for one in part.named) for part in parts]
-        above = [frozenset[str]().union(*map(self.kin.wider, own)) for own in ids]
-        for n, part in enumerate(parts):
-            alike = [
-                m
-                for m, other in enumerate(parts)
-                if m != n and (other.asks, other.standing) == (part.asks, part.standing)
-            ]
-            said = any(ids[n] <= above[m] or (ids[n] == ids[m] and m < n) for m in alike)
-            if not (ids[n] and (said or self.settled(part, parts))):
-                yield part
-
-    def settled(self, part: Part, parts: Sequence[Part]) -> bool:
-        """Whether an unclear name is settled by a sure one that stands in the same entry."""
-        if part.asks in (None, sentences.CONTRADICTS):
-            return False
-        sure = [one.id for other in parts if other.recognised for one in other.named]
-        return all(any(self.kin.alike(one.id, other) for other in sure) for one in part.named)
+        nameless = bool(inner) and not (given.texts or given.codes)
+        kept = [part for part in main if not (part.unknown and (read_inside or nameless))]
+        if nameless:  # what of it was not read is told by itself, with its place
+            more += [part for one in inner for part in one.parts if part.unknown]
+        every = (*kept, *more) or tuple(parts)
+        return Stated(given, label, tuple(self.kin.distinct(every, sentences.CONTRADICTS)), by)
 
     def measured(self, given: Given) -> Iterator[Part]:
         """A figure as what it stands for."""
         if given.figure is None:
-            for text in given.texts:
-                yield from read(self.lexicon, text, self.today)
+            yield from either([read(self.lexicon, one, self.today) for one in given.texts])
             return
         measure = self.measures[given.of[0]]
         line = f"{measure.names[0]} {given.figure}"
