@@ -65,10 +65,10 @@ def _settled(
     for settling in one.settles:
         names = frozenset(normalise(word).replace(" ", "") for word in settling.words)
         words = _standing_there(text, piece, names, behind)
-        taken = settling.becomes is not None and len(part.key or "") <= _SHORT
-        if taken and _nobodys(piece, found):
-            return part, set()  # `MS SPA tab` is some product
         if words or (_AMOUNT in names and amounts.strengths(behind)):
+            taken = settling.becomes is not None and len(part.key or "") <= _SHORT
+            if taken and _nobodys(piece, found):
+                return part, set()  # `MS DOS tab` is some product
             if settling.becomes is None:
                 return Part(part.text, holds=one.harmless or ""), words
             return Part(part.text, (lexicon.base.names[settling.becomes],)), words
