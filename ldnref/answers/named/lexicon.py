@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 #: The longest name, in words.
 PHRASE = 9
 
+#: The short form of a condition has so many letters at the most.
+MARK = 3
+
 #: What says how much, how often or which number: `50mg`, `q6h`, `no3`.
 _AMOUNT = pattern(rf"{STRENGTH}|q\d+h|no\d+|x\d+")
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from ldnref.answers.named.kin import wider
-from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.scan import MARK
+from ldnref.answers.named.lexicon import MARK, Lexicon
 from ldnref.knowledge.model_names import Named
 
 #: A thing, or the substances of another medicine; False: it says nothing; True: it is a reason to

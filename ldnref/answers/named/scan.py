@@ -4,7 +4,7 @@ from ldnref.answers import sentences
 from ldnref.answers.doses import MASS
 from ldnref.answers.named import amounts, graded, measures
 from ldnref.answers.named.around import Around
-from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.lexicon import MARK, Lexicon
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.segments import is_condition
@@ -15,8 +15,6 @@ from ldnref.knowledge.model_names import Measure
 _SHORT_FORM = sentences.WHICH_SHORT
 #: One medicine in the place of another: `tramadol -> pregabalin`.
 _ARROW = pattern(r"[-=]+>|[→⇒➔➜]")
-#: The short form of a condition has so many letters at the most.
-MARK = 3
 _ONE = (1,)
 #: Names of single letters and pairs: `A + C`, `DF`.
 _LETTERS = 2
