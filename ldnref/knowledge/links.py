@@ -75,6 +75,10 @@ def what_words_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
         return
     words, measures = base.list_words, base.measures
     yield from missing(words.where, (to for _, to in words.parts), base.names, _NO_NAME)
+    joined = (one.becomes or "" for one in words.joined)
+    yield from missing(words.where, joined, base.names, _NO_NAME)
+    for purpose in words.purposes:
+        yield from missing(purpose.where, (*purpose.of, *purpose.against), base.names, _NO_NAME)
     for form in words.forms:
         yield from missing(form.where, (form.of, form.becomes), base.names, _NO_NAME)
     for measure in measures.measures:

@@ -87,6 +87,18 @@ class Moment(NamedTuple):
     number: int
 
 
+class Purpose(NamedTuple):
+    """What a medicine is kept against: named behind it, that is a question and no finding."""
+
+    #: Words between the two: for, in case of.
+    words: tuple[str, ...]
+    #: Ids of groups: what is kept.
+    of: tuple[str, ...]
+    #: Ids of what it is kept against; the first is what is asked about.
+    against: tuple[str, ...]
+    where: Where
+
+
 class ListWords(NamedTuple):
     """Words that stand beside a name on a medication list, and what they do to it."""
 
@@ -126,6 +138,11 @@ class ListWords(NamedTuple):
     made_for: tuple[str, ...] = ()
     #: Words for the form of a product.
     products: tuple[str, ...] = ()
+    #: Short forms that are a medicine only as one member of a list of medicines.
+    joined: tuple[Settling, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+    #: Words that make a vaccine of the disease beside them.
+    vaccines: tuple[str, ...] = ()
     where: Where = Where("list-words.yaml", 1, 1)
 
 

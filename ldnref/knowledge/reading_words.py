@@ -15,6 +15,10 @@ def read_list_words(text: str, file: str) -> tuple[model_names.ListWords | None,
     return read_file(text, file, _list_words)
 
 
+#: What short forms and diseases are inside a product.
+_PRODUCT = ("joined", "purposes", "vaccines")
+
+
 def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
     needed = ("beside", "parts")
     may = (
@@ -32,7 +36,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         "months",
     )
     besides = ("rhythm", "courses", "dating", "symptoms", "counting", "made-for", "products")
-    fields = reader.fields(root, needed, (*may, *besides))
+    fields = reader.fields(root, needed, (*may, *besides, *_PRODUCT))
     get = fields.get
     roles = get("roles")
     by_role = {} if roles is None else reader.fields(roles, (), vocabulary.ROLES)
@@ -63,6 +67,9 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         counting=reader.maybe_words(get("counting")),
         made_for=reader.maybe_words(get("made-for")),
         products=reader.maybe_words(get("products")),
+        joined=reader.items(get("joined"), lambda item: _joined(reader, item)),
+        purposes=reader.items(get("purposes"), lambda item: _purpose(reader, item)),
+        vaccines=reader.maybe_words(get("vaccines")),
         where=reader.where(root),
     )
 
@@ -70,6 +77,22 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
 def _part(reader: Reader, node: Node) -> tuple[str, str]:
     fields = reader.fields(node, ("holds", "suggests"))
     return reader.text(fields.get("holds")), reader.text(fields.get("suggests"))
+
+
+def _joined(reader: Reader, node: Node) -> model_names.Settling:
+    fields = reader.fields(node, ("words", "is"))
+    words = reader.maybe_words(fields.get("words"))
+    return model_names.Settling(words, reader.text(fields.get("is")))
+
+
+def _purpose(reader: Reader, node: Node) -> model_names.Purpose:
+    fields = reader.fields(node, ("words", "of", "against"))
+    return model_names.Purpose(
+        words=reader.maybe_words(fields.get("words")),
+        of=reader.texts(fields.get("of")),
+        against=reader.texts(fields.get("against")),
+        where=reader.where(node),
+    )
 
 
 def _form(reader: Reader, node: Node) -> model_names.Form:

@@ -6,6 +6,11 @@ from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
+from ldnref.answers.patterns import pattern
+
+#: What joins the members of a list of medicines: `promethazine/cod`, `apap w/cod`.
+_JOINS = pattern(r"\s*[/+&\u2010\u2011-]\s*")
+_WITH = ("w", "with")
 
 _HYPHENS = ("-", "\u2010", "\u2011")
 
@@ -55,6 +60,23 @@ class Around:
             end += 1
         figures = all(token.word.isdecimal() for token in self.tokens[at:end])
         return range(0) if figures else range(at + 2, end + 1)
+
+    def listed(self, at: int) -> bool:
+        """Whether a word is joined to another one in a clause that names a medicine beside it."""
+        last, behind = self.tokens[at - 1 : at], at + 1
+        while behind < len(self.tokens) and self.tokens[behind].figure is not None:
+            behind += 1  # `cod 30/apap 300`
+        signs = [
+            self.tokens[at].before if at else "",
+            *(t.before for t in self.tokens[at + 1 : behind + 1]),
+        ]
+        joined = any(map(_JOINS.fullmatch, signs)) or any(t.word in _WITH for t in last)
+        held = self.lexicon
+        named = (self.tokens[other].word for other in self.around(at, at + 1))
+        own = self.tokens[at].word
+        return joined and any(
+            held.names_medicine(word) or (word in held.joined and word != own) for word in named
+        )
 
     def of_product(self, start: int, end: int) -> bool:
         """Whether words belong to a product: its form or its strength stands in their clause."""
@@ -129,6 +151,16 @@ class Around:
             or any(self.tokens[at].word in held for held in words)
             for at in self.around(start, end)
         )
+
+    def is_fast(self, at: int) -> bool:
+        """Whether only a hyphen parts a word from the one before it."""
+        return self.tokens[at].before in _HYPHENS
+
+    def is_nobodys(self, at: int) -> bool:
+        """Whether a word is not known at all."""
+        word = self.tokens[at].word
+        known = self.quiet[at] or word in self.lexicon.roles or word in self.lexicon.harmless
+        return not known and not self.lexicon.names_something(word)
 
     def is_condition(self, name: str) -> bool:
         """Whether a phrase names a condition: of no other is the last word a measure."""

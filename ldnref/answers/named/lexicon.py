@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 #: The longest name, in words.
 PHRASE = 9
 
+#: The short form of a condition has so many letters at the most.
+MARK = 3
+
 #: What says how much, how often or which number: `50mg`, `q6h`, `no3`.
 _AMOUNT = pattern(rf"{STRENGTH}|q\d+h|no\d+|x\d+")
 
@@ -83,7 +86,9 @@ class Lexicon:
         self.made_for = frozenset(words["made_for"])
         self.products = frozenset(words["products"])
         self.neutral = frozenset(words["neutral"])
+        self.vaccines = frozenset(words["vaccines"])
         self.harmless = frozenset(words["harmless"])
+        self.joined = {word: base.names[one] for word, one in meant["joined"].items()}
         self.roles = meant["roles"]
         self.questions = dict(self._questions(meant["asks"], counts["ambiguous"]))
         self.measures = {name: measures[at] for name, at in counts["names"].items()}
@@ -169,11 +174,12 @@ class Lexicon:
 
     @cached_property
     def combinations(self) -> dict[frozenset[str], Named]:
-        """Medicines of more than one part, by the ids of their parts: the plainest stands first."""
+        """Medicines of more than one part, by the ids of their parts: the plainest name wins."""
         found: dict[frozenset[str], Named] = {}
         for one in self.base.names.values():
-            if len(one.contains) > 1:
-                found.setdefault(frozenset(one.contains), one)
+            parts = frozenset(one.contains)
+            if len(parts) > 1 and len(one.name) < len(found.setdefault(parts, one).name):
+                found[parts] = one
         return found
 
     def says_nothing(self, word: str) -> bool:
@@ -182,8 +188,15 @@ class Lexicon:
 
     def names_something(self, word: str) -> bool:
         """Whether a word is a name, or the name of a measure, whatever else it is."""
-        held = (self.known, self.questions, self.measures, self.alone)
+        held = (self.known, self.questions, self.measures, self.alone, self.joined)
         return any(word in names for names in held) or word in self.others
+
+    def names_medicine(self, word: str) -> bool:
+        """Whether a word is the name of a medicine, or of one among other things."""
+        named = self.known.get(word)
+        if named is not None:
+            return named.kind != "condition"
+        return word in self.questions or word in self.others or bool(self.near(word))
 
     def without_beside(self, words: Iterable[str]) -> str:
         """The words that say something, as one name."""
@@ -198,7 +211,9 @@ class Lexicon:
     def _find_near(self, word: str) -> tuple[Named, ...]:
         close = list(near(word, self._ours, self._others))
         suggested = (
-            self.base.names[to] for holds, to in self.base.list_words.parts if holds in word
+            self.base.names[to]
+            for holds, to in self.base.list_words.parts
+            if holds in word or (holds.endswith("$") and word.endswith(holds[:-1]))
         )
         if word in self.alone and self.alone[word].course != "passing":
             close.insert(0, self.alone[word])

@@ -18,10 +18,12 @@ from ldnref.answers.named.naming import known
 from ldnref.answers.named.narrowing import combined, measured_out, narrowed
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.scan import pieces
+from ldnref.answers.named.purposes import with_purposes
+from ldnref.answers.named.scan import is_mark, pieces
 from ldnref.answers.named.settling import settle, without_everyday_words
 from ldnref.answers.named.standing import stand
 from ldnref.answers.named.tokens import Text
+from ldnref.answers.named.vaccines import with_vaccines
 from ldnref.answers.patterns import pattern
 
 #: A stretch of a line: every word of one is weighed against every other, so none is long. Cut
@@ -71,7 +73,9 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     if whole is not None and not _is_measure(lexicon, line):
         found = settle(lexicon, text, [Piece(0, len(text.tokens), 0, 0, whole)])
     else:
-        found = _whole_clauses(lexicon, text, pieces(lexicon, text))
+        found = with_vaccines(lexicon, text, pieces(lexicon, text))
+        found = with_purposes(lexicon, text, found)
+        found = _whole_clauses(lexicon, text, found)
     found = without_everyday_words(effects(lexicon, text, found))
     found = narrowed(lexicon, text, found)
     found = combined(lexicon, text, found)
@@ -131,8 +135,10 @@ def _whole_clauses(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Pie
         at = [n for n, token in enumerate(text.tokens) if token.clause == clause]
         name = lexicon.without_beside(text.tokens[n].word for n in at)
         part = known(lexicon, name, text.between(at[0], at[-1] + 1))
-        if part is not None and all(
-            p.part is None or part.key != p.part.key or not part.key for p in here
+        if (
+            part is not None
+            and not is_mark(name, part)
+            and all(p.part is None or part.key != p.part.key or not part.key for p in here)
         ):
             rest = [piece for piece in found if piece.clause != clause]
             entry = text.tokens[at[0]].entry

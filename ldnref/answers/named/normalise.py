@@ -25,6 +25,24 @@ _ALIKE = str.maketrans(
 )
 
 
+#: Letters of other scripts as they sound, for a word that is wholly of one.
+_SOUNDS = {
+    ord(letter): sound
+    for letters, sounds in (
+        (
+            "а б в г ґ д е ё ж з и і й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я",
+            "a b v g g d e e zh z i i i k l m n o p r s t u f kh ts ch sh shch - y - e yu ya",
+        ),
+        (
+            "α β γ δ ε ζ η θ ι κ λ μ ν ξ ο π ρ σ ς τ υ φ χ ψ ω",
+            "a v g d e z i th i k l m n x o p r s s t y f ch ps o",
+        ),
+    )
+    for letter, sound in zip(letters.split(), sounds.replace("-", "\u00ad").split(), strict=True)
+}
+#: A word of Cyrillic or Greek letters alone; two letters at the least, as one may be a sign.
+_FOREIGN = pattern(r"(?<![^\W_])[\u0370-\u03ff\u0400-\u04ff]{2,}(?![^\W\d_])")
+
 #: What nobody sees inside a word: format characters, marks without a place of their own (selectors,
 #: joiners, circles round a letter), and control characters that are no space.
 _UNSEEN = ("Cf", "Mn", "Me", "Cc")
@@ -32,6 +50,15 @@ _UNSEEN = ("Cf", "Mn", "Me", "Cc")
 
 def _seen(character: str) -> bool:
     return unicodedata.category(character) not in _UNSEEN or character.isspace()
+
+
+def _spoken(found: re.Match[str]) -> str:
+    """A word of another script as it sounds; of letters that look like ours, as it looks."""
+    word = unicodedata.normalize("NFD", found[0])
+    plain = "".join(c for c in word if not unicodedata.combining(c) or c == "\u0306")
+    if all(ord(c) in _ALIKE for c in plain):
+        return found[0]
+    return unicodedata.normalize("NFC", plain).translate(_SOUNDS).replace("\u00ad", "")
 
 
 def bare(text: str) -> str:
@@ -44,7 +71,7 @@ def bare(text: str) -> str:
         text = _BROKEN.sub(lambda found: found[0][0].replace("\u00ad", ""), text)
     if text.isascii():
         return (text if text.isprintable() else "".join(filter(_seen, text))).lower()
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", _FOREIGN.sub(_spoken, text.casefold())).casefold()
     return "".join(c for c in plain if _seen(c) and not unicodedata.combining(c)).translate(_ALIKE)
 
 

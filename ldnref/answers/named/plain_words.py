@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.kin import wider
+from ldnref.answers.named.lexicon import MARK, Lexicon
 from ldnref.knowledge.model_names import Named
 
 #: A thing, or the substances of another medicine; False: it says nothing; True: it is a reason to
@@ -22,6 +23,7 @@ def meanings(lexicon: Lexicon) -> dict[str, Meaning]:
     _say_no(held, [name for name in lexicon.exact if held.get(name) is False])
     _say_no(held, lexicon.everyday, lexicon.roles, lexicon.moments, lexicon.harmless)
     _say_no(held, lexicon.neutral, lexicon.made_for, lexicon.months, lexicon.ago)
+    _say_no(held, lexicon.joined, lexicon.vaccines)
     _say_no(held, lexicon.measures, lexicon.after, lexicon.last, lexicon.compared)
     return held
 
@@ -35,13 +37,16 @@ def _say_no(held: dict[str, Meaning], *phrases: Iterable[str]) -> None:
 def _not_plain(lexicon: Lexicon) -> Iterable[str]:
     """Names that a figure or another thing beside them changes, or that are figures."""
     counted = {name for amount in lexicon.base.measures.amounts for name in amount.of}
+    against = {group for one in lexicon.base.list_words.purposes for group in one.of}
+    kept = {i for i in lexicon.base.names if against & {i, *wider(lexicon.base.names, i)}}
     measures = lexicon.measures
     first = {phrase.split()[0] for phrase in measures}
     last = {phrase.split()[-1] for phrase in measures}
     for name, one in lexicon.known.whole().items():
         words = name.split()
         measured = words[0] in first or (one.kind == "condition" and words[-1] in last)
-        if measured or one.id in counted or one.hides:
+        short = one.kind == "condition" and len(name) <= MARK
+        if measured or short or one.id in counted or one.hides or one.id in kept:
             yield name
     for name in lexicon.others.whole():
         begins = name.split(" ", 1)[0]

@@ -1,11 +1,13 @@
 """Finds what stands in a line, the longest name first; leaves nothing out that says something."""
 
 from ldnref.answers import sentences
+from ldnref.answers.doses import MASS
 from ldnref.answers.named import amounts, graded, measures
 from ldnref.answers.named.around import Around
-from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.lexicon import MARK, Lexicon
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.segments import is_condition
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Measure
@@ -16,6 +18,11 @@ _ARROW = pattern(r"[-=]+>|[→⇒➔➜]")
 _ONE = (1,)
 #: Names of single letters and pairs: `A + C`, `DF`.
 _LETTERS = 2
+
+
+def is_mark(name: str, part: Part) -> bool:
+    """Whether a part is a condition by a short form of it."""
+    return len(name) <= MARK and bool(part.named) and is_condition(part)
 
 
 def pieces(lexicon: Lexicon, text: Text) -> list[Piece]:
@@ -100,7 +107,9 @@ class _Scan(Around):
             found = measures.behind_figure(self.lexicon, self.text, at, whole=True)
             if found is not None and self.follows(at):  # `Rebif, 8 years` tells no age
                 found = found._replace(means=tuple(dict.fromkeys((*found.means, ()))))
-        return None if found is None or numbers else graded.piece(self.lexicon, self.text, found)
+        if found is None or numbers or self.of_dose(at, found.end):
+            return None
+        return graded.piece(self.lexicon, self.text, found)
 
     def again(self, at: int) -> Piece | None:
         """A later figure or word of the measure before it, up to the next thing."""
@@ -138,7 +147,7 @@ class _Scan(Around):
                 return found
             if end in joined:
                 part = known(self.lexicon, "".join(words), self.typed(at, end))
-                if part is not None:
+                if part is not None and not self.marks(part, "".join(words), at, end):
                     return self.piece(at, end, part=part)
         return None
 
@@ -149,7 +158,7 @@ class _Scan(Around):
             return self.piece(at, end, part=Part(self.typed(at, end), holds=""))
         if self.passed_over(name, at, end):
             return self.piece(at, end)
-        if found := self.measure(name, at, end):
+        if found := self.member(name, at, end) or self.measure(name, at, end):
             return found
         if role := self.role(name, at):
             return self.piece(at, end, role=role)
@@ -159,10 +168,43 @@ class _Scan(Around):
             return self.piece(at, end)
         return self.named(name, at, end)
 
+    def member(self, name: str, at: int, end: int) -> Piece | None:
+        """The medicine that a short form is as one of a list of them."""
+        if name not in self.lexicon.joined or not self.listed(at):
+            return None
+        return self.piece(at, end, part=Part(self.typed(at, end), (self.lexicon.joined[name],)))
+
     def passed_over(self, name: str, at: int, end: int) -> bool:
         """Whether a phrase says nothing here, whatever its words say elsewhere."""
         spoken = name in self.lexicon.neutral or name in self.lexicon.moments
         return spoken or (name in self.lexicon.made_for and self.of_product(at, end))
+
+    def marks(self, part: Part, name: str, start: int, end: int) -> bool:
+        """Whether the short form of a condition is part of a product here: `MDD XR 50 tab`."""
+        if not is_mark(name, part):
+            return False
+        around = list(self.around(start, end))
+        if any(self.lexicon.names_medicine(self.tokens[at].word) for at in around):
+            return False
+        if end - start > 1 and any(self.tokens[at].word in self.lexicon.products for at in around):
+            return True  # a name in two halves: `I-UP tab`
+        nobodys = [n for n in around if self.is_nobodys(n)]
+        if any(n in (start - 1, end) and self.is_fast(max(n, start)) for n in nobodys):
+            return True
+        beside = [self.tokens[at] for at in sorted(around)]
+        formed = any(token.word in self.lexicon.products for token in beside)
+        counted = nobodys or any(token.figure is not None for token in beside)
+        return bool(formed and counted) or bool(amounts.strengths(beside))
+
+    def of_dose(self, start: int, end: int) -> bool:
+        """Whether a figure is a strength, or the figure of a product: `12.5/40 mg`, `9 M tab`."""
+        if end < len(self.tokens) and self.tokens[end].word in MASS:
+            return True
+        words = [token.word for token in self.tokens[start + 1 : end]]
+        around = self.around(start, end)
+        return words == ["m"] and any(
+            self.tokens[at].word in self.lexicon.products for at in around
+        )
 
     def named(self, name: str, at: int, end: int) -> Piece | None:
         """The name that a phrase is."""
@@ -174,6 +216,8 @@ class _Scan(Around):
             return self.piece(at, end)
         found = known(lexicon, name, self.typed(at, end))
         if found is None:
+            return None
+        if self.marks(found, name, at, end):
             return None
         if name in lexicon.exact and found.named and not self.bare(at, end):
             if all(len(word) <= _LETTERS for word in name.split()):

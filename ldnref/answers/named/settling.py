@@ -11,6 +11,9 @@ from ldnref.answers.named.tokens import Text, Token
 #: The word that stands for any strength among those that settle a name.
 _AMOUNT = "amount"
 
+#: A name of so many letters is part of any product that nobody knows.
+_SHORT = 3
+
 
 def settle(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     """The pieces, with names of more than one meaning settled by the words beside them."""
@@ -24,7 +27,13 @@ def settle(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
         end = max(piece.end, *(n + 1 for n in words)) if words and near else piece.end
         settled.append(piece._replace(part=part, end=end))
     settled = [piece._replace(part=_explained(piece, settled)) for piece in settled]
-    return [p for p in settled if p.part is None or p.part.recognised or p.start not in taken]
+    return [
+        p
+        for p in settled
+        if p.part is None
+        or p.start not in taken
+        or (p.part.recognised and normalise(p.part.text) not in lexicon.joined)
+    ]
 
 
 def _explained(piece: Piece, every: Sequence[Piece]) -> Part | None:
@@ -57,12 +66,22 @@ def _settled(
         names = frozenset(normalise(word).replace(" ", "") for word in settling.words)
         words = _standing_there(text, piece, names, behind)
         if words or (_AMOUNT in names and amounts.strengths(behind)):
+            taken = settling.becomes is not None and len(part.key or "") <= _SHORT
+            if taken and _nobodys(piece, found):
+                return part, set()  # `MS DOS tab` is some product
             if settling.becomes is None:
                 return Part(part.text, holds=one.harmless or ""), words
             return Part(part.text, (lexicon.base.names[settling.becomes],)), words
     if one.otherwise is not None:
         return Part(part.text, (lexicon.base.names[one.otherwise],), hint=one.says), set()
     return part, set()
+
+
+def _nobodys(piece: Piece, found: Sequence[Piece]) -> bool:
+    """Whether a word that nobody knows stands in the same clause."""
+    return any(
+        p.part and p.part.unknown and not p.part.near for p in found if p.clause == piece.clause
+    )
 
 
 def _standing_there(
@@ -118,9 +137,8 @@ def without_everyday_words(found: list[Piece]) -> list[Piece]:
 
 
 def _product(other: Piece, piece: Piece) -> bool:
-    """Whether another piece is a product that adjoins this one in its clause."""
+    """Whether another piece is a product in the clause of this one."""
     part = other.part
     if part is None or other == piece or other.clause != piece.clause or not part.recognised:
         return False
-    medicine = part.holds or any(named.kind == "medicine" for named in part.named)
-    return bool(medicine) and min(abs(other.end - piece.start), abs(piece.end - other.start)) <= 1
+    return bool(part.holds) or any(named.kind == "medicine" for named in part.named)

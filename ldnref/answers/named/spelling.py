@@ -41,9 +41,10 @@ def lengths(lexicon: Lexicon) -> dict[str, str]:
     named = (lexicon.known, lexicon.questions, lexicon.alone, lexicon.others)
     measured = (lexicon.measures, lexicon.after, lexicon.last, lexicon.compared, lexicon.ago)
     single = (lexicon.forms, lexicon.numbers, lexicon.exact, lexicon.months, lexicon.beside)
+    joined = lexicon.joined, lexicon.vaccines
     spoken = (lexicon.roles, lexicon.moments, lexicon.harmless, lexicon.neutral, lexicon.made_for)
     found: dict[str, set[int]] = {}
-    for phrases in (*named, *measured, *single, *spoken, lexicon.frequencies):
+    for phrases in (*named, *measured, *single, *spoken, *joined, lexicon.frequencies):
         for phrase in phrases:
             first, *rest = phrase.split(" ")
             if len(rest) < PHRASE:
@@ -66,6 +67,7 @@ def listed(base: KnowledgeBase) -> Listed:
             "made_for": _each(words.made_for),
             "products": _each(words.products),
             "neutral": _each(words.neutral),
+            "vaccines": _each(words.vaccines),
             "harmless": _each(words.harmless),
             "either": _each(words.either),
             "regular": _each(measured.regular),
@@ -93,6 +95,7 @@ def listed(base: KnowledgeBase) -> Listed:
             "roles": {normalise(w): role for role, held in words.roles.items() for w in held},
             "compared": {normalise(w): e for e, held in measured.compared.items() for w in held},
             "alone": {normalise(n): one.id for one in base.names.values() for n in one.alone},
+            "joined": {normalise(w): one.becomes or "" for one in words.joined for w in one.words},
             "asks": {normalise(n): one.id for one in base.names.values() for n in one.asks},
         },
         phrases=_lengths(beside),

@@ -1,0 +1,65 @@
+"""What a medicine is kept against: `naloxone for opioid overdose` names no opioid that is taken."""
+
+from collections.abc import Iterator, Sequence
+
+from ldnref.answers import sentences
+from ldnref.answers.named.kin import groups
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.tokens import Text
+from ldnref.knowledge.model_names import Purpose
+
+
+def with_purposes(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
+    """The pieces, where what a medicine is kept against is asked about."""
+    for purpose in lexicon.base.list_words.purposes:
+        kept = next((p for p in found if _within(lexicon, p, purpose.of)), None)
+        ready = kept is not None and not _happened(lexicon, text, found, kept)
+        row = list(_row(lexicon, text, found, purpose, kept)) if kept and ready else []
+        if row:
+            start, end = row[0].start, row[-1].end
+            asked = (lexicon.base.names[purpose.against[0]],)
+            part = Part(text.between(start, end), asked, sentences.WHICH_KEPT, harmless="")
+            rest = [p for p in found if not start <= p.start < end]
+            found = sorted([*rest, row[0]._replace(end=end, part=part, role=None)])
+    return found
+
+
+def _row(
+    lexicon: Lexicon, text: Text, found: Sequence[Piece], purpose: Purpose, kept: Piece
+) -> Iterator[Piece]:
+    """What stands behind the words of a purpose, one fast to the other: `opioid overdose`."""
+    end = None
+    for piece in found:
+        if piece.start < kept.end or piece.clause != kept.clause:
+            continue
+        if end is None:
+            between = [token.word for token in text.tokens[kept.end : piece.start + 1]]
+            purposed = any(
+                " ".join(between[a:b]) in purpose.words
+                for a in range(len(between))
+                for b in range(a + 1, a + 5)
+            )
+            if piece.role is not None and not purposed:
+                continue  # `carries naloxone, prescribed in case of overdose`
+            end = piece.start if purposed else None
+        if end is None or piece.start > end + 1 or not _within(lexicon, piece, purpose.against):
+            return
+        yield piece
+        end = piece.end
+
+
+def _happened(lexicon: Lexicon, text: Text, found: Sequence[Piece], kept: Piece) -> bool:
+    """Whether words say that it was needed: `was given naloxone for an overdose last week`."""
+    words = [token.word for token in text.tokens if token.clause == kept.clause]
+    timed = any(
+        " ".join(words[a : a + n]) in lexicon.moments for a in range(len(words)) for n in (1, 2, 3)
+    )
+    return timed or any(p.role in ("past", "taken") and p.clause == kept.clause for p in found)
+
+
+def _within(lexicon: Lexicon, piece: Piece, ids: Sequence[str]) -> bool:
+    """Whether a piece is nothing but things of some groups."""
+    named = piece.part.named if piece.part else ()
+    names = lexicon.base.names
+    return bool(named) and all(groups(names, one.id) & set(ids) for one in named)

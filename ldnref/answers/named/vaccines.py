@@ -1,0 +1,75 @@
+"""A disease in the name of a vaccine: `hepatitis A and hepatitis B vaccine` is no hepatitis."""
+
+from collections.abc import Iterator, Sequence
+
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.segments import is_condition
+from ldnref.answers.named.tokens import Text
+
+#: What joins two diseases, and a disease to the word for a vaccine before it.
+_JOINS = frozenset(("-", "/", "+", "&"))
+_AND = frozenset(("and", "or", "y", "e", "et", "und", "og", "och", "en"))
+#: So many words may stand between: `vaccin contre l'hépatite B`.
+_BETWEEN = 3
+
+
+def with_vaccines(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
+    """The pieces, where the diseases that a vaccine is against are part of its name."""
+    for at, token in enumerate(text.tokens):
+        if token.word in lexicon.vaccines:
+            found = _with_vaccine(lexicon, text, found, at)
+    return found
+
+
+def _with_vaccine(lexicon: Lexicon, text: Text, found: list[Piece], at: int) -> list[Piece]:
+    own = next((p for p in found if p.start <= at < p.end), None)
+    named = own is not None and own.part is not None and own.part.recognised
+    start, end = (own.start, own.end) if own is not None and named else (at, at + 1)
+    row = list(_before(text, found, start, loose=not named))
+    if not row and not named:
+        row = list(_behind(lexicon, text, found, end))
+    if not row:
+        return found
+    start, end = min(start, *(p.start for p in row)), max(end, *(p.end for p in row))
+    token = text.tokens[start]
+    part = Part(text.between(start, end), holds="")
+    whole = Piece(start, end, token.clause, token.entry, part)
+    return sorted([*(p for p in found if not start <= p.start < end), whole])
+
+
+def _before(text: Text, found: Sequence[Piece], start: int, *, loose: bool) -> Iterator[Piece]:
+    """The diseases before a vaccine, the nearest first; `loose`: the nearest without a sign."""
+    while (piece := _ending(text, found, start, loose=loose)) is not None:
+        yield piece
+        start, loose = piece.start, False
+
+
+def _ending(text: Text, found: Sequence[Piece], start: int, *, loose: bool) -> Piece | None:
+    """The disease that ends before a word, and is joined to it."""
+    for piece in found:
+        if piece.part is None or not is_condition(piece.part) or piece.end > start:
+            continue
+        between = text.tokens[piece.end : start]
+        if text.tokens[start].clause != piece.clause:
+            continue
+        sign = text.tokens[start].before.strip() in _JOINS and not between
+        if sign or (loose and not between) or (between and all(t.word in _AND for t in between)):
+            return piece
+    return None
+
+
+def _behind(lexicon: Lexicon, text: Text, found: Sequence[Piece], end: int) -> Iterator[Piece]:
+    """The diseases behind the word for a vaccine: `vacuna hepatitis B`."""
+    most = _BETWEEN
+    for piece in found:
+        if piece.start < end or piece.part is None or not is_condition(piece.part):
+            continue
+        between = text.tokens[end : piece.start]
+        near = (
+            len(between) <= most and text.tokens[piece.start].clause == text.tokens[end - 1].clause
+        )
+        if not near or not all(t.word in _AND or lexicon.says_nothing(t.word) for t in between):
+            return
+        yield piece
+        end, most = piece.end, 1
