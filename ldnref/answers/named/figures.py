@@ -82,7 +82,12 @@ def figure(
     times = unit.times
     if limit := limit or _upper_limit(lexicon, text, measure, behind):
         times, behind = measure.units[0].times / limit[0], limit[1]
-    return stretches(measure, scaled(meant, times), at, behind)
+    found = stretches(measure, scaled(meant, times), at, behind)
+    if not token.tail or found.grade is None:
+        return found
+    tailed = f"{token.figure}{token.tail}"  # `3b` lies in a part of 3
+    grade = next((b.grade for b in measure.bands if tailed in b.words), found.grade)
+    return found._replace(grade=grade)
 
 
 def _value(
