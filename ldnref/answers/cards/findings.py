@@ -1,4 +1,4 @@
-"""Findings as lines of a card: what was typed as what it is, what is the case, what to do and ask."""
+"""Findings as lines of a card: what was typed as what it is, what holds, what to do and ask."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -22,6 +22,7 @@ def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) ->
         below = _further(held, finding)
         ask = next(iter(_asks(held, finding)), None) if finding.severity != NOTE else None
         grave = finding.severity in GRAVE
+        alone = len({id(one.item.part) for one in finding.about}) == 1
         yield lead._replace(
             label=label,
             says=says,
@@ -33,7 +34,7 @@ def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) ->
         for statement in below:
             one = fact(statement, None, GAP)
             ruled_out = finding.severity == SEVERITIES[0] and statement.interval is not None
-            name = sentences.WAIT if ruled_out else statement.label
+            name = sentences.WAIT if ruled_out and alone else statement.label
             yield one._replace(says=f"{name}: {one.says}", do=None, rank=ACTED)
 
 
@@ -124,7 +125,7 @@ def _further(held: Held, finding: Finding) -> list[Statement]:
 
 
 def _waits(held: Held, named: Named) -> list[Statement]:
-    """How long to wait after just this: of a group that was typed, what is said of it as a whole."""
+    """How long to wait after just this: of a group, what is said of it as a whole."""
     found = held.intervals(named)
     return [s for s in found if named.kind != "group" or named.id in s.applies.medicines]
 

@@ -176,7 +176,7 @@ class Counting:
         return Question(item, kind, meanings, waits=tuple(waits))
 
     def _waits(self, part: Part) -> Iterable["Statement"]:
-        """How long to wait after a part: its own times, or that there is none; and those of trials."""
+        """How long to wait after a part: its own times, or that it has none; then of trials."""
         own = [s for named in part.named for s in self.held.intervals(named)]
         trials = [s for s in self.held.waits(part.named) if is_time(s) and s.interval is None]
         return dict.fromkeys([*(s for s in own if s.severity != GRAVE[1]), *trials])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from shlex import quote
+
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotRecognised, Section, with_sources
 from ldnref.answers.checking import worded

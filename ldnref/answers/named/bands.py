@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from ldnref.knowledge.model_names import Band, Measure
 
-
 #: A figure in a grade is told to so much.
 _TENTH = Decimal("0.1")
 
