@@ -58,7 +58,7 @@ LISTED = [
     ("Betaferon®", ["interferon-beta-1b"]),
     ("apo-tramadol/acet", ["tramadol-with-paracetamol"]),
     ("Teva-Oxycocet", ["oxycodone-with-paracetamol"]),
-    ("butrans 10", ["opioid-patch"]),
+    ("butrans 10", ["buprenorphine-patch"]),
     ("Codeine Contin 100mg controlled release tab", ["codeine-modified-release"]),
     ("Percocet 5-325 one tab q6h prn", ["oxycodone-with-paracetamol"]),
     ("codeine 30mg 1-2 qds", ["codeine"]),
@@ -73,7 +73,7 @@ LISTED = [
     ("tramadol, Rebif and codeine", ["tramadol", "interferon-beta-1a", "codeine"]),
     ("tramadol + Copaxone", ["tramadol", "glatiramer"]),
     ("Sublocade monthly injection", ["buprenorphine-depot"]),
-    ("fentanyl patch", ["opioid-patch"]),
+    ("fentanyl patch", ["fentanyl-patch"]),
     ("baclofen 10mg tds", ["baclofen"]),
     ("naloxone nasal spray", ["naloxone"]),
 ]

@@ -52,7 +52,14 @@ CODE_NOT_HELD = "a code that is not held here, so not checked. Type what the med
 TIMES = " ({times} times)"
 NEAR = " Near: {near}."
 SILENT = f"known, and nothing is held on it with LDN. {NO_EVIDENCE}"
-DENIED = "said not to be so, or to be over: not counted."
+#: Why something does not count, by how it stands in its line.
+NOT_COUNTED: Mapping[str, str] = {
+    "denied": "said not to be so",
+    "free": "said not to be taken",
+    "past": "said to be over",
+    "others": "another person's",
+}
+NOT_COUNTED_ELSE = "does not count here"
 TAKEN_AGO = "{days} ago by this line"
 #: Days of a month and of a year: no line tells more exactly how long ago something was.
 _MONTH, _YEAR = 30, 365
@@ -207,11 +214,22 @@ PROGRAM_FAILED = "The program failed ({kind}): nothing was answered, and nothing
 PATIENT = "LDN for this patient"
 NOTHING = f"Known by name; nothing is held on it with LDN. {NO_EVIDENCE}"
 AT_LEAST = "Sources wait at least {times}."
+AT_LEAST_IN_TRIALS = (
+    "Sources wait at least {times}, {trials}: the first by labels, the rest in trials."
+)
+ONLY_IN_TRIALS = "No wait is known for just this; trials wait {trials} after any opioid."
 ANY_ANSWER = "--all: everything · -f json: data · -h: help"
-NOT_COUNTED = "Said not to be so, or to be over."
+NOT_COUNTED_SHORT = "Said not to be so, to be over, or to be another person's."
+NOT_COUNTED_LINE = "{names}: {why}."
+WAIT = "Wait"
+A_DAY = "{amount:f} mg a day"
+WAIT_ON = "do not start LDN before the wait is over"
+MEDICINES_UNCHECKED = " · medicines NOT CHECKED"
+ABOVE_A_NOTE = " above a note"
 DEGREE = "{degree}? Then {severity}."
 NO_NAME = "says nothing by itself: write it in one entry with the name it belongs to."
 LOOK_ELSEWHERE = "not recognised: look it up elsewhere."
+IS_IT = "near {near}{worst}: is that meant?"
 MAY_BE = "may be {names}"
 SINCE = "none since?"
 WHICH = "which is it?"
@@ -229,6 +247,11 @@ ASKS: Mapping[str, str] = {
 def asks(kind: str, measured: bool) -> str:
     """What to ask; of a figure no product."""
     return WHICH if measured and kind == "name" else ASKS[kind]
+
+
+def not_counted(standing: str) -> str:
+    """Why something does not count, by how it stands in its line."""
+    return NOT_COUNTED.get(standing, NOT_COUNTED_ELSE)
 
 
 def ago(days: int) -> str:

@@ -15,7 +15,7 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 _NOTES, _NOTE = 3, 150
 
 #: One item between the quotation marks of a shell.
-_QUOTED = pattern(r"'[^']*'|--dose \S+ --all")
+_QUOTED = pattern(r"'[^']*'|\"[^\"]*\"|--dose \S+ --all")
 
 
 class Foot:

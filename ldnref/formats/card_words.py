@@ -60,7 +60,8 @@ def known(source: Source, full: Collection[str], full_dose: str) -> str:
     """A source by its short name, with its kind, or that it speaks of the full dose."""
     name = source.short or source.name
     dosed = source.id in full and source.kind in _DOSED
-    said = full_dose if dosed else _KINDS.get(source.kind, source.kind)
+    dose = "" if source.dose == "none" else source.dose or full_dose
+    said = dose if dosed else _KINDS.get(source.kind, source.kind)
     return f"{name}, {said}" if said and said not in name.lower() else name
 
 

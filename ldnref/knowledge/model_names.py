@@ -159,6 +159,8 @@ class Band(NamedTuple):
     under: Decimal | None = None
     #: Grades in letters, or words beside the name: `c`, `raised`.
     words: tuple[str, ...] = ()
+    #: What it is called beside what was read; `{}` in it is the figure in the measure's first unit.
+    grade: str | None = None
 
 
 class Unit(NamedTuple):

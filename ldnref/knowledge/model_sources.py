@@ -62,6 +62,8 @@ class Source(NamedTuple):
     #: Only where there is neither DOI nor PMID.
     url: str | None = None
     note: str | None = None
+    #: Beside its name on a card, in the place of the full dose: its own dose; or `none`.
+    dose: str | None = None
 
 
 class Citation(NamedTuple):

@@ -201,6 +201,8 @@ class Disagreement(NamedTuple):
     state: str
     because: str
     checked: date
+    #: Ids of what it is about: on a patient's card it is named only where one of them stands there.
+    about: tuple[str, ...] = ()
 
 
 def first_clause(text: str) -> str:

@@ -36,6 +36,7 @@ _SOURCE_MAY = (
     "short",
     "url",
     "note",
+    "dose",
 )
 
 
@@ -81,7 +82,7 @@ _NOTHING = model_statements.Side("", (), ())  # where the key is missing, which 
 
 def _disagreement(reader: Reader, node: Node) -> model_statements.Disagreement:
     needed = ("id", "point", "sides", "literature", "state", "because", "checked")
-    fields = reader.fields(node, needed)
+    fields = reader.fields(node, needed, ("about",))
     literature = fields.get("literature")
     return model_statements.Disagreement(
         id=reader.text(fields.get("id")),
@@ -92,6 +93,7 @@ def _disagreement(reader: Reader, node: Node) -> model_statements.Disagreement:
         state=reader.choice(fields.get("state"), vocabulary.STATES),
         because=reader.prose(fields.get("because")),
         checked=reader.day(fields.get("checked")),
+        about=reader.texts(fields.get("about")),
     )
 
 

@@ -117,7 +117,7 @@ _ENDS = ("low", "over", "high", "under")
 
 
 def _band(reader: Reader, node: Node) -> model_names.Band:
-    fields = reader.fields(node, (), (*_ENDS, "words", "means"))
+    fields = reader.fields(node, (), (*_ENDS, "words", "means", "grade"))
     if not set(fields) & {*_ENDS, "words"}:
         reader.say(node, "a band has figures ('low', 'over', 'high', 'under') or 'words'")
     low, over, high, under = (reader.number(fields.get(key)) for key in _ENDS)
@@ -128,6 +128,7 @@ def _band(reader: Reader, node: Node) -> model_names.Band:
         high=high,
         under=under,
         words=reader.maybe_words(fields.get("words")),
+        grade=reader.text(fields["grade"]) if "grade" in fields else None,
     )
 
 

@@ -68,6 +68,9 @@ def disagreements_have_sides(base: KnowledgeBase) -> Iterator[Problem]:
         for side in point.sides:
             if not side.statements and not side.sources:
                 yield problem(point.where, f"a side of {point.id!r} has no statement or source")
+        for name in point.about:
+            if name not in base.names:
+                yield problem(point.where, f"{point.id!r} is about {name!r}, which is nowhere")
         if not point.literature.sources:
             yield problem(point.where, f"the literature on {point.id!r} has no source")
 

@@ -4,23 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import (
-    ACTED,
-    CAUTIONED,
-    GAP,
-    KEPT,
-    TOLD,
-    Card,
-    Fact,
-    before,
-    fact,
-)
+from ldnref.answers.cards.card import ACTED, KEPT, TOLD, Card, Fact, before
+from ldnref.answers.cards.findings import dose, found
 from ldnref.answers.checking.held import GRAVE, Held
 from ldnref.answers.checking.verdict import (
     ASK_FIRST,
     NOT_CHECKED,
-    About,
-    Finding,
+    NOTHING_HELD,
     Item,
     Question,
     Verdict,
@@ -28,8 +18,11 @@ from ldnref.answers.checking.verdict import (
 )
 from ldnref.answers.checking.worded import not_read
 from ldnref.answers.drawn import figures
+from ldnref.answers.named.kin import wider
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_sources import Quantity
+from ldnref.knowledge.model_statements import Disagreement, Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 
@@ -46,101 +39,42 @@ def check(base: KnowledgeBase, answer: Answer) -> Card:
     facts += [asked(one) for one in grave if one.statement is None]
     facts += found(base, [f for f in findings if f.severity != SEVERITIES[0]], verdict)
     facts += [asked(one) for one in verdict.questions if not one.grave and not one.statement]
-    facts += _unknown(verdict.unknown)
+    facts += _unknown(base, verdict.unknown)
     facts += _silent("Nothing held", verdict.silent, sentences.NO_EVIDENCE)
-    facts += _silent("Not counted", verdict.denied, sentences.NOT_COUNTED)
+    facts += _denied(verdict.denied)
     facts += rest(base, verdict)
     ids = {reason.statement.id for f in findings for reason in f.reasons}
-    unread = len({item.input for item in verdict.unknown})
-    lines = len({item.input for item in verdict.items})
-    beside = (
-        sentences.SOME_NOT_CHECKED.format(unread=unread, lines=lines)
-        if unread and lines > 1 and verdict.outcome != NOT_CHECKED
-        else ""
-    )
     return Card(
         title=sentences.PATIENT,
         severity=verdict.outcome,
-        beside=beside,
+        beside=_beside(verdict),
         facts=tuple(facts),
-        points=answer.disagreements,
+        points=tuple(_touched(base, answer)),
         rest=tuple(s for s in answer.statements if s.id in ids | statements),
         everything=answer.everything or "",
     )
 
 
-def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
-    """Each finding: the items, what is the case with the gravest reason, and what to do."""
-    dose, held = _dose(verdict), Held(base)
-    for finding in findings:
-        items = list(dict.fromkeys(shown(one) for one in finding.about))
-        typed = dict.fromkeys(one.item.part.text for one in finding.about)
-        lead = fact(finding.lead.statement, finding.severity)
-        label, says = lead.label, lead.says
-        if len(typed) == 1:
-            label, names = next(iter(typed)), [_name(one) for one in finding.about]
-            is_one = " and ".join(dict.fromkeys(name for name in names if name))
-            says = f"{is_one}: {says}" if is_one else says
-        else:
-            label = ", ".join(items) or dose or lead.label
-        if finding.lead.broken and items and dose:
-            says = f"{dose}: {says}"
-        asks = [r.statement.asks for r in finding.reasons if r.statement.asks]
-        asks += _degrees(held, finding)
-        yield lead._replace(
-            label=label,
-            says=says,
-            rank=KEPT if finding.severity in GRAVE else min(lead.rank, CAUTIONED),
-            ask=asks[0] if asks and finding.severity != SEVERITIES[-1] else None,
-        )
-        for statement in _further(held, finding):
-            one = fact(statement, None, GAP)
-            yield one._replace(says=f"{statement.label}: {one.says}", do=None, rank=ACTED)
+def _touched(base: KnowledgeBase, answer: Answer) -> Iterator[Disagreement]:
+    """The points that the findings touch: one about certain things, only where one of them is."""
+    findings = answer.verdict.findings if answer.verdict else ()
+    ids = {one.named.id for finding in findings for one in finding.about}
+    held = frozenset(ids).union(*(wider(base.names, name) for name in ids))
+    for point in answer.disagreements:
+        if not point.about or held.intersection(point.about):
+            yield point
 
 
-def _degrees(held: Held, finding: Finding) -> Iterator[str]:
-    """Whether a condition that was typed without its degree is the degree that rules LDN out."""
-    for one in finding.about:
-        typed = one.item.part.text.casefold()
-        names = map(str.casefold, (one.named.name, *one.named.also))
-        if one.named.kind != "condition" or typed not in names:
-            continue
-        for form in held.base.list_words.forms:
-            degree, worst = form.words[0], held.worst(held.base.names[form.becomes])
-            told = any(word in degree for word in typed.split())  # `compensated`
-            if form.of == one.named.id and worst == SEVERITIES[0] and not told:
-                yield sentences.DEGREE.format(degree=degree, severity=worst.upper())
-
-
-def _further(held: Held, finding: Finding) -> list[Statement]:
-    """What stands below the gravest reason: how long to wait after just these; or the next."""
-    if finding.severity not in GRAVE:
-        return []
-    waits = [s for one in finding.about for s in held.intervals(one.named) if s.brief]
-    others = [r.statement for r in finding.others if r.severity in GRAVE and r.statement.brief]
-    return list(dict.fromkeys(waits)) or others[:1]
-
-
-def shown(about: About) -> str:
-    """What was typed, with what it is."""
-    name = _name(about)
-    return f"{about.item.part.text} ({name})" if name else about.item.part.text
-
-
-def _name(about: About) -> str:
-    """What it is, where that was not typed; and how long ago it was the last."""
-    part, named = about.item.part, about.named
-    ago = "" if part.days is None else sentences.ago(part.days)
-    if part.asks is not None:
-        name = f"if {named.name}"
-    else:
-        name = named.name if named.name.lower() not in part.text.lower() else ""
-    return ", ".join(one for one in (name, ago) if one)
-
-
-def _dose(verdict: Verdict) -> str:
-    found = verdict.dose
-    return f"{found.dose.amount} {found.range.unit} a day" if found else ""
+def _beside(verdict: Verdict) -> str:
+    """What the title says behind the outcome: what was not checked, and that there are notes."""
+    unread = len({item.input for item in verdict.unknown})
+    lines = len({item.input for item in verdict.items})
+    if unread and lines > 1 and verdict.outcome != NOT_CHECKED:
+        return sentences.SOME_NOT_CHECKED.format(unread=unread, lines=lines)
+    if verdict.outcome != NOTHING_HELD:
+        return ""
+    notes = sentences.ABOVE_A_NOTE if verdict.findings else ""
+    return notes + ("" if verdict.medicines else sentences.MEDICINES_UNCHECKED)
 
 
 def asked(question: Question) -> Fact:
@@ -159,15 +93,28 @@ def asked(question: Question) -> Fact:
 
 
 def _waits(question: Question) -> str:
-    times = [
-        f"{figures(one.value) if one.value.high else one.value.low} {one.value.unit}"
-        for one in question.waits
-        if one.value is not None
-    ]
-    return " " + sentences.AT_LEAST.format(times=", ".join(dict.fromkeys(times))) if times else ""
+    """The times to wait: those after just this medicine, and those that trials ask for."""
+    own = [one for one in question.waits if one.interval is not None]
+    trials = _times(one for one in question.waits if one.interval is None)
+    unknown = [one.brief for one in own if one.value is None and one.brief]
+    words = sentences.AT_LEAST_IN_TRIALS if trials else sentences.AT_LEAST
+    if unknown:
+        words = f"{sentences.WAIT}: {unknown[-1]}."
+    elif not own:
+        words = sentences.ONLY_IN_TRIALS if trials else ""
+    return f" {words.format(times=_times(own), trials=trials)}" if words else ""
 
 
-def _unknown(items: Iterable[Item]) -> Iterator[Fact]:
+def _times(statements: Iterable[Statement]) -> str:
+    values = [one.value for one in statements if one.value is not None]
+    return ", ".join(dict.fromkeys(f"{_least(value)} {value.unit}" for value in values))
+
+
+def _least(value: Quantity) -> str:
+    return figures(value) if value.low is None or value.high else str(value.low)
+
+
+def _unknown(base: KnowledgeBase, items: Iterable[Item]) -> Iterator[Fact]:
     """What was not recognised: those of which no more can be said together."""
     alone = []
     for item, times in once(items):
@@ -177,18 +124,42 @@ def _unknown(items: Iterable[Item]) -> Iterator[Fact]:
         said = not_read(part)
         if said or near:
             says = said or sentences.LOOK_ELSEWHERE
-            says += f" Near: {near}." if near else ""
-            yield Fact(text, says, NOT_CHECKED, rank=KEPT)
+            ask = None
+            if near:
+                worst = _worst(base, part.near)
+                ask = sentences.IS_IT.format(near=near, worst=worst)
+            yield Fact(text, says, NOT_CHECKED, ask=ask, rank=KEPT)
         else:
             alone.append(text)
     if alone:
         yield Fact(", ".join(alone), sentences.LOOK_ELSEWHERE, NOT_CHECKED, rank=KEPT)
 
 
+def _worst(base: KnowledgeBase, near: Iterable[Named]) -> str:
+    """The gravest of names that are near, in brackets; or nothing."""
+    held = Held(base)
+    found = [severity for one in near if (severity := held.worst(one)) in GRAVE]
+    return f" ({min(found, key=SEVERITIES.index)})" if found else ""
+
+
 def _silent(label: str, items: Iterable[Item], words: str) -> Iterator[Fact]:
     names = ", ".join(dict.fromkeys(known(item) for item in items))
     if names:
         yield Fact(label, f"{names}. {words}", rank=KEPT)
+
+
+def _denied(items: Iterable[Item]) -> Iterator[Fact]:
+    """What does not count, with the reason for each."""
+    by_reason: dict[str, dict[str, None]] = {}
+    for item in items:
+        reason = sentences.not_counted(item.part.standing)
+        by_reason.setdefault(reason, {})[known(item)] = None
+    told = [
+        sentences.NOT_COUNTED_LINE.format(names=", ".join(names), why=reason)
+        for reason, names in by_reason.items()
+    ]
+    if told:
+        yield Fact("Not counted", " ".join(told), rank=KEPT)
 
 
 def known(item: Item) -> str:
@@ -202,7 +173,7 @@ def rest(base: KnowledgeBase, verdict: Verdict) -> Iterator[Fact]:
     """What nobody mentioned, the dose, and what every first dose waits for."""
     for hint in dict.fromkeys(item.part.hint for item in verdict.items if item.part.hint):
         yield Fact("", hint, rank=ACTED)
-    if not verdict.medicines:
+    if not verdict.medicines and not verdict.unknown:
         yield Fact("Medicines", base.about.no_medicine, NOT_CHECKED, rank=ACTED)
     for statement in verdict.unmentioned:
         names = ", ".join(base.names[name].name for name in statement.applies.conditions)
@@ -215,5 +186,5 @@ def rest(base: KnowledgeBase, verdict: Verdict) -> Iterator[Fact]:
         words = sentences.WITHIN if found.within else sentences.OUTSIDE
         if found.within is None:
             words = sentences.RULED_OUT
-        yield Fact(_dose(verdict), words.format(range=shown), rank=KEPT)
+        yield Fact(dose(verdict), words.format(range=shown), rank=KEPT)
     yield from before(base)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards import checks
+from ldnref.answers.cards import checks, findings
 from ldnref.answers.cards.card import KEPT, Fact, cut
 from ldnref.answers.checking.verdict import (
     ASK_FIRST,
@@ -54,18 +54,18 @@ def _listed(
     """Every finding and every question, those that are alike together; the rest in part."""
     first = [one for one in verdict.findings if one.severity == SEVERITIES[0]]
     later = [one for one in verdict.findings if one.severity != SEVERITIES[0]]
-    yield from _short(checks.found(base, first, verdict))
+    yield from _short(findings.found(base, first, verdict))
     if apart:
         open_ones = [one for one in verdict.questions if one.statement is None]
         yield from _short(checks.asked(one) for one in open_ones)
     else:
         yield from _together(verdict.questions)
-    yield from _short(checks.found(base, later, verdict))
+    yield from _short(findings.found(base, later, verdict))
     yield from _unread(result, _TWO if apart else _ONE)
     most = _TWO if apart else _HALF
     yield from _silent("Nothing held", verdict.silent, sentences.NO_EVIDENCE, most)
     if apart:
-        yield from _silent("Not counted", verdict.denied, sentences.NOT_COUNTED, most)
+        yield from _silent("Not counted", verdict.denied, sentences.NOT_COUNTED_SHORT, most)
 
 
 def _short(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -111,8 +111,8 @@ def _counted(base: KnowledgeBase, verdict: Verdict, result: RecordResult) -> Ite
 
 def _worst(base: KnowledgeBase, found: Sequence[Finding], verdict: Verdict) -> Fact:
     """What is held in one severity: the names; of what rules it out what is said first, too."""
-    lead = next(iter(checks.found(base, found[:1], verdict)))
-    names = some((checks.shown(about) for one in found for about in one.about), _ONE)
+    lead = next(iter(findings.found(base, found[:1], verdict)))
+    names = some((findings.shown(about) for one in found for about in one.about), _ONE)
     says, do = names or lead.says, None
     if found[0].severity == SEVERITIES[0]:
         says = sentences.FIRST_OF.format(names=names or lead.label, says=lead.says)
@@ -120,7 +120,15 @@ def _worst(base: KnowledgeBase, found: Sequence[Finding], verdict: Verdict) -> F
     if len(found) > 1:
         says += sentences.MORE_FINDINGS.format(count=len(found) - 1)
     ids = tuple(reason.statement.id for one in found for reason in one.reasons)
-    return lead._replace(label="", says=says, do=do, ask=None, rank=KEPT, ids=ids)
+    return lead._replace(
+        label="",
+        says=says,
+        severity=found[0].severity,
+        do=do,
+        ask=None,
+        rank=KEPT,
+        ids=ids,
+    )
 
 
 def _questions(questions: Sequence[Question]) -> Iterator[Fact]:

@@ -73,7 +73,7 @@ class Counting:
 
     def _intervals(self, part: Part) -> list[int]:
         """The days that statements ask for after a medicine; of a group, after each member."""
-        waits = (s.interval for s in self.held.waits(part.named))
+        waits = (s.interval for named in part.named for s in self.held.intervals(named))
         return [days for days in waits if days is not None]
 
     def _too_recent(self, part: Part) -> bool:
@@ -172,10 +172,14 @@ class Counting:
 
     def _ask(self, item: Item, kind: str) -> Question:
         meanings = tuple(Meaning(named, self.held.worst(named)) for named in item.part.named)
-        waits: Iterable[Statement] = (
-            self.held.waits(item.part.named) if kind in ("past", "denied") else ()
-        )
-        return Question(item, kind, meanings, waits=tuple(filter(is_time, waits)))
+        waits = self._waits(item.part) if kind in ("past", "denied") else ()
+        return Question(item, kind, meanings, waits=tuple(waits))
+
+    def _waits(self, part: Part) -> Iterable["Statement"]:
+        """How long to wait after a part: its own times, or that it has none; then of trials."""
+        own = [s for named in part.named for s in self.held.intervals(named)]
+        trials = [s for s in self.held.waits(part.named) if is_time(s) and s.interval is None]
+        return dict.fromkeys([*(s for s in own if s.severity != GRAVE[1]), *trials])
 
 
 def _condition(part: Part) -> bool:

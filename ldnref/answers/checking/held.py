@@ -90,10 +90,11 @@ class Held:
         return [s for s in self._waiting if ids.intersection(s.applies.medicines)]
 
     def intervals(self, named: Named) -> list[Statement]:
-        """How long to wait after just this medicine, and no other of its group."""
+        """How long to wait after just this medicine: what names it itself, or else its group."""
         if named.id not in self._intervals:
-            waits = self.waits((named,))
-            self._intervals[named.id] = [s for s in waits if s.interval is not None]
+            found = [s for s in self.waits((named,)) if s.interval is not None]
+            own = [s for s in found if named.id in s.applies.medicines]
+            self._intervals[named.id] = own or found
         return self._intervals[named.id]
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from shlex import join
+from shlex import quote
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotRecognised, Section, with_sources
@@ -32,6 +32,9 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 
 _GRAVE = SEVERITIES[:2]
 
+#: What means something to a shell between double quotation marks.
+_SPECIAL = frozenset('"$`\\!')
+
 
 def check(
     base: KnowledgeBase,
@@ -56,7 +59,7 @@ def told(
     questions = {one: worded.question(one) for one in verdict.questions}
     silent = {
         **{id(one): (worded.name(one.part), sentences.SILENT) for one in verdict.silent},
-        **{id(one): (worded.name(one.part), sentences.DENIED) for one in verdict.denied},
+        **{id(one): (worded.name(one.part), worded.not_counted(one)) for one in verdict.denied},
     }
     items = [item for item in verdict.items if item.part.named]
     return with_sources(
@@ -82,10 +85,19 @@ def told(
 
 def _again(lines: Sequence[str], verdict: Verdict) -> str:
     """The words that ask this again and show everything, quoted as a shell wants them."""
-    options = [*(["--dose", verdict.dose.dose.input] if verdict.dose else []), "--all"]
+    dose = verdict.dose.dose.input if verdict.dose else None
+    listed = dose is not None and {*dose.split("; ")} <= {*lines}  # it is read there again
+    options = [*(["--dose", dose] if dose and not listed else []), "--all"]
     if any(line.startswith("-") for line in lines):
-        return join(["check", *options, "--", *lines])
-    return join(["check", *lines, *options])
+        return " ".join(map(_quoted, ["check", *options, "--", *lines]))
+    return " ".join(map(_quoted, ["check", *lines, *options]))
+
+
+def _quoted(word: str) -> str:
+    """A word as a shell wants it, so short that it can be typed."""
+    if "'" in word and not _SPECIAL.intersection(word):
+        return f'"{word}"'
+    return quote(word)
 
 
 def _sections(
@@ -108,7 +120,7 @@ def _sections(
     unread = tuple(worded.unknown(held, one, times) for one, times in once(verdict.unknown))
     yield Section("Not recognised", lines=unread, severity=NOT_CHECKED)
     yield Section("Nothing held", lines=_together(verdict.silent, sentences.SILENT))
-    yield Section("Not counted", lines=_together(verdict.denied, sentences.DENIED))
+    yield Section("Not counted", lines=tuple(_denied(verdict.denied)))
     yield Section("Not checked", lines=tuple(_not_checked(base, verdict)))
     yield Section("Dose", lines=_dose_lines(verdict))
     yield Section("Before LDN", lines=(Line("", base.about.before),))
@@ -185,6 +197,15 @@ def _together(items: Sequence[Item], words: str) -> tuple[Line, ...]:
     """One line for all of them."""
     names = ", ".join(dict.fromkeys(worded.name(item.part) for item in items))
     return (Line("", f"{names}: {words}"),) if names else ()
+
+
+def _denied(items: Sequence[Item]) -> Iterable[Line]:
+    """A line for all that do not count for the same reason."""
+    by_reason: dict[str, list[Item]] = {}
+    for item in items:
+        by_reason.setdefault(worded.not_counted(item), []).append(item)
+    for words, same in by_reason.items():
+        yield from _together(same, words)
 
 
 def _not_checked(base: KnowledgeBase, verdict: Verdict) -> Iterable[Line]:

@@ -37,6 +37,11 @@ def name(part: Part) -> str:
     return f"{part.text} ({name})" if name and name.lower() != part.text.lower() else part.text
 
 
+def not_counted(item: Item) -> str:
+    """Why something does not count."""
+    return f"{sentences.not_counted(item.part.standing)}: not counted."
+
+
 def question(question: Question) -> str:
     """What to ask, with every meaning and how bad it would be."""
     if question.statement is not None:
@@ -47,7 +52,7 @@ def question(question: Question) -> str:
         meanings = sentences.OR_HARMLESS.format(meanings=meanings, harmless=part.harmless)
     words = sentences.QUESTIONS[question.kind].format(why=part.asks, meanings=meanings)
     if question.kind in ("past", "denied"):
-        times = "; ".join(_time(one) for one in question.waits)
+        times = "; ".join(filter(None, map(_time, question.waits)))
         words += " " + (sentences.WAITS.format(times=times) if times else sentences.NO_WAIT)
     return words
 

@@ -1,9 +1,13 @@
 """A stretch of figures against the bands of a measure: what it stands for. Knows no words."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ldnref.knowledge.model_names import Band, Measure
+
+#: A figure in a grade is told to so much.
+_TENTH = Decimal("0.1")
 
 
 class Span(NamedTuple):
@@ -24,6 +28,8 @@ class Reading(NamedTuple):
     means: tuple[tuple[str, ...], ...]
     #: Whether a figure stands there that was not read.
     unread: bool = False
+    #: What the one band in which it lies is called.
+    grade: str | None = None
 
 
 def scaled(span: Span, times: Decimal) -> Span:
@@ -36,8 +42,21 @@ def stretches(measure: Measure, span: Span, start: int, end: int) -> Reading:
     alone = span.low == span.high
     if alone and not measure.lowest <= span.low <= measure.highest:
         return Reading(start, end, (), unread=True)
-    means = tuple(dict.fromkeys(b.means for b in measure.bands if _meet(b, span)))
-    return Reading(start, end, means, unread=not means)
+    met = [band for band in measure.bands if _meet(band, span)]
+    means = tuple(dict.fromkeys(band.means for band in met))
+    return Reading(start, end, means, unread=not means, grade=_grade(measure, met, span))
+
+
+def _grade(measure: Measure, met: Sequence[Band], span: Span) -> str | None:
+    """What the one band is called that a stretch lies in, with the figure where it has one."""
+    grades = {band.grade for band in met}
+    grade = grades.pop() if len(grades) == 1 else None
+    if grade is None or "{}" not in grade:
+        return grade
+    if span.low != span.high or not measure.units:
+        return None
+    figure = (span.low / measure.units[0].times).quantize(_TENTH)
+    return grade.format(f"{figure:f}".removesuffix(".0"))
 
 
 def within(band: Band, value: Decimal) -> bool:

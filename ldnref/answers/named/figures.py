@@ -82,7 +82,16 @@ def figure(
     times = unit.times
     if limit := limit or _upper_limit(lexicon, text, measure, behind):
         times, behind = measure.units[0].times / limit[0], limit[1]
-    return stretches(measure, scaled(meant, times), at, behind)
+    return _graded(measure, token, stretches(measure, scaled(meant, times), at, behind))
+
+
+def _graded(measure: Measure, token: Token, found: Reading) -> Reading:
+    """The figure with what its own part of a stretch is called: `3b` lies in a part of 3."""
+    if not token.tail or found.grade is None:
+        return found
+    tailed = f"{token.figure}{token.tail}"
+    grade = next((band.grade for band in measure.bands if tailed in band.words), found.grade)
+    return found._replace(grade=grade)
 
 
 def _value(

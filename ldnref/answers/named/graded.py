@@ -18,7 +18,7 @@ def piece(lexicon: Lexicon, text: Text, found: Reading) -> Piece:
         part = Part(typed, unread=True)
     elif len(found.means) == 1:
         named = tuple(names[name] for name in found.means[0])
-        part = Part(typed, named, holds=None if named else "", measured=True)
+        part = Part(typed, named, holds=None if named else "", measured=True, grade=found.grade)
     else:
         every = dict.fromkeys(name for means in found.means for name in means)
         meant = tuple(names[name] for name in every)

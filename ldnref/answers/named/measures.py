@@ -43,7 +43,7 @@ def _beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
     worded: Reading | None = None
     for at, parted in _behind(lexicon, text, measure, end):
         if worded is None and (found := _word(lexicon, text.tokens, measure, at)):
-            worded = Reading(start, found[1], (found[0].means,))
+            worded = Reading(start, found[1], (found[0].means,), grade=found[0].grade)
         figure = figures.figure(lexicon, text, measure, at)
         if figure and not (parted and not _belongs(lexicon, measure, text.tokens, at, figure)):
             if worded is None:
@@ -81,7 +81,7 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
         if figure is not None:  # `stage three or four`
             return figure
         word = _word(lexicon, tokens, measure, at) if joined else None
-        return None if word is None else Reading(at, word[1], (word[0].means,))
+        return None if word is None else Reading(at, word[1], (word[0].means,), grade=word[0].grade)
     if _OF.search(token.before) and token.figure == measure.highest:
         return Reading(at, at + 1, ((),))
     if _otherwise(lexicon, measure, tokens, at):
@@ -181,7 +181,7 @@ def _before(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
                 break
         between = lexicon.around[measure.id].between
         if found and all(t.word in between for t in tokens[found[1] : start]):
-            return Reading(begins, end, (found[0].means,))
+            return Reading(begins, end, (found[0].means,), grade=found[0].grade)
         figure = figures.figure(lexicon, text, measure, at, stop=start)
         if figure is not None and _belongs(lexicon, measure, tokens, at, figure):
             return figure._replace(end=end)

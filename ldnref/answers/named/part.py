@@ -42,6 +42,8 @@ class Part(NamedTuple):
     amount: Decimal | None = None
     #: Whether it was read off a figure: no word of time makes it past.
     measured: bool = False
+    #: What the stretch is called in which its figure lies: `30–59`, `class B`.
+    grade: str | None = None
     #: Whether it is a measure whose figure was not read.
     unread: bool = False
     #: Whether it is a code that is not held.
