@@ -109,6 +109,8 @@ class Around:
     def role(self, name: str, at: int) -> str | None:
         """The role of a phrase; the `no` of a numbered product has none."""
         role = self.lexicon.roles.get(name)
+        if role is None and name != "no":
+            return None
         numbered = (
             name == "no" and at + 1 < len(self.tokens) and self.tokens[at + 1].figure is not None
         )

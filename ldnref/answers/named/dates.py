@@ -114,7 +114,7 @@ def _days(figures: Sequence[int], today: date) -> list[date]:
 def _year(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
     """The year that stands here; none is an amount, a number, or an hour: `2000 mg`."""
     token = tokens[at]
-    if not _like_a_year(token):
+    if not like_a_year(token):
         return None
     if token.before.rstrip().endswith(_NUMBERING):
         return None
@@ -122,7 +122,7 @@ def _year(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
     word = behind.word if behind else ""
     amount = amounts.is_unit(word) or word in lexicon.counting or word in lexicon.pieces
     beside = (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])
-    hours = any(_four_digits(t) and not _like_a_year(t) for t in beside)
+    hours = any(_four_digits(t) and not like_a_year(t) for t in beside)
     parted = behind is not None and behind.before.strip() == "/" and behind.figure is None
     return None if amount or hours or parted or word in lexicon.units else int(token.word)
 
@@ -132,7 +132,8 @@ def _four_digits(token: Token) -> bool:
     return len(token.word) == 4 and token.word.isdecimal()  # noqa: PLR2004
 
 
-def _like_a_year(token: Token) -> bool:
+def like_a_year(token: Token) -> bool:
+    """Whether a token is a figure that may be a year."""
     return _four_digits(token) and _YEARS[0] <= int(token.word) <= _YEARS[1]
 
 

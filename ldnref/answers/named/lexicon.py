@@ -142,6 +142,21 @@ class Lexicon:
         return Codes(self.base)
 
     @cached_property
+    def behind(self) -> frozenset[str]:
+        """The words with which begins what a figure before it is: `years old`."""
+        return frozenset(phrase.split()[0] for phrase in (*self.after, *self.last))
+
+    @cached_property
+    def formed(self) -> frozenset[str]:
+        """The words of forms and degrees: where none of them stands, no form does."""
+        return frozenset(word for phrase in self.forms for word in phrase.split())
+
+    @cached_property
+    def timed(self) -> frozenset[str]:
+        """Words without which, and without a figure, a line that tells no role tells no time."""
+        return frozenset((*self.ends, *self.months, *self.ago))
+
+    @cached_property
     def ends(self) -> frozenset[str]:
         """The last words of moments: where none of them stands, no moment does."""
         return frozenset(phrase.rpartition(" ")[2] for phrase in self.moments)

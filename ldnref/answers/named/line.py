@@ -30,6 +30,7 @@ from ldnref.answers.patterns import pattern
 #: where a clause ends, or else between words.
 _STRETCH = pattern(r".{1,600}(?:\Z|[,;\n])|.{1,600}\s|.{1,600}", re.DOTALL)
 
+#: A line that is no longer is one stretch.
 _STRETCHED = 600
 
 _ASKED = sentences.WHICH_CODE
@@ -60,7 +61,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     """Everything in a line, read the long way."""
     if not line.isascii() and len(wide := unicodedata.normalize("NFKC", line)) > _STRETCHED:
         line = wide  # one sign may be eighteen
-    stretches = _STRETCH.findall(line)
+    stretches = _STRETCH.findall(line) if len(line) > _STRETCHED else (line,)
     if len(stretches) > 1 and len(line.split()) == 1 and not set(",;") & set(line):
         return (Part(line),)  # one word, and nobody's
     if len(stretches) > 1:
@@ -151,6 +152,10 @@ def _hidden(lexicon: Lexicon, parts: list[Part]) -> list[Part]:
 
     `LFTs: ALT 39, AST 31`: what the first word measures is read behind it.
     """
+    if not any(part.unread for part in parts) and not any(
+        one.hides for part in parts for one in part.named
+    ):
+        return parts
     hides = {name for part in parts for one in part.named for name in one.hides}
     read = {_measure(lexicon, part) for part in parts if not part.unread} - {None}
     return [

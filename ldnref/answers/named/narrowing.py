@@ -26,6 +26,8 @@ class _Form(NamedTuple):
 
 def narrowed(lexicon: Lexicon, text: Text, found: Sequence[Piece]) -> list[Piece]:
     """The things, each in the form or the degree beside it: a patch is no tablet."""
+    if lexicon.formed.isdisjoint([token.word for token in text.tokens]):
+        return list(found)
     owned: dict[int, list[_Form]] = {}
     words = [token.word for token in text.tokens]
     for form in _forms(lexicon, words):  # each is told once, however many things stand beside it
@@ -105,6 +107,8 @@ def _nearest(lexicon: Lexicon, text: Text, form: _Form, found: Sequence[Piece]) 
 
 def combined(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     """The parts of a combination that are named in one clause, in any order, as the combination."""
+    if sum(1 for piece in found if piece.part and piece.part.named) < 2:  # noqa: PLR2004 - a pair
+        return found
     for clause in {piece.clause for piece in found}:
         single = [
             p

@@ -64,12 +64,10 @@ class Plain:
         names = lexicon.base.names
         #: Ids of what a form changes; words of forms, of times, of measures, of complaints.
         self.changed = {i for i in names if changed & {i, *wider(names, i)}}
-        self.forms = _words(lexicon.forms)
-        self.timed = {*lexicon.ends, *lexicon.months, *lexicon.ago}
+        self.forms = lexicon.formed
+        self.timed = lexicon.timed
         self.measured = {phrase.split()[-1] for phrase in lexicon.measures}
         self.symptoms = _words(lexicon.symptoms)
-        #: Words with which begins what a figure before it is: `years old`.
-        self.behind = {phrase.split()[0] for phrase in (*lexicon.after, *lexicon.last)}
         #: Words of phrases that say nothing only together.
         self.joined = _words(phrase for phrase in lexicon.beside if " " in phrase)
         self.quiet = {*lexicon.beside, *lexicon.forms, *lexicon.numbers}
@@ -170,7 +168,7 @@ class Plain:
         if any(cut(word, named) for word in words if mixed(word)):
             return True
         return any(
-            word in self.behind and (last[0].isdecimal() or last in lexicon.numbers)
+            word in lexicon.behind and (last[0].isdecimal() or last in lexicon.numbers)
             for last, word in pairwise(words)
         )
 

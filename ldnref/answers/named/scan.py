@@ -101,6 +101,11 @@ class _Scan(Around):
         """A figure that tells by what stands behind it what it is: `15 years old`."""
         if self.tokens[at].figure is None and self.tokens[at].word not in self.lexicon.numbers:
             return None
+        behind = self.tokens[at].tail or (
+            self.tokens[at + 1].word if at + 1 < len(self.tokens) else ""
+        )
+        if behind.partition(" ")[0] not in self.lexicon.behind:
+            return None
         numbers = at == 0 and len(self.tokens) > 1 and self.tokens[1].before[:1] in (".", ")")
         found = measures.behind_figure(self.lexicon, self.text, at, whole=False)
         if found is None and self.alone_but_sex(at):
@@ -229,6 +234,8 @@ class _Scan(Around):
     def measure(self, name: str, at: int, end: int) -> Piece | None:
         """The figure beside a measure: of the phrase, or of the last words of it."""
         lexicon = self.lexicon
+        if name not in lexicon.measures and not self.is_condition(name):
+            return None
         words = name.split()
         for drop in range(end - at):
             measure = lexicon.measures.get(" ".join(words[drop:]))

@@ -17,6 +17,8 @@ _SHORT = 3
 
 def settle(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     """The pieces, with names of more than one meaning settled by the words beside them."""
+    if not any(piece.part and (piece.part.key or piece.part.asks) for piece in found):
+        return found
     taken: set[int] = set()
     settled = []
     for piece in found:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ldnref.answers.named import reach
+from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import (
     DENIED,
@@ -56,6 +57,8 @@ _STANDINGS = (
 
 def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) -> list[Part]:
     """The parts of a line, each with how it stands and how many days have passed."""
+    if _nothing_told(lexicon, text, pieces):
+        return [piece.part for piece in pieces if piece.part is not None]
     segments = segments_of(lexicon, text, pieces)
     roles: dict[int, set[str]] = {n: set() for n, p in enumerate(pieces) if p.part is not None}
     times: dict[int, Passed] = dict.fromkeys(roles, Passed(None, None))
@@ -85,6 +88,15 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         _stood(pieces[n].part or Part(""), roles[n], times[n], _asked(text, pieces[n]))
         for n in roles
     ]
+
+
+def _nothing_told(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> bool:
+    """Whether a line has no word that tells a role or a time, and asks nothing: all is so now."""
+    if "?" in text.text or any(piece.role is not None for piece in pieces):
+        return False
+    if any(like_a_year(token) for token in text.tokens):
+        return False
+    return lexicon.timed.isdisjoint([token.word for token in text.tokens])
 
 
 def _none_of(segment: Segment, piece: Piece) -> bool:

@@ -85,7 +85,9 @@ def read(line: str) -> Text:
     entry = clause = at = 0
     for found in _TOKEN.finditer(text):
         before = text[at : found.start()]
-        if _ENTRY.search(before):
+        if before in ("", " "):
+            pass  # most words: nothing ends between them
+        elif _ENTRY.search(before):
             entry, clause = entry + 1, clause + 1
         elif tokens and _parted(before, tokens[-1], found[0]):
             clause += 1
@@ -110,6 +112,8 @@ def _parted(before: str, last: Token, behind: str) -> bool:
 
 
 def _token(typed: str, place: "_Place") -> Token:
+    if not typed[0].isdecimal():
+        return Token(typed, *place)
     word = typed.replace(".", " ").replace(",", " ")
     found = _FIGURE.fullmatch(typed)
     if found is None:
@@ -141,6 +145,9 @@ def apart(text: Text, known: Callable[[str], bool], says_nothing: Callable[[str]
     """The tokens, with a name and the amount that stands fast to it apart."""
     found: list[Token] = []
     for token in text.tokens:
+        if token.word.isalpha():
+            found.append(token)
+            continue
         times = bool(found) and _TIMES.fullmatch(token.word)  # a line begins with no count
         amount = says_nothing(token.word) and not times
         whole = amount or not mixed(token.word) or known(token.word)
@@ -177,6 +184,8 @@ _TENS = 20
 
 def in_figures(text: Text, numbers: Mapping[str, int], is_unit: Callable[[str], bool]) -> Text:
     """The tokens, with the figure of a number that was written in words: `fifty-two`."""
+    if numbers.keys().isdisjoint([token.word for token in text.tokens]):
+        return text
     found: list[Token] = []
     tokens = iter(enumerate(text.tokens))
     for at, token in tokens:
