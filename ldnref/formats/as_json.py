@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from io import StringIO
 from typing import NamedTuple
 
 from ldnref.answers.answer import Answer, Section
@@ -24,8 +25,11 @@ _NOT_PLAIN = pattern(r"[^\n\x20-\x7e]")
 
 def render(answer: Answer, *, ascii_only: bool) -> str:
     """The envelope, indented, with hidden characters escaped."""
-    text = json.dumps(envelope(answer), ensure_ascii=ascii_only, indent=2)
-    return _NOT_PLAIN.sub(_escaped, text) + "\n"
+    encoder = json.JSONEncoder(ensure_ascii=ascii_only, indent=2)
+    text = StringIO()  # of a long list, its pieces take several times the room of the whole
+    text.writelines(encoder.iterencode(envelope(answer)))
+    text.write("\n")
+    return _NOT_PLAIN.sub(_escaped, text.getvalue())
 
 
 def error(says: str, cure: Sequence[str], code: int) -> str:

@@ -53,6 +53,11 @@ class Register(Mapping[str, T]):
             if name and name not in self._but:
                 yield name, self._means(means)
 
+    def get(self, name: str, default: T | None = None) -> T | None:  # type: ignore[override]
+        """What a name stands for, or the default: Mapping's own raises and catches an error."""
+        found = self.find(name)
+        return default if found is None else found
+
     def __getitem__(self, name: str) -> T:
         if (found := self.find(name)) is None:
             raise KeyError(name)

@@ -142,7 +142,7 @@ class _Scan(Around):
 
     def longest(self, at: int) -> Piece | None:
         """The longest name, measure, role or phrase that begins here."""
-        lengths = self.lexicon.lengths.get(self.tokens[at].word, _ONE)
+        lengths = self.lexicon.lengths.get(self.tokens[at].word) or _ONE
         joined = self.hyphens(at)
         for end in sorted({at + n for n in lengths} | set(joined), reverse=True):
             if end > len(self.tokens) or self.tokens[end - 1].clause != self.tokens[at].clause:
