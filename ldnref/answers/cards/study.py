@@ -20,7 +20,7 @@ from ldnref.knowledge.model_studies import Study
 _LONG = 212
 
 #: So much of what is no result: whom it was in, what to mind.
-_SHORT = 170
+_SHORT = 120
 
 _SENTENCES = 2
 
@@ -33,7 +33,7 @@ def study(base: KnowledgeBase, answer: Answer) -> Card:
     facts += _told(one, "Dose, time", "dose", KEPT, "duration")
     facts += _found(base, one)
     facts += _told(one, "Harms", "adverse-events", KEPT)
-    facts += _told(one, "Mind", "limitations", ACTED)
+    facts += _told(one, "Mind", "limitations", AVOIDED)
     source = base.sources[one.id]
     seen = f"{source.seen.replace('-', ' ')}, {source.journal or source.kind} {source.year or ''}"
     facts.append(
