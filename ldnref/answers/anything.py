@@ -1,13 +1,13 @@
 """Words that name no command → the question that they ask. Answers none of them itself."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.checking.held import NOTE, Held
 from ldnref.answers.evidence.choosing import COMMAND, IN_PEOPLE
 from ldnref.answers.evidence.one import going_by as studies
+from ldnref.answers.meanings import Meant
 from ldnref.answers.named.kin import family
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
@@ -21,59 +21,15 @@ from ldnref.answers.sources import begins
 from ldnref.answers.sources import going_by as sources
 from ldnref.answers.subject import without_subject
 from ldnref.answers.wanted import lesser_name, telling, wanted
-from ldnref.knowledge.model import About, KnowledgeBase
+from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: What is shorter is looked for by `ldnref search` only.
 _WORD = 3
 
-#: What a question ends with that goes on: what follows is asked.
-ON = "…"
-
 #: How much of some words has to be answered where others are names.
 _MOST = 0.5
-
-
-class Meant(NamedTuple):
-    """The command that answers, and the words after it."""
-
-    command: str
-    words: tuple[str, ...]
-
-
-def asked(about: About, typed: Sequence[str]) -> Meant | None:
-    """The question that these words are known to ask, whatever else they might name.
-
-    A topic's name that is left where words say nothing asks for it, and a question that is known
-    by how it begins asks of the words behind.
-    """
-    beside = [normalise(word) for word in about.beside]
-    key = _without(beside, " ".join(typed))
-    for meaning in about.meanings:
-        command, *words = meaning.command.split()
-        for one in meaning.words:
-            begins = f"{_without(beside, one)} "
-            if f"{key} " == begins:
-                return Meant(command, tuple(words))
-            if one.endswith(ON) and key.startswith(begins):
-                return Meant(command, (*words, key.removeprefix(begins)))
-    topics = {normalise(entry.name): entry.name for entry in about.topics}
-    for name in topics:
-        if f"{key} ".startswith(f"{name} ") and key != normalise(" ".join(typed)):
-            rest = key.removeprefix(name).split()
-            return Meant(topics[name], tuple(rest))
-    return None
-
-
-def _without(beside: Sequence[str], text: str) -> str:
-    """The words of a question, less those that change none; of nothing but these, all."""
-    words = f" {normalise(text)} "
-    left = words
-    for one in sorted(beside, key=len, reverse=True):
-        while f" {one} " in left:
-            left = left.replace(f" {one} ", " ")
-    return left.strip() or words.strip()
 
 
 def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:

@@ -93,7 +93,9 @@ def _speaking_of(points: Iterable[Disagreement], wanted: str) -> tuple[str, ...]
     sought = set(stems(wanted))
     by_id = tuple(one.id for one in points if sought and sought <= set(stems(one.id)))
     told = {one.id: f"{one.id} {one.point} {' '.join(s.says for s in one.sides)}" for one in points}
-    return by_id or tuple(name for name, text in told.items() if sought and sought <= {*stems(text)})
+    return by_id or tuple(
+        name for name, text in told.items() if sought and sought <= {*stems(text)}
+    )
 
 
 def touching(

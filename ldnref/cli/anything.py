@@ -13,7 +13,7 @@ from ldnref.knowledge.library import Needs
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ldnref.answers.anything import Meant
+    from ldnref.answers.meanings import Meant
     from ldnref.knowledge.model import KnowledgeBase
 
 
@@ -24,8 +24,9 @@ def question(near: "Callable[[str], Sequence[str]]") -> Question:
         words: Annotated[list[str], typer.Argument(autocompletion=completing.names)],
     ) -> Asked:
         """Look up a name, a study, a source or a word."""
-        from ldnref.answers.anything import asked, names
+        from ldnref.answers.anything import names
         from ldnref.answers.checking.judge import TOPICS
+        from ldnref.answers.meanings import asked
 
         if (dose := _dose(words)) is not None:
             return questions.checking((), dose)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ldnref.cli import completing, options
-from ldnref.cli.asking import Asked, Question
+from ldnref.cli.asking import Asked, Question, meant
 from ldnref.knowledge.library import Needs
 from ldnref.knowledge.vocabulary import ASKED_ABOUT
 
@@ -75,12 +75,10 @@ def _topic(
 def _narrowed(base: "KnowledgeBase", name: str, words: "Sequence[str]") -> "Answer | Asked":
     """The part of a topic that is asked for; of words that say nothing more, the whole."""
     from ldnref.answers import topics
-    from ldnref.answers.anything import asked
+    from ldnref.answers.meanings import asked
     from ldnref.answers.narrowed import narrowed
     from ldnref.answers.subject import without_subject
     from ldnref.answers.wanted import telling
-
-    from ldnref.cli.anything import meant
 
     left = without_subject(base, words)
     found = asked(base.about, (name, *left))
@@ -167,8 +165,9 @@ def titration(
 
     def answer(base: "KnowledgeBase") -> "Answer | Asked":
         ways = {one.name: statement for statement, one in regimens(base)}
+        endless = {one.name for _, one in regimens(base) if one.target is None}
         name = _called(ways, named)
-        if name is not None and not planned and ways[name].regimen.target is None:
+        if name is not None and not planned and name in endless:
             return _topic("titration", (ways[name].label,), told=told, condition=condition)
         if named and not planned and name is None:
             return _topic("titration", words, told=told, condition=condition)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ldnref.cli import completing, options
-from ldnref.cli.asking import Asked
+from ldnref.cli.asking import Asked, meant
 from ldnref.cli.streams import complain, quoted
 from ldnref.knowledge.library import Needs
 
@@ -91,12 +91,10 @@ def evidence(
 
 def _on_a_word(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
     """One study; the studies of a condition; or what was measured that goes by these words."""
-    from ldnref.answers.anything import asked
     from ldnref.answers.evidence.choosing import COMMAND
+    from ldnref.answers.meanings import asked
     from ldnref.answers.subject import without_subject
     from ldnref.answers.wanted import telling
-
-    from ldnref.cli.anything import meant
 
     words = without_subject(base, typed.split())
     found = asked(base.about, (COMMAND, *words))
@@ -112,6 +110,7 @@ def _on_words(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
     from ldnref.answers.evidence.choosing import COMMAND, apart, condition, in_a_condition, treats
     from ldnref.answers.evidence.measured import measured
     from ldnref.answers.evidence.one import going_by, one
+    from ldnref.answers.named.normalise import normalise
     from ldnref.answers.narrowed import narrowed, within
     from ldnref.answers.search import holding
     from ldnref.answers.search_verdicts import tells
@@ -126,7 +125,9 @@ def _on_words(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
         return evidence(condition=asked_for.id)
     names = going_by(base, typed)
     # A word of what people have is no study, though the title of one begins with it.
-    if any(begins(base, name, typed) for name in names) and not in_a_condition(base, typed):
+    called = [name for name in names if begins(base, name, typed)]
+    by_id = any(normalise(name).startswith(f"{normalise(typed)} ") for name in called)
+    if called and (by_id or not in_a_condition(base, typed)):
         return _said(one(base, typed), typed, "study")
     of, rest = apart(base, typed)
     if found := measured(base, rest, of):

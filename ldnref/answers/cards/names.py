@@ -117,7 +117,9 @@ def _facts(
         """Whether it is worse than the title, and about something wider or narrower."""
         return _order(s) < title and not own & set(_names(s))
 
-    shown.sort(key=lambda s: (beyond(s), _order(s), not own & set(_names(s)), not wanted & set(_names(s))))
+    shown.sort(
+        key=lambda s: (beyond(s), _order(s), not own & set(_names(s)), not wanted & set(_names(s)))
+    )
     held = Held(base)
     mine = [s for one in named if one.kind == "medicine" for s in held.intervals(one) if s in shown]
     behind = [s for s in mine if s not in shown[:1]]  # the wait stands second

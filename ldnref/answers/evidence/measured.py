@@ -75,7 +75,9 @@ def measured(base: KnowledgeBase, typed: str, of: Named | None = None) -> Answer
         },
     )
     points = touching(base, {study.id for study in found})
-    return with_sources(base, answer._replace(disagreements=points, next=(f"search {typed.replace(',', '')}",)))
+    return with_sources(
+        base, answer._replace(disagreements=points, next=(f"search {typed.replace(',', '')}",))
+    )
 
 
 def outcomes(base: KnowledgeBase, study: Study, wants: Collection[Want]) -> list[Outcome]:

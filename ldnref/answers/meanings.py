@@ -1,0 +1,51 @@
+"""Questions that are known by their words → the command that answers each. Looks up no name."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ldnref.answers.named.normalise import normalise
+from ldnref.knowledge.model import About
+
+#: What a question ends with that goes on: what follows is asked.
+ON = "…"
+
+
+class Meant(NamedTuple):
+    """The command that answers, and the words after it."""
+
+    command: str
+    words: tuple[str, ...]
+
+
+def asked(about: About, typed: Sequence[str]) -> Meant | None:
+    """The question that these words are known to ask, whatever else they might name.
+
+    A topic's name that is left where words say nothing asks for it, and a question that is known
+    by how it begins asks of the words behind.
+    """
+    beside = [normalise(word) for word in about.beside]
+    key = _without(beside, " ".join(typed))
+    for meaning in about.meanings:
+        command, *words = meaning.command.split()
+        for one in meaning.words:
+            begins = f"{_without(beside, one)} "
+            if f"{key} " == begins:
+                return Meant(command, tuple(words))
+            if one.endswith(ON) and key.startswith(begins):
+                return Meant(command, (*words, key.removeprefix(begins)))
+    topics = {normalise(entry.name): entry.name for entry in about.topics}
+    for name, topic in topics.items():
+        if f"{key} ".startswith(f"{name} ") and key != normalise(" ".join(typed)):
+            rest = key.removeprefix(name).split()
+            return Meant(topic, tuple(rest))
+    return None
+
+
+def _without(beside: Sequence[str], text: str) -> str:
+    """The words of a question, less those that change none; of nothing but these, all."""
+    words = f" {normalise(text)} "
+    left = words
+    for one in sorted(beside, key=len, reverse=True):
+        while f" {one} " in left:
+            left = left.replace(f" {one} ", " ")
+    return left.strip() or words.strip()
