@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ldnref.answers.named.normalise import normalise
+from ldnref.answers.stems import stem
 from ldnref.knowledge.model import About
 
 #: What a question ends with that goes on: what follows is asked.
@@ -28,16 +29,25 @@ def asked(about: About, typed: Sequence[str]) -> Meant | None:
     for meaning in about.meanings:
         command, *words = meaning.command.split()
         for one in meaning.words:
-            begins = f"{_without(beside, one)} "
-            if f"{key} " == begins:
+            if key == _without(beside, one):
                 return Meant(command, tuple(words))
+    for meaning in about.meanings:
+        command, *words = meaning.command.split()
+        for one in meaning.words:
+            begins = f"{_without(beside, one)} "
             if one.endswith(ON) and key.startswith(begins):
                 return Meant(command, (*words, key.removeprefix(begins)))
-    topics = {normalise(entry.name): entry.name for entry in about.topics}
-    for name, topic in topics.items():
-        if f"{key} ".startswith(f"{name} ") and key != normalise(" ".join(typed)):
-            rest = key.removeprefix(name).split()
-            return Meant(topic, tuple(rest))
+    return _topic(about, key) if key != normalise(" ".join(typed)) else None
+
+
+def _topic(about: About, key: str) -> Meant | None:
+    """The topic that words name once those that tell nothing are gone, and what narrows it."""
+    for entry in about.topics:
+        name = normalise(entry.name)
+        if stem(key) == stem(name):
+            return Meant(entry.name, ())
+        if key.startswith(f"{name} "):
+            return Meant(entry.name, tuple(key.removeprefix(name).split()))
     return None
 
 

@@ -111,7 +111,9 @@ def _facts(
     shown = [s for s in answer.statements if s.brief] or list(answer.statements)
     aside = [s for s in answer.statements if s not in shown]
     own = {one.id for one in named}
-    title = SEVERITIES.index(worst) if worst in SEVERITIES else 0
+    # A figure says which it is: what is worse than that is not said of it first.
+    figure = all(any(map(str.isdigit, one.input)) for one in answer.resolved)
+    title = SEVERITIES.index(worst) if figure and worst in SEVERITIES else 0
 
     def beyond(s: Statement) -> bool:
         """Whether it is worse than the title, and about something wider or narrower."""
