@@ -9,7 +9,8 @@ import pytest
 from conftest import BASE
 
 from ldnref.answers.answer import NotHeldError
-from ldnref.answers.anything import Meant, anything, asked, names
+from ldnref.answers.anything import anything, names
+from ldnref.answers.meanings import Meant, asked
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.runs import runs
 from ldnref.answers.short_names import meant

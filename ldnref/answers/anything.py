@@ -1,26 +1,27 @@
 """Words that name no command → the question that they ask. Answers none of them itself."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.checking.held import NOTE, Held
 from ldnref.answers.evidence.choosing import COMMAND, IN_PEOPLE
 from ldnref.answers.evidence.one import going_by as studies
+from ldnref.answers.meanings import Meant
 from ldnref.answers.named.kin import family
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
-from ldnref.answers.named.part import Part
+from ldnref.answers.named.part import NOW, Part
 from ldnref.answers.named.runs import runs
 from ldnref.answers.search import holding, written
 from ldnref.answers.search_index import names_of
 from ldnref.answers.search_verdicts import tells
 from ldnref.answers.sources import begins
 from ldnref.answers.sources import going_by as sources
+from ldnref.answers.subject import without_subject
 from ldnref.answers.wanted import lesser_name, telling, wanted
-from ldnref.knowledge.model import About, KnowledgeBase
+from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.vocabulary import SEVERITIES
 
@@ -31,44 +32,41 @@ _WORD = 3
 _MOST = 0.5
 
 
-class Meant(NamedTuple):
-    """The command that answers, and the words after it."""
-
-    command: str
-    words: tuple[str, ...]
-
-
-def asked(about: About, typed: Sequence[str]) -> Meant | None:
-    """The question that these words are known to ask, whatever else they might name."""
-    beside = {normalise(word) for word in about.beside}
-    key = _without(beside, " ".join(typed))
-    for meaning in about.meanings:
-        if key in (_without(beside, one) for one in meaning.words):
-            command, *words = meaning.command.split()
-            return Meant(command, tuple(words))
-    return None
-
-
-def _without(beside: Container[str], text: str) -> str:
-    """The words of a question, less those that change none; of nothing but these, all."""
-    words = normalise(text).split()
-    return " ".join([word for word in words if word not in beside] or words)
-
-
 def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
     """The question about names that are held, where the words are nothing else.
 
     None for conditions against which nothing is held: a study or a side effect may be meant.
     """
     lexicon = Lexicon(base)
+    if (whole := _as_a_line(lexicon, base, " ".join(typed))) is not None:
+        return whole
+    typed = without_subject(base, typed)
     for words in (typed, telling(typed)):
         parts = _parts(lexicon, base, words)
         if parts and not any(part.unknown for part in parts):
-            if _means_more(base, parts, words):
+            if _means_more(lexicon, parts, words):
                 return Meant("search", tuple(words))
             if _silent(base, parts):
                 return None
             return Meant("interactions", tuple(words)) if _warned_of(base, parts) else None
+    return None
+
+
+def _as_a_line(lexicon: Lexicon, base: KnowledgeBase, text: str) -> Meant | None:
+    """The check of words that say of a medicine that it was stopped, denied or not borne.
+
+    A reaction to the medicine of this reference is a name of its own, whatever stands between.
+    """
+    parts = read(lexicon, text, base.about.date)
+    if any(part.unknown for part in parts):
+        return None
+    for part in parts:
+        medicine = any(one.kind != "condition" for one in part.named)
+        if medicine and (part.days is not None or part.standing != NOW):
+            return Meant("check", (text,))
+        held = any(_applies(base, one) for one in part.named)
+        if not medicine and held and len(part.text.split()) > 1 and len(parts) == 1:
+            return Meant("interactions", (text,))
     return None
 
 
@@ -77,6 +75,7 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
 
     Of a medicine no near name is ever taken. Raises NotHeldError for what is not held.
     """
+    typed = without_subject(base, typed)
     text = " ".join(typed)
     parts = _parts(Lexicon(base), base, typed)
     if _silent(base, parts) and any(part.holds is not None for part in parts):
@@ -210,9 +209,17 @@ def _limited(base: KnowledgeBase, named: Named) -> bool:
     )
 
 
-def _means_more(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> bool:
+def _means_more(lexicon: Lexicon, parts: Sequence[Part], typed: Sequence[str]) -> bool:
     """Whether it is a lesser name of a condition, whose likes are something else: an overdose."""
     named = [one for part in parts for one in part.named]
+    base = lexicon.base
+    symptoms = {one for group in base.words for word in group if (one := normalise(word))}
+    symptoms = {one for one in symptoms if one in lexicon.questions}
+    # A symptom's name may be a product's: which it is is asked there.
+    asked_of = [part for part in parts if part.asks and symptoms & {*normalise(part.text).split()}]
+    others = [part for part in parts if part not in asked_of]
+    if asked_of and not any(_applies(base, one) for part in others for one in part.named):
+        return True
     return len(named) == 1 and lesser_name(base, named[0], " ".join(typed))
 
 

@@ -1,11 +1,12 @@
 """The points on which sources differ: all of them, or one with every side."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from string import ascii_uppercase
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.short_names import meant
+from ldnref.answers.stems import stems
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement
 from ldnref.knowledge.vocabulary import STATES
@@ -50,7 +51,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
     Of a name that more than one goes by, all of them. Raises NotHeldError when there is none.
     """
     known = {point.id: point for point in base.disagreements}
-    found = meant(wanted, dict.fromkeys(known, ()))
+    found = meant(wanted, dict.fromkeys(known, ())) or _speaking_of(known.values(), wanted)
     if not found:
         raise NotHeldError("disagreements", wanted, known)
     if len(found) > 1:
@@ -84,6 +85,16 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
             next=base.about.next["disagreement"],
             everything=f"disagreements {point.id} --all",
         ),
+    )
+
+
+def _speaking_of(points: Iterable[Disagreement], wanted: str) -> tuple[str, ...]:
+    """Ids of the points that have each of the words, of whatever form; of one by its id, it."""
+    sought = set(stems(wanted))
+    by_id = tuple(one.id for one in points if sought and sought <= set(stems(one.id)))
+    told = {one.id: f"{one.id} {one.point} {' '.join(s.says for s in one.sides)}" for one in points}
+    return by_id or tuple(
+        name for name, text in told.items() if sought and sought <= {*stems(text)}
     )
 
 

@@ -1,15 +1,16 @@
 """What is known of LDN beside a medicine or a condition: by severity, or by name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotRecognised, Resolved, Section, with_sources
 from ldnref.answers.checking.judge import TOPICS
-from ldnref.answers.named.kin import at_large, family, with_wider
+from ldnref.answers.named.kin import at_large, family, not_borne, with_wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
-from ldnref.answers.named.part import NOW, Part
+from ldnref.answers.named.part import NOW, REACTION, Part
 from ldnref.answers.named.runs import runs
+from ldnref.answers.subject import without_subject
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -52,8 +53,12 @@ def about(base: KnowledgeBase, typed: Sequence[str]) -> Answer:
     A name that is not recognised stands in `not_recognised`; the others are still answered.
     """
     lexicon = Lexicon(base)
-    lines = tuple(runs(lexicon, typed, base.about.date))
-    parts = [(line, part) for line in lines for part in read(lexicon, line, base.about.date)]
+    lines = tuple(_lines(lexicon, base, typed))
+    parts = [
+        (line, _reacted(base, part))
+        for line in lines
+        for part in read(lexicon, line, base.about.date)
+    ]
     found = [Resolved(line, named, _asks(part)) for line, part in parts for named in part.named]
     unknown = [NotRecognised(line, part.text, part.near) for line, part in parts if part.unknown]
     wanted = frozenset[str]().union(*(family(base.names, one.named.id) for one in found))
@@ -81,9 +86,28 @@ def about(base: KnowledgeBase, typed: Sequence[str]) -> Answer:
     )
 
 
+def _lines(lexicon: Lexicon, base: KnowledgeBase, typed: Sequence[str]) -> Iterator[str]:
+    """The words, less the name of the medicine that all is about; a reaction to it is one line."""
+    day, whole = base.about.date, " ".join(typed)
+    parts = read(lexicon, whole, day) if len(typed) > 1 else ()
+    if len(parts) == 1 and parts[0].named and parts[0].standing == REACTION:
+        yield whole
+    else:
+        yield from runs(lexicon, without_subject(base, typed), day)
+
+
+def _reacted(base: KnowledgeBase, part: Part) -> Part:
+    """A part; of a reaction to a medicine the condition that it is, where one is held."""
+    found = not_borne(base.names, part.named, reacted=True) if part.standing == REACTION else ()
+    return part._replace(named=found, standing=NOW, asks=None) if found else part
+
+
 def _asks(part: Part) -> str | None:
     """Why a part is a question here: its name, or how its line speaks of it."""
-    return part.asks if part.standing == NOW else part.asks or sentences.STANDINGS[part.standing]
+    why = part.asks if part.standing == NOW else part.asks or sentences.STANDINGS[part.standing]
+    if why is None or part.harmless is None:
+        return why
+    return sentences.OR_ELSE.format(why=why, harmless=part.harmless)
 
 
 def _about_it(base: KnowledgeBase, one: Resolved, shown: list[Statement]) -> list[Statement]:

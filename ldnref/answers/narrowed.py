@@ -2,10 +2,13 @@
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, NotHeldError, Section, with_sources
-from ldnref.answers.search import holding
+from ldnref.answers.search import holding, search
+from ldnref.answers.search_index import Index, names_of
 from ldnref.answers.search_verdicts import points_on
 from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: So many points are named where the topic holds nothing.
 _POINTS = 3
@@ -14,29 +17,67 @@ _POINTS = 3
 def narrowed(base: KnowledgeBase, name: str, typed: str) -> Answer:
     """What a topic holds on some words: in labels, texts, synonyms and names that it applies to.
 
-    Raises NotHeldError with what the topic speaks of, where it holds nothing on them.
+    With it stands what all should beware of on these words, in whichever topic that is held; and
+    where the topic holds nothing, what others do. Raises NotHeldError where none holds the words.
     """
     topic = base.topics[name]
-    found = holding(base._replace(topics={name: topic}), typed)
+    found = within(base, name, typed)
     if not found:
-        says = sentences.NOTHING_ON.format(name=name, typed=typed)
-        choices = [group.title for group in topic.groups]
-        points = points_on(base, list(wanted(base, typed)))
-        cure = (
-            sentences.TRY_ALL.format(typed=typed),
-            *(sentences.DIFFER.format(point=one) for one in points[:_POINTS]),
-        )
-        raise NotHeldError(name, typed, (), says=says, choices=choices, cure=cure)
+        return _elsewhere(base, name, typed)
     return with_sources(
         base,
         Answer(
             kind="topic",
             title=f"{topic.title}: {typed}",
             about=base.about,
-            sections=(Section(f"On {typed}", found),),
+            sections=(
+                Section(f"On {typed}", found),
+                Section(sentences.BEWARE, tuple(_beware(base, found, typed))),
+            ),
             asked={"topic": name, "words": typed},
             subjects=(name,),
             next=(name, *topic.next),
             everything=f"{name} {typed} --all",
         ),
     )
+
+
+def within(base: KnowledgeBase, name: str, typed: str) -> tuple[Statement, ...]:
+    """The statements of one topic that answer every word typed, best first."""
+    return holding(base._replace(topics={name: base.topics[name]}, searched=None), typed)
+
+
+def _beware(base: KnowledgeBase, found: tuple[Statement, ...], typed: str) -> list[Statement]:
+    """Of other topics what asks for caution whoever the patient is, and what bears these words.
+
+    A label with all of several words is about them, wherever it stands.
+    """
+    index, wants = Index(base), list(wanted(base, typed))
+    return [
+        one
+        for one in holding(base, typed)
+        if one not in found
+        and (
+            (one.severity in SEVERITIES[:-1] and not names_of(one))
+            or (len(wants) > 1 and index.labelled(one.id, wants) == len(wants))
+        )
+    ]
+
+
+def _elsewhere(base: KnowledgeBase, name: str, typed: str) -> Answer:
+    """What other topics hold on every word, under the title of the one that does not."""
+    title = base.topics[name].title
+    if holding(base, typed):
+        told = search(base, typed)
+        return told._replace(title=sentences.ELSEWHERE.format(topic=title, words=typed))
+    says = sentences.NOTHING_ON.format(name=name, typed=typed)
+    choices = [group.title for group in base.topics[name].groups]
+    points = points_on(base, list(wanted(base, typed)))
+    cure = [sentences.DIFFER.format(point=one) for one in points[:_POINTS]]
+    try:
+        search(base, typed)
+    except NotHeldError:  # then it is not told to be typed
+        pass
+    else:
+        cure.insert(0, sentences.TRY_ALL.format(typed=typed))
+    raise NotHeldError(name, typed, (), says=says, choices=choices, cure=tuple(cure))

@@ -6,6 +6,7 @@ from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.named.kin import family
+from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.search_hits import Hit, rank, severity
 from ldnref.answers.search_index import Index, names_of
@@ -17,6 +18,9 @@ from ldnref.knowledge.model_statements import Statement
 
 #: So many statements under a label or a heading that has the words are what is held on them.
 _MANY = 8
+
+#: What a figure is of: beside one it tells no statement apart.
+_UNITS = ("mg", "mcg", "ml", "g")
 
 #: So many points are named where no statement is found.
 _POINTS = 3
@@ -48,6 +52,7 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
                 Section(verdicts.HEADING, lines=tuple(verdicts.lines(base, told))),
                 Section("Found", tuple(hit.statement for hit in best)),
                 Section("Not found", lines=tuple(missing)),
+                Section(sentences.MEANT, lines=tuple(_which(base, wants))),
             ),
             asked={"words": typed},
             next=base.about.next["search"],
@@ -86,7 +91,7 @@ def _found(
 
 
 def _figure(want: Want) -> bool:
-    return want.typed.isdigit()
+    return want.typed.isdigit() or want.typed in _UNITS
 
 
 def _best(
@@ -113,9 +118,16 @@ def _best(
     names = [want for want in wants if want.named is not None]
     kin = [family(base.names, want.named.id) for want in names if want.named is not None]
     on_name = [h for h in hits if any(one & names_of(h.statement) for one in kin)]
+    own = {want.named.id for want in names if want.named is not None}
+
+    def worse(hit: Hit) -> tuple[float, ...]:
+        """How bad it is; how long to wait after the medicine itself is as bad as any."""
+        waits = hit.statement.interval is not None and own & names_of(hit.statement)
+        return (0 if waits else severity(hit), -hit.wants, -hit.score)
+
     if on_name:
         others = [h for h in hits if h not in on_name and h.wants == len(answered)]
-        worst = sorted(on_name, key=lambda hit: (severity(hit), -hit.wants, -hit.score))
+        worst = sorted(on_name, key=worse)
         others = sorted(
             _about(index, wants, others), key=lambda hit: (-hit.score, _late(hit, wants))
         )
@@ -123,7 +135,17 @@ def _best(
         lesser = all(want.named and lesser_name(base, want.named, want.typed) for want in names)
         return [*others, *worst] if lesser else [*worst, *others]
     most = max((hit.wants for hit in hits), default=0)
-    return sorted(_about(index, wants, [hit for hit in hits if hit.wants == most]), key=rank)
+    best = _about(index, wants, [hit for hit in hits if hit.wants == most])
+    products = _products(base, wants)
+    return sorted(best, key=lambda hit: (bool(products & names_of(hit.statement)), *rank(hit)))
+
+
+def _products(base: KnowledgeBase, wants: Iterable[Want]) -> frozenset[str]:
+    """Ids of the products that symptoms among the words are names of too: they come last."""
+    questions = Lexicon(base).questions
+    found = (questions[want.typed].may_be for want in wants if want.typed in questions)
+    kin = (family(base.names, one.id) for may_be in found for one in may_be)
+    return frozenset[str]().union(*kin)
 
 
 def _late(hit: Hit, wants: Collection[Want]) -> int:
@@ -143,6 +165,16 @@ def _about(index: "Index", wants: Collection[Want], hits: list[Hit]) -> list[Hit
     said = [hit for hit in hits if hit.statement.id in ids]
     headed = [hit for hit in said if hit.labelled or hit.headed]
     return headed if len(headed) >= _MANY else said or hits
+
+
+def _which(base: KnowledgeBase, wants: Collection[Want]) -> Iterator[Line]:
+    """Of an everyday word that is a product's name too: which is meant."""
+    alike = {normalise(word) for group in base.words for word in group}
+    questions = Lexicon(base).questions
+    for want in wants if len(wants) == 1 else ():
+        if want.typed in alike and (one := questions.get(want.typed)) is not None:
+            names = "; ".join(named.name for named in one.may_be)
+            yield Line(want.typed, sentences.WHICH.format(why=one.says, names=names))
 
 
 def _spoken_of(base: KnowledgeBase, wants: Iterable[Want]) -> Iterator[str]:

@@ -125,7 +125,7 @@ class Index:
         whole = stems(want.typed)
         if len(whole) > 1:
             for name, weights in self.weights.items():
-                if weights.keys() >= set(whole):
+                if all(weights.get(one, 0.0) > _ACTION for one in whole):
                     found[name] = found.get(name, 0.0) + sum(weights[one] for one in whole)
         if want.named is not None:
             related = family(self.base.names, want.named.id)

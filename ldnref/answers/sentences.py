@@ -451,3 +451,12 @@ SHEET_NOT_UTF8 = "line {line} is not UTF-8: save the sheet as 'CSV UTF-8', and n
 COLUMNS_MISSING = "columns are missing: {names}"
 COLUMNS_TWICE = "columns stand there twice: {names}"
 NO_TABLE = "line {line} cannot be read as a table: {why}"
+
+#: The title of what a topic does not hold and others do; and what all should beware of there.
+ELSEWHERE = "{topic} holds nothing on {words}; elsewhere"
+BEWARE = "To beware of"
+
+#: Why a name is a question, and what else it may be; and what a word may be beside a symptom.
+OR_ELSE = "{why} Or {harmless}."
+MEANT = "Which is meant?"
+WHICH = "{why} May be: {names}."

@@ -18,9 +18,11 @@ _PHRASE = 5
 #: Words that every question has, and that find nothing.
 EMPTY = frozenset(
     """
-    a about an and any are as at be by can could do does for from get has have how i if in is it
-    long many may me much my not of okay on or patient patients safe safely should so than that the
-    then there this to too used using was what when where which while who why will with you your
+    a about after am an and any are as at be been but by can could did do does during for from get
+    gets give given giving had has have having he her his how i if in into is it its long many may
+    me much my not now of okay on or our patient patients please safe safely she should since so
+    some taken taking than that the their then there they this to too took used using was we
+    were what when where which while who why will with would you your
     """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
 )
 

@@ -13,7 +13,7 @@ from ldnref.knowledge.library import Needs
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ldnref.answers.anything import Meant
+    from ldnref.answers.meanings import Meant
     from ldnref.knowledge.model import KnowledgeBase
 
 
@@ -24,15 +24,16 @@ def question(near: "Callable[[str], Sequence[str]]") -> Question:
         words: Annotated[list[str], typer.Argument(autocompletion=completing.names)],
     ) -> Asked:
         """Look up a name, a study, a source or a word."""
-        from ldnref.answers.anything import asked, names
+        from ldnref.answers.anything import names
         from ldnref.answers.checking.judge import TOPICS
+        from ldnref.answers.meanings import asked
 
         if (dose := _dose(words)) is not None:
             return questions.checking((), dose)
 
         def by_name(base: "KnowledgeBase") -> Asked:
-            meant = asked(base.about, words) or names(base, words)
-            return _asked(meant) if meant else Asked(everything, otherwise)
+            found = asked(base.about, words) or names(base, words)
+            return meant(found) if found else Asked(everything, otherwise)
 
         def otherwise(base: "KnowledgeBase") -> Asked:
             from ldnref.answers.anything import anything
@@ -43,7 +44,7 @@ def question(near: "Callable[[str], Sequence[str]]") -> Question:
                 said = f"{quoted(words[0])} is no command, and no name held here."
                 message = f"{said} Did you mean {told}?"
                 raise UsageError(message)
-            return _asked(anything(base, words))
+            return meant(anything(base, words))
 
         everything = Needs(names=True, words=True, studies=True, verdicts=True)
         return Asked(Needs(TOPICS, names=True, words=True), by_name)
@@ -63,9 +64,10 @@ def _dose(words: "Sequence[str]") -> str | None:
     return text if any(map(str.isalpha, text)) else None
 
 
-def _asked(meant: "Meant") -> Asked:
+def meant(found: "Meant") -> Asked:
     """The question that was meant, as if its command had been typed."""
     commands: dict[str, Callable[[list[str]], Asked]] = {
+        "check": questions.check,
         "interactions": questions.interactions,
         "dosing": doses.dosing,
         "titration": doses.titration,
@@ -74,5 +76,5 @@ def _asked(meant: "Meant") -> Asked:
         "sources": listing.sources,
         "search": listing.search,
     }
-    answer = commands.get(meant.command) or doses.topic(meant.command)
-    return answer(list(meant.words))
+    answer = commands.get(found.command) or doses.topic(found.command)
+    return answer(list(found.words))

@@ -36,6 +36,7 @@ from ldnref.knowledge.library import Needs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ldnref.answers.meanings import Meant
     from ldnref.knowledge.model import TopicEntry
 
 __all__ = ["QUESTIONS", "ExitCode", "app", "main", "run"]
@@ -102,6 +103,15 @@ def _in(room: str, name: str) -> "Callable[..., Any]":
     """What stands in a room of this folder, which is entered for nothing else."""
     found: Callable[..., Any] = getattr(import_module(f"ldnref.cli.{room}"), name)
     return found
+
+
+def _meant(found: "Meant") -> asking.Asked:
+    """The question of words: which command they ask for is known where all commands are."""
+    asked: asking.Asked = _in("anything", "meant")(found)
+    return asked
+
+
+asking.makes.append(_meant)
 
 
 def _question(room: str, name: str) -> Command:

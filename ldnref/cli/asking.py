@@ -25,6 +25,7 @@ from ldnref.knowledge.library import Needs, UnusableError, open_base, open_whole
 
 if TYPE_CHECKING:
     from ldnref.answers.answer import Answer
+    from ldnref.answers.meanings import Meant
     from ldnref.knowledge.model import About, KnowledgeBase, TopicEntry
 
 
@@ -37,6 +38,14 @@ class Asked(NamedTuple):
 
 
 Question = Callable[..., Asked]
+
+#: What makes the question of a command and words; all commands are known to the app, which says it.
+makes: "list[Callable[[Meant], Asked]]" = []
+
+
+def meant(found: "Meant") -> Asked:
+    """The question that words are known to ask, as if its command had been typed."""
+    return makes[-1](found)
 
 
 def command(question: Question) -> "Callable[..., Answer]":
@@ -154,7 +163,7 @@ def topics(folder: Path | None) -> "tuple[TopicEntry, ...]":
 
 def asks(folder: Path | None, words: Sequence[str]) -> bool:
     """Whether the knowledge says which command answers these words."""
-    from ldnref.answers.anything import asked
+    from ldnref.answers.meanings import asked
 
     about = _about(folder)
     return about is not None and asked(about, words) is not None

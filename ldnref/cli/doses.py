@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ldnref.cli import completing, options
-from ldnref.cli.asking import Asked, Question
+from ldnref.cli.asking import Asked, Question, meant
 from ldnref.knowledge.library import Needs
 from ldnref.knowledge.vocabulary import ASKED_ABOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from ldnref.answers.answer import Answer
     from ldnref.knowledge.model import KnowledgeBase
+
+#: What words after a topic are looked for in.
+_WORDS = Needs(names=True, words=True, verdicts=True)
 
 ToldOption = Annotated[
     bool, typer.Option(f"--{ASKED_ABOUT}", help=f"For a patient with {ASKED_ABOUT}.")
@@ -55,10 +58,7 @@ def _topic(
         if told or condition:
             message = "a condition and words that narrow: leave one of them out"
             raise typer.BadParameter(message)
-        from ldnref.answers.narrowed import narrowed
-
-        typed = " ".join(words)
-        return Asked(Needs((name,), names=True, words=True), lambda b: narrowed(b, name, typed))
+        return Asked(_WORDS, lambda base: _narrowed(base, name, words))
     from ldnref.answers import topics
 
     def answer(base: "KnowledgeBase") -> "Answer":
@@ -70,6 +70,23 @@ def _topic(
     if condition is not None:
         return Asked(Needs((name,), names=True), answer)
     return Asked(Needs((name,)), answer if told else lambda base: topics.topic(base, name))
+
+
+def _narrowed(base: "KnowledgeBase", name: str, words: "Sequence[str]") -> "Answer | Asked":
+    """The part of a topic that is asked for; of words that say nothing more, the whole."""
+    from ldnref.answers import topics
+    from ldnref.answers.meanings import asked
+    from ldnref.answers.narrowed import narrowed
+    from ldnref.answers.subject import without_subject
+    from ldnref.answers.wanted import telling
+
+    left = without_subject(base, words)
+    found = asked(base.about, (name, *left))
+    if found is not None and found != (name, tuple(left)):
+        return meant(found)
+    if telling(" ".join(left).split()):
+        return narrowed(base, name, " ".join(left))
+    return Asked(Needs((name,)), lambda whole: topics.topic(whole, name))
 
 
 def dosing(
@@ -147,11 +164,29 @@ def titration(
     wanted = options.wanted({**typed, **whom, "regimen": named or regimen})
 
     def answer(base: "KnowledgeBase") -> "Answer | Asked":
-        if named and not planned and named not in {one.name for _, one in regimens(base)}:
+        ways = {one.name: statement for statement, one in regimens(base)}
+        endless = {one.name for _, one in regimens(base) if one.target is None}
+        name = _called(ways, named)
+        if name is not None and not planned and name in endless:
+            return _topic("titration", (ways[name].label,), told=told, condition=condition)
+        if named and not planned and name is None:
             return _topic("titration", words, told=told, condition=condition)
-        shown, made = papers.planned(base, wanted)
+        shown, made = papers.planned(base, wanted._replace(regimen=name or wanted.regimen))
         if made is not None and ics is not None:
             papers.write_new(ics, papers.calendar(made, shown), force=force)
         return shown
 
     return Asked(Needs(TOPICS, names=condition is not None), answer)
+
+
+def _called(ways: "Collection[str]", named: str) -> str | None:
+    """The published way that goes by a name, or by part of one if no other does."""
+    from ldnref.cli.streams import complain, quoted
+
+    if not named or named in ways:
+        return named or None
+    parts = [name for name in ways if set(named.split("-")) <= set(name.split("-"))]
+    if len(parts) != 1:
+        return None
+    complain(f"{quoted(named)} is taken for {parts[0]}, the one that goes by it")
+    return parts[0]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ldnref.cli import completing, options
-from ldnref.cli.asking import Asked
+from ldnref.cli.asking import Asked, meant
 from ldnref.cli.streams import complain, quoted
 from ldnref.knowledge.library import Needs
 
@@ -91,11 +91,31 @@ def evidence(
 
 def _on_a_word(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
     """One study; the studies of a condition; or what was measured that goes by these words."""
+    from ldnref.answers.evidence.choosing import COMMAND
+    from ldnref.answers.meanings import asked
+    from ldnref.answers.subject import without_subject
+    from ldnref.answers.wanted import telling
+
+    words = without_subject(base, typed.split())
+    found = asked(base.about, (COMMAND, *words))
+    if found is None and (behind := asked(base.about, words)) and behind.command == COMMAND:
+        found = behind
+    if found is not None and found != (COMMAND, words):
+        return meant(found)
+    return _on_words(base, " ".join(words)) if telling(words) else evidence()
+
+
+def _on_words(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
     from ldnref.answers.answer import NotHeldError
-    from ldnref.answers.evidence.choosing import condition, treats
+    from ldnref.answers.evidence.choosing import COMMAND, apart, condition, in_a_condition, treats
     from ldnref.answers.evidence.measured import measured
     from ldnref.answers.evidence.one import going_by, one
+    from ldnref.answers.named.normalise import normalise
+    from ldnref.answers.narrowed import narrowed, within
+    from ldnref.answers.search import holding
+    from ldnref.answers.search_verdicts import tells
     from ldnref.answers.sources import begins
+    from ldnref.answers.wanted import wanted
 
     asked_for = None
     if typed not in base.studies:
@@ -103,11 +123,22 @@ def _on_a_word(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
             asked_for = condition(base, typed)
     if asked_for is not None and treats(base, asked_for):
         return evidence(condition=asked_for.id)
-    named = any(begins(base, name, typed) for name in going_by(base, typed))
-    if not named and (found := measured(base, typed)):
+    names = going_by(base, typed)
+    # A word of what people have is no study, though the title of one begins with it.
+    called = [name for name in names if begins(base, name, typed)]
+    by_id = any(normalise(name).startswith(f"{normalise(typed)} ") for name in called)
+    if called and (by_id or not in_a_condition(base, typed)):
+        return _said(one(base, typed), typed, "study")
+    of, rest = apart(base, typed)
+    if found := measured(base, rest, of):
         return found
-    if asked_for is not None and not named:
-        return evidence(condition=typed)
+    if of is not None or asked_for is not None:
+        return evidence(condition=of.id if of else typed)
+    # One word of a title is no study where more is held on it.
+    told = (f"{one.label} {one.says}" for one in within(base, COMMAND, typed))
+    wants = list(wanted(base, typed))
+    if any(tells(wants, text) for text in told) or (len(names) == 1 and holding(base, typed)):
+        return narrowed(base, COMMAND, typed)
     return _said(one(base, typed), typed, "study")
 
 

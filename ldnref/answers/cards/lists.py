@@ -22,7 +22,7 @@ from ldnref.answers.cards.card import (
 )
 from ldnref.answers.cards.studies import amounts, verdicts_of
 from ldnref.answers.cards.words import holding_words
-from ldnref.answers.checking.verdict import NOT_CHECKED
+from ldnref.answers.checking.verdict import ASK_FIRST, NOT_CHECKED
 from ldnref.answers.evidence.figures import capital
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.search_verdicts import speaks_of
@@ -160,9 +160,12 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
     told = verdicts_of(base, answer)
     wants = list(wanted(base, str(answer.asked["words"])))
     sought = {one for want in wants for one in (*want.stems, *stems(want.typed))}
-    lines = [line for section in answer.sections[1:] for line in section.lines]
-    # What was not recognised goes before all that answers the rest.
-    facts = [Fact(line.label, line.text, NOT_CHECKED, rank=KEPT) for line in lines]
+    # What was not recognised goes before all that answers the rest, and what has to be asked.
+    facts = [
+        Fact(line.label, line.text, _unread(section.title), rank=KEPT)
+        for section in answer.sections[1:]
+        for line in section.lines
+    ]
     facts += [amounts(base, one, sought)._replace(rank=KEPT) for one in told[:_VERDICTS]]
     facts += unrepeated(
         holding_words(fact(s, severity(s)), s, sought)._replace(rank=AVOIDED + number * _LATER)
@@ -179,6 +182,11 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
         points=tuple(p for p in answer.disagreements if speaks_of(p, wants)),
         also=tuple(dict.fromkeys((*answer.subjects, *also)))[:_PLACES],
     )
+
+
+def _unread(title: str) -> str:
+    """What a word is that no statement answers, or that is a product's name too."""
+    return ASK_FIRST if title == sentences.MEANT else NOT_CHECKED
 
 
 def of(base: KnowledgeBase, answer: Answer) -> Card:

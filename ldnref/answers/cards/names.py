@@ -24,7 +24,11 @@ def about(base: KnowledgeBase, answer: Answer) -> Card:
     """What is held on the names that were typed, worst first."""
     named = list(dict.fromkeys(one.named for one in answer.resolved))
     worst = _worst(base, named, answer)
-    facts = [*_asked(answer), *_unknown(answer), *_facts(base, answer, named)]
+    told = _facts(base, answer, named, worst)
+    # Of a name that is a question only what is worst is told, until it is answered.
+    if answer.resolved and all(one.asks for one in answer.resolved):
+        told = told[:1]
+    facts = [*_asked(answer), *_unknown(answer), *told]
     nothing = [name for name in _nothing(answer) if name]
     if nothing:
         label = "" if not facts else ", ".join(nothing)
@@ -99,13 +103,25 @@ def _nothing(answer: Answer) -> list[str]:
     return [str(name) for name in held] if isinstance(held, list) else []
 
 
-def _facts(base: KnowledgeBase, answer: Answer, named: list[Named]) -> list[Fact]:
+def _facts(
+    base: KnowledgeBase, answer: Answer, named: list[Named], worst: str | None
+) -> list[Fact]:
     """The statements with a brief, worst first; what has none fills the room that is left."""
     wanted = frozenset[str]().union(*(family(base.names, one.id) for one in named))
     shown = [s for s in answer.statements if s.brief] or list(answer.statements)
     aside = [s for s in answer.statements if s not in shown]
     own = {one.id for one in named}
-    shown.sort(key=lambda s: (_order(s), not own & set(_names(s)), not wanted & set(_names(s))))
+    # A figure says which it is: what is worse than that is not said of it first.
+    figure = all(any(map(str.isdigit, one.input)) for one in answer.resolved)
+    title = SEVERITIES.index(worst) if figure and worst in SEVERITIES else 0
+
+    def beyond(s: Statement) -> bool:
+        """Whether it is worse than the title, and about something wider or narrower."""
+        return _order(s) < title and not own & set(_names(s))
+
+    shown.sort(
+        key=lambda s: (beyond(s), _order(s), not own & set(_names(s)), not wanted & set(_names(s)))
+    )
     held = Held(base)
     mine = [s for one in named if one.kind == "medicine" for s in held.intervals(one) if s in shown]
     behind = [s for s in mine if s not in shown[:1]]  # the wait stands second

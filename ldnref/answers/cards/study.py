@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import ACTED, AVOIDED, KEPT, TOLD, Card, Fact, cut
+from ldnref.answers.cards.card import AVOIDED, KEPT, TOLD, Card, Fact, cut
 from ldnref.answers.evidence.figures import (
     compared,
     design,
@@ -20,7 +20,10 @@ from ldnref.knowledge.model_studies import Study
 _LONG = 212
 
 #: So much of what is no result: whom it was in, what to mind.
-_SHORT = 170
+_SHORT = 100
+
+#: What is cut sooner than a result.
+_BRIEFLY = ("population", "limitations")
 
 _SENTENCES = 2
 
@@ -29,11 +32,11 @@ def study(base: KnowledgeBase, answer: Answer) -> Card:
     """One study: design, people, dose, what was found and against what, harms, limits."""
     one = base.studies[str(answer.asked["study"])]
     facts = [Fact("Design", f"{design(one)}; n {how_many(one)}", rank=AVOIDED)]
-    facts += _told(one, "Who", "population", AVOIDED)
+    facts += _told(one, "Who", "population", KEPT)
     facts += _told(one, "Dose, time", "dose", KEPT, "duration")
     facts += _found(base, one)
     facts += _told(one, "Harms", "adverse-events", KEPT)
-    facts += _told(one, "Mind", "limitations", ACTED)
+    facts += _told(one, "Mind", "limitations", KEPT)
     source = base.sources[one.id]
     seen = f"{source.seen.replace('-', ' ')}, {source.journal or source.kind} {source.year or ''}"
     facts.append(
@@ -58,7 +61,7 @@ def _told(study: Study, label: str, key: str, rank: int, *more: str) -> Iterator
     if figures:
         says = "; ".join(figure.says for figure in figures)
         refs = tuple(dict.fromkeys(f.ref for f in figures if f.ref != study.id))
-        yield Fact(label, cut(says, _LONG if rank == KEPT else _SHORT), sources=refs, rank=rank)
+        yield Fact(label, cut(says, _SHORT if key in _BRIEFLY else _LONG), sources=refs, rank=rank)
 
 
 def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ldnref.answers.checking.held import GRAVE, Held, is_time
 from ldnref.answers.checking.verdict import Item, Meaning, Question
 from ldnref.answers.named import part as standings
-from ldnref.answers.named.kin import groups, wider
+from ldnref.answers.named.kin import not_borne, wider
 from ldnref.answers.named.part import Part
 from ldnref.knowledge.model_names import Named
 
@@ -91,15 +91,8 @@ class Counting:
         """What a reaction to a medicine is, where a condition is held that says so."""
         if part.standing not in (standings.REACTION, standings.INTOLERANCE):
             return ()
-        names = self.held.base.names
-        ids = {name for one in part.named for name in groups(names, one.id)}
-        return tuple(
-            one
-            for one in names.values()
-            if ids.intersection(
-                one.reaction if part.standing == standings.REACTION else one.intolerance
-            )
-        )
+        reacted = part.standing == standings.REACTION
+        return not_borne(self.held.base.names, part.named, reacted=reacted)
 
     def _question(self, item: Item) -> Question | None:
         """What has to be asked of a part; None where it counts, or nothing depends on it."""

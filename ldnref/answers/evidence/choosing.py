@@ -1,12 +1,14 @@
 """Which studies are asked for: of a condition, a design, from a year on."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError, Resolved
 from ldnref.answers.named.kin import condition as condition_named
-from ldnref.answers.named.kin import wider
+from ldnref.answers.named.kin import names_of, wider
 from ldnref.answers.named.normalise import normalise
+from ldnref.answers.wanted import telling
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import Study
@@ -16,6 +18,9 @@ COMMAND = "evidence"
 
 #: The kinds of study that are done in people: they have results to show.
 IN_PEOPLE = ("trial", "observational")
+
+#: The most words of a condition's name.
+_LONGEST = 3
 
 _DESIGNS = tuple(design for designs in DESIGNS.values() for design in designs)
 
@@ -132,3 +137,38 @@ def treats(base: KnowledgeBase, named: Named) -> bool:
 def _is(design: str, sort: str) -> bool:
     """Whether a design is this, or begins or ends with it: an open-label trial is no label."""
     return design == sort or design.startswith(f"{sort}-") or design.endswith(f"-{sort}")
+
+
+def apart(base: KnowledgeBase, typed: str) -> tuple[Named | None, str]:
+    """Of words that begin or end with a condition of which there are studies, it and the others.
+
+    None, and all the words, where they do not.
+    """
+    words = typed.split()
+    for length in range(min(len(words) - 1, _LONGEST), 0, -1):
+        for name, others in (
+            (words[:length], words[length:]),
+            (words[-length:], words[:-length]),
+        ):
+            found = condition_named(base.names, base.ambiguous, " ".join(name))
+            if found is not None and treats(base, found) and (told := telling(others)):
+                return found, " ".join(_trimmed(others, told))
+    return None, typed
+
+
+def _trimmed(words: Sequence[str], telling_ones: Sequence[str]) -> Sequence[str]:
+    """Words without those at both ends that every question has."""
+    first = words.index(telling_ones[0])
+    last = len(words) - 1 - list(reversed(words)).index(telling_ones[-1])
+    return words[first : last + 1]
+
+
+def in_a_condition(base: KnowledgeBase, typed: str) -> bool:
+    """Whether one word is a word of a condition's name: `liver`, `caesarean`."""
+    word = normalise(typed)
+    return " " not in word and any(
+        word in normalise(name).split()
+        for one in base.names.values()
+        if one.kind == "condition"
+        for name in names_of(one)
+    )

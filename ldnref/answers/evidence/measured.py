@@ -23,25 +23,36 @@ from ldnref.answers.named.kin import family
 from ldnref.answers.search_verdicts import tells
 from ldnref.answers.wanted import Want, wanted
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import EvidenceVerdict, Outcome, Study
 
 #: So many of the outcomes that a study has on a word stand on its line.
 _OUTCOMES = 2
 
 
-def measured(base: KnowledgeBase, typed: str) -> Answer | None:
-    """The evidence on a symptom or on whom; None where neither an outcome nor a verdict has it."""
+def measured(base: KnowledgeBase, typed: str, of: Named | None = None) -> Answer | None:
+    """The evidence on a symptom or on whom; None where neither an outcome nor a verdict has it.
+
+    Of one condition only where it is named; then what it amounts to there is told in any case.
+    """
     wants = list(wanted(base, typed))
-    told = _verdicts(base, wants)
-    found = [study for study in base.studies.values() if outcomes(base, study, wants)]
+    studies = [s for s in base.studies.values() if of is None or of.id in s.conditions]
+    told = [one for one in _verdicts(base, wants) if of is None or one.condition == of.id]
+    found = [study for study in studies if outcomes(base, study, wants)]
     if not wants or not (told or found):
         return None
+    if of is not None:
+        told = told or list(verdicts.of(base, of))
+        typed = f"{typed}, {of.name}"
     # Of a condition of this name what only touches it comes last.
     named = {one for want in wants if want.named for one in family(base.names, want.named.id)}
     of_it = {ref for one in told for ref in verdicts.refs(one)} if not found else set()
+    # Where nothing of the name was measured, it may be in whom: a study says so itself.
+    whom = [study for study in studies if not found and _whom(base, study, wants)]
+    of_it = {study.id for study in whom} or of_it
     found += [
         study
-        for study in base.studies.values()
+        for study in studies
         if study not in found and (study.id in of_it or not named.isdisjoint(study.conditions))
     ]
     found.sort(key=lambda study: (_aside(base, study.conditions), firmest(study)))
@@ -54,9 +65,9 @@ def measured(base: KnowledgeBase, typed: str) -> Answer | None:
             Section(verdicts.HEADING, lines=tuple(verdicts.lines(base, told))),
             Section("Studies", lines=lines),
         ),
-        asked={"topic": COMMAND, "measured": typed},
+        asked={"topic": COMMAND, "measured": " ".join(want.typed for want in wants)},
         subjects=(COMMAND, *(study.id for study in found)),
-        everything=f"{COMMAND} {typed} --all",
+        everything=f"{COMMAND} {typed.replace(',', '')} --all",
         also=refs(found),
         own={
             "verdicts": [verdicts.as_data(base, one) for one in told],
@@ -64,7 +75,9 @@ def measured(base: KnowledgeBase, typed: str) -> Answer | None:
         },
     )
     points = touching(base, {study.id for study in found})
-    return with_sources(base, answer._replace(disagreements=points, next=(f"search {typed}",)))
+    return with_sources(
+        base, answer._replace(disagreements=points, next=(f"search {typed.replace(',', '')}",))
+    )
 
 
 def outcomes(base: KnowledgeBase, study: Study, wants: Collection[Want]) -> list[Outcome]:
@@ -82,6 +95,12 @@ def told_of(base: KnowledgeBase, study: Study, typed: str) -> str:
         found_all = [one.says for one in study.finding] or map(sentence, study.outcomes)
         return " ".join(found_all).rstrip(".")
     return "; ".join(map(_in_short, found[:_OUTCOMES]))
+
+
+def _whom(base: KnowledgeBase, study: Study, wants: Collection[Want]) -> bool:
+    """Whether it was done in people of this kind, by its title or the conditions that it is on."""
+    on = " ".join(base.names[one].name for one in study.conditions)
+    return tells(wants, f"{base.sources[study.id].title} {on}")
 
 
 def _in_short(outcome: Outcome) -> str:

@@ -24,6 +24,7 @@ from ldnref.answers.evidence.listed import entry
 from ldnref.answers.search import holding
 from ldnref.answers.short_names import meant
 from ldnref.answers.sources import going_by as going_by_source
+from ldnref.answers.sources import known_as
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_studies import Figure, Outcome, Study
@@ -89,7 +90,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
 def going_by(base: KnowledgeBase, wanted: str) -> tuple[str, ...]:
     """Ids of the studies that go by a name; a report goes before the entry in a register."""
     held = {name: base.sources[name] for name in base.studies}
-    found = meant(wanted, {one.id: (one.name, one.short or one.name) for one in held.values()})
+    found = meant(wanted, {one.id: known_as(one) for one in held.values()})
     reports = tuple(name for name in found if held[name].kind != "registry")
     return reports or found
 

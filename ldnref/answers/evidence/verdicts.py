@@ -35,6 +35,9 @@ def on(base: KnowledgeBase, asked_for: Named | None) -> tuple[EvidenceVerdict, .
     within = {one for one in names if asked_for.id in wider(names, one)} - {asked_for.id}
     around = set(wider(names, asked_for.id)) - {asked_for.id}
     groups = ({asked_for.id}, within, around, {ANY})
+    # What holds in trials of what LDN is for is told of no patient whom they left out.
+    if not any(one.condition in groups[0] | within | around for one in base.verdicts):
+        return ()
     return tuple(one for group in groups for one in base.verdicts if one.condition in group)
 
 

@@ -74,6 +74,18 @@ def with_wider(names: Mapping[str, Named], found: Iterable[Named]) -> tuple[str,
     return tuple(dict.fromkeys(every))
 
 
+def not_borne(
+    names: Mapping[str, Named], medicines: Iterable[Named], *, reacted: bool
+) -> tuple[Named, ...]:
+    """The conditions that a reaction to medicines is, or that their not being borne is."""
+    ids = {name for one in medicines for name in groups(names, one.id)}
+    return tuple(
+        one
+        for one in names.values()
+        if ids.intersection(one.reaction if reacted else one.intolerance)
+    )
+
+
 def _narrower(names: Mapping[str, Named], name: str) -> frozenset[str]:
     """Ids of what belongs to a group or a condition; a medicine has none."""
     if names[name].kind == "medicine":

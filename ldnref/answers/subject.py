@@ -1,0 +1,48 @@
+"""A question about the medicine of this reference → its words without that medicine's name.
+
+What everything here is about tells nothing in a question: `LDN cost` asks for the cost.
+"""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from ldnref.answers.named.kin import known
+from ldnref.answers.named.normalise import normalise
+from ldnref.answers.wanted import telling
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_names import Named
+
+#: The most words of a name.
+_LONGEST = 5
+
+
+def without_subject(base: KnowledgeBase, typed: Sequence[str]) -> tuple[str, ...]:
+    """The words, less the name of the medicine; all of them, where nothing else is asked.
+
+    A longer name that begins with it is another one, and stays: a strength, a form, an allergy.
+    """
+    names = known(base)
+    beside = map(normalise, base.about.beside)
+    # A phrase there tells as little: `since starting`.
+    subject = {one for one in beside if one in names or " " in one}
+    runs = list(_runs(subject, names, " ".join(typed).split()))
+    strong = any(one[0].isdigit() and normalise(run) in subject for run, one in pairwise(runs))
+    left = " ".join(run for run in runs if strong or normalise(run) not in subject).split()
+    told = [word for word in left if normalise(word)]
+    return tuple(left) if len(left) < len(" ".join(runs).split()) and telling(told) else (*typed,)
+
+
+def _runs(
+    subject: Container[str], names: Mapping[str, Named], words: Sequence[str]
+) -> Iterator[str]:
+    """The words, those of one name together, the longest first."""
+    left = list(words)
+    while left:
+        most = min(_LONGEST, len(left))
+        length = next(
+            n
+            for n in range(most, 0, -1)
+            if n == 1 or (one := normalise(" ".join(left[:n]))) in subject or one in names
+        )
+        yield " ".join(left[:length])
+        del left[:length]
