@@ -137,7 +137,7 @@ def test_a_short_name_of_what_is_cited_is_taken(typed, expected):
     [
         (["tramadol"], "LDN and tramadol: CONTRAINDICATED"),
         (["Rebif", "-f", "markdown"], "interferon"),
-        (["buprenorphine", "patch"], "buprenorphine patch = opioid patch"),
+        (["buprenorphine", "patch"], "buprenorphine patch = a long-worn"),
         (["interactions", "kidney", "failure"], "severe kidney disease: CONTRAINDICATED"),
         (["interactions", "tramadol", "pregnancy"], "LDN and tramadol, pregnancy"),
         (["check", "kidney", "failure"], "kidney failure"),

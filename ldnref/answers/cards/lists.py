@@ -7,7 +7,6 @@ from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import (
     ACTED,
     AVOIDED,
-    GAP,
     KEPT,
     TOLD,
     Card,
@@ -21,6 +20,7 @@ from ldnref.answers.cards.card import (
     unrepeated,
 )
 from ldnref.answers.cards.studies import amounts, verdicts_of
+from ldnref.answers.cards.upkeep import changes, licences
 from ldnref.answers.cards.words import holding_words
 from ldnref.answers.checking.verdict import ASK_FIRST, NOT_CHECKED
 from ldnref.answers.evidence.figures import capital
@@ -29,7 +29,7 @@ from ldnref.answers.search_verdicts import speaks_of
 from ldnref.answers.stems import stems
 from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_statements import Disagreement, Side, first_clause
+from ldnref.knowledge.model_statements import Disagreement, Side
 from ldnref.knowledge.vocabulary import SEVERITIES, STATES
 
 #: How many characters of names stand beside a label, in a line of their own, and in few lines.
@@ -40,9 +40,6 @@ _LATER, _PLACES = 0.01, 2
 
 #: How many verdicts stand above what a search found.
 _VERDICTS = 3
-
-#: How many changes are told with why.
-_CHANGES = 5
 
 #: A line of a list is cut here.
 _LONG = 170
@@ -201,30 +198,6 @@ def of(base: KnowledgeBase, answer: Answer) -> Card:
         "licences": licences,
     }
     return made[answer.kind](base, answer) if answer.kind in made else _lines(answer)
-
-
-def changes(_: KnowledgeBase, answer: Answer) -> Card:
-    """The versions with what they changed; then the newest changes, each with why."""
-    counted, *versions = answer.sections
-    facts = [Fact(line.label, line.text, rank=KEPT) for line in counted.lines]
-    told = [line for section in versions for line in section.lines]
-    for line in told[:_CHANGES]:
-        why, names = line.text.rsplit(" (", 1)
-        some = among(names.rstrip(")").split(", "), ", ", _BESIDE)
-        facts.append(Fact(line.label, cut(first_clause(why), _FEW), rank=KEPT))
-        facts.append(Fact(GAP, f"{', '.join(some)}{' …' * (len(names) > _BESIDE)}", rank=KEPT))
-    return _card(answer, facts, len(told[_CHANGES:]))
-
-
-def licences(_: KnowledgeBase, answer: Answer) -> Card:
-    """The SPDX expression of each thing that is shipped, and of each package beside it."""
-    shipped, beside = answer.sections
-    facts = [
-        Fact(line.label, cut(line.text.partition(": ")[0], _WHOLE), rank=KEPT)
-        for line in shipped.lines
-    ]
-    facts += [Fact(line.label, line.text, rank=KEPT) for line in beside.lines]
-    return _card(answer, facts)
 
 
 def overview(base: KnowledgeBase, answer: Answer) -> Card:

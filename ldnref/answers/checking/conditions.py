@@ -81,7 +81,9 @@ def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
         grave = stating.held.grave(part.named)
         condition = any(one.kind == "condition" for one in part.named)
         held = any(stating.held.worst(one) is not None for one in part.named)
-        if part.unknown or part.doubtful or not held or not (grave or (condition and not unsure)):
+        # A complaint may be a medicine's name too: `diarrhoea`.
+        asked = part.doubtful or (part.asks is not None and not condition)
+        if part.unknown or asked or not held or not (grave or (condition and not unsure)):
             continue
         if looking and all(one.kind == "condition" for one in part.named):
             continue  # what is looked for need not be there

@@ -37,6 +37,15 @@ def scaled(span: Span, times: Decimal) -> Span:
     return span._replace(low=span.low * times, high=span.high * times)
 
 
+def one_side(measure: Measure, value: Decimal, end: str | None) -> Span:
+    """One figure, or what lies on one side of it."""
+    if end in ("under", "high"):
+        return Span(measure.lowest, value, without_high=end == "under")
+    if end in ("over", "low"):
+        return Span(value, max(measure.highest, value), without_low=end == "over")
+    return Span(value, value)
+
+
 def stretches(measure: Measure, span: Span, start: int, end: int) -> Reading:
     """What the figures stand for: the bands that they lie in."""
     alone = span.low == span.high

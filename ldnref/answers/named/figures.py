@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from ldnref.answers.named.bands import Reading, Span, scaled, stretches
-from ldnref.answers.named.lexicon import Lexicon, micro
+from ldnref.answers.named.bands import Reading, Span, one_side, scaled, stretches
+from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import Text, Token
+from ldnref.answers.named.wording import micro
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Measure, Unit
 
@@ -199,16 +200,7 @@ def span(lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal
         return Span(min(value, last), max(value, last))
     if end == "from":  # `fell from 62`: to which it fell is not told
         return None
-    return _stretch(measure, value, end)
-
-
-def _stretch(measure: Measure, value: Decimal, end: str | None) -> Span:
-    """One figure, or what lies on one side of it."""
-    if end in ("under", "high"):
-        return Span(measure.lowest, value, without_high=end == "under")
-    if end in ("over", "low"):
-        return Span(value, max(measure.highest, value), without_low=end == "over")
-    return Span(value, value)
+    return one_side(measure, value, end)
 
 
 def _compared(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> str | None:

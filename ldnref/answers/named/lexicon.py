@@ -8,12 +8,12 @@ from ldnref.answers import sentences
 from ldnref.answers.named.codes import Codes
 from ldnref.answers.named.kin import known
 from ldnref.answers.named.near import Names, near
-from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import Register, lines
 from ldnref.answers.named.tokens import STRENGTH
+from ldnref.answers.named.wording import Beside, beside
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_names import Ambiguous, Band, Measure, Named, Unit
+from ldnref.knowledge.model_names import Ambiguous, Named
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,31 +39,6 @@ class Question(NamedTuple):
     #: An everyday name, or one that nobody has verified: never more than a question.
     doubtful: bool = False
     ambiguous: Ambiguous | None = None
-
-
-class Around(NamedTuple):
-    """The words that may stand around the name of a measure, normalised."""
-
-    between: frozenset[str]
-    limit: frozenset[str]
-    bands: tuple[tuple[frozenset[str], Band], ...]
-    units: Mapping[str, Unit]
-    then: frozenset[str]
-
-
-def _around(measure: Measure) -> Around:
-    return Around(
-        between=frozenset(map(normalise, measure.between)),
-        limit=frozenset(map(normalise, measure.limit)),
-        bands=tuple((frozenset(map(normalise, band.words)), band) for band in measure.bands),
-        units={micro(normalise(word)): unit for unit in measure.units for word in unit.words},
-        then=frozenset(map(normalise, measure.then)),
-    )
-
-
-def micro(unit: str) -> str:
-    """A unit with the micro sign as it is typed without one."""
-    return unit.replace("μ", "u")
 
 
 class Lexicon:
@@ -132,9 +107,9 @@ class Lexicon:
             yield name, held[at]
 
     @cached_property
-    def around(self) -> Mapping[str, Around]:
+    def around(self) -> Mapping[str, Beside]:
         """The words that may stand around the name of each measure."""
-        return {one.id: _around(one) for one in self.base.measures.measures}
+        return {one.id: beside(one) for one in self.base.measures.measures}
 
     @cached_property
     def coded(self) -> Codes:

@@ -19,7 +19,8 @@ from ldnref.answers.named.narrowing import combined, measured_out, narrowed
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.purposes import with_purposes
-from ldnref.answers.named.scan import is_mark, pieces
+from ldnref.answers.named.scan import pieces
+from ldnref.answers.named.segments import is_mark
 from ldnref.answers.named.settling import settle, without_everyday_words
 from ldnref.answers.named.standing import stand
 from ldnref.answers.named.tokens import Text

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from ldnref.answers.named import amounts, figures, times
 from ldnref.answers.named.bands import Reading, scaled, stretches
-from ldnref.answers.named.lexicon import Lexicon, micro
+from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import PRESENT
 from ldnref.answers.named.tokens import Text, Token
+from ldnref.answers.named.wording import micro
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Band, Measure
 

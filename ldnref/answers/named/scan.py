@@ -4,10 +4,10 @@ from ldnref.answers import sentences
 from ldnref.answers.doses import MASS
 from ldnref.answers.named import amounts, graded, measures
 from ldnref.answers.named.around import Around
-from ldnref.answers.named.lexicon import MARK, Lexicon
+from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.segments import is_condition
+from ldnref.answers.named.segments import is_mark
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Measure
@@ -18,11 +18,6 @@ _ARROW = pattern(r"[-=]+>|[→⇒➔➜]")
 _ONE = (1,)
 #: Names of single letters and pairs: `A + C`, `DF`.
 _LETTERS = 2
-
-
-def is_mark(name: str, part: Part) -> bool:
-    """Whether a part is a condition by a short form of it."""
-    return len(name) <= MARK and bool(part.named) and is_condition(part)
 
 
 def pieces(lexicon: Lexicon, text: Text) -> list[Piece]:

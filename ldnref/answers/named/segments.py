@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ldnref.answers.named import amounts
-from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.lexicon import MARK, Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.patterns import pattern
@@ -206,3 +206,8 @@ def _bare_before(segments: Sequence[Segment], at: int) -> list[Segment]:
 def is_condition(part: Part) -> bool:
     """Whether a part is a condition, and not a medicine."""
     return bool(part.named) and all(one.kind == "condition" for one in part.named)
+
+
+def is_mark(name: str, part: Part) -> bool:
+    """Whether a part is a condition by a short form of it."""
+    return len(name) <= MARK and bool(part.named) and is_condition(part)
