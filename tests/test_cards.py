@@ -428,7 +428,7 @@ def test_a_narrowed_topic_says_where_the_rest_is(ldnref):
     shown = ldnref("cautions", "pregnancy").out
 
     assert "AVOID no data on LDN" in flat(shown.splitlines())
-    assert "Do: do not start in pregnancy" in shown
+    assert "Do: do not start, and ask a specialist at once if on LDN" in shown
     assert "The rest: ldnref cautions" in shown
 
 

@@ -121,9 +121,9 @@ def _best(
     own = {want.named.id for want in names if want.named is not None}
 
     def worse(hit: Hit) -> tuple[float, ...]:
-        """How bad it is; how long to wait after the medicine itself is as bad as any."""
+        """How bad it is; how long to wait after the medicine itself is as bad, if asked for."""
         waits = hit.statement.interval is not None and own & names_of(hit.statement)
-        return (0 if waits else severity(hit), -hit.wants, -hit.score)
+        return (0 if waits else severity(hit), -hit.wants, severity(hit), -hit.score)
 
     if on_name:
         others = [h for h in hits if h not in on_name and h.wants == len(answered)]

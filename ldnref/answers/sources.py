@@ -158,14 +158,20 @@ def among(base: KnowledgeBase, wanted: str, found: Iterable[Source], day: date) 
     )
 
 
+#: A number that finds a source has so many digits at the least.
+_NUMBER = 5
+
+
 def going_by(base: KnowledgeBase, wanted: str) -> tuple[str, ...]:
     """Ids of the sources that go by a name: as it is held, or as a card's foot prints it."""
-    known = {one.id: known_as(one) for one in base.sources.values()}
+    known = {one.id: known_as(one, wanted) for one in base.sources.values()}
     return meant(wanted, known) or meant(wanted.rpartition(",")[0], known)
 
 
-def known_as(source: Source) -> tuple[str, ...]:
-    """Its names, and the numbers that find it, with and without what they are."""
+def known_as(source: Source, typed: str) -> tuple[str, ...]:
+    """Its names; where a number was typed those that find it, with and without what they are."""
+    if sum(map(str.isdecimal, typed)) < _NUMBER:
+        return source.name, source.short or source.name
     told = numbers(source).split(" \u00b7 ")
     bare = (source.doi, source.pmid)
     return (source.name, source.short or source.name, *filter(None, (*told, *bare)))
@@ -175,7 +181,7 @@ def begins(base: KnowledgeBase, name: str, text: str) -> bool:
     """Whether a source goes by a name that begins with the words, not one that only holds them."""
     source = base.sources[name]
     typed = normalise(text).split()
-    known = (normalise(one).split() for one in (name, *known_as(source)))
+    known = (normalise(one).split() for one in (name, *known_as(source, text)))
     return any(words[: len(typed)] == typed for words in known)
 
 

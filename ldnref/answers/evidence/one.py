@@ -90,7 +90,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
 def going_by(base: KnowledgeBase, wanted: str) -> tuple[str, ...]:
     """Ids of the studies that go by a name; a report goes before the entry in a register."""
     held = {name: base.sources[name] for name in base.studies}
-    found = meant(wanted, {one.id: known_as(one) for one in held.values()})
+    found = meant(wanted, {one.id: known_as(one, wanted) for one in held.values()})
     reports = tuple(name for name in found if held[name].kind != "registry")
     return reports or found
 
