@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import records
 from hypothesis import settings
 
 from ldnref import cli
+from ldnref.answers.record import check
 from ldnref.compiling import compile_into
+from ldnref.doors.records import record
 from ldnref.knowledge import compiled
 from ldnref.knowledge.library import UnusableError, open_whole
 
@@ -55,6 +58,18 @@ def _plain_surroundings(monkeypatch):
 def base():
     """The invented knowledge base: edits to the real one never break a test of the code."""
     return open_whole(BASE)
+
+
+@pytest.fixture
+def checked(base):
+    """What a record comes to, as data, on the invented base."""
+
+    def run(*resources, patient=None, today=records.TODAY, whole=None):
+        value = whole if whole is not None else records.bundle(*resources)
+        read = record(records.typed(value), base.records, today, patient)
+        return records.as_data(check(base, read, None))
+
+    return run
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from records import (
     RX,
     SCT,
     TODAY,
-    as_data,
     bundle,
     concept,
     condition,
@@ -23,19 +22,6 @@ from ldnref.answers.checking.verdict import Dose
 from ldnref.answers.record import check
 from ldnref.doors.parsing import NotReadError
 from ldnref.doors.records import record
-
-
-@pytest.fixture
-def checked(base):
-    """What a record comes to, as data."""
-
-    def run(*resources, patient=None, today=TODAY, whole=None):
-        value = whole if whole is not None else bundle(*resources)
-        read = record(typed(value), base.records, today, patient)
-        return as_data(check(base, read, None))
-
-    return run
-
 
 #: A medicine on which nothing is held: without one a record has not said what is taken.
 TAKEN = order("m9", "stonex")

@@ -7,7 +7,6 @@ from records import (
     RX,
     SCT,
     TODAY,
-    as_data,
     bundle,
     concept,
     condition,
@@ -20,18 +19,6 @@ from ldnref.answers.record import check
 from ldnref.doors.cards import cards
 from ldnref.doors.parsing import MissingError, NotReadError
 from ldnref.doors.records import record
-
-
-@pytest.fixture
-def checked(base):
-    """What a record comes to, as data."""
-
-    def run(*resources, patient=None, today=TODAY, whole=None):
-        value = whole if whole is not None else bundle(*resources)
-        read = record(typed(value), base.records, today, patient)
-        return as_data(check(base, read, None))
-
-    return run
 
 
 @pytest.fixture
