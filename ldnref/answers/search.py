@@ -174,7 +174,7 @@ def _which(base: KnowledgeBase, wants: Collection[Want]) -> Iterator[Line]:
     for want in wants if len(wants) == 1 else ():
         if want.typed in alike and (one := questions.get(want.typed)) is not None:
             names = "; ".join(named.name for named in one.may_be)
-            yield Line(want.typed, sentences.WHICH.format(why=one.says, names=names))
+            yield Line(want.typed, sentences.WHICH_NAME.format(why=one.says, names=names))
 
 
 def _spoken_of(base: KnowledgeBase, wants: Iterable[Want]) -> Iterator[str]:

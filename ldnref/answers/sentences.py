@@ -459,4 +459,4 @@ BEWARE = "To beware of"
 #: Why a name is a question, and what else it may be; and what a word may be beside a symptom.
 OR_ELSE = "{why} Or {harmless}."
 MEANT = "Which is meant?"
-WHICH = "{why} May be: {names}."
+WHICH_NAME = "{why} May be: {names}."

@@ -121,7 +121,7 @@ def _with(given: Given, other: Given) -> Given:
     return given._replace(
         texts=tuple(dict.fromkeys((*given.texts, *other.texts))),
         codes=tuple(dict.fromkeys((*given.codes, *other.codes))),
-        holds=other.holds,
+        holds=(other,) if other.lacking else other.holds,
     )
 
 

@@ -29,7 +29,7 @@ from ldnref.doors.elements import (
 from ldnref.doors.fhir import Resource, listed
 from ldnref.knowledge.model_records import Observed, RecordWords
 
-_DAYS_A_YEAR, _DAYS_A_MONTH = 365.25, 30.44
+_DAYS_A_MONTH = 30.44
 
 #: What stands behind the name of what is measured: `[Mass/volume] in Serum`, `/1.73 sq M`.
 _BEHIND = ("[", "/", "(", " by ", " in ")
@@ -156,11 +156,11 @@ def patient(one: Resource, today: date) -> Given | None:
     born = one.value.get("birthDate")
     if born is None or deceased(one):
         return None
-    days = [(today - day).days for day in (latest(born), earliest(born)) if day is not None]
-    if not days or max(days) < 0:
+    days = [day for day in (latest(born), earliest(born)) if day is not None]
+    if not days or min(days) > today:
         lacking = "the day of birth is no date of the past"
         return _age(one, ())._replace(lacking=lacking)
-    return _age(one, dict.fromkeys(_aged(max(one, 0)) for one in days))
+    return _age(one, dict.fromkeys(_aged(min(day, today), today) for day in days))
 
 
 def _age(one: Resource, texts: Iterable[str]) -> Given:
@@ -168,9 +168,10 @@ def _age(one: Resource, texts: Iterable[str]) -> Given:
     return Given(MEASURED, tuple(texts), (), CURRENT, "Patient", path, When(times=0))
 
 
-def _aged(days: int) -> str:
-    years = int(days / _DAYS_A_YEAR)
-    return f"{years} years old" if years else f"{int(days / _DAYS_A_MONTH)} months old"
+def _aged(born: date, today: date) -> str:
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    months = int((today - born).days / _DAYS_A_MONTH)
+    return f"{years} years old" if years else f"{months} months old"
 
 
 def deceased(one: Resource) -> str | None:

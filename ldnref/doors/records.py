@@ -169,13 +169,26 @@ def _fewest(*days: int | None) -> int | None:
     return min((one for one in days if one is not None), default=None)
 
 
+def _newer(kept: list[Given], one: Given) -> list[Given]:
+    """The newest figures of those that were kept and another; the first counts them all."""
+    if not kept:
+        return [one]
+    times = kept[0].when.times + one.when.times
+    last, other = kept[0].when.last or "", one.when.last or ""
+    if other > last or (other == last and not other):
+        return [one._replace(when=one.when._replace(times=times))]
+    lead = kept[0]._replace(when=kept[0].when._replace(times=times))
+    same = other == last and all(one.figure != each.figure for each in kept)
+    return [lead, *kept[1:], *((one._replace(when=one.when._replace(times=0)),) if same else ())]
+
+
 def _latest(given: Iterable[Given]) -> Iterator[Given]:
     """The entries; of what is observed the last alone, with how often it was.
 
-    Of a figure an undated one is the oldest. Of a status it may be the last, and so may another of
-    the same day: both stand.
+    Of a figure an undated one is the oldest. Of a status it may be the last; two of one day both
+    stand, figures too.
     """
-    last: dict[tuple[object, ...], Given] = {}
+    last: dict[tuple[object, ...], list[Given]] = {}
     said: dict[tuple[str, ...], list[Given]] = {}
     for one in given:
         if not one.of or one.lacking or one.status not in _STRONGEST:
@@ -183,14 +196,10 @@ def _latest(given: Iterable[Given]) -> Iterator[Given]:
         elif one.kind == MEASURED:
             # One measure may be of more than one thing: by their names, or else their codes.
             key = (*one.of, *(one.texts[:1] or one.codes))
-            before = last.get(key)
-            newer = before is None or (one.when.last or "") >= (before.when.last or "")
-            kept, other = (one, before) if newer or before is None else (before, one)
-            times = kept.when.times + (other.when.times if other else 0)
-            last[key] = kept._replace(when=kept.when._replace(times=times))
+            last[key] = _newer(last.get(key, []), one)
         else:
             said.setdefault(one.of, []).append(one)
-    yield from last.values()
+    yield from (one for kept in last.values() for one in kept)
     for same in said.values():
         days = [one.when.last for one in same if one.when.last]
         newest = max(days, default="")

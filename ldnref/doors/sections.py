@@ -28,11 +28,13 @@ def said(context: Context, one: Resource) -> Iterator[Given]:
 def missing(context: Context, one: Resource) -> Iterator[str]:
     """What a document says that it holds, and does not."""
     for path, section in _sections(one.value, one.path):
-        references = [
-            entry["reference"]
-            for entry in listed(section.get("entry"))
-            if isinstance(entry, dict) and isinstance(entry.get("reference"), str)
-        ]
+        held = [one for one in listed(section.get("entry")) if isinstance(one, dict)]
+        references = [one["reference"] for one in held if isinstance(one.get("reference"), str)]
+        if _kind(context, section) is not None:
+            bare_entries = (e for e in held if not isinstance(e.get("reference"), str))
+            for entry in bare_entries:  # `{"display": "tramadol"}`
+                shown = next(iter(texts_of(entry.get("display"))), "?")
+                yield sentences.SECTION_LOST.format(section=path, reference=shown)
         for to in references:
             kind = (bare(to) or "/").partition("/")[0]
             if kind in ("", *entries.KINDS) and not context.held.resolve(to, one.url):

@@ -94,8 +94,9 @@ class Purpose(NamedTuple):
     words: tuple[str, ...]
     #: Ids of groups: what is kept.
     of: tuple[str, ...]
-    #: Ids of what it is kept against; the first is what is asked about.
-    against: tuple[str, ...]
+    #: The id of the group that it is kept against; and words for what happens with it.
+    against: str
+    events: tuple[str, ...]
     where: Where
 
 
@@ -143,6 +144,8 @@ class ListWords(NamedTuple):
     purposes: tuple[Purpose, ...] = ()
     #: Words that make a vaccine of the disease beside them.
     vaccines: tuple[str, ...] = ()
+    #: Ids of the conditions that vaccines are against.
+    prevented: tuple[str, ...] = ()
     where: Where = Where("list-words.yaml", 1, 1)
 
 

@@ -16,7 +16,7 @@ def read_list_words(text: str, file: str) -> tuple[model_names.ListWords | None,
 
 
 #: What short forms and diseases are inside a product.
-_PRODUCT = ("joined", "purposes", "vaccines")
+_PRODUCT = ("joined", "purposes", "vaccines", "prevented")
 
 
 def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
@@ -70,6 +70,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         joined=reader.items(get("joined"), lambda item: _joined(reader, item)),
         purposes=reader.items(get("purposes"), lambda item: _purpose(reader, item)),
         vaccines=reader.maybe_words(get("vaccines")),
+        prevented=reader.texts(get("prevented")),
         where=reader.where(root),
     )
 
@@ -86,11 +87,12 @@ def _joined(reader: Reader, node: Node) -> model_names.Settling:
 
 
 def _purpose(reader: Reader, node: Node) -> model_names.Purpose:
-    fields = reader.fields(node, ("words", "of", "against"))
+    fields = reader.fields(node, ("words", "of", "against", "events"))
     return model_names.Purpose(
         words=reader.maybe_words(fields.get("words")),
         of=reader.texts(fields.get("of")),
-        against=reader.texts(fields.get("against")),
+        against=reader.text(fields.get("against")),
+        events=reader.maybe_words(fields.get("events")),
         where=reader.where(node),
     )
 

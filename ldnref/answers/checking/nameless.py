@@ -21,8 +21,9 @@ class Nameless:
         self._placeholder = re.compile(rf"(?<!\w)(?:{every})(?!\w)[\s:–-]*", re.IGNORECASE)
 
     def none_taken(self, texts: Iterable[str]) -> bool:
-        """Whether one of these says that no medicine is taken."""
-        return not self._none.isdisjoint(map(normalise, texts))
+        """Whether all of these say that no medicine is taken; none at all says nothing."""
+        said = [normalise(text) for text in texts]
+        return bool(said) and self._none.issuperset(said)
 
     def without(self, text: str) -> str:
         """A text without what stands before a name, or in its place; it may be empty."""

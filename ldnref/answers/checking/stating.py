@@ -145,13 +145,13 @@ class Stating:
         """A medicine by its codes and names; or by what it is made of."""
         label = self.label(given)
         taken = given.kind == MEDICINE
-        if taken and self.nameless.none_taken(given.texts):
+        coded = meant_by(self.coded(given))
+        if taken and not coded and self.nameless.none_taken(given.texts):
             return Stated(given, label, (), ABSENT)
         texts = [self.bare(text) for text in given.texts]
         texts = [self.nameless.without(text) for text in texts] if taken else texts
         lines = [read(self.lexicon, text, self.today) for text in texts if text]
         main = self.taken(given, best(lines))
-        coded = meant_by(self.coded(given))
         if taken and not coded and names_nothing(main):
             main = (Part(f"{label}: {sentences.NO_NAME_OF_MEDICINE}"),)
         named = [one for part in main for one in part.named]

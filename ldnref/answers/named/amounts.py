@@ -105,7 +105,9 @@ def _schedule(tokens: Sequence[Token]) -> Decimal | None:
         if token is not None and figure and run and token.before.strip() in _HYPHENS:
             run.append(token)
             continue
-        if len(run) in _TIMES and all((one.figure or 0) <= _AT_ONCE for one in run):
+        strengths_of = token is not None and is_unit(token.word)  # `1.5-3-4.5 mg` goes up
+        small = all((one.figure or 0) <= _AT_ONCE for one in run)
+        if len(run) in _TIMES and small and not strengths_of:
             return sum((one.figure or Decimal(0) for one in run), Decimal(0))
         run = [token] if token is not None and figure else []
     return None

@@ -53,20 +53,27 @@ def days_since(
 def _in_figures(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[int]:
     """Days since each date in figures: `28/11/2026`, `2026-11-28`, `28.11.26`, `on 28/11`.
 
-    The day may stand before the month or behind it: of two dates that are past, the later counts.
+    The day may stand before the month or behind it: of two dates that are past, the later counts;
+    where one of them lies ahead, neither does.
     """
-    found = []
+    found: list[int] = []
+    behind = 0
     for at, token in enumerate(tokens):
+        if at < behind:  # `12-05` of `2026-12-05`
+            continue
         if pointed := _POINTED.fullmatch(token.word.replace(" ", ".")):
             figures = [int(figure) for figure in pointed.groups()]
         elif joined(tokens, at, 3):
             figures = [int(t.figure or 0) for t in tokens[at : at + 3]]
+            behind = at + 3
         elif _day_and_month(lexicon, tokens, at):
             figures = [int(t.figure or 0) for t in tokens[at : at + 2]]
         else:
             continue
-        past = [days for day in _days(figures, today) if (days := (today - day).days) >= 0]
-        found += [min(past)] if past else []
+        since = [(today - day).days for day in _days(figures, today)]
+        past = [days for days in since if days >= 0]
+        ahead = len(figures) > 2 and len(past) < len(since)  # noqa: PLR2004 - with its year
+        found += [min(past)] if past and not ahead else []
     return found
 
 

@@ -95,9 +95,25 @@ def _coded(
     parts = [_code(lexicon, line[one.start : one.end], one.keys) for one in found]
     ends = (0, *(one.end for one in found))
     starts = (*(one.start for one in found), len(line))
-    rest = " ".join(line[end:start] for end, start in zip(ends, starts, strict=True))
-    beside = at_length(lexicon, rest, today) if any(c.isalnum() for c in rest) else ()
+    between = [line[end:start] for end, start in zip(ends, starts, strict=True)]
+    if not any(c.isalnum() for c in "".join(between)):
+        return tuple(parts)
+    # In the place of a code of a condition its name is read: `no F11.20`, `F11.20 in remission`.
+    names = [one.named[0].name if _condition(one) else "" for one in parts]
+    words = (f" {name} {after}" for name, after in zip(names, between[1:], strict=True))
+    beside = list(at_length(lexicon, between[0] + "".join(words), today))
+    for n, part in enumerate(parts):
+        same = [one for one in beside if names[n] and one.named == part.named]
+        same = same or [one for one in beside if names[n] and names[n] in one.text]
+        if same:
+            beside.remove(same[0])
+            parts[n] = same[0]._replace(text=part.text)
     return (*parts, *beside)
+
+
+def _condition(part: Part) -> bool:
+    """Whether a part is one condition."""
+    return len(part.named) == 1 and part.named[0].kind == "condition"
 
 
 def _code(lexicon: Lexicon, text: str, keys: Sequence[tuple[str, str]]) -> Part:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ldnref.answers import sentences
+from ldnref.answers.named import amounts
 from ldnref.answers.named.kin import groups
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
@@ -18,7 +19,7 @@ def with_purposes(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piec
         row = list(_row(lexicon, text, found, purpose, kept)) if kept and ready else []
         if row:
             start, end = row[0].start, row[-1].end
-            asked = (lexicon.base.names[purpose.against[0]],)
+            asked = (lexicon.base.names[purpose.against],)
             part = Part(text.between(start, end), asked, sentences.WHICH_KEPT, harmless="")
             rest = [p for p in found if not start <= p.start < end]
             found = sorted([*rest, row[0]._replace(end=end, part=part, role=None)])
@@ -28,22 +29,25 @@ def with_purposes(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piec
 def _row(
     lexicon: Lexicon, text: Text, found: Sequence[Piece], purpose: Purpose, kept: Piece
 ) -> Iterator[Piece]:
-    """What stands behind the words of a purpose, one fast to the other: `opioid overdose`."""
+    """What stands right behind the words of a purpose, one fast to the other: `opioid overdose`."""
     end = None
     for piece in found:
         if piece.start < kept.end or piece.clause != kept.clause:
             continue
         if end is None:
-            between = [token.word for token in text.tokens[kept.end : piece.start + 1]]
-            purposed = any(
-                " ".join(between[a:b]) in purpose.words
-                for a in range(len(between))
-                for b in range(a + 1, a + 5)
-            )
+            between = [token.word for token in text.tokens[kept.end : piece.start]]
+            purposed = any(" ".join(between[-n:]) in purpose.words for n in (1, 2, 3, 4))
             if piece.role is not None and not purposed:
                 continue  # `carries naloxone, prescribed in case of overdose`
             end = piece.start if purposed else None
-        if end is None or piece.start > end + 1 or not _within(lexicon, piece, purpose.against):
+        apart = end is not None and piece.start == end and text.tokens[end].before.strip()
+        if end is None or piece.start > end or (apart and piece.start > kept.end + 1):
+            return
+        typed = " ".join(token.word for token in text.tokens[piece.start : piece.end])
+        own = text.tokens[piece.end : piece.end + 3]
+        taken = amounts.strengths(own) or amounts.frequent(lexicon, own)
+        meant = typed in purpose.events or _within(lexicon, piece, (purpose.against,))
+        if taken or not meant:
             return
         yield piece
         end = piece.end

@@ -32,7 +32,7 @@ def passed(
     that the line names several days of the week, which are a rhythm.
     """
     moments = _moments(lexicon, tokens)
-    if weekly:
+    if weekly and not ended:  # `last dose Friday` is one of them
         moments = [one for one in moments if not _weekday(lexicon, *one)]
     dates = days_since(lexicon, tokens, today, ended=ended)
     stretches = _stretches(lexicon, tokens, ended=ended)

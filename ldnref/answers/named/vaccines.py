@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.segments import is_condition
 from ldnref.answers.named.tokens import Text
 
 #: What joins two diseases, and a disease to the word for a vaccine before it.
@@ -26,7 +25,7 @@ def _with_vaccine(lexicon: Lexicon, text: Text, found: list[Piece], at: int) -> 
     own = next((p for p in found if p.start <= at < p.end), None)
     named = own is not None and own.part is not None and own.part.recognised
     start, end = (own.start, own.end) if own is not None and named else (at, at + 1)
-    row = list(_before(text, found, start, loose=not named))
+    row = list(_before(lexicon, text, found, start, loose=not named))
     if not row and not named:
         row = list(_behind(lexicon, text, found, end))
     if not row:
@@ -38,32 +37,49 @@ def _with_vaccine(lexicon: Lexicon, text: Text, found: list[Piece], at: int) -> 
     return sorted([*(p for p in found if not start <= p.start < end), whole])
 
 
-def _before(text: Text, found: Sequence[Piece], start: int, *, loose: bool) -> Iterator[Piece]:
+def _before(
+    lexicon: Lexicon, text: Text, found: Sequence[Piece], start: int, *, loose: bool
+) -> Iterator[Piece]:
     """The diseases before a vaccine, the nearest first; `loose`: the nearest without a sign."""
-    while (piece := _ending(text, found, start, loose=loose)) is not None:
+    while (piece := _ending(lexicon, text, found, start, loose=loose)) is not None:
         yield piece
         start, loose = piece.start, False
 
 
-def _ending(text: Text, found: Sequence[Piece], start: int, *, loose: bool) -> Piece | None:
-    """The disease that ends before a word, and is joined to it."""
+def _ending(
+    lexicon: Lexicon, text: Text, found: Sequence[Piece], start: int, *, loose: bool
+) -> Piece | None:
+    """The disease that ends before a word, and is joined to it.
+
+    Joined by a word or a sign it begins as what follows does: `hepatitis A and hepatitis B
+    vaccine`, and not `hepatitis C and flu vaccine`.
+    """
     for piece in found:
-        if piece.part is None or not is_condition(piece.part) or piece.end > start:
+        if not _prevented(lexicon, piece) or piece.end > start:
             continue
         between = text.tokens[piece.end : start]
         if text.tokens[start].clause != piece.clause:
             continue
+        alike = text.tokens[piece.start].word == text.tokens[start].word
         sign = text.tokens[start].before.strip() in _JOINS and not between
-        if sign or (loose and not between) or (between and all(t.word in _AND for t in between)):
+        joined = sign or (between and all(t.word in _AND for t in between))
+        if (loose and not between and not sign) or (alike and joined):
             return piece
     return None
+
+
+def _prevented(lexicon: Lexicon, piece: Piece) -> bool:
+    """Whether a piece is nothing but diseases that vaccines are against."""
+    named = piece.part.named if piece.part else ()
+    prevented = lexicon.base.list_words.prevented
+    return bool(named) and all(one.id in prevented for one in named)
 
 
 def _behind(lexicon: Lexicon, text: Text, found: Sequence[Piece], end: int) -> Iterator[Piece]:
     """The diseases behind the word for a vaccine: `vacuna hepatitis B`."""
     most = _BETWEEN
     for piece in found:
-        if piece.start < end or piece.part is None or not is_condition(piece.part):
+        if piece.start < end or not _prevented(lexicon, piece):
             continue
         between = text.tokens[end : piece.start]
         near = (
