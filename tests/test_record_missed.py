@@ -1,5 +1,7 @@
 """What stands in a record and is easily passed over: no answer is an all-clear beside it."""
 
+from datetime import date
+
 import pytest
 from records import (
     ICD,
@@ -313,6 +315,7 @@ def _section(code="meds", **elements):
         (_section(text={"div": "<div>lemonol 5 mg</div>"}), "text without entries was not read"),
         (_section(entry=[{"reference": "MedicationStatement/9"}]), "MedicationStatement/9 is not"),
         (_section(entry=[{"reference": "urn:uuid:9"}]), "urn:uuid:9 is not in the record"),
+        (_section(entry=[{"display": "lemonol"}]), "lemonol is not in the record"),
         (_section(emptyReason={"coding": [{"code": "unavailable"}]}), "unavailable"),
         ({"section": [_section(text={"div": "x"})]}, "section[0].section[0]: text without"),
     ],
@@ -398,3 +401,42 @@ def test_an_order_that_names_its_medicine_twice_names_both(checked):
     found = checked(both)
 
     assert ("contraindicated", ("stonex", "lemonol")) == (found.outcome, found.lines[0].meant)
+
+
+def test_a_word_for_nothing_hides_no_name_beside_it(checked):
+    """`None` as the text of an order with a code, or as the display of one with a text."""
+    for named in (
+        concept("None", (RX, "1", "lemonol")),
+        concept("lemonol 5 mg", (RX, "1", "None")),
+    ):
+        assert "contraindicated" == checked(order("m1", named)).outcome
+
+
+def test_a_reference_that_leads_nowhere_is_told_beside_the_name(checked):
+    """The name is read, and what the reference meant is not checked."""
+    found = checked(order("m1", "stonex", medicationReference={"reference": "Medication/9"}))
+
+    assert ("not-checked", False) == (found.outcome, found.complete)
+
+
+def test_of_two_figures_of_one_day_the_graver_decides(checked):
+    """Servers list the newest first or last, and an hour is not kept."""
+    day = {"effectiveDateTime": "2026-02-01"}
+    high, low = (
+        _observation(name, None, **day) | _figure("s-1", figure)
+        for name, figure in (("o1", 8), ("o2", 1))
+    )
+
+    assert ["avoid"] * 2 == [checked(*both, TAKEN).outcome for both in ((high, low), (low, high))]
+
+
+def test_an_age_turns_on_the_birthday(base):
+    """Eighteen on the day, and not the day before it or after."""
+    ages = [
+        record(typed(bundle(resource("Patient", "p", birthDate="2008-03-01"))), base.records, day)
+        for day in (date(2026, 2, 28), date(2026, 3, 1))
+    ]
+
+    assert [("17 years old",), ("18 years old",)] == [
+        next(one.texts for one in read.given if one.path.endswith("birthDate")) for read in ages
+    ]

@@ -212,8 +212,9 @@ class Stating:
         read_inside = bool(inner) and all(not part.unknown for one in inner for part in one.parts)
         nameless = bool(inner) and not (given.texts or given.codes)
         kept = [part for part in main if not (part.unknown and (read_inside or nameless))]
-        if nameless:  # what of it was not read is told by itself, with its place
-            more += [part for one in inner for part in one.parts if part.unknown]
+        # What of it was not read is told by itself, with its place; or that it is not there.
+        untold = (one for one in inner if nameless or one.given.lacking)
+        more += [part for one in untold for part in one.parts if part.unknown]
         every = (*kept, *more) or tuple(parts)
         return Stated(given, label, tuple(self.kin.distinct(every, sentences.CONTRADICTS)), by)
 
