@@ -8,14 +8,13 @@ from ldnref.answers.checking.held import NOTE, Held
 from ldnref.answers.evidence.choosing import COMMAND, IN_PEOPLE
 from ldnref.answers.evidence.one import going_by as studies
 from ldnref.answers.meanings import Meant
-from ldnref.answers.named.kin import family
+from ldnref.answers.named.kin import spoken_of
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import NOW, Part
 from ldnref.answers.named.runs import runs
 from ldnref.answers.search import holding, written
-from ldnref.answers.search_index import names_of
 from ldnref.answers.search_verdicts import tells
 from ldnref.answers.sources import begins
 from ldnref.answers.sources import going_by as sources
@@ -64,7 +63,7 @@ def _as_a_line(lexicon: Lexicon, base: KnowledgeBase, text: str) -> Meant | None
         medicine = any(one.kind != "condition" for one in part.named)
         if medicine and (part.days is not None or part.standing != NOW):
             return Meant("check", (text,))
-        held = any(_applies(base, one) for one in part.named)
+        held = any(spoken_of(base, one) for one in part.named)
         if not medicine and held and len(part.text.split()) > 1 and len(parts) == 1:
             return Meant("interactions", (text,))
     return None
@@ -125,7 +124,7 @@ def _condition(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str])
     treated = {name for study in base.studies.values() for name in study.conditions}
     if len(named) == 1 and treated.issuperset(named):
         return Meant(COMMAND, tuple(typed))
-    applies = any(_applies(base, one) for one in named.values())
+    applies = any(spoken_of(base, one) for one in named.values())
     return Meant("interactions", tuple(typed)) if applies else None
 
 
@@ -198,7 +197,7 @@ def _warned_of(base: KnowledgeBase, parts: Sequence[Part]) -> bool:
 def _silent(base: KnowledgeBase, parts: Sequence[Part]) -> bool:
     """Whether the names are known, and nothing is held on any: words may hold more."""
     known = all(part.named or part.holds is not None for part in parts)
-    return known and not any(_applies(base, one) for part in parts for one in part.named)
+    return known and not any(spoken_of(base, one) for part in parts for one in part.named)
 
 
 def _limited(base: KnowledgeBase, named: Named) -> bool:
@@ -218,15 +217,9 @@ def _means_more(lexicon: Lexicon, parts: Sequence[Part], typed: Sequence[str]) -
     # A symptom's name may be a product's: which it is is asked there.
     asked_of = [part for part in parts if part.asks and symptoms & {*normalise(part.text).split()}]
     others = [part for part in parts if part not in asked_of]
-    if asked_of and not any(_applies(base, one) for part in others for one in part.named):
+    if asked_of and not any(spoken_of(base, one) for part in others for one in part.named):
         return True
     return len(named) == 1 and lesser_name(base, named[0], " ".join(typed))
-
-
-def _applies(base: KnowledgeBase, named: Named) -> bool:
-    """Whether a statement applies to it, or to what it belongs to."""
-    wanted = family(base.names, named.id)
-    return any(wanted.intersection(names_of(s)) for s in base.statements.values())
 
 
 def _answered(base: KnowledgeBase, text: str) -> float:

@@ -22,7 +22,7 @@ def overview(base: KnowledgeBase) -> Answer:
         group.statements[0]
         for name in ("interactions", "cautions")
         for group in base.topics[name].groups
-        if _names(group.statements[0])
+        if group.statements[0].applies.names
     ]
     topic = base.topics["interactions"]
     return with_sources(
@@ -112,7 +112,7 @@ def _asks(part: Part) -> str | None:
 
 def _about_it(base: KnowledgeBase, one: Resolved, shown: list[Statement]) -> list[Statement]:
     ids = family(base.names, one.named.id)
-    return [statement for statement in shown if ids.intersection(_names(statement))]
+    return [statement for statement in shown if ids.intersection(statement.applies.names)]
 
 
 def _subject(
@@ -139,10 +139,6 @@ def _nothing_held(nothing: list[str]) -> Section:
     return Section("Nothing held", lines=tuple(Line(name, words) for name in nothing))
 
 
-def _names(statement: Statement) -> tuple[str, ...]:
-    return (*statement.applies.medicines, *statement.applies.conditions)
-
-
 def _applying(base: KnowledgeBase, wanted: frozenset[str]) -> list[Section]:
     """What applies to any of the ids, under its headings; what is about them stands first.
 
@@ -153,7 +149,7 @@ def _applying(base: KnowledgeBase, wanted: frozenset[str]) -> list[Section]:
     in_passing: list[Section] = []
     for name in TOPICS:
         for group in base.topics[name].groups:
-            statements = tuple(s for s in group.statements if wanted.intersection(_names(s)))
+            statements = tuple(s for s in group.statements if wanted.intersection(s.applies.names))
             worst = any(s.severity == SEVERITIES[0] for s in statements)
             found = about if worst or group.statements[0] in statements else in_passing
             found.append(Section(group.title, statements))

@@ -3,7 +3,7 @@
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, NotHeldError, Section, with_sources
 from ldnref.answers.search import holding, search
-from ldnref.answers.search_index import Index, names_of
+from ldnref.answers.search_index import Index
 from ldnref.answers.search_verdicts import points_on
 from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase
@@ -58,7 +58,7 @@ def _beware(base: KnowledgeBase, found: tuple[Statement, ...], typed: str) -> li
         for one in holding(base, typed)
         if one not in found
         and (
-            (one.severity in SEVERITIES[:-1] and not names_of(one))
+            (one.severity in SEVERITIES[:-1] and not one.applies.names)
             or (len(wants) > 1 and index.labelled(one.id, wants) == len(wants))
         )
     ]

@@ -13,7 +13,7 @@ def with_notes(answer: Answer, notes: Iterable[Note]) -> Answer:
     """The answer with the notes on what it is about, shows or cites."""
     shown = {*answer.subjects, *answer.cited}
     for statement in answer.statements:
-        shown.update(statement.applies.medicines, statement.applies.conditions)
+        shown.update(statement.applies.names)
     return answer._replace(notes=tuple(note for note in notes if note.about in shown))
 
 

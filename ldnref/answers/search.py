@@ -9,7 +9,7 @@ from ldnref.answers.named.kin import family
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.search_hits import Hit, rank, severity
-from ldnref.answers.search_index import Index, names_of
+from ldnref.answers.search_index import Index
 from ldnref.answers.search_verdicts import amounting, points_on
 from ldnref.answers.stems import stems
 from ldnref.answers.wanted import EMPTY, Want, lesser_name, wanted
@@ -117,12 +117,13 @@ def _best(
     ]
     names = [want for want in wants if want.named is not None]
     kin = [family(base.names, want.named.id) for want in names if want.named is not None]
-    on_name = [h for h in hits if any(one & names_of(h.statement) for one in kin)]
+    on_name = [h for h in hits if any(one.intersection(h.statement.applies.names) for one in kin)]
     own = {want.named.id for want in names if want.named is not None}
 
     def worse(hit: Hit) -> tuple[float, ...]:
         """How bad it is; how long to wait after the medicine itself is as bad, if asked for."""
-        waits = hit.statement.interval is not None and own & names_of(hit.statement)
+        its = own.intersection(hit.statement.applies.names)
+        waits = its and hit.statement.interval is not None
         return (0 if waits else severity(hit), -hit.wants, severity(hit), -hit.score)
 
     if on_name:
@@ -137,7 +138,11 @@ def _best(
     most = max((hit.wants for hit in hits), default=0)
     best = _about(index, wants, [hit for hit in hits if hit.wants == most])
     products = _products(base, wants)
-    return sorted(best, key=lambda hit: (bool(products & names_of(hit.statement)), *rank(hit)))
+
+    def last(hit: Hit) -> tuple[float, ...]:
+        return (bool(products.intersection(hit.statement.applies.names)), *rank(hit))
+
+    return sorted(best, key=last)
 
 
 def _products(base: KnowledgeBase, wants: Iterable[Want]) -> frozenset[str]:
@@ -179,7 +184,7 @@ def _which(base: KnowledgeBase, wants: Collection[Want]) -> Iterator[Line]:
 
 def _spoken_of(base: KnowledgeBase, wants: Iterable[Want]) -> Iterator[str]:
     """Ids of the names among the words that a statement applies to, or to what they belong to."""
-    applied = frozenset[str]().union(*map(names_of, base.statements.values()))
+    applied = frozenset(name for s in base.statements.values() for name in s.applies.names)
     for want in wants:
         if want.named is not None and applied & family(base.names, want.named.id):
             yield want.named.id

@@ -27,14 +27,9 @@ _SHORTEST_BEGINNING = 4
 _MOST = 3
 
 
-def names_of(statement: Statement) -> frozenset[str]:
-    """The names that a statement applies to."""
-    return frozenset((*statement.applies.medicines, *statement.applies.conditions))
-
-
 def place_of(topic: str, statement: Statement) -> str:
     """The words after `ldnref` that show a statement; interactions are shown by name."""
-    applies = (*statement.applies.medicines, *statement.applies.conditions)
+    applies = statement.applies.names
     name = f" {applies[0]}" if topic == "interactions" and applies else ""
     return topic + name + ("" if statement.brief else " --all")
 
@@ -130,10 +125,10 @@ class Index:
         if want.named is not None:
             related = family(self.base.names, want.named.id)
             for name, statement in self.base.statements.items():
-                applies = names_of(statement)
+                applies = statement.applies.names
                 if want.named.id in applies:
                     found[name] = found.get(name, 0.0) + _NAMED
-                elif related & applies:
+                elif related.intersection(applies):
                     found[name] = found.get(name, 0.0) + _RELATED
         return found
 

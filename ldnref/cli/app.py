@@ -20,6 +20,7 @@ from ldnref.answers.answer import Answer
 from ldnref.cli import asking, completing, ending
 from ldnref.cli.ending import ExitCode
 from ldnref.cli.options import (
+    SHARED,
     AllOption,
     Format,
     FormatOption,
@@ -219,8 +220,7 @@ def start(
         if version:
             raise typer.BadParameter("--version goes alone")
         given = {"details": details, "shape": shape, "notes": notes, "pager": pager}
-        usual = {"details": False, "shape": Format.TEXT, "notes": True, "pager": True}
-        passed_on(context, {k: v for k, v in given.items() if v != usual[k]})
+        passed_on(context, {k: v for k, v in given.items() if v != SHARED[k][1]})
         return None
     if version:
         _in("upkeep", "version")(data)

@@ -11,14 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from ldnref.cli.options import (
-    AllOption,
-    Format,
-    FormatOption,
-    NotesOption,
-    PagerOption,
-    folder_of,
-)
+from ldnref.cli.options import SHARED, Format, folder_of
 from ldnref.cli.showing import Shown, show, with_own_notes
 from ldnref.knowledge import files
 from ldnref.knowledge.library import Needs, UnusableError, open_base, open_whole, read
@@ -66,10 +59,10 @@ def command(question: Question) -> "Callable[..., Answer]":
     parameters = [
         inspect.Parameter("context", kind, annotation=typer.Context),
         *(one.replace(kind=kind) for one in inspect.signature(question).parameters.values()),
-        inspect.Parameter("details", kind, annotation=AllOption, default=False),
-        inspect.Parameter("shape", kind, annotation=FormatOption, default=Format.TEXT),
-        inspect.Parameter("notes", kind, annotation=NotesOption, default=True),
-        inspect.Parameter("pager", kind, annotation=PagerOption, default=True),
+        *(
+            inspect.Parameter(name, kind, annotation=option, default=usual)
+            for name, (option, usual) in SHARED.items()
+        ),
     ]
     typed.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     typed.__annotations__ = {one.name: one.annotation for one in parameters}

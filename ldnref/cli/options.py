@@ -64,6 +64,14 @@ PagerOption = Annotated[
     typer.Option("--pager/--no-pager", help="What is longer than the screen through $PAGER."),
 ]
 
+#: What every question takes: how it is typed, and what it is where it is not.
+SHARED = {
+    "details": (AllOption, False),
+    "shape": (FormatOption, Format.TEXT),
+    "notes": (NotesOption, True),
+    "pager": (PagerOption, True),
+}
+
 
 def folder_of(context: Context) -> Path | None:
     """The folder that `ldnref --data FOLDER …` names."""

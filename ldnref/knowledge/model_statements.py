@@ -52,6 +52,11 @@ class Applies(NamedTuple):
     medicines: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them, medicines first."""
+        return (*self.medicines, *self.conditions)
+
 
 class Reviewed(NamedTuple):
     """The signature of a clinician under one statement."""

@@ -171,7 +171,7 @@ def every_name_has_a_brief(base: KnowledgeBase) -> Iterator[Problem]:
     told: set[str] = set()
     where: dict[str, Statement] = {}
     for statement in _standing(base):
-        names = (*statement.applies.medicines, *statement.applies.conditions)
+        names = statement.applies.names
         where = {**dict.fromkeys(names, statement), **where}
         told.update(names if statement.brief else ())
     for name, statement in where.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import ACTED, KEPT, TOLD, Card, Fact, before
-from ldnref.answers.cards.findings import dose, found
+from ldnref.answers.cards.findings import found
 from ldnref.answers.checking.held import GRAVE, Held
 from ldnref.answers.checking.verdict import (
     ASK_FIRST,
@@ -16,7 +16,7 @@ from ldnref.answers.checking.verdict import (
     Verdict,
     once,
 )
-from ldnref.answers.checking.worded import not_read
+from ldnref.answers.checking.worded import by_reason, dose, not_read
 from ldnref.answers.drawn import figures
 from ldnref.answers.named.kin import wider
 from ldnref.knowledge.model import KnowledgeBase
@@ -150,13 +150,9 @@ def _silent(label: str, items: Iterable[Item], words: str) -> Iterator[Fact]:
 
 def _denied(items: Iterable[Item]) -> Iterator[Fact]:
     """What does not count, with the reason for each."""
-    by_reason: dict[str, dict[str, None]] = {}
-    for item in items:
-        reason = sentences.not_counted(item.part.standing)
-        by_reason.setdefault(reason, {})[known(item)] = None
     told = [
-        sentences.NOT_COUNTED_LINE.format(names=", ".join(names), why=reason)
-        for reason, names in by_reason.items()
+        sentences.NOT_COUNTED_LINE.format(names=", ".join(dict.fromkeys(map(known, same))), why=why)
+        for why, same in by_reason(items).items()
     ]
     if told:
         yield Fact("Not counted", " ".join(told), rank=KEPT)
@@ -181,10 +177,5 @@ def rest(base: KnowledgeBase, verdict: Verdict) -> Iterator[Fact]:
         refs = tuple(citation.ref for citation in statement.sources)
         yield Fact(names.capitalize(), says, sources=refs, rank=TOLD, ids=(statement.id,))
     if verdict.dose is not None:
-        found = verdict.dose
-        shown = f"{figures(found.range)} {found.range.unit} a day"
-        words = sentences.WITHIN if found.within else sentences.OUTSIDE
-        if found.within is None:
-            words = sentences.RULED_OUT
-        yield Fact(dose(verdict), words.format(range=shown), rank=KEPT)
+        yield Fact(*dose(verdict.dose), rank=KEPT)
     yield from before(base)

@@ -6,6 +6,7 @@ from ldnref.answers import sentences
 from ldnref.answers.cards.card import ACTED, CAUTIONED, GAP, KEPT, Fact, clause, fact
 from ldnref.answers.checking.held import CAUTION, GRAVE, NOTE, Held
 from ldnref.answers.checking.verdict import ASK_FIRST, About, Finding, Verdict
+from ldnref.answers.checking.worded import daily
 from ldnref.answers.named.part import PAST
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
@@ -15,7 +16,7 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 
 def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
     """Each finding: the items, what is the case with the gravest reason, and what to do."""
-    held, typed = Held(base), dose(verdict)
+    held, typed = Held(base), daily(verdict.dose) if verdict.dose else ""
     for finding in findings:
         lead = fact(finding.lead.statement, finding.severity)
         label, says = _told(finding, lead, typed)
@@ -150,9 +151,3 @@ def _name(about: About) -> str:
     if amount.removesuffix(" a day") in part.text:
         further = [one for one in further if one != amount]
     return ", ".join(one for one in (name, *further, ago) if one)
-
-
-def dose(verdict: Verdict) -> str:
-    """The daily dose that was asked about, or nothing."""
-    found = verdict.dose
-    return f"{found.dose.amount} {found.range.unit} a day" if found else ""

@@ -117,11 +117,13 @@ def _facts(
 
     def beyond(s: Statement) -> bool:
         """Whether it is worse than the title, and about something wider or narrower."""
-        return _order(s) < title and not own & set(_names(s))
+        return _order(s) < title and own.isdisjoint(s.applies.names)
 
-    shown.sort(
-        key=lambda s: (beyond(s), _order(s), not own & set(_names(s)), not wanted & set(_names(s)))
-    )
+    def by_kin(s: Statement) -> tuple[float, ...]:
+        names = s.applies.names
+        return beyond(s), _order(s), own.isdisjoint(names), wanted.isdisjoint(names)
+
+    shown.sort(key=by_kin)
     held = Held(base)
     mine = [s for one in named if one.kind == "medicine" for s in held.intervals(one) if s in shown]
     behind = [s for s in mine if s not in shown[:1]]  # the wait stands second
@@ -156,7 +158,3 @@ def _order(statement: Statement) -> float:
     if word is None and statement.interval is not None:
         return _WAITS
     return SEVERITIES.index(word) if word else len(SEVERITIES)
-
-
-def _names(statement: Statement) -> tuple[str, ...]:
-    return (*statement.applies.medicines, *statement.applies.conditions)

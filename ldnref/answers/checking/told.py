@@ -6,7 +6,7 @@ from shlex import quote
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotRecognised, Section, with_sources
-from ldnref.answers.checking import worded
+from ldnref.answers.checking import findings, worded
 from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import judge
 from ldnref.answers.checking.result import result
@@ -14,23 +14,16 @@ from ldnref.answers.checking.verdict import (
     ASK_FIRST,
     NOT_CHECKED,
     NOTHING_HELD,
-    About,
     Dose,
-    Finding,
     Item,
     Question,
-    Reason,
     Verdict,
     once,
 )
-from ldnref.answers.drawn import figures
 from ldnref.answers.named.kin import with_wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
-
-_GRAVE = SEVERITIES[:2]
 
 #: What means something to a shell between double quotation marks.
 _SPECIAL = frozenset('"$`\\!')
@@ -111,30 +104,33 @@ def _sections(
     first = tuple(_line(q, words) for q, words in questions.items() if q.grave)
     later = tuple(_line(q, words) for q, words in questions.items() if not q.grave)
     yield Section("Verdict", lines=(_verdict(verdict),))
-    yield _findings(SEVERITIES[0], by_severity[SEVERITIES[0]], verdict)
-    yield Section(sentences.HOW_LONG, tuple(_intervals(held, by_severity[SEVERITIES[0]])))
+    yield findings.of_severity(SEVERITIES[0], by_severity[SEVERITIES[0]], verdict)
+    yield Section(sentences.HOW_LONG, tuple(findings.intervals(held, by_severity[SEVERITIES[0]])))
     yield Section("Ask first", lines=first, severity=ASK_FIRST)
     for severity in SEVERITIES[1:]:
-        yield _findings(severity, by_severity[severity], verdict)
+        yield findings.of_severity(severity, by_severity[severity], verdict)
     yield Section("Ask", lines=later)
     unread = tuple(worded.unknown(held, one, times) for one, times in once(verdict.unknown))
     yield Section("Not recognised", lines=unread, severity=NOT_CHECKED)
     yield Section("Nothing held", lines=_together(verdict.silent, sentences.SILENT))
-    yield Section("Not counted", lines=tuple(_denied(verdict.denied)))
+    denied = worded.by_reason(verdict.denied).values()
+    lines = (line for same in denied for line in _together(same, worded.not_counted(same[0])))
+    yield Section("Not counted", lines=tuple(lines))
     yield Section("Not checked", lines=tuple(_not_checked(base, verdict)))
-    yield Section("Dose", lines=_dose_lines(verdict))
+    if verdict.dose is not None:
+        yield Section("Dose", lines=(Line(*worded.dose(verdict.dose)),))
     yield Section("Before LDN", lines=(Line("", base.about.before),))
 
 
 def _verdict(verdict: Verdict) -> Line:
     """The outcome, how much there is to read, and whether the check is complete."""
-    findings = len(verdict.findings)
-    counted = "1 finding" if findings == 1 else f"{findings} findings"
+    found = len(verdict.findings)
+    counted = "1 finding" if found == 1 else f"{found} findings"
     words = [sentences.VERDICTS[verdict.outcome].format(count=counted)]
-    if findings and verdict.outcome == NOTHING_HELD:
-        notes = "1 note" if findings == 1 else f"{findings} notes"
+    if found and verdict.outcome == NOTHING_HELD:
+        notes = "1 note" if found == 1 else f"{found} notes"
         words = [sentences.NOTES_ONLY.format(notes=notes)]
-    elif findings and verdict.outcome in (ASK_FIRST, NOT_CHECKED):
+    elif found and verdict.outcome in (ASK_FIRST, NOT_CHECKED):
         words.append(sentences.ALSO_HELD.format(count=counted))
     unclear = len(verdict.unknown) + len(verdict.questions)
     if unclear:
@@ -142,51 +138,6 @@ def _verdict(verdict: Verdict) -> Line:
         words.append(sentences.UNCLEAR.format(parts=parts))
     label = verdict.outcome.replace("-", " ").upper()
     return Line(label, " ".join(words), severity=verdict.outcome)
-
-
-def _findings(severity: str, findings: Sequence[Finding], verdict: Verdict) -> Section:
-    """The findings of one severity, each with its further reasons below it."""
-    statements: list[Statement] = []
-    for finding in findings:
-        statements.append(_lead(finding, verdict))
-        statements += [_under(finding, reason) for reason in finding.others]
-    return Section(severity.capitalize(), tuple(statements), severity=severity)
-
-
-def _intervals(held: Held, findings: Sequence[Finding]) -> Iterable[Statement]:
-    """The times to wait after just these medicines that no finding tells."""
-    told = {reason.statement.id for finding in findings for reason in finding.reasons}
-    about = {one.named.id: one.named for finding in findings for one in finding.about}
-    every = {s.id: s for named in about.values() for s in held.intervals(named)}
-    return [statement for statement in every.values() if statement.id not in told]
-
-
-def _lead(finding: Finding, verdict: Verdict) -> Statement:
-    """The leading statement, labelled with what it is about."""
-    about = [_shown(one) for one in finding.about]
-    if any(reason.broken for reason in finding.reasons) and verdict.dose is not None:
-        about.insert(0, f"{verdict.dose.dose.amount} {verdict.dose.range.unit} a day")
-    label = ", ".join(dict.fromkeys(about)) or finding.lead.statement.label
-    return finding.lead.statement._replace(label=label, severity=finding.severity)
-
-
-def _under(finding: Finding, reason: Reason) -> Statement:
-    """A further reason: what to do is not said again where it is no other act."""
-    same = reason.severity == finding.severity == SEVERITIES[0]
-    statement = reason.statement._replace(severity=reason.severity)
-    return statement._replace(action=None) if same else statement
-
-
-def _shown(about: About) -> str:
-    """What was typed beside what it is."""
-    part, named = about.item.part, about.named
-    typed = part.text
-    if part.asks is not None:
-        return sentences.IF_THIS_IS.format(name=named.name, typed=typed)
-    days = "" if part.days is None else f", {sentences.ago(part.days)}"
-    if typed.lower() == named.name.lower():
-        return typed + days
-    return f"{typed} ({named.name}{days})"
 
 
 def _line(question: Question, words: str) -> Line:
@@ -197,15 +148,6 @@ def _together(items: Sequence[Item], words: str) -> tuple[Line, ...]:
     """One line for all of them."""
     names = ", ".join(dict.fromkeys(worded.name(item.part) for item in items))
     return (Line("", f"{names}: {words}"),) if names else ()
-
-
-def _denied(items: Sequence[Item]) -> Iterable[Line]:
-    """A line for all that do not count for the same reason."""
-    by_reason: dict[str, list[Item]] = {}
-    for item in items:
-        by_reason.setdefault(worded.not_counted(item), []).append(item)
-    for words, same in by_reason.items():
-        yield from _together(same, words)
 
 
 def _not_checked(base: KnowledgeBase, verdict: Verdict) -> Iterable[Line]:
@@ -219,14 +161,3 @@ def _not_checked(base: KnowledgeBase, verdict: Verdict) -> Iterable[Line]:
         words = sentences.NOT_MENTIONED.format(says=statement.says)
         refs = tuple(dict.fromkeys(citation.ref for citation in statement.sources))
         yield Line(names.capitalize(), words, refs)
-
-
-def _dose_lines(verdict: Verdict) -> tuple[Line, ...]:
-    found = verdict.dose
-    if found is None:
-        return ()
-    shown = f"{figures(found.range)} {found.range.unit} a day"
-    words = sentences.WITHIN if found.within else sentences.OUTSIDE
-    if found.within is None:
-        words = sentences.RULED_OUT
-    return (Line(f"{found.dose.amount} {found.range.unit} a day", words.format(range=shown)),)

@@ -1,9 +1,11 @@
 """How a check words what it asks, and what it could not read."""
 
+from collections.abc import Iterable
+
 from ldnref.answers import sentences
 from ldnref.answers.answer import Line
 from ldnref.answers.checking.held import Held
-from ldnref.answers.checking.verdict import Item, Meaning, Question
+from ldnref.answers.checking.verdict import DoseFound, Item, Meaning, Question
 from ldnref.answers.drawn import figures
 from ldnref.answers.named.part import Part
 from ldnref.knowledge.model_statements import Statement
@@ -40,6 +42,27 @@ def name(part: Part) -> str:
 def not_counted(item: Item) -> str:
     """Why something does not count."""
     return f"{sentences.not_counted(item.part.standing)}: not counted."
+
+
+def by_reason(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """What does not count, by why."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(sentences.not_counted(item.part.standing), []).append(item)
+    return found
+
+
+def daily(found: DoseFound) -> str:
+    """A daily dose with its unit."""
+    return f"{found.dose.amount} {found.range.unit} a day"
+
+
+def dose(found: DoseFound) -> tuple[str, str]:
+    """The daily dose, and whether it is within the range for this patient."""
+    words = sentences.WITHIN if found.within else sentences.OUTSIDE
+    if found.within is None:
+        words = sentences.RULED_OUT
+    return daily(found), words.format(range=f"{figures(found.range)} {found.range.unit} a day")
 
 
 def question(question: Question) -> str:

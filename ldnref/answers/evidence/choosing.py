@@ -1,6 +1,6 @@
 """Which studies are asked for: of a condition, a design, from a year on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ldnref.answers import sentences
@@ -172,3 +172,8 @@ def in_a_condition(base: KnowledgeBase, typed: str) -> bool:
         if one.kind == "condition"
         for name in names_of(one)
     )
+
+
+def measuring(studies: Iterable[Study]) -> list[Study]:
+    """The studies in people that measured something."""
+    return [study for study in studies if study.outcomes and study.kind in IN_PEOPLE]

@@ -8,12 +8,12 @@ from ldnref.answers.evidence.cells import cells_of, firmness, rank
 from ldnref.answers.evidence.chart import EvidenceMap, MapRow
 from ldnref.answers.evidence.choosing import (
     COMMAND,
-    IN_PEOPLE,
     Filter,
     condition,
     echo,
     in_words,
     matching,
+    measuring,
     nothing,
 )
 from ldnref.answers.evidence.figures import people
@@ -30,7 +30,7 @@ def evidence_map(base: KnowledgeBase, wanted: Filter) -> Answer:
     """
     asked_for = condition(base, wanted.condition or base.treated[0])
     wanted = wanted._replace(condition=wanted.condition or asked_for.name)
-    found, without_year = map(_measuring, matching(base, wanted))
+    found, without_year = map(measuring, matching(base, wanted))
     if not found:
         raise nothing(base, wanted)
     rows = tuple(_row(base, study) for study in sorted(found, key=firmness))
@@ -60,11 +60,6 @@ def evidence_map(base: KnowledgeBase, wanted: Filter) -> Answer:
             own={"map": {**_as_data(chart), "not_against_placebo": empty}},
         ),
     )
-
-
-def _measuring(studies: Iterable[Study]) -> list[Study]:
-    """The studies in people that measured something."""
-    return [study for study in studies if study.outcomes and study.kind in IN_PEOPLE]
 
 
 def _row(base: KnowledgeBase, study: Study) -> MapRow:

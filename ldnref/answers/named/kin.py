@@ -45,11 +45,13 @@ def condition(
 
 def at_large(base: KnowledgeBase, named: Named) -> bool:
     """Whether an entry stands for all conditions on which nothing is held: none is that one."""
+    return named.kind == "condition" and not spoken_of(base, named)
+
+
+def spoken_of(base: KnowledgeBase, named: Named) -> bool:
+    """Whether a statement applies to it, or to what it belongs to."""
     related = family(base.names, named.id)
-    return named.kind == "condition" and not any(
-        related.intersection((*s.applies.medicines, *s.applies.conditions))
-        for s in base.statements.values()
-    )
+    return any(related.intersection(s.applies.names) for s in base.statements.values())
 
 
 def family(names: Mapping[str, Named], name: str) -> frozenset[str]:
