@@ -42,15 +42,21 @@ class Ran(NamedTuple):
         return " ".join(self.err.split())
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _plain_surroundings():
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("NO_COLOR", "FORCE_COLOR", "LINES"):
+            patch.delenv(name, raising=False)
+        patch.setenv("COLUMNS", "80")
+        # Nobody's own notes stand in a test.
+        patch.setenv("LDNREF_NOTES", str(BASE / "no such folder" / "notes.yaml"))
+        patch.setenv("TERM", "xterm-256color")
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch):
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("COLUMNS", "80")
-    # Nobody's own notes stand in a test.
-    monkeypatch.setenv("LDNREF_NOTES", str(BASE / "no such folder" / "notes.yaml"))
-    monkeypatch.setenv("TERM", "xterm-256color")
-    # Nothing is piped in, and nobody sits at a keyboard.
+def _nobody_types(monkeypatch):
+    """Nothing is piped in, and nobody sits at a keyboard."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
 
 

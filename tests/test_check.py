@@ -9,6 +9,8 @@ import pytest
 from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
+from real import CHECKED as REAL
+from real import HELD, LEXICON
 
 import ldnref
 from ldnref.answers.checking.judge import judge
@@ -16,16 +18,13 @@ from ldnref.answers.checking.told import check
 from ldnref.answers.checking.verdict import Dose
 from ldnref.answers.doses import DoseError, milligrams
 from ldnref.answers.named.kin import names_of, wider
-from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.formats.as_json import result
-from ldnref.knowledge.library import open_base, open_whole
+from ldnref.knowledge.library import open_whole
 from ldnref.knowledge.model_statements import Limit
 from ldnref.knowledge.vocabulary import OUTCOMES, SEVERITIES
 
 SOUND = open_whole(BASE)
-REAL = open_base(("interactions", "cautions", "dosing"), names=True)
-LEXICON = Lexicon(REAL)
 TODAY = date(2026, 11, 29)
 
 
@@ -506,7 +505,7 @@ def test_there_are_opioids_to_test():
 
 
 def _outcome(line):
-    return judge(REAL, [line], None, LEXICON, TODAY).outcome
+    return judge(REAL, [line], None, LEXICON, TODAY, held=HELD).outcome
 
 
 #: What may stand behind a name, and takes nothing from it.

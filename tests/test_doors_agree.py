@@ -5,18 +5,15 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real import CHECKED as REAL
+from real import LEXICON
 from records import as_data, bundle, concept, condition, order, typed
 
-from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.checking.told import check
-from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.record import check as check_record
 from ldnref.doors.cards import cards
 from ldnref.doors.records import record
-from ldnref.knowledge.library import open_base
 
-REAL = open_base(TOPICS, names=True, records=True)
-LEXICON = Lexicon(REAL)
 TODAY = date(2026, 11, 29)
 WORST = ("contraindicated", "avoid", "ask-first", "caution", "not-checked", "nothing-held")
 

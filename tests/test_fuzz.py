@@ -11,9 +11,11 @@ import pytest
 from conftest import ROOT
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from real import CHECKED as REAL
+from real import HELD, LEXICON
 
 from ldnref.answers.checking.held import Held
-from ldnref.answers.checking.judge import TOPICS, judge
+from ldnref.answers.checking.judge import judge
 from ldnref.answers.checking.told import told
 from ldnref.answers.named.kin import groups, names_of
 from ldnref.answers.named.lexicon import Lexicon
@@ -22,13 +24,11 @@ from ldnref.cli import ExitCode
 from ldnref.cli.app import Commands
 from ldnref.formats import text as as_text
 from ldnref.knowledge import files
-from ldnref.knowledge.library import UnusableError, open_base, open_whole
+from ldnref.knowledge.library import UnusableError, open_whole
 from ldnref.knowledge.vocabulary import OUTCOMES
 
 DATA = ROOT / "data"
 TODAY = date(2026, 11, 29)
-REAL = open_base(TOPICS, names=True)
-LEXICON, HELD = Lexicon(REAL), Held(REAL)
 GRAVE = OUTCOMES[:2]
 
 #: Every name of an opioid, and of a group of them.

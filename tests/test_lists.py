@@ -11,17 +11,16 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real import CHECKED as REAL
+from real import HELD, LEXICON
 
-from ldnref.answers.checking.judge import TOPICS, judge
+from ldnref.answers.checking.judge import judge
 from ldnref.answers.named.kin import groups
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import at_length, read
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.plain import Plain
-from ldnref.knowledge.library import open_base
 
-REAL = open_base(TOPICS, names=True)
-LEXICON = Lexicon(REAL)
 TODAY = date(2026, 11, 29)
 
 FILE = Path(__file__).parent / "questions" / "lists" / "lines.tsv"
@@ -65,7 +64,7 @@ LINES = [
 
 def verdict_of(line):
     """The verdict on one line."""
-    return judge(REAL, [line], None, LEXICON, TODAY)
+    return judge(REAL, [line], None, LEXICON, TODAY, held=HELD)
 
 
 def told(verdict):

@@ -11,16 +11,14 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from real import CHECKED as REAL
+from real import HELD, LEXICON
 
-from ldnref.answers.checking.judge import TOPICS, judge
+from ldnref.answers.checking.judge import judge
 from ldnref.answers.checking.verdict import Dose
 from ldnref.answers.doses import milligrams
-from ldnref.answers.named.lexicon import Lexicon
-from ldnref.knowledge.library import open_base
 from ldnref.knowledge.vocabulary import OUTCOMES
 
-REAL = open_base(TOPICS, names=True)
-LEXICON = Lexicon(REAL)
 TODAY = date(2026, 11, 29)
 
 FILES = sorted((Path(__file__).parent / "questions" / "patients").glob("*.yaml"))
@@ -35,7 +33,7 @@ PATIENTS = [
 def verdict_of(*lines, dose=None):
     """The verdict on these lines."""
     amount = None if dose is None else Dose(dose, milligrams(dose))
-    return judge(REAL, lines, amount, LEXICON, TODAY)
+    return judge(REAL, lines, amount, LEXICON, TODAY, held=HELD)
 
 
 def said(verdict):

@@ -6,17 +6,14 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real import CHECKED as REAL
+from real import LEXICON
 
-from ldnref.answers.checking.judge import TOPICS
-from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.record import check
 from ldnref.doors.cards import cards
 from ldnref.doors.parsing import MissingError, NotReadError
 from ldnref.doors.records import record
-from ldnref.knowledge.library import open_base
 
-REAL = open_base(TOPICS, names=True, records=True)
-LEXICON = Lexicon(REAL)
 TODAY = date(2026, 11, 29)
 EXAMPLE = json.loads((Path(__file__).parents[1] / "docs" / "example-record.json").read_text())
 

@@ -1,16 +1,12 @@
 """How an entry of a record stands: by flags, extensions and dates; and codes that settle it."""
 
 import pytest
+from real import CHECKED as REAL
+from real import LEXICON
 from records import ICD, TODAY, as_data, bundle, concept, condition, order, resource, status, typed
 
-from ldnref.answers.checking.judge import TOPICS
-from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.record import check
 from ldnref.doors.records import record
-from ldnref.knowledge.library import open_base
-
-REAL = open_base(TOPICS, names=True, records=True)
-LEXICON = Lexicon(REAL)
 
 #: A medicine on which nothing is held.
 TAKEN = order("m9", "stonex")

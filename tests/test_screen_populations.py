@@ -17,18 +17,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lines import TOGETHER
+from real import CHECKED as REAL
+from real import LEXICON
 
-from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.checking.told import check
-from ldnref.answers.named.lexicon import Lexicon
 from ldnref.doors.cohort import Cohort
 from ldnref.formats.schema import schema
-from ldnref.knowledge.library import open_base
 
 duckdb = pytest.importorskip("duckdb")
 
-REAL = open_base(TOPICS, names=True)
-LEXICON = Lexicon(REAL)
 TODAY = date(2026, 11, 29)
 COHORT = Cohort(REAL, TODAY)
 HELD = sorted(LEXICON.known)

@@ -6,14 +6,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from real import CHECKED as REAL
+from real import HELD, LEXICON
 
-from ldnref.answers.checking.judge import TOPICS, judge
+from ldnref.answers.checking.judge import judge
 from ldnref.answers.named.kin import groups
-from ldnref.answers.named.lexicon import Lexicon
-from ldnref.knowledge.library import open_base
-
-REAL = open_base(TOPICS, names=True)
-LEXICON = Lexicon(REAL)
 
 #: How record systems and people write a code of each system.
 WRITTEN = {
@@ -52,7 +49,7 @@ ATC = sorted(LEXICON.coded.table("atc").items())
 
 def verdict_of(line):
     """The verdict on one line."""
-    return judge(REAL, [line], None, LEXICON, date(2026, 11, 29))
+    return judge(REAL, [line], None, LEXICON, date(2026, 11, 29), held=HELD)
 
 
 def named(line):
