@@ -5,8 +5,7 @@ from typing import NamedTuple
 from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.named.codes import PRODUCTS, Codes
-from ldnref.answers.named.kin import by_name, wider
-from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.kin import by_any_name, wider
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
@@ -41,7 +40,7 @@ def code_list(base: KnowledgeBase, wanted: str, system: str | None = None) -> Co
     Codes that only raise a question are left out. Raises NotHeldError for a name that is not here,
     and where no code of it is held.
     """
-    named = by_name(base.names).get(normalise(wanted))
+    named = by_any_name(base, wanted)
     if named is None:
         raise NotHeldError("codes", wanted, base.names, lists="medicines")
     words = [one for one in base.records.systems if one.name not in PARTS] if base.records else []

@@ -24,20 +24,23 @@ def asked(about: About, typed: Sequence[str]) -> Meant | None:
     A topic's name that is left where words say nothing asks for it, and a question that is known
     by how it begins asks of the words behind.
     """
-    beside = [normalise(word) for word in about.beside]
-    key = _without(beside, " ".join(typed))
-    for meaning in about.meanings:
-        command, *words = meaning.command.split()
-        for one in meaning.words:
-            if key == _without(beside, one):
-                return Meant(command, tuple(words))
-    for meaning in about.meanings:
-        command, *words = meaning.command.split()
-        for one in meaning.words:
-            begins = f"{_without(beside, one)} "
-            if one.endswith(ON) and key.startswith(begins):
-                return Meant(command, (*words, key.removeprefix(begins)))
-    return _topic(about, key) if key != normalise(" ".join(typed)) else None
+    beside = sorted(map(normalise, about.beside), key=len, reverse=True)
+    question = normalise(" ".join(typed))
+    key = _without(beside, question)
+    first = key.partition(" ")[0]
+    known = [  # without the word that the question begins with, none is it
+        (_without(beside, text), one.endswith(ON), meaning.command.split())
+        for meaning in about.meanings
+        for one in meaning.words
+        if first in (text := normalise(one))
+    ]
+    for words, _, (command, *behind) in known:
+        if key == words:
+            return Meant(command, tuple(behind))
+    for words, goes_on, (command, *behind) in known:
+        if goes_on and key.startswith(f"{words} "):
+            return Meant(command, (*behind, key.removeprefix(f"{words} ")))
+    return _topic(about, key) if key != question else None
 
 
 def _topic(about: About, key: str) -> Meant | None:
@@ -51,11 +54,10 @@ def _topic(about: About, key: str) -> Meant | None:
     return None
 
 
-def _without(beside: Sequence[str], text: str) -> str:
-    """The words of a question, less those that change none; of nothing but these, all."""
-    words = f" {normalise(text)} "
-    left = words
-    for one in sorted(beside, key=len, reverse=True):
+def _without(beside: Sequence[str], question: str) -> str:
+    """The words of a question, less those that change none, longest first; of only these, all."""
+    left = f" {question} "
+    for one in beside:
         while f" {one} " in left:
             left = left.replace(f" {one} ", " ")
-    return left.strip() or words.strip()
+    return left.strip() or question

@@ -2,8 +2,7 @@
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section
-from ldnref.answers.named.kin import by_name
-from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.kin import by_any_name
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
@@ -31,8 +30,8 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
     Raises NotHeldError when nothing goes by it.
     """
     held = {key: one for key, one in base.names.items() if one.kind != "condition"}
-    named = held.get(wanted.strip().casefold()) or by_name(held).get(normalise(wanted))
-    if named is None:
+    named = by_any_name(base, wanted)
+    if named is None or named.kind == "condition":
         raise NotHeldError("medicines", wanted, held)
     members = [other for other in base.names.values() if named.id in other.within]
     return Answer(

@@ -44,7 +44,7 @@ def narrowed(base: KnowledgeBase, name: str, typed: str) -> Answer:
 
 def within(base: KnowledgeBase, name: str, typed: str) -> tuple[Statement, ...]:
     """The statements of one topic that answer every word typed, best first."""
-    return holding(base._replace(topics={name: base.topics[name]}, searched=None), typed)
+    return holding(base._replace(topics={name: base.topics[name]}), typed)
 
 
 def _beware(base: KnowledgeBase, found: tuple[Statement, ...], typed: str) -> list[Statement]:

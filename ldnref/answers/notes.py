@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section
-from ldnref.answers.named.kin import by_name
+from ldnref.answers.named.kin import by_any_name
 from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model import KnowledgeBase, Note
 
@@ -39,7 +39,7 @@ def subject(base: KnowledgeBase, typed: str) -> tuple[str, str]:
     for entry in base.about.topics:
         if wanted == normalise(entry.name):
             return "topic", entry.name
-    named = by_name(base.names).get(wanted) or base.names.get(typed.strip().casefold())
+    named = by_any_name(base, typed)
     if named is not None:
         return named.kind, named.id
     for one in base.ambiguous:

@@ -15,7 +15,7 @@ def conditions(
     asks = base.topics[topic].asks
     mine = [asks.about] if asks is not None and told else []
     if typed is not None:
-        found = condition(base.names, base.ambiguous, typed)
+        found = condition(base, typed)
         if found is None:
             held = [key for key, one in base.names.items() if one.kind == "condition"]
             raise NotHeldError(f"{topic} --condition", typed, held, lists="medicines")

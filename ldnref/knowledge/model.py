@@ -155,10 +155,10 @@ class KnowledgeBase(_Parts):
 
     def _replace(self, **parts: Any) -> Self:  # noqa: ANN401 - as the fields are
         """With other parts; what was made of those before is not of these."""
-        if not parts.keys() <= {"about", "disagreements", "pages", "topics"}:
+        aside = {"about", "disagreements", "pages"}
+        parts = {"searched": None, **parts} if parts.keys() - aside else parts
+        if parts.keys() - aside - {"topics", "searched"}:
             parts.setdefault("spelt", None)
-        if not parts.keys() <= {"about", "disagreements", "pages"}:
-            parts.setdefault("searched", None)
         return super()._replace(**parts)
 
     @cached_property

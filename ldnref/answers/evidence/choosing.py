@@ -119,7 +119,7 @@ def nothing(base: KnowledgeBase, wanted: Filter) -> NotHeldError:
 
 def condition(base: KnowledgeBase, typed: str) -> Named:
     """A condition, by any of its names; raises NotHeldError with those that were studied."""
-    found = condition_named(base.names, base.ambiguous, typed)
+    found = condition_named(base, typed)
     if found is None:
         held = (key for key, one in base.names.items() if one.kind == "condition")
         known = (*base.treated, *(name for name in held if name not in base.treated))
@@ -150,7 +150,7 @@ def apart(base: KnowledgeBase, typed: str) -> tuple[Named | None, str]:
             (words[:length], words[length:]),
             (words[-length:], words[:-length]),
         ):
-            found = condition_named(base.names, base.ambiguous, " ".join(name))
+            found = condition_named(base, " ".join(name))
             if found is not None and treats(base, found) and (told := telling(others)):
                 return found, " ".join(_trimmed(others, told))
     return None, typed

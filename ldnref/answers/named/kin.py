@@ -5,23 +5,23 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import Register, lines
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_names import Ambiguous, Named
-
-
-def by_name(names: Mapping[str, Named]) -> dict[str, Named]:
-    """Everything that has a name, by each name that it goes by, normalised."""
-    return {normalise(name): named for named in names.values() for name in names_of(named)}
+from ldnref.knowledge.model_names import Named
 
 
 def ids(names: Mapping[str, Named]) -> dict[str, str]:
     """The id of everything that has a name, by each name that it goes by, normalised."""
-    return {name: named.id for name, named in by_name(names).items()}
+    return {normalise(name): named.id for named in names.values() for name in names_of(named)}
 
 
 def known(base: KnowledgeBase, but: Container[str] = ()) -> Register[Named]:
     """Everything in a base that has a name, by each name that it goes by, normalised."""
     held = base.spelt.known if base.spelt else lines(ids(base.names))
     return Register(held, base.names.__getitem__, but)
+
+
+def by_any_name(base: KnowledgeBase, typed: str) -> Named | None:
+    """What goes by a name, or by an id as it is written."""
+    return known(base).get(normalise(typed)) or base.names.get(typed.strip().casefold())
 
 
 def names_of(named: Named) -> Iterator[str]:
@@ -31,15 +31,14 @@ def names_of(named: Named) -> Iterator[str]:
         yield from brands
 
 
-def condition(
-    names: Mapping[str, Named], ambiguous: Iterable[Ambiguous], typed: str
-) -> Named | None:
+def condition(base: KnowledgeBase, typed: str) -> Named | None:
     """A condition, by any of its names; here only a condition is meant, so that `MS` is one."""
-    held = {key: one for key, one in names.items() if one.kind == "condition"}
-    found = by_name(held).get(normalise(typed)) or held.get(typed.strip().casefold())
-    for one in ambiguous if found is None else ():
+    named = by_any_name(base, typed)
+    found = named if named is not None and named.kind == "condition" else None
+    for one in base.ambiguous if found is None else ():
         if normalise(typed) in map(normalise, one.names):
-            found = next((held[name] for name in one.may_be if name in held), None)
+            meant = (base.names[name] for name in one.may_be)
+            found = next((each for each in meant if each.kind == "condition"), None)
     return found
 
 
