@@ -106,6 +106,16 @@ def test_a_code_of_combinations_that_may_hold_an_opioid_is_asked_about(code):
         "SNOMED 123456789",
         "dm+d 1111111111",
         "VMP previous to 99999999999999",
+        "PZN 02529404",
+        "PZN-08814879",
+        "DIN 02339625",
+        "CIS 61644230",
+        "CIP: 3400930000000",
+        "EAN 4012345678901",
+        "CN 659820.6",
+        "Varenr. 386535",
+        "Read code di1..",
+        "N02BE01",
     ],
 )
 def test_a_code_that_is_not_held_is_told_as_a_code(line):
@@ -122,7 +132,24 @@ def test_a_code_beside_its_name_is_read_too():
     assert "contraindicated" == verdict_of("something new [rxcui: 7804]").outcome
 
 
-@pytest.mark.parametrize("line", ["q12h", "B12", "T11b", "in 2024", "120/80"])
+@pytest.mark.parametrize("code", ["DIN 02405636", "PZN 02529404", "C10AA07", "CIS 61644230"])
+def test_a_code_that_is_not_held_stands_beside_its_name(code):
+    """Told as a code: no figure of anything, no condition, and the name is read without it."""
+    verdict = verdict_of(f"{code} rosuvastatin 10 mg")
+
+    assert [True] == [item.part.coded for item in verdict.unknown]
+    assert ["rosuvastatin 10 mg"] == [item.part.text for item in verdict.items if item.part.holds]
+
+
+def test_an_atc_code_beside_a_name_stands_as_its_name_does():
+    """One medicine, stopped, and not another that is taken."""
+    assert "contraindicated" == verdict_of("Tramadol N02AX02").outcome
+    assert "ask-first" == verdict_of("stopped tramadol N02AX02").outcome
+
+
+@pytest.mark.parametrize(
+    "line", ["q12h", "B12", "T11b", "in 2024", "120/80", "CIS 2019", "read 12345 books"]
+)
 def test_what_only_looks_like_a_code_is_none(line):
     """A rhythm, a vitamin, a level of the spine, a year."""
     assert not any(item.part.coded for item in verdict_of(line).items)

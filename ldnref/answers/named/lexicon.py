@@ -8,6 +8,7 @@ from ldnref.answers import sentences
 from ldnref.answers.named.codes import Codes
 from ldnref.answers.named.kin import known
 from ldnref.answers.named.near import Names, near
+from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import Register, lines
 from ldnref.answers.named.tokens import STRENGTH
 from ldnref.answers.named.wording import Beside, beside
@@ -211,7 +212,8 @@ class Lexicon:
 
     @cached_property
     def _ours(self) -> Names[Named]:
-        return Names(self.known, but=self.exact)
+        own = {normalise(named.name) for named in self.base.names.values()}
+        return Names(self.known, but=self.exact, own=own)
 
     @cached_property
     def _others(self) -> Names[str]:

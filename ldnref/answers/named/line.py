@@ -31,6 +31,9 @@ from ldnref.answers.patterns import pattern
 #: where a clause ends, or else between words.
 _STRETCH = pattern(r".{1,600}(?:\Z|[,;\n])|.{1,600}\s|.{1,600}", re.DOTALL)
 
+#: What is left where a code was taken out.
+_EMPTY = pattern(r"[(\[] *[)\]]| {2,}")
+
 #: A line that is no longer is one stretch.
 _STRETCHED = 600
 
@@ -101,7 +104,8 @@ def _coded(
     # In the place of a code of a condition its name is read: `no F11.20`, `F11.20 in remission`.
     names = [one.named[0].name if _condition(one) else "" for one in parts]
     words = (f" {name} {after}" for name, after in zip(names, between[1:], strict=True))
-    beside = list(at_length(lexicon, between[0] + "".join(words), today))
+    rest = _EMPTY.sub(" ", between[0] + "".join(words)).strip(" ")
+    beside = list(at_length(lexicon, rest, today))
     for n, part in enumerate(parts):
         same = [one for one in beside if names[n] and one.named == part.named]
         same = same or [one for one in beside if names[n] and names[n] in one.text]

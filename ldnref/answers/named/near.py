@@ -1,7 +1,9 @@
-"""Names that are really near a word: a slip of one letter, or of two in a long word.
+"""Names that are really near a word: a slip of one letter, or of two where both are long.
 
 Only what begins alike is compared, and nothing short: in four or five letters everything is near
-something. Where another medicine is nearer still, nothing of ours is near.
+something. In a medicine's own name any letter may be the wrong one; among the thousands of brands
+only one that sounds alike, as every other brand would be near some brand. The nearest counts:
+where another medicine is nearer still, nothing of ours is near.
 """
 
 from collections.abc import Container, Iterable, Iterator
@@ -14,6 +16,9 @@ T = TypeVar("T")
 
 #: Shorter words are near nothing; from the other length on two slips may be in one.
 _SHORTEST, _LONG = 6, 9
+#: Letters that are heard alike: one may stand for another in any name.
+_HEARD = ("aeiouyh", "bpvwf", "ckqgjszx", "dt", "lr", "mn")
+_SOUND = {letter: sound for sound, letters in enumerate(_HEARD) for letter in letters}
 #: Longer words are no name, and comparing them takes time.
 _LONGEST = 40
 #: As many are told at the most.
@@ -24,25 +29,29 @@ def near(word: str, ours: "Names[Named]", others: "Names[str]") -> tuple[Named, 
     """Those of ours that are near a word, the nearest first."""
     if not _SHORTEST <= len(word) <= _LONGEST:
         return ()
-    found = sorted(ours.within(word, _slips(word)), key=lambda one: one[:2])
+    found = sorted(ours.within(word, _slips(len(word))), key=lambda one: one[:2])
     if found and any(others.within(word, found[0][0] - 1)):
         return ()
-    return tuple(dict.fromkeys(named for _, _, named in found))[:_TOLD]
+    return tuple(dict.fromkeys(named for apart, _, named in found if apart == found[0][0]))[:_TOLD]
 
 
-def _slips(word: str) -> int:
-    return 2 if len(word) >= _LONG else 1
+def _slips(length: int) -> int:
+    return 2 if length >= _LONG else 1
 
 
 class Names(Generic[T]):
     """Names by how they begin and how long they are, with what each stands for."""
 
-    def __init__(self, register: Register[T], but: Container[str] = ()) -> None:
+    def __init__(
+        self, register: Register[T], but: Container[str] = (), own: Container[str] | None = None
+    ) -> None:
         self._register = register
         #: Names that nothing is near to.
         self._but = but
-        #: Letters, their bits, the place among the names, and what it stands for.
-        self._begun: dict[str, dict[int, list[tuple[str, int, int, T]]]] = {}
+        #: The names in which any letter may be the wrong one; None: all.
+        self._own = own
+        #: Letters, their bits, whether any may be wrong; place among the names, what it stands for.
+        self._begun: dict[str, dict[int, list[tuple[str, int, bool, int, T]]]] = {}
 
     def within(self, word: str, slips: int) -> Iterator[tuple[int, int, T]]:
         """What is no more slips away from a word: how many, its place among names, what it is."""
@@ -51,21 +60,23 @@ class Names(Generic[T]):
         letters, length = _letters(word), len(word)
         begun = self._of(word[:ALIKE])
         for long in range(length - slips, length + slips + 1):
-            for name, held, place, stands_for in begun.get(long, ()):
-                if (letters ^ held).bit_count() > 2 * slips:
+            most = min(slips, _slips(long))
+            for name, held, any_letter, place, stands_for in begun.get(long, ()):
+                if (letters ^ held).bit_count() > 2 * most:
                     continue
-                apart = distance(word, name, slips)
-                if apart <= slips:
+                apart = distance(word, name, most, any_letter=any_letter)
+                if apart <= most:
                     yield apart, place, stands_for
 
-    def _of(self, begins: str) -> dict[int, list[tuple[str, int, int, T]]]:
+    def _of(self, begins: str) -> dict[int, list[tuple[str, int, bool, int, T]]]:
         """The names that begin so, by their length."""
         if begins not in self._begun:
             found = self._begun[begins] = {}
             for place, (name, stands_for) in enumerate(self._register.begun(begins)):
                 plain = name.replace(" ", "")
                 if name not in self._but:
-                    one = plain, _letters(plain), place, stands_for
+                    any_letter = self._own is None or name in self._own
+                    one = plain, _letters(plain), any_letter, place, stands_for
                     found.setdefault(len(plain), []).append(one)
         return self._begun[begins]
 
@@ -78,8 +89,11 @@ def _letters(word: Iterable[str]) -> int:
     return bits
 
 
-def distance(one: str, other: str, most: int) -> int:
-    """How many letters are wrong, missing, too many, or in each other's place; or over `most`."""
+def distance(one: str, other: str, most: int, *, any_letter: bool = True) -> int:
+    """How many letters are wrong, missing, too many, or in each other's place; or over `most`.
+
+    Where not any letter may be wrong, one in the place of another that sounds unlike it is two.
+    """
     if one == other:
         return 0
     if abs(len(one) - len(other)) > most or most < 1:
@@ -91,9 +105,13 @@ def distance(one: str, other: str, most: int) -> int:
         at += 1
     one, other = one[at:], other[at:]
     # What is left begins with a slip: a wrong letter, one too many, one missing, or two turned.
-    ways = [(one[1:], other[1:]), (one[1:], other), (one, other[1:])]
+    ways = [(one[1:], other), (one, other[1:])]
+    if any_letter or _SOUND.get(one[:1]) == _SOUND.get(other[:1]):
+        ways.append((one[1:], other[1:]))
     if one[:2] == other[1::-1]:
         ways.append((one[2:], other[2:]))
     if any(a == b for a, b in ways):
         return 1
-    return 2 if most == 1 else 1 + min(distance(*way, most - 1) for way in ways)
+    return (
+        2 if most == 1 else 1 + min(distance(*way, most - 1, any_letter=any_letter) for way in ways)
+    )

@@ -1,7 +1,8 @@
 """Codes on a list: RxNorm, NDC, ATC, SNOMED CT with dm+d, ICD-10. Knows how they are written.
 
 A code stands behind the name or the address of its system, or before it in brackets, or is all
-that a line holds. What it stands for is looked up in `codes`; one that is not held is told as one.
+that a line holds. What it stands for is looked up in `codes`; one that is not held is told as one,
+and so is a number of a national register, of which none is held: it is no figure of anything.
 """
 
 import re
@@ -17,6 +18,11 @@ _SYSTEM = r"rx ?norm|rx ?cui|ndc|atc|snomed(?:[ -]?ct)?|sctid|dm\+?d|icd-?10(?:-
 #: How dm+d names a product that another took the place of: by the code of that one.
 _FORMER = r"[av]mpp? previous to"
 _CODE = r"[a-z]?\d[\w.-]{1,24}"
+#: Registers of products of which no code is held, and how long their numbers are at the least.
+_REGISTER = r"pzn|din|cis|cip|aic|artg|amt|ean|gtin|upc|nappi|gpi|vnr|varenr|pharmacode|cn"
+_BEFORE = rf"(?<!\w)(?:{_REGISTER})(?:[ -]?(?:code|nr|no|id|7|13))?[ .:=#-]{{0,4}}"
+_NUMBER = r"\d[\d.-]{5,18}"
+_READ = r"[a-z\d][a-z\d.]{4}(?:\d\d)?"
 
 #: A code with its system: every repetition has an end, so that no line takes long.
 #: Not compiled at a start: most lists hold no code.
@@ -25,6 +31,9 @@ _NAMED = (
     rf"|(?:https?://|urn:oid:)(?P<address>[^\s|]{{1,200}})\|(?P<two>{_CODE})"
     rf"|(?<!\w)(?P<three>{_CODE})[ :]{{0,2}}\((?P<behind>{_SYSTEM})\)"
     r"|(?<![\w.])(?P<four>[a-tv-z]\d[\da-z]\.\d[\da-z]{0,3})(?![\w.])"
+    rf"|{_BEFORE}(?P<five>{_NUMBER})(?!\w)"
+    rf"|(?<!\w)(?:read(?: ?v2)? code|read(?= ?[:=])|ctv3)[ :=]{{1,3}}(?P<six>{_READ})(?![\w.])"
+    r"|(?<![\w.])(?P<seven>[a-dghjlmnprsv]\d\d[a-z]{2}\d\d)(?![\w.])"
 )
 
 #: What a system is called in the lists of codes, by what its name or its address holds.
@@ -89,17 +98,23 @@ def codes_in(
     return [
         Found(one.start(), one.end(), tuple(keys_of(_system(one), _code(one))))
         for one in re.finditer(_NAMED, line, re.IGNORECASE)
-        if one["four"] is None or is_disease(one["four"])
+        if (one["four"] is None or is_disease(one["four"]))
+        # One that is held is read as a name is, with what is said of it.
+        and (one["seven"] is None or not is_class(one["seven"].upper()))
     ]
 
 
 def _system(found: re.Match[str]) -> str:
-    written = (found["before"] or found["behind"] or found["address"] or "icd").lower()
+    if found["five"] or found["six"]:
+        return ""
+    bare = "atc" if found["seven"] else "icd"
+    written = (found["before"] or found["behind"] or found["address"] or bare).lower()
     return next((name for holds, name in _SYSTEMS if holds in written), "")
 
 
 def _code(found: re.Match[str]) -> str:
-    return str(found["one"] or found["two"] or found["three"] or found["four"]).rstrip(".-")
+    held = (found[name] for name in ("one", "two", "three", "four", "five", "six", "seven"))
+    return next(code for code in held if code is not None).rstrip(".-")
 
 
 def _alone(line: str) -> Iterator[Key]:
