@@ -28,7 +28,7 @@ class Around:
     def silent(self) -> list[bool]:
         """Whether each token says nothing, by itself or in its phrase."""
         words = [token.word for token in self.tokens]
-        quiet = [self.nothing(word) for word in words]
+        quiet = [self.nothing(word) or self.is_number(at) for at, word in enumerate(words)]
         for at, word in enumerate(words):
             for length in self.lexicon.phrases.get(word, ()):
                 if " ".join(words[at : at + length]) in self.lexicon.beside:
@@ -43,6 +43,11 @@ class Around:
             return True
         return lexicon.says_nothing(word) or any(word in words for words in known)
 
+    def is_number(self, at: int) -> bool:
+        """Whether it is the `no` of a number: `#60`."""
+        behind = self.tokens[at + 1 : at + 2]
+        return self.tokens[at].word == "no" and any(t.figure is not None for t in behind)
+
     def piece(
         self, start: int, end: int, part: Part | None = None, role: str | None = None
     ) -> Piece:
@@ -51,15 +56,22 @@ class Around:
         return Piece(start, end, token.clause, token.entry, part, role)
 
     def hyphens(self, at: int) -> range:
-        """Where words end that only hyphens part from the one here: `nal-buphine`.
+        """Where words end that only hyphens part from the one here: `nal-buphine`; or full stops
+        letters, as in `M.S.`.
 
         Figures alone are no name: `2-2-2` is a rhythm.
         """
         end = at + 1
-        while end < min(len(self.tokens), at + PHRASE) and self.tokens[end].before in _HYPHENS:
+        while end < min(len(self.tokens), at + PHRASE) and self.is_joined(end):
             end += 1
         figures = all(token.word.isdecimal() for token in self.tokens[at:end])
         return range(0) if figures else range(at + 2, end + 1)
+
+    def is_joined(self, at: int) -> bool:
+        """Whether only a hyphen parts a word from the last, or a full stop a letter from one."""
+        pair = self.tokens[at - 1].word, self.tokens[at].word
+        dotted = self.tokens[at].before == "." and all(len(w) == 1 and w.isalpha() for w in pair)
+        return dotted or self.tokens[at].before in _HYPHENS
 
     def listed(self, at: int) -> bool:
         """Whether a word is joined to another one in a clause that names a medicine beside it."""
@@ -92,6 +104,14 @@ class Around:
         """Whether a figure numbers its line: it stands first, and a name stands behind it."""
         return at == 0 and any(not self.quiet[other] for other in self.around(at, at + 1))
 
+    def counted(self, at: int) -> bool:
+        """Whether a figure counts or numbers what is named beside it: `ramipril x 222 tabs`."""
+        before = at > 0 and self.tokens[at - 1].word in ("x", "no")
+        held = self.lexicon
+        return before and any(
+            held.names_medicine(self.tokens[other].word) for other in self.around(at, at + 1)
+        )
+
     def counts(self, end: int) -> bool:
         """Whether a unit stands behind a figure, so that it is no name: `222 ml`."""
         if end >= len(self.tokens):
@@ -111,9 +131,7 @@ class Around:
         role = self.lexicon.roles.get(name)
         if role is None and name != "no":
             return None
-        numbered = (
-            name == "no" and at + 1 < len(self.tokens) and self.tokens[at + 1].figure is not None
-        )
+        numbered = self.is_number(at)
         # A letter is an answer, as in `Opioids: N`, or the last letter of a product.
         answers = ":" in self.tokens[at].before
         letter = len(name) == 1 and not answers
