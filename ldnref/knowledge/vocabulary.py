@@ -151,6 +151,11 @@ BESIDE = (
     "italian",
     "german",
     "spanish",
+    "portuguese",
+    "nordic",
+    "baltic",
+    "dutch",
+    "slavic",
     "phrases",
 )
 

@@ -56,22 +56,26 @@ class Around:
         return Piece(start, end, token.clause, token.entry, part, role)
 
     def hyphens(self, at: int) -> range:
-        """Where words end that only hyphens part from the one here: `nal-buphine`; or full stops
-        letters, as in `M.S.`.
+        """Where words end that only hyphens part from the one here: `nal-buphine`.
 
-        Figures alone are no name: `2-2-2` is a rhythm.
+        Or full stops part single letters, to the last of them: `M.S.`. Figures alone are no name:
+        `2-2-2` is a rhythm.
         """
-        end = at + 1
-        while end < min(len(self.tokens), at + PHRASE) and self.is_joined(end):
+        end, most = at + 1, min(len(self.tokens), at + PHRASE)
+        while end < most and self.is_dotted(end):
+            end += 1
+        if end > at + 1:
+            return range(0) if self.is_dotted(at) else range(end, end + 1)
+        while end < most and self.tokens[end].before in _HYPHENS:
             end += 1
         figures = all(token.word.isdecimal() for token in self.tokens[at:end])
         return range(0) if figures else range(at + 2, end + 1)
 
-    def is_joined(self, at: int) -> bool:
-        """Whether only a hyphen parts a word from the last, or a full stop a letter from one."""
-        pair = self.tokens[at - 1].word, self.tokens[at].word
-        dotted = self.tokens[at].before == "." and all(len(w) == 1 and w.isalpha() for w in pair)
-        return dotted or self.tokens[at].before in _HYPHENS
+    def is_dotted(self, at: int) -> bool:
+        """Whether only a full stop parts a letter from the one before it."""
+        pair = self.tokens[max(at - 1, 0) : at + 1]
+        letters = len(pair) > 1 and all(len(t.word) == 1 and t.word.isalpha() for t in pair)
+        return letters and self.tokens[at].before == "."
 
     def listed(self, at: int) -> bool:
         """Whether a word is joined to another one in a clause that names a medicine beside it."""

@@ -28,8 +28,8 @@ PHRASE = 9
 #: The short form of a condition has so many letters at the most.
 MARK = 3
 
-#: What says how much, how often or which number: `50mg`, `q6h`, `no3`.
-_AMOUNT = pattern(rf"{STRENGTH}|q\d+h|no\d+|x\d+")
+#: What says how much, how often, which number or size: `50mg`, `q6h`, `no3`, `10x10cm`.
+_AMOUNT = pattern(rf"{STRENGTH}|q\d+h|no\d+|x\d+|\d+x{STRENGTH}|ch\d+")
 
 
 class Question(NamedTuple):

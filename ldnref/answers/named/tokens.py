@@ -17,7 +17,8 @@ _FIGURE = pattern(r"(\d+(?:[.,]\d+)*)(.*)")
 STRENGTH = (
     r"\d+(?: \d+)*(?:x|mg|mcg|ug|μg|g|kg|ml|l|h|hr|hrs|iu|mmol|micrograms?|milligrams?|units?|"
     r"tabs?|caps?|st|nd|rd|th|d|w|am|pm|percent|yo|y|yr|yrs|mo|m|f|u|mls|cm|s|min|mins|days?|weeks?|wks?|"
-    r"months?|years?|hourly|fold|meq|mm|ppm|k|gms?|mgs|mcgs|ui|mbq|gbq|kcal|dy|cl|dl|microg|nanograms?)?"
+    r"months?|years?|hourly|fold|meq|mm|ppm|k|gms?|mgs|mcgs|ui|mbq|gbq|kcal|dy|cl|dl|microg|nanograms?|"
+    r"ch|dh|gauge|fr|oz|lbs?)?"
 )
 
 #: Figures with a comma before each three: `1,000`.
