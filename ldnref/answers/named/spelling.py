@@ -6,9 +6,16 @@ from ldnref.answers.named.kin import ids
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import lines
+from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_made import Listed, Spelt
 from ldnref.knowledge.model_names import Form, Measure, Moment
+
+#: A shorter international name is too like other words when it ends otherwise.
+_SHORTEST_INN = 8
+#: Endings that other languages leave away or change; and the letter that is a k in some.
+_ENDS = ("e", "n")
+_HARD = pattern(r"c(?=[aoulrkt]|$)")
 
 #: A bare name of another medicine that is shorter than this may be a short form of ours.
 _SHORTEST_BARE = 6
@@ -33,7 +40,25 @@ def others(lexicon: Lexicon) -> dict[str, str]:
         bare = lexicon.without_beside(name.split())
         if len(bare) >= _SHORTEST_BARE and name.startswith(bare):
             found.setdefault(bare, substances)
+    named = (lexicon.known, lexicon.questions, lexicon.alone, lexicon.joined, lexicon.everyday)
+    suggesting = [holds.rstrip("$") for holds, _ in lexicon.base.list_words.parts]
+    for name, substances in list(found.items()):
+        if f"{substances} ".startswith(f"{name} "):  # an international name
+            for other in _elsewhere(name):
+                ours = any(other in held for held in named)
+                if not ours and not any(part in other for part in suggesting):
+                    found.setdefault(other, substances)
     return found
+
+
+def _elsewhere(name: str) -> Iterable[str]:
+    """How other languages write an international name: `clotrimazol`, `lidokain`, `ezetimiba`."""
+    if len(name) < _SHORTEST_INN or not name.isalpha() or name[-1:] not in _ENDS:
+        return
+    stem = name.removesuffix("e")
+    for end in ("", "a", "o"):
+        yield stem + end
+        yield _HARD.sub("k", stem) + end
 
 
 def lengths(lexicon: Lexicon) -> dict[str, str]:
