@@ -141,6 +141,8 @@ class ListWords(NamedTuple):
     products: tuple[str, ...] = ()
     #: Short forms that are a medicine only as one member of a list of medicines.
     joined: tuple[Settling, ...] = ()
+    #: Words behind a medicine that may add another to it: `comp`, `plus`; only asked about.
+    added: tuple[Form, ...] = ()
     purposes: tuple[Purpose, ...] = ()
     #: Words that make a vaccine of the disease beside them.
     vaccines: tuple[str, ...] = ()

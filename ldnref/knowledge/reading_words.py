@@ -16,7 +16,7 @@ def read_list_words(text: str, file: str) -> tuple[model_names.ListWords | None,
 
 
 #: What short forms and diseases are inside a product.
-_PRODUCT = ("joined", "purposes", "vaccines", "prevented")
+_PRODUCT = ("joined", "added", "purposes", "vaccines", "prevented")
 
 
 def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
@@ -68,6 +68,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         made_for=reader.maybe_words(get("made-for")),
         products=reader.maybe_words(get("products")),
         joined=reader.items(get("joined"), lambda item: _joined(reader, item)),
+        added=reader.items(get("added"), lambda item: _form(reader, item)),
         purposes=reader.items(get("purposes"), lambda item: _purpose(reader, item)),
         vaccines=reader.maybe_words(get("vaccines")),
         prevented=reader.texts(get("prevented")),

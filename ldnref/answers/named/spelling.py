@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ldnref.answers.named.kin import ids
+from ldnref.answers.named.kin import by_name, ids, names_of
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import lines
@@ -121,11 +121,27 @@ def listed(base: KnowledgeBase) -> Listed:
             "compared": {normalise(w): e for e, held in measured.compared.items() for w in held},
             "alone": {normalise(n): one.id for one in base.names.values() for n in one.alone},
             "joined": {normalise(w): one.becomes or "" for one in words.joined for w in one.words},
-            "asks": {normalise(n): one.id for one in base.names.values() for n in one.asks},
+            "asks": {
+                **_added(base),
+                **{normalise(n): one.id for one in base.names.values() for n in one.asks},
+            },
         },
         phrases=_lengths(beside),
         forms=_forms(words.forms),
     )
+
+
+def _added(base: KnowledgeBase) -> dict[str, str]:
+    """What each name of a painkiller may be with a word that adds another: `Panodil comp`."""
+    known = by_name(base.names)
+    several = {normalise(name) for one in base.ambiguous for name in one.names}
+    found = {
+        f"{normalise(name)} {normalise(word)}": one.becomes
+        for one in base.list_words.added
+        for name in names_of(base.names[one.of])
+        for word in one.words
+    }
+    return {name: to for name, to in found.items() if not (name in known or name in several)}
 
 
 def _each(words: Iterable[str]) -> tuple[str, ...]:
