@@ -17,8 +17,8 @@ T = TypeVar("T")
 #: Shorter words are near nothing; from the other length on two slips may be in one.
 _SHORTEST, _LONG = 6, 9
 #: Letters that are heard alike: one may stand for another in any name.
-_HEARD = ("aeiouyh", "bpvwf", "ckqgjszx", "dt", "lr", "mn")
-_SOUND = {letter: sound for sound, letters in enumerate(_HEARD) for letter in letters}
+_HEARD = ("aeiouyh", "bp", "bv", "vwf", "ckqx", "csz", "szx", "gj", "dt", "lr", "mn")
+_ALIKE = frozenset(a + b for letters in _HEARD for a in letters for b in letters)
 #: Longer words are no name, and comparing them takes time.
 _LONGEST = 40
 #: As many are told at the most.
@@ -106,7 +106,7 @@ def distance(one: str, other: str, most: int, *, any_letter: bool = True) -> int
     one, other = one[at:], other[at:]
     # What is left begins with a slip: a wrong letter, one too many, one missing, or two turned.
     ways = [(one[1:], other), (one, other[1:])]
-    if any_letter or _SOUND.get(one[:1]) == _SOUND.get(other[:1]):
+    if any_letter or one[:1] + other[:1] in _ALIKE:
         ways.append((one[1:], other[1:]))
     if one[:2] == other[1::-1]:
         ways.append((one[2:], other[2:]))
