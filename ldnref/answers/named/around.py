@@ -108,6 +108,13 @@ class Around:
         """Whether a figure numbers its line: it stands first, and a name stands behind it."""
         return at == 0 and any(not self.quiet[other] for other in self.around(at, at + 1))
 
+    def is_rate(self, at: int) -> bool:
+        """Whether a word is the time of a rate, and no measure: the hour of `5 mcg/hr`."""
+        if at == 0 or self.tokens[at].before != "/":
+            return False
+        last = self.tokens[at - 1]
+        return amounts.is_unit(last.word) or (bool(last.tail) and last.figure is not None)
+
     def counted(self, at: int) -> bool:
         """Whether a figure counts or numbers what is named beside it: `ramipril x 222 tabs`."""
         before = at > 0 and self.tokens[at - 1].word in ("x", "no")

@@ -229,7 +229,7 @@ class _Scan(Around):
     def measure(self, name: str, at: int, end: int) -> Piece | None:
         """The figure beside a measure: of the phrase, or of the last words of it."""
         lexicon = self.lexicon
-        if name not in lexicon.measures and not self.is_condition(name):
+        if self.is_rate(at) or (name not in lexicon.measures and not self.is_condition(name)):
             return None
         words = name.split()
         for drop in range(end - at):
