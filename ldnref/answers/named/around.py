@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ldnref.answers.doses import MASS
 from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.part import Part, Piece
@@ -107,6 +108,21 @@ class Around:
     def numbers(self, at: int) -> bool:
         """Whether a figure numbers its line: it stands first, and a name stands behind it."""
         return at == 0 and any(not self.quiet[other] for other in self.around(at, at + 1))
+
+    def is_amount(self, at: int, end: int) -> bool:
+        """Whether a letter and a figure are part of an amount: `30 mg per g (3%)`, `M 30 mg`."""
+        words = [token.word for token in self.tokens[at:end]]
+        lettered = len(words) == 2 and len(words[0]) == 1 and words[1].isdecimal()  # noqa: PLR2004
+        if not lettered or end == len(self.tokens):
+            return False
+        return self.tokens[end].word in MASS or self.tokens[end].before[:1] == "%"
+
+    def is_figure(self, name: str, at: int, end: int) -> bool:
+        """Whether a figure counts, numbers or measures something, and is no name."""
+        if not name.isdecimal():
+            return False
+        products = at > 0 and self.is_fast(at) and self.is_nobodys(at - 1)  # `CST-222`
+        return self.counts(end) or self.numbers(at) or self.counted(at) or products
 
     def is_rate(self, at: int) -> bool:
         """Whether a word is the time of a rate, and no measure: the hour of `5 mcg/hr`."""

@@ -52,4 +52,10 @@ def _not_plain(lexicon: Lexicon) -> Iterable[str]:
         begins = name.split(" ", 1)[0]
         if begins in first or name.isdecimal():
             yield name
-    yield from (name for name in lexicon.known.whole() if name.isdecimal())
+    yield from (name for name in lexicon.known.whole() if _is_figure(name))
+
+
+def _is_figure(name: str) -> bool:
+    """Whether a name is a figure, or a letter and one: what stands beside it tells if it is."""
+    letter, _, figure = name.rpartition(" ")
+    return figure.isdecimal() and len(letter) <= 1

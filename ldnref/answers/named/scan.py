@@ -212,7 +212,7 @@ class _Scan(Around):
         if name in lexicon.alone:
             part = Part(self.typed(at, end), (lexicon.alone[name],))
             return self.piece(at, end, part=part) if self.bare(at, end) else None
-        if name.isdecimal() and (self.counts(end) or self.numbers(at) or self.counted(at)):
+        if self.is_figure(name, at, end) or self.is_amount(at, end):
             return self.piece(at, end)
         found = known(lexicon, name, self.typed(at, end))
         if found is None:
