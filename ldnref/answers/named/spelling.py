@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ldnref.answers.named.kin import by_name, ids, names_of
+from ldnref.answers.named.kin import ids, names_of
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import lines
@@ -133,7 +133,7 @@ def listed(base: KnowledgeBase) -> Listed:
 
 def _added(base: KnowledgeBase) -> dict[str, str]:
     """What each name of a painkiller may be with a word that adds another: `Panodil comp`."""
-    known = by_name(base.names)
+    known = ids(base.names)
     several = {normalise(name) for one in base.ambiguous for name in one.names}
     found = {
         f"{normalise(name)} {normalise(word)}": one.becomes
