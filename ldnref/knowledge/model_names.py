@@ -204,6 +204,10 @@ class Measure(NamedTuple):
     #: Whether a name without a figure is nothing to be told.
     needs_figure: bool
     sources: tuple[Citation, ...]
+    #: Names beside which a day stands: the time from it to the day of asking is the figure.
+    day: tuple[str, ...] = ()
+    #: The same, where nothing else stands in the entry.
+    day_alone: tuple[str, ...] = ()
 
 
 class Amount(NamedTuple):

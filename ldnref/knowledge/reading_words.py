@@ -158,9 +158,13 @@ def _measure(reader: Reader, node: Node) -> model_names.Measure:
         "needs-figure",
         "unread",
         "sources",
+        "day",
+        "day-alone",
+        "ahead",
     )
     fields = reader.fields(node, needed, may)
     get = fields.get
+    ahead = reader.number(get("ahead"))
     return model_names.Measure(
         id=reader.text(get("id")),
         where=reader.where(node),
@@ -168,7 +172,7 @@ def _measure(reader: Reader, node: Node) -> model_names.Measure:
         names=reader.maybe_words(get("names")),
         after=reader.maybe_words(get("after")),
         alone=reader.maybe_words(get("alone")),
-        lowest=reader.number(get("from")) or Decimal(0),
+        lowest=(reader.number(get("from")) or Decimal(0)) if ahead is None else -ahead,
         highest=reader.number(get("to")) or Decimal(0),
         units=reader.items(get("units"), lambda item: _unit(reader, item)),
         bare=reader.items(get("bare"), lambda item: _unit(reader, item)),
@@ -179,6 +183,8 @@ def _measure(reader: Reader, node: Node) -> model_names.Measure:
         unread=reader.maybe_text(get("unread")),
         needs_figure="needs-figure" not in fields or reader.yes_or_no(get("needs-figure")),
         sources=citations(reader, get("sources")),
+        day=reader.maybe_words(get("day")),
+        day_alone=reader.maybe_words(get("day-alone")),
     )
 
 

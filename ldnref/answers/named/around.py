@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ldnref.answers.doses import MASS
 from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.part import Part, Piece
@@ -168,3 +169,29 @@ class Around:
         """Whether a phrase names a condition: of no other is the last word a measure."""
         named = self.lexicon.known.get(name)
         return named is not None and named.kind == "condition"
+
+    def of_dose(self, start: int, end: int) -> bool:
+        """Whether a figure is a strength, or the figure of a product: `12.5/40 mg`, `9 M tab`."""
+        if end < len(self.tokens) and self.tokens[end].word in MASS:
+            return True
+        words = [token.word for token in self.tokens[start + 1 : end]]
+        around = self.around(start, end)
+        return words == ["m"] and any(
+            self.tokens[at].word in self.lexicon.products for at in around
+        )
+
+    def alone_but_sex(self, at: int) -> bool:
+        """Whether nothing else in the clause says anything, and no word stands before it."""
+        return all(
+            (self.quiet[number] and (number > at or self.tokens[number].figure is not None))
+            or self.tokens[number].word in self.lexicon.last
+            for number in self.around(at, at + 1)
+        )
+
+    def follows(self, at: int) -> bool:
+        """Whether something stands before years in their entry, which are then no age."""
+        here = self.tokens[at]
+        unit = here.tail or (self.tokens[at + 1].word if at + 1 < len(self.tokens) else "")
+        before = (token for token in self.tokens[:at] if token.entry == here.entry)
+        other = any(token.word not in self.lexicon.last for token in before)
+        return other and unit in self.lexicon.units

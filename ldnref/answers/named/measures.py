@@ -28,12 +28,12 @@ _PART = pattern(r"\s*/\s*")
 def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
     """The figure or the words behind the name of a measure, or before it; None: there are none."""
     found = _beside(lexicon, text, measure, start, end)
-    if found is not None and _then(lexicon, text.tokens, measure, found.start):
+    if found is not None and of_another(lexicon, text.tokens, measure, found.start):
         return found._replace(means=((),), unread=False)
     return found
 
 
-def _then(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int) -> bool:
+def of_another(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int) -> bool:
     """Whether words before a measure make it another time's, or other people's."""
     then = lexicon.around[measure.id].then
     begins = range(max(at - 3, 0), at)
@@ -119,7 +119,7 @@ def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Read
             continue
         if phrase.isdecimal() and (len(here) < 2 or not _PART.fullmatch(here[1].before)):  # noqa: PLR2004
             continue
-        if _then(lexicon, text.tokens, measure, at):
+        if of_another(lexicon, text.tokens, measure, at):
             return Reading(at, at + 1 + length, ((),))
         value = times.number(lexicon, token)
         if value is None or (meant := figures.span(lexicon, text, measure, at, value)) is None:

@@ -39,12 +39,20 @@ def others(lexicon: Lexicon) -> dict[str, str]:
 def lengths(lexicon: Lexicon) -> dict[str, str]:
     """How many words the phrases have that begin with a word, where not just one."""
     named = (lexicon.known, lexicon.questions, lexicon.alone, lexicon.others)
-    measured = (lexicon.measures, lexicon.after, lexicon.last, lexicon.compared, lexicon.ago)
+    dated = lexicon.dated, lexicon.dated_alone
+    measured = (
+        *dated,
+        lexicon.measures,
+        lexicon.after,
+        lexicon.last,
+        lexicon.compared,
+        lexicon.ago,
+    )
     single = (lexicon.forms, lexicon.numbers, lexicon.exact, lexicon.months, lexicon.beside)
     joined = lexicon.joined, lexicon.vaccines
     spoken = (lexicon.roles, lexicon.moments, lexicon.harmless, lexicon.neutral, lexicon.made_for)
     found: dict[str, set[int]] = {}
-    for phrases in (*named, *measured, *single, *spoken, *joined, lexicon.frequencies):
+    for phrases in (*named, *dated, *measured, *single, *spoken, *joined, lexicon.frequencies):
         for phrase in phrases:
             first, *rest = phrase.split(" ")
             if len(rest) < PHRASE:
@@ -90,6 +98,8 @@ def listed(base: KnowledgeBase) -> Listed:
             "names": _places(measured.measures, "names"),
             "after": _places(measured.measures, "after"),
             "alone": _places(measured.measures, "alone"),
+            "day": _places(measured.measures, "day"),
+            "day_alone": _places(measured.measures, "day_alone"),
         },
         meant={
             "roles": {normalise(w): role for role, held in words.roles.items() for w in held},
