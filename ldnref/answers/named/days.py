@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import takewhile
 from typing import NamedTuple
 
 from ldnref.answers.named import dates, times
@@ -78,11 +79,13 @@ def _since(
     today: date,
 ) -> Reading | None:
     """A time since then, or until then: `6 weeks ago`, `in 10 weeks`, `last month`, `next week`."""
-    own = tokens[name[1] :]
+    own = tuple(
+        takewhile(lambda token: _of_time(lexicon, token, tokens[name[0]]), tokens[name[1] :])
+    )
     ahead = measure.lowest < 0
     ago = any(token.word in lexicon.ago for token in own)
     days = times.passed(lexicon, own, today, ended=ago or ahead, weekly=False).days
-    place = name[0], len(tokens)
+    place = name[0], name[1] + len(own)
     if days is not None:
         span = Span(Decimal(days), Decimal(days))
         counted = any(times.number(lexicon, token) is not None for token in own)
@@ -95,6 +98,14 @@ def _since(
     if ahead and any(lexicon.roles.get(token.word) == "ahead" for token in own):
         return stretches(measure, Span(measure.lowest, Decimal(-1)), *place)
     return None
+
+
+def _of_time(lexicon: Lexicon, token: Token, clause: int) -> bool:
+    """Whether a word stands in a clause and may tell a time."""
+    told = (lexicon.dating, lexicon.units, lexicon.numbers, lexicon.ago, lexicon.ends)
+    here = token.figure is not None or any(token.word in words for words in told)
+    here = here or lexicon.says_nothing(token.word) or lexicon.roles.get(token.word) == "ahead"
+    return token.clause == clause and here
 
 
 def only(lexicon: Lexicon, tokens: Sequence[Token], start: int, end: int) -> bool:
