@@ -79,9 +79,9 @@ def _since(
     today: date,
 ) -> Reading | None:
     """A time since then, or until then: `6 weeks ago`, `in 10 weeks`, `last month`, `next week`."""
-    own = tuple(
-        takewhile(lambda token: _of_time(lexicon, token, tokens[name[0]]), tokens[name[1] :])
-    )
+    clause = tokens[name[1] - 1].clause
+    behind = takewhile(lambda token: _of_time(lexicon, token, clause), tokens[name[1] :])
+    own = tuple(behind)
     ahead = measure.lowest < 0
     ago = any(token.word in lexicon.ago for token in own)
     days = times.passed(lexicon, own, today, ended=ago or ahead, weekly=False).days
