@@ -208,7 +208,7 @@ def read_measures(text: str, file: str) -> tuple[model_names.Measures | None, li
         fields = reader.fields(root, needed, ("occasional",))
         get = fields.get
         compared = get("compared")
-        words = {} if compared is None else reader.fields(compared, _ENDS, ("now", "from"))
+        words = {} if compared is None else reader.fields(compared, _ENDS, ("now", "from", "then"))
         return model_names.Measures(
             measures=reader.items(get("measures"), lambda item: _measure(reader, item)),
             amounts=reader.items(get("amounts"), lambda item: _amount(reader, item)),

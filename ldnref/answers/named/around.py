@@ -195,3 +195,21 @@ class Around:
         before = (token for token in self.tokens[:at] if token.entry == here.entry)
         other = any(token.word not in self.lexicon.last for token in before)
         return other and unit in self.lexicon.units
+
+    def member(self, name: str, at: int, end: int) -> Piece | None:
+        """The medicine that a short form is as one of a list of them."""
+        if name not in self.lexicon.joined or not self.listed(at):
+            return None
+        return self.piece(at, end, part=Part(self.typed(at, end), (self.lexicon.joined[name],)))
+
+    def passed_over(self, name: str, at: int, end: int) -> bool:
+        """Whether a phrase says nothing here, whatever its words say elsewhere."""
+        spoken = name in self.lexicon.neutral or name in self.lexicon.moments
+        return spoken or (name in self.lexicon.made_for and self.of_product(at, end))
+
+    def carries_on(self, at: int) -> bool:
+        """Whether an entry is a figure and words that tell when: `; today 62`, `; 24 now`."""
+        token, told = self.tokens[at], (self.lexicon.compared, self.lexicon.ends)
+        beside = [one.word for one in self.tokens if one.entry == token.entry and one != token]
+        timed = all(any(word in words for words in told) for word in beside)
+        return bool(beside) and timed and token.figure is not None

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ldnref.answers import sentences
-from ldnref.answers.named import amounts, days, graded, measures
+from ldnref.answers.named import amounts, days, graded, measures, trend
 from ldnref.answers.named.around import Around
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.naming import known
@@ -23,7 +23,8 @@ _LETTERS = 2
 
 def pieces(lexicon: Lexicon, text: Text, today: date) -> list[Piece]:
     """Everything that a line holds, in its order; a measure takes the words of its figure."""
-    found = _Scan(lexicon, text, today).pieces()
+    scan = _Scan(lexicon, text, today)
+    found = trend.present(lexicon, text, scan.pieces(), scan.read, today)
     taken = {at for p in found if p.part and not p.part.unknown for at in range(p.start, p.end)}
     return [p for p in found if not (p.part and p.part.unknown and p.start in taken)]
 
@@ -38,6 +39,9 @@ class _Scan(Around):
         self.taken = 0
         #: The last measure, and the entry in which it was read: another figure of it may follow.
         self.last: tuple[Measure, int] | None = None
+        #: The name by which each figure was read, by its first token.
+        self.read: dict[int, str] = {}
+        self.name = ""
 
     def pieces(self) -> list[Piece]:
         found: list[Piece] = []
@@ -116,10 +120,15 @@ class _Scan(Around):
     def again(self, at: int) -> Piece | None:
         """A later figure or word of the measure before it, up to the next thing."""
         token = self.tokens[at]
-        if self.last is None or self.last[1] != token.entry or at < self.taken:
+        if self.last is None or at < self.taken:
+            return None
+        if self.last[1] != token.entry and not self.carries_on(at):
             return None
         found = measures.further(self.lexicon, self.text, self.last[0], at)
-        return None if found is None else graded.piece(self.lexicon, self.text, found)
+        if found is None:
+            return None
+        self.read[found.start] = self.name
+        return graded.piece(self.lexicon, self.text, found)
 
     def longest(self, at: int) -> Piece | None:
         """The longest name, measure, role or phrase that begins here."""
@@ -174,17 +183,6 @@ class _Scan(Around):
         taken = found.start < min(self.taken, at)
         return None if taken else graded.piece(lexicon, self.text, found)
 
-    def member(self, name: str, at: int, end: int) -> Piece | None:
-        """The medicine that a short form is as one of a list of them."""
-        if name not in self.lexicon.joined or not self.listed(at):
-            return None
-        return self.piece(at, end, part=Part(self.typed(at, end), (self.lexicon.joined[name],)))
-
-    def passed_over(self, name: str, at: int, end: int) -> bool:
-        """Whether a phrase says nothing here, whatever its words say elsewhere."""
-        spoken = name in self.lexicon.neutral or name in self.lexicon.moments
-        return spoken or (name in self.lexicon.made_for and self.of_product(at, end))
-
     def marks(self, part: Part, name: str, start: int, end: int) -> bool:
         """Whether the short form of a condition is part of a product here: `MDD XR 50 tab`."""
         if not is_mark(name, part):
@@ -235,10 +233,12 @@ class _Scan(Around):
             found = measures.beside(lexicon, self.text, measure, at, end)
             if found is not None and found.start >= min(self.taken, at):
                 self.last = measure, self.tokens[at].entry
+                self.name = " ".join(words[drop:])
+                self.read[found.start] = self.name
                 return graded.piece(self.lexicon, self.text, found)
             if drop or name in lexicon.known or name in lexicon.alone:
                 continue
             unread = Part(self.typed(at, end), unread=True) if measure.needs_figure else None
-            self.last = measure, self.tokens[at].entry
+            self.last, self.name = (measure, self.tokens[at].entry), name
             return self.piece(at, end, part=unread)
         return None
