@@ -174,6 +174,8 @@ class Unit(NamedTuple):
     #: Of figures without a unit: those to which it applies.
     low: Decimal | None = None
     under: Decimal | None = None
+    #: `after`: it tells by itself what is measured; `alone`: where nothing else stands there.
+    stands: str | None = None
 
 
 class Measure(NamedTuple):
@@ -208,6 +210,8 @@ class Measure(NamedTuple):
     day: tuple[str, ...] = ()
     #: The same, where nothing else stands in the entry.
     day_alone: tuple[str, ...] = ()
+    #: Ways of writing for how long, behind every unit, and what a figure is multiplied with.
+    per: tuple[Unit, ...] = ()
 
 
 class Amount(NamedTuple):

@@ -135,12 +135,13 @@ def _band(reader: Reader, node: Node) -> model_names.Band:
 
 
 def _unit(reader: Reader, node: Node) -> model_names.Unit:
-    fields = reader.fields(node, ("times",), ("words", "low", "under"))
+    fields = reader.fields(node, ("times",), ("words", "low", "under", "stands"))
     return model_names.Unit(
         words=reader.maybe_words(fields.get("words")),
         times=reader.number(fields.get("times")) or Decimal(1),
         low=reader.number(fields.get("low")),
         under=reader.number(fields.get("under")),
+        stands=reader.maybe_choice(fields.get("stands"), ("after", "alone")),
     )
 
 
@@ -161,6 +162,7 @@ def _measure(reader: Reader, node: Node) -> model_names.Measure:
         "day",
         "day-alone",
         "ahead",
+        "per",
     )
     fields = reader.fields(node, needed, may)
     get = fields.get
@@ -185,6 +187,7 @@ def _measure(reader: Reader, node: Node) -> model_names.Measure:
         sources=citations(reader, get("sources")),
         day=reader.maybe_words(get("day")),
         day_alone=reader.maybe_words(get("day-alone")),
+        per=reader.items(get("per"), lambda item: _unit(reader, item)),
     )
 
 

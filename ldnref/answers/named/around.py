@@ -180,12 +180,12 @@ class Around:
             self.tokens[at].word in self.lexicon.products for at in around
         )
 
-    def alone_but_sex(self, at: int) -> bool:
+    def alone_but_sex(self, at: int, end: int) -> bool:
         """Whether nothing else in the clause says anything, and no word stands before it."""
         return all(
             (self.quiet[number] and (number > at or self.tokens[number].figure is not None))
             or self.tokens[number].word in self.lexicon.last
-            for number in self.around(at, at + 1)
+            for number in self.around(at, end)
         )
 
     def follows(self, at: int) -> bool:

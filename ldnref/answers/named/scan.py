@@ -94,14 +94,17 @@ class _Scan(Around):
         """The measure with which a name begins: another figure or grade of it may follow."""
         words = [token.word for token in self.tokens[piece.start : piece.end]]
         for length in range(len(words), 0, -1):
-            if measure := self.lexicon.measures.get(" ".join(words[:length])):
+            measure = self.lexicon.measures.get(" ".join(words[:length]))
+            if measure and all(map(self.lexicon.says_nothing, words[length:])):
                 return measure, piece.entry
         return None
 
     def figure(self, at: int) -> Piece | None:
         """A figure that tells by what stands behind it what it is: `15 years old`."""
         if self.tokens[at].figure is None and self.tokens[at].word not in self.lexicon.numbers:
-            return None
+            one = self.tokens[at].word in self.lexicon.behind
+            found = measures.single(self.lexicon, self.text, at) if one else None
+            return None if found is None else graded.piece(self.lexicon, self.text, found)
         behind = self.tokens[at].tail or (
             self.tokens[at + 1].word if at + 1 < len(self.tokens) else ""
         )
@@ -109,8 +112,10 @@ class _Scan(Around):
             return None
         numbers = at == 0 and len(self.tokens) > 1 and self.tokens[1].before[:1] in (".", ")")
         found = measures.behind_figure(self.lexicon, self.text, at, whole=False)
-        if found is None and self.alone_but_sex(at):
+        if found is None:
             found = measures.behind_figure(self.lexicon, self.text, at, whole=True)
+            if found is not None and not self.alone_but_sex(at, found.end):
+                found = None
             if found is not None and self.follows(at):  # `Rebif, 8 years` tells no age
                 found = found._replace(means=tuple(dict.fromkeys((*found.means, ()))))
         if found is None or numbers or self.of_dose(at, found.end):

@@ -6,6 +6,7 @@ from ldnref.answers.named.kin import ids
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import lines
+from ldnref.answers.named.wording import units
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_made import Listed, Spelt
 from ldnref.knowledge.model_names import Form, Measure, Moment
@@ -123,8 +124,11 @@ def _counted(moments: Iterable[Moment]) -> dict[str, int]:
 
 
 def _places(measures: Iterable[Measure], key: str) -> dict[str, int]:
-    """Names by the place of their measure."""
-    return {normalise(name): at for at, one in enumerate(measures) for name in getattr(one, key)}
+    """Names by the place of their measure; with them the units that tell what is measured."""
+    held = list(enumerate(measures))
+    found = {normalise(name): at for at, one in held for name in getattr(one, key)}
+    told = ((phrase, at) for at, one in held for phrase, unit in units(one) if unit.stands == key)
+    return {**found, **dict(told)}
 
 
 def _lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
