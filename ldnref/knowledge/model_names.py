@@ -100,6 +100,16 @@ class Purpose(NamedTuple):
     where: Where
 
 
+class Blamed(NamedTuple):
+    """How a complaint is put down to a medicine: that is a reaction, and no use of it."""
+
+    #: Ids of groups: of what it is read so.
+    of: tuple[str, ...] = ()
+    #: Words before the medicine: `itch with`; and words behind it: `makes her itch`.
+    behind: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
 class ListWords(NamedTuple):
     """Words that stand beside a name on a medication list, and what they do to it."""
 
@@ -142,6 +152,7 @@ class ListWords(NamedTuple):
     #: Short forms that are a medicine only as one member of a list of medicines.
     joined: tuple[Settling, ...] = ()
     purposes: tuple[Purpose, ...] = ()
+    blamed: Blamed = Blamed()
     #: Words that make a vaccine of the disease beside them.
     vaccines: tuple[str, ...] = ()
     #: Ids of the conditions that vaccines are against.

@@ -16,7 +16,7 @@ def read_list_words(text: str, file: str) -> tuple[model_names.ListWords | None,
 
 
 #: What short forms and diseases are inside a product.
-_PRODUCT = ("joined", "purposes", "vaccines", "prevented")
+_PRODUCT = ("joined", "purposes", "vaccines", "prevented", "blamed")
 
 
 def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
@@ -69,6 +69,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         products=reader.maybe_words(get("products")),
         joined=reader.items(get("joined"), lambda item: _joined(reader, item)),
         purposes=reader.items(get("purposes"), lambda item: _purpose(reader, item)),
+        blamed=_blamed(reader, get("blamed")),
         vaccines=reader.maybe_words(get("vaccines")),
         prevented=reader.texts(get("prevented")),
         where=reader.where(root),
@@ -94,6 +95,17 @@ def _purpose(reader: Reader, node: Node) -> model_names.Purpose:
         against=reader.text(fields.get("against")),
         events=reader.maybe_words(fields.get("events")),
         where=reader.where(node),
+    )
+
+
+def _blamed(reader: Reader, node: Node | None) -> model_names.Blamed:
+    if node is None:
+        return model_names.Blamed()
+    fields = reader.fields(node, ("of", "behind", "before"))
+    return model_names.Blamed(
+        of=reader.texts(fields.get("of")),
+        behind=reader.maybe_words(fields.get("behind")),
+        before=reader.maybe_words(fields.get("before")),
     )
 
 
