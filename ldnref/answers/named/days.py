@@ -57,9 +57,15 @@ def beside(
             break
     for at in range(max(start - _FAR, 0), start):
         ways = _ways(lexicon, own, at)
-        if ways is not None and ways[1] == start:
+        if ways is not None and ways[1] == start and _of_name(own, at, start, end):
             return _met(measure, ways, (at, end), today)
     return _since(lexicon, own, measure, name, today)
+
+
+def _of_name(tokens: Sequence[Token], at: int, start: int, end: int) -> bool:
+    """Whether the day before a name is its own: `14/02/2012 (DOB)`, or there is nothing else."""
+    first = at == 0 or tokens[at - 1].entry != tokens[at].entry
+    return "(" in tokens[start].before or (first and end == len(tokens))
 
 
 def _met(measure: Measure, ways: _Ways, place: tuple[int, int], today: date) -> Reading:
