@@ -36,9 +36,11 @@ def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) ->
             one = fact(statement, None, GAP)
             ruled_out = finding.severity == SEVERITIES[0] and statement.interval is not None
             name = sentences.WAIT if ruled_out and alone else statement.label
-            # The longest wait stands first, and on every card.
-            rank = ACTED if n or statement.interval is None else KEPT
-            yield one._replace(says=f"{name}: {one.says}", do=None, rank=rank)
+            # The longest of several waits, or one without a figure, stands on every card.
+            longest = n == 0 and statement.interval is not None
+            kept = longest and not (alone and statement.value)
+            says = f"{name}: {one.says}"
+            yield one._replace(says=says, do=None, rank=KEPT if kept else ACTED)
 
 
 def _told(finding: Finding, lead: Fact, typed: str) -> tuple[str, str]:
