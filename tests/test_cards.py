@@ -208,6 +208,16 @@ def test_every_card_keeps_to_a_narrow_screen():
     assert {} == {name: s for name, s in sizes.items() if s[0] > 4 * SCREEN or s[1] > 40}
 
 
+def test_the_longest_wait_stands_on_a_card_of_many_opioids():
+    """Of several opioids the one that is waited for longest is never left to --all."""
+    lines_of = ["codeine 30 mg prn", "fentanyl 25 patch", "tramadol 50 mg", "oxycodone 5 mg"]
+    patient = [*lines_of, "Rebif 44", "eGFR 24"]
+
+    answer = with_card(REAL, told.check(REAL, patient, None, LEXICON, DAY))
+
+    assert "After a patch: no source gives one" in flat(lines(answer))
+
+
 def test_no_card_is_empty():
     """A name that is known and prints nothing looks like a name without a danger."""
     empty = [

@@ -244,9 +244,11 @@ ASKS: Mapping[str, str] = {
 }
 
 
-def asks(kind: str, measured: bool) -> str:
-    """What to ask; of a figure no product."""
-    return WHICH if measured and kind == "name" else ASKS[kind]
+def asks(kind: str, measured: bool, meanings: int) -> str:
+    """What to ask; of a figure no product, and of its only meaning whether it is so."""
+    if not measured or kind != "name":
+        return ASKS[kind]
+    return WHICH if meanings > 1 else ASKS["doubt"]
 
 
 def not_counted(standing: str) -> str:

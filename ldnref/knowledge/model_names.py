@@ -100,6 +100,16 @@ class Purpose(NamedTuple):
     where: Where
 
 
+class Blamed(NamedTuple):
+    """How a complaint is put down to a medicine: that is a reaction, and no use of it."""
+
+    #: Ids of groups: of what it is read so.
+    of: tuple[str, ...] = ()
+    #: Words before the medicine: `itch with`; and words behind it: `makes her itch`.
+    behind: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
 class ListWords(NamedTuple):
     """Words that stand beside a name on a medication list, and what they do to it."""
 
@@ -144,6 +154,7 @@ class ListWords(NamedTuple):
     #: Words behind a medicine that may add another to it: `comp`, `plus`; only asked about.
     added: tuple[Form, ...] = ()
     purposes: tuple[Purpose, ...] = ()
+    blamed: Blamed = Blamed()
     #: Words that make a vaccine of the disease beside them.
     vaccines: tuple[str, ...] = ()
     #: Ids of the conditions that vaccines are against.
@@ -176,6 +187,8 @@ class Unit(NamedTuple):
     #: Of figures without a unit: those to which it applies.
     low: Decimal | None = None
     under: Decimal | None = None
+    #: `after`: it tells by itself what is measured; `alone`: where nothing else stands there.
+    stands: str | None = None
 
 
 class Measure(NamedTuple):
@@ -206,6 +219,12 @@ class Measure(NamedTuple):
     #: Whether a name without a figure is nothing to be told.
     needs_figure: bool
     sources: tuple[Citation, ...]
+    #: Names beside which a day stands: the time from it to the day of asking is the figure.
+    day: tuple[str, ...] = ()
+    #: The same, where nothing else stands in the entry.
+    day_alone: tuple[str, ...] = ()
+    #: Ways of writing for how long, behind every unit, and what a figure is multiplied with.
+    per: tuple[Unit, ...] = ()
 
 
 class Amount(NamedTuple):

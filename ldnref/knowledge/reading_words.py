@@ -16,7 +16,7 @@ def read_list_words(text: str, file: str) -> tuple[model_names.ListWords | None,
 
 
 #: What short forms and diseases are inside a product.
-_PRODUCT = ("joined", "added", "purposes", "vaccines", "prevented")
+_PRODUCT = ("joined", "added", "purposes", "vaccines", "prevented", "blamed")
 
 
 def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
@@ -70,6 +70,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         joined=reader.items(get("joined"), lambda item: _joined(reader, item)),
         added=reader.items(get("added"), lambda item: _form(reader, item)),
         purposes=reader.items(get("purposes"), lambda item: _purpose(reader, item)),
+        blamed=_blamed(reader, get("blamed")),
         vaccines=reader.maybe_words(get("vaccines")),
         prevented=reader.texts(get("prevented")),
         where=reader.where(root),
@@ -95,6 +96,17 @@ def _purpose(reader: Reader, node: Node) -> model_names.Purpose:
         against=reader.text(fields.get("against")),
         events=reader.maybe_words(fields.get("events")),
         where=reader.where(node),
+    )
+
+
+def _blamed(reader: Reader, node: Node | None) -> model_names.Blamed:
+    if node is None:
+        return model_names.Blamed()
+    fields = reader.fields(node, ("of", "behind", "before"))
+    return model_names.Blamed(
+        of=reader.texts(fields.get("of")),
+        behind=reader.maybe_words(fields.get("behind")),
+        before=reader.maybe_words(fields.get("before")),
     )
 
 
@@ -136,12 +148,13 @@ def _band(reader: Reader, node: Node) -> model_names.Band:
 
 
 def _unit(reader: Reader, node: Node) -> model_names.Unit:
-    fields = reader.fields(node, ("times",), ("words", "low", "under"))
+    fields = reader.fields(node, ("times",), ("words", "low", "under", "stands"))
     return model_names.Unit(
         words=reader.maybe_words(fields.get("words")),
         times=reader.number(fields.get("times")) or Decimal(1),
         low=reader.number(fields.get("low")),
         under=reader.number(fields.get("under")),
+        stands=reader.maybe_choice(fields.get("stands"), ("after", "alone")),
     )
 
 
@@ -159,9 +172,14 @@ def _measure(reader: Reader, node: Node) -> model_names.Measure:
         "needs-figure",
         "unread",
         "sources",
+        "day",
+        "day-alone",
+        "ahead",
+        "per",
     )
     fields = reader.fields(node, needed, may)
     get = fields.get
+    ahead = reader.number(get("ahead"))
     return model_names.Measure(
         id=reader.text(get("id")),
         where=reader.where(node),
@@ -169,7 +187,7 @@ def _measure(reader: Reader, node: Node) -> model_names.Measure:
         names=reader.maybe_words(get("names")),
         after=reader.maybe_words(get("after")),
         alone=reader.maybe_words(get("alone")),
-        lowest=reader.number(get("from")) or Decimal(0),
+        lowest=(reader.number(get("from")) or Decimal(0)) if ahead is None else -ahead,
         highest=reader.number(get("to")) or Decimal(0),
         units=reader.items(get("units"), lambda item: _unit(reader, item)),
         bare=reader.items(get("bare"), lambda item: _unit(reader, item)),
@@ -180,6 +198,9 @@ def _measure(reader: Reader, node: Node) -> model_names.Measure:
         unread=reader.maybe_text(get("unread")),
         needs_figure="needs-figure" not in fields or reader.yes_or_no(get("needs-figure")),
         sources=citations(reader, get("sources")),
+        day=reader.maybe_words(get("day")),
+        day_alone=reader.maybe_words(get("day-alone")),
+        per=reader.items(get("per"), lambda item: _unit(reader, item)),
     )
 
 
@@ -203,7 +224,7 @@ def read_measures(text: str, file: str) -> tuple[model_names.Measures | None, li
         fields = reader.fields(root, needed, ("occasional",))
         get = fields.get
         compared = get("compared")
-        words = {} if compared is None else reader.fields(compared, _ENDS, ("now", "from"))
+        words = {} if compared is None else reader.fields(compared, _ENDS, ("now", "from", "then"))
         return model_names.Measures(
             measures=reader.items(get("measures"), lambda item: _measure(reader, item)),
             amounts=reader.items(get("amounts"), lambda item: _amount(reader, item)),

@@ -84,7 +84,9 @@ def asked(question: Question) -> Fact:
     meanings = [sentences.meaning(one.named, one.severity, unsure) for one in question.meanings]
     if part.harmless:
         meanings.append(part.harmless)
-    says, ask = " or ".join(dict.fromkeys(meanings)), sentences.asks(question.kind, part.measured)
+    meanings = list(dict.fromkeys(meanings))
+    says = " or ".join(meanings)
+    ask = sentences.asks(question.kind, part.measured, len(meanings))
     if says and unsure:
         says = sentences.MAY_BE.format(names=says)
     if question.kind == "past" and part.days is not None:

@@ -32,11 +32,15 @@ def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) ->
             rank=KEPT if grave else min(lead.rank, CAUTIONED),
             ask=ask,
         )
-        for statement in below:
+        for n, statement in enumerate(below):
             one = fact(statement, None, GAP)
             ruled_out = finding.severity == SEVERITIES[0] and statement.interval is not None
             name = sentences.WAIT if ruled_out and alone else statement.label
-            yield one._replace(says=f"{name}: {one.says}", do=None, rank=ACTED)
+            # The longest of several waits, or one without a figure, stands on every card.
+            longest = n == 0 and statement.interval is not None
+            kept = longest and not (alone and statement.value)
+            says = f"{name}: {one.says}"
+            yield one._replace(says=says, do=None, rank=KEPT if kept else ACTED)
 
 
 def _told(finding: Finding, lead: Fact, typed: str) -> tuple[str, str]:
@@ -118,6 +122,7 @@ def _further(held: Held, finding: Finding) -> list[Statement]:
     if finding.severity not in GRAVE or of_condition:
         return []
     waits = [s for one in finding.about for s in _waits(held, one.named)]
+    waits.sort(key=lambda s: (-(s.interval or 0), s.value is not None))  # no figure is the longest
     milder = GRAVE[GRAVE.index(finding.severity) + 1 :]
     others = [r.statement for r in finding.others if r.severity in GRAVE]
     told = [s for s in waits if s.severity not in milder] or others

@@ -17,6 +17,8 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 #: The severities that may rule LDN out, the one below, and the one that changes nothing.
 GRAVE, CAUTION, NOTE = SEVERITIES[:2], SEVERITIES[2], SEVERITIES[-1]
 
+_RANK = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+
 #: The units of a time to wait.
 _TIMES = ("days", "weeks", "months")
 
@@ -38,6 +40,23 @@ class Held:
         """Ids of conditions of which a statement speaks above a note."""
         spoken = (s for s in self.spoken if s.severity != NOTE)
         return frozenset(name for s in spoken for name in s.applies.conditions)
+
+    @cached_property
+    def signs(self) -> dict[tuple[str, str], Named]:
+        """What a condition is where another one, which is a degree of it, stands on the same list.
+
+        By the ids of both: a degree that is a condition by itself, as ascites is beside cirrhosis.
+        """
+        names = self.base.names
+        conditions = [one for one in names.values() if one.kind == "condition"]
+        known = {n.casefold(): one.id for one in conditions for n in (one.name, *one.also)}
+        return {
+            (form.of, known[word.casefold()]): names[form.becomes]
+            for form in self.base.list_words.forms
+            if names[form.of].kind == "condition"
+            for word in form.words
+            if word.casefold() in known
+        }
 
     def stands_for(self, named: Named) -> frozenset[str]:
         """Its own id and wider ones."""
@@ -79,6 +98,16 @@ class Held:
             found = (severity(s, None) for s in self.own(named) if not _of_two(s))
             self._worst[named.id] = min(filter(None, found), key=SEVERITIES.index, default=None)
         return self._worst[named.id]
+
+    def instead(self, narrow: Named, wide: Named) -> bool:
+        """Whether a condition is told in the place of a wider one that stands there too.
+
+        It may rule LDN out, and is graver; or as grave, where the wider one lasts.
+        """
+        worst, than = self.worst(narrow), self.worst(wide)
+        if worst not in GRAVE:
+            return False
+        return than is None or _RANK[worst] < _RANK[than] + (wide.course == "lasting")
 
     def grave(self, meanings: Iterable[Named]) -> bool:
         """Whether one of the meanings may rule LDN out."""

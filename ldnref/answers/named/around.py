@@ -213,3 +213,47 @@ class Around:
         """Whether a phrase names a condition: of no other is the last word a measure."""
         named = self.lexicon.known.get(name)
         return named is not None and named.kind == "condition"
+
+    def of_dose(self, start: int, end: int) -> bool:
+        """Whether a figure is a strength, or the figure of a product: `12.5/40 mg`, `9 M tab`."""
+        if end < len(self.tokens) and self.tokens[end].word in MASS:
+            return True
+        words = [token.word for token in self.tokens[start + 1 : end]]
+        around = self.around(start, end)
+        return words == ["m"] and any(
+            self.tokens[at].word in self.lexicon.products for at in around
+        )
+
+    def alone_but_sex(self, at: int, end: int) -> bool:
+        """Whether nothing else in the clause says anything, and no word stands before it."""
+        return all(
+            (self.quiet[number] and (number > at or self.tokens[number].figure is not None))
+            or self.tokens[number].word in self.lexicon.last
+            for number in self.around(at, end)
+        )
+
+    def follows(self, at: int) -> bool:
+        """Whether something stands before years in their entry, which are then no age."""
+        here = self.tokens[at]
+        unit = here.tail or (self.tokens[at + 1].word if at + 1 < len(self.tokens) else "")
+        before = (token for token in self.tokens[:at] if token.entry == here.entry)
+        other = any(token.word not in self.lexicon.last for token in before)
+        return other and unit in self.lexicon.units
+
+    def member(self, name: str, at: int, end: int) -> Piece | None:
+        """The medicine that a short form is as one of a list of them."""
+        if name not in self.lexicon.joined or not self.listed(at):
+            return None
+        return self.piece(at, end, part=Part(self.typed(at, end), (self.lexicon.joined[name],)))
+
+    def passed_over(self, name: str, at: int, end: int) -> bool:
+        """Whether a phrase says nothing here, whatever its words say elsewhere."""
+        spoken = name in self.lexicon.neutral or name in self.lexicon.moments
+        return spoken or (name in self.lexicon.made_for and self.of_product(at, end))
+
+    def carries_on(self, at: int) -> bool:
+        """Whether an entry is a figure and words that tell when: `; today 62`, `; 24 now`."""
+        token, told = self.tokens[at], (self.lexicon.compared, self.lexicon.ends)
+        beside = [one.word for one in self.tokens if one.entry == token.entry and one != token]
+        timed = all(any(word in words for words in told) for word in beside)
+        return bool(beside) and timed and token.figure is not None

@@ -61,8 +61,8 @@ def _in_figures(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[
     for at, token in enumerate(tokens):
         if at < behind:  # `12-05` of `2026-12-05`
             continue
-        if pointed := _POINTED.fullmatch(token.word.replace(" ", ".")):
-            figures = [int(figure) for figure in pointed.groups()]
+        if figures := pointed(token):
+            pass
         elif joined(tokens, at, 3):
             figures = [int(t.figure or 0) for t in tokens[at : at + 3]]
             behind = at + 3
@@ -83,8 +83,19 @@ def _day_and_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
         return False
     if at + 2 < len(tokens) and tokens[at + 2].word in lexicon.ago:
         return False
+    return not short_form(lexicon, tokens, at)
+
+
+def short_form(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether two figures are a time in its British short form: `3/52`, but not `on 7/12`."""
     short = SLASH.fullmatch(tokens[at + 1].before) and tokens[at + 1].word in PARTS
-    return bool(at and tokens[at - 1].word in lexicon.dating) or not short
+    return bool(short) and not (at and tokens[at - 1].word in lexicon.dating)
+
+
+def pointed(token: Token) -> list[int]:
+    """The figures of a date that was read as one word: `28.11.2026`; none: it is no such date."""
+    found = _POINTED.fullmatch(token.word.replace(" ", "."))
+    return [int(figure) for figure in found.groups()] if found else []
 
 
 def joined(tokens: Sequence[Token], at: int, count: int) -> bool:

@@ -70,6 +70,8 @@ class Lexicon:
         self.measures = {name: measures[at] for name, at in counts["names"].items()}
         self.after = {name: measures[at] for name, at in counts["after"].items()}
         self.last = {name: measures[at] for name, at in counts["alone"].items()}
+        self.dated = {name: measures[at] for name, at in counts["day"].items()}
+        self.dated_alone = {name: measures[at] for name, at in counts["day_alone"].items()}
         self.moments = counts["moments"]
         self.either = frozenset(words["either"])
         self.units = counts["units"]

@@ -78,7 +78,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     if whole is not None and not _is_measure(lexicon, line):
         found = settle(lexicon, text, [Piece(0, len(text.tokens), 0, 0, whole)])
     else:
-        found = with_vaccines(lexicon, text, pieces(lexicon, text))
+        found = with_vaccines(lexicon, text, pieces(lexicon, text, today))
         found = with_purposes(lexicon, text, found)
         found = _whole_clauses(lexicon, text, found)
     found = without_everyday_words(effects(lexicon, text, found))

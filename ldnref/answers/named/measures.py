@@ -1,9 +1,10 @@
 """A measure and the figure or the words beside it, and what they stand for; thresholds are data."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ldnref.answers.named import amounts, figures, times
-from ldnref.answers.named.bands import Reading, scaled, stretches
+from ldnref.answers.named.bands import Reading, Span, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import PRESENT
 from ldnref.answers.named.tokens import Text, Token
@@ -18,6 +19,8 @@ _FAR = 5
 _OF = pattern(r"/\s*$")
 _JOINED = pattern(r"[/,→(‐‑–—−-]\s*$")
 
+_HALF = Decimal("0.5")
+
 #: How many words of a degree may stand before its last one: `very markedly raised`.
 _DEGREE = 3
 
@@ -28,12 +31,12 @@ _PART = pattern(r"\s*/\s*")
 def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
     """The figure or the words behind the name of a measure, or before it; None: there are none."""
     found = _beside(lexicon, text, measure, start, end)
-    if found is not None and _then(lexicon, text.tokens, measure, found.start):
+    if found is not None and of_another(lexicon, text.tokens, measure, found.start):
         return found._replace(means=((),), unread=False)
     return found
 
 
-def _then(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int) -> bool:
+def of_another(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int) -> bool:
     """Whether words before a measure make it another time's, or other people's."""
     then = lexicon.around[measure.id].then
     begins = range(max(at - 3, 0), at)
@@ -119,9 +122,9 @@ def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Read
             continue
         if phrase.isdecimal() and (len(here) < 2 or not _PART.fullmatch(here[1].before)):  # noqa: PLR2004
             continue
-        if _then(lexicon, text.tokens, measure, at):
+        if of_another(lexicon, text.tokens, measure, at):
             return Reading(at, at + 1 + length, ((),))
-        value = times.number(lexicon, token)
+        value = _counted(lexicon, text.tokens, at)
         if value is None or (meant := figures.span(lexicon, text, measure, at, value)) is None:
             return Reading(at, at + 1 + length, (), unread=True)
         unit = lexicon.around[measure.id].units.get(micro(phrase)) or next(iter(measure.bare), None)
@@ -129,6 +132,25 @@ def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Read
             return Reading(at, at + 1 + length, (), unread=True)
         return stretches(measure, scaled(meant, unit.times), at, at + 1 + length)
     return None
+
+
+def single(lexicon: Lexicon, text: Text, at: int) -> Reading | None:
+    """One of what tells by itself what is measured, without a figure: `bottle of wine a day`."""
+    for length in range(min(figures.UNIT, len(text.tokens) - at), 1, -1):
+        phrase = " ".join(token.word for token in text.tokens[at : at + length])
+        measure = lexicon.after.get(phrase)
+        unit = None if measure is None else lexicon.around[measure.id].units.get(phrase)
+        if measure is not None and unit is not None and unit.stands == "after":
+            value = _HALF if at and text.tokens[at - 1].word == "half" else Decimal(1)
+            return stretches(measure, scaled(Span(value, value), unit.times), at, at + length)
+    return None
+
+
+def _counted(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Decimal | None:
+    """The number that stands here; of `half a bottle` the half."""
+    value = times.number(lexicon, tokens[at])
+    half = at > 0 and tokens[at - 1].word == "half" and tokens[at].figure is None
+    return _HALF if value == 1 and half else value
 
 
 def _joined(tokens: Sequence[Token]) -> bool:

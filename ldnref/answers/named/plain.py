@@ -8,6 +8,7 @@ line of the questions both ways, and lines made of everything that is held.
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from ldnref.answers.named.effects import complains
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.narrowing import in_form
@@ -41,8 +42,6 @@ _DATED = pattern(
 _CLAUSE = pattern(r"[,\u2013\u2014]|\s-|-\s|\.(?!\d)|(?<!\d)\.")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _HYPHENED = pattern(r"[^\W_][-\u2010\u2011][^\W_]")
-#: What stands between a medicine and what it did.
-_EFFECT = pattern(r"[(\[\u2013\u2014-]")
 _LONGEST = 300
 
 #: A word that is not known.
@@ -182,8 +181,8 @@ class Plain:
 
     def _certain(self, text: str, words: Sequence[str], found: Sequence[Found]) -> bool:
         """Whether nothing in a line changes what stands beside it."""
-        if _EFFECT.search(text) and not self.symptoms.isdisjoint(words):
-            return False  # `codeine (itch)`
+        if not self.symptoms.isdisjoint(words) and complains(self.lexicon, words):
+            return False  # `codeine (itch)`, `itch with codeine`
         if _HYPHENED.search(text) and self._halves(text, words):
             return False
         if any(one is _UNKNOWN for _, _, one in found) and not self._nobodys(text, words, found):

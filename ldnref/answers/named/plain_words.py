@@ -25,6 +25,7 @@ def meanings(lexicon: Lexicon) -> dict[str, Meaning]:
     _say_no(held, lexicon.neutral, lexicon.made_for, lexicon.months, lexicon.ago)
     _say_no(held, lexicon.joined, lexicon.vaccines)
     _say_no(held, lexicon.measures, lexicon.after, lexicon.last, lexicon.compared)
+    _say_no(held, lexicon.dated, lexicon.dated_alone)
     return held
 
 

@@ -1,8 +1,9 @@
 """Finds what stands in a line, the longest name first; leaves nothing out that says something."""
 
+from datetime import date
+
 from ldnref.answers import sentences
-from ldnref.answers.doses import MASS
-from ldnref.answers.named import amounts, graded, measures
+from ldnref.answers.named import amounts, days, graded, measures, trend
 from ldnref.answers.named.around import Around
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.naming import known
@@ -20,9 +21,10 @@ _ONE = (1,)
 _LETTERS = 2
 
 
-def pieces(lexicon: Lexicon, text: Text) -> list[Piece]:
+def pieces(lexicon: Lexicon, text: Text, today: date) -> list[Piece]:
     """Everything that a line holds, in its order; a measure takes the words of its figure."""
-    found = _Scan(lexicon, text).pieces()
+    scan = _Scan(lexicon, text, today)
+    found = trend.present(lexicon, text, scan.pieces(), scan.read, today)
     taken = {at for p in found if p.part and not p.part.unknown for at in range(p.start, p.end)}
     return [p for p in found if not (p.part and p.part.unknown and p.start in taken)]
 
@@ -30,12 +32,16 @@ def pieces(lexicon: Lexicon, text: Text) -> list[Piece]:
 class _Scan(Around):
     """One line, read from its beginning to its end."""
 
-    def __init__(self, lexicon: Lexicon, text: Text) -> None:
+    def __init__(self, lexicon: Lexicon, text: Text, today: date) -> None:
         super().__init__(lexicon, text)
+        self.today = today
         #: Where what was found last ends.
         self.taken = 0
         #: The last measure, and the entry in which it was read: another figure of it may follow.
         self.last: tuple[Measure, int] | None = None
+        #: The name by which each figure was read, by its first token.
+        self.read: dict[int, str] = {}
+        self.name = ""
 
     def pieces(self) -> list[Piece]:
         found: list[Piece] = []
@@ -88,14 +94,17 @@ class _Scan(Around):
         """The measure with which a name begins: another figure or grade of it may follow."""
         words = [token.word for token in self.tokens[piece.start : piece.end]]
         for length in range(len(words), 0, -1):
-            if measure := self.lexicon.measures.get(" ".join(words[:length])):
+            measure = self.lexicon.measures.get(" ".join(words[:length]))
+            if measure and all(map(self.lexicon.says_nothing, words[length:])):
                 return measure, piece.entry
         return None
 
     def figure(self, at: int) -> Piece | None:
         """A figure that tells by what stands behind it what it is: `15 years old`."""
         if self.tokens[at].figure is None and self.tokens[at].word not in self.lexicon.numbers:
-            return None
+            one = self.tokens[at].word in self.lexicon.behind
+            found = measures.single(self.lexicon, self.text, at) if one else None
+            return None if found is None else graded.piece(self.lexicon, self.text, found)
         behind = self.tokens[at].tail or (
             self.tokens[at + 1].word if at + 1 < len(self.tokens) else ""
         )
@@ -103,8 +112,10 @@ class _Scan(Around):
             return None
         numbers = at == 0 and len(self.tokens) > 1 and self.tokens[1].before[:1] in (".", ")")
         found = measures.behind_figure(self.lexicon, self.text, at, whole=False)
-        if found is None and self.alone_but_sex(at):
+        if found is None:
             found = measures.behind_figure(self.lexicon, self.text, at, whole=True)
+            if found is not None and not self.alone_but_sex(at, found.end):
+                found = None
             if found is not None and self.follows(at):  # `Rebif, 8 years` tells no age
                 found = found._replace(means=tuple(dict.fromkeys((*found.means, ()))))
         if found is None or numbers or self.of_dose(at, found.end):
@@ -114,26 +125,15 @@ class _Scan(Around):
     def again(self, at: int) -> Piece | None:
         """A later figure or word of the measure before it, up to the next thing."""
         token = self.tokens[at]
-        if self.last is None or self.last[1] != token.entry or at < self.taken:
+        if self.last is None or at < self.taken:
+            return None
+        if self.last[1] != token.entry and not self.carries_on(at):
             return None
         found = measures.further(self.lexicon, self.text, self.last[0], at)
-        return None if found is None else graded.piece(self.lexicon, self.text, found)
-
-    def alone_but_sex(self, at: int) -> bool:
-        """Whether nothing else in the clause says anything, and no word stands before it."""
-        return all(
-            (self.quiet[number] and (number > at or self.tokens[number].figure is not None))
-            or self.tokens[number].word in self.lexicon.last
-            for number in self.around(at, at + 1)
-        )
-
-    def follows(self, at: int) -> bool:
-        """Whether something stands before years in their entry, which are then no age."""
-        here = self.tokens[at]
-        unit = here.tail or (self.tokens[at + 1].word if at + 1 < len(self.tokens) else "")
-        before = (token for token in self.tokens[:at] if token.entry == here.entry)
-        other = any(token.word not in self.lexicon.last for token in before)
-        return other and unit in self.lexicon.units
+        if found is None:
+            return None
+        self.read[found.start] = self.name
+        return graded.piece(self.lexicon, self.text, found)
 
     def longest(self, at: int) -> Piece | None:
         """The longest name, measure, role or phrase that begins here."""
@@ -158,7 +158,8 @@ class _Scan(Around):
             return self.piece(at, end, part=Part(self.typed(at, end), holds=""))
         if self.passed_over(name, at, end):
             return self.piece(at, end)
-        if found := self.member(name, at, end) or self.measure(name, at, end):
+        found = self.day(name, at, end) or self.member(name, at, end)
+        if found := found or self.measure(name, at, end):
             return found
         if role := self.role(name, at):
             return self.piece(at, end, role=role)
@@ -168,16 +169,24 @@ class _Scan(Around):
             return self.piece(at, end)
         return self.named(name, at, end)
 
-    def member(self, name: str, at: int, end: int) -> Piece | None:
-        """The medicine that a short form is as one of a list of them."""
-        if name not in self.lexicon.joined or not self.listed(at):
+    def day(self, name: str, at: int, end: int) -> Piece | None:
+        """What the day beside a name tells of a patient: `DOB 12/03/2012`, `due in March`."""
+        lexicon = self.lexicon
+        measure = lexicon.dated.get(name) or lexicon.dated_alone.get(name)
+        if measure is None:
             return None
-        return self.piece(at, end, part=Part(self.typed(at, end), (self.lexicon.joined[name],)))
-
-    def passed_over(self, name: str, at: int, end: int) -> bool:
-        """Whether a phrase says nothing here, whatever its words say elsewhere."""
-        spoken = name in self.lexicon.neutral or name in self.lexicon.moments
-        return spoken or (name in self.lexicon.made_for and self.of_product(at, end))
+        if name not in lexicon.dated and not days.only(lexicon, self.tokens, at, end):
+            return None
+        found = days.beside(lexicon, self.tokens, measure, (at, end), self.today)
+        if found is None:
+            otherwise = name in lexicon.measures or name in lexicon.known
+            unread = Part(self.typed(at, end), unread=True)
+            silent = otherwise or self.says_nothing(name)
+            return None if silent else self.piece(at, end, part=unread)
+        if measures.of_another(lexicon, self.tokens, measure, at):
+            found = found._replace(means=((),), unread=False)
+        taken = found.start < min(self.taken, at)
+        return None if taken else graded.piece(lexicon, self.text, found)
 
     def marks(self, part: Part, name: str, start: int, end: int) -> bool:
         """Whether the short form of a condition is part of a product here: `MDD XR 50 tab`."""
@@ -195,16 +204,6 @@ class _Scan(Around):
         formed = any(token.word in self.lexicon.products for token in beside)
         counted = nobodys or any(token.figure is not None for token in beside)
         return bool(formed and counted) or bool(amounts.strengths(beside))
-
-    def of_dose(self, start: int, end: int) -> bool:
-        """Whether a figure is a strength, or the figure of a product: `12.5/40 mg`, `9 M tab`."""
-        if end < len(self.tokens) and self.tokens[end].word in MASS:
-            return True
-        words = [token.word for token in self.tokens[start + 1 : end]]
-        around = self.around(start, end)
-        return words == ["m"] and any(
-            self.tokens[at].word in self.lexicon.products for at in around
-        )
 
     def named(self, name: str, at: int, end: int) -> Piece | None:
         """The name that a phrase is."""
@@ -239,10 +238,12 @@ class _Scan(Around):
             found = measures.beside(lexicon, self.text, measure, at, end)
             if found is not None and found.start >= min(self.taken, at):
                 self.last = measure, self.tokens[at].entry
+                self.name = " ".join(words[drop:])
+                self.read[found.start] = self.name
                 return graded.piece(self.lexicon, self.text, found)
             if drop or name in lexicon.known or name in lexicon.alone:
                 continue
             unread = Part(self.typed(at, end), unread=True) if measure.needs_figure else None
-            self.last = measure, self.tokens[at].entry
+            self.last, self.name = (measure, self.tokens[at].entry), name
             return self.piece(at, end, part=unread)
         return None

@@ -6,6 +6,7 @@ from ldnref.answers.named.kin import ids, names_of
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import lines
+from ldnref.answers.named.wording import units
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_made import Listed, Spelt
@@ -64,12 +65,20 @@ def _elsewhere(name: str) -> Iterable[str]:
 def lengths(lexicon: Lexicon) -> dict[str, str]:
     """How many words the phrases have that begin with a word, where not just one."""
     named = (lexicon.known, lexicon.questions, lexicon.alone, lexicon.others)
-    measured = (lexicon.measures, lexicon.after, lexicon.last, lexicon.compared, lexicon.ago)
+    dated = lexicon.dated, lexicon.dated_alone
+    measured = (
+        *dated,
+        lexicon.measures,
+        lexicon.after,
+        lexicon.last,
+        lexicon.compared,
+        lexicon.ago,
+    )
     single = (lexicon.forms, lexicon.numbers, lexicon.exact, lexicon.months, lexicon.beside)
     joined = lexicon.joined, lexicon.vaccines
     spoken = (lexicon.roles, lexicon.moments, lexicon.harmless, lexicon.neutral, lexicon.made_for)
     found: dict[str, set[int]] = {}
-    for phrases in (*named, *measured, *single, *spoken, *joined, lexicon.frequencies):
+    for phrases in (*named, *dated, *measured, *single, *spoken, *joined, lexicon.frequencies):
         for phrase in phrases:
             first, *rest = phrase.split(" ")
             if len(rest) < PHRASE:
@@ -115,6 +124,8 @@ def listed(base: KnowledgeBase) -> Listed:
             "names": _places(measured.measures, "names"),
             "after": _places(measured.measures, "after"),
             "alone": _places(measured.measures, "alone"),
+            "day": _places(measured.measures, "day"),
+            "day_alone": _places(measured.measures, "day_alone"),
         },
         meant={
             "roles": {normalise(w): role for role, held in words.roles.items() for w in held},
@@ -154,8 +165,11 @@ def _counted(moments: Iterable[Moment]) -> dict[str, int]:
 
 
 def _places(measures: Iterable[Measure], key: str) -> dict[str, int]:
-    """Names by the place of their measure."""
-    return {normalise(name): at for at, one in enumerate(measures) for name in getattr(one, key)}
+    """Names by the place of their measure; with them the units that tell what is measured."""
+    held = list(enumerate(measures))
+    found = {normalise(name): at for at, one in held for name in getattr(one, key)}
+    told = ((phrase, at) for at, one in held for phrase, unit in units(one) if unit.stands == key)
+    return {**found, **dict(told)}
 
 
 def _lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:

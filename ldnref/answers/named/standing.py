@@ -66,10 +66,12 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
     _extend(text, segments, number, roles)
     before: list[int] = []
     rhythm = weekly(lexicon, text.tokens)
+    # The day of a birth or a period is the time of nothing else.
+    read = {n for p in pieces if p.part and p.part.measured for n in range(p.start, p.end)}
     for at, segment in enumerate(segments):
         here = [number[id(p)] for p in segment.pieces if _counts(text, p)]
         ended = any(p.role in _ENDS or _none_of(segment, p) for p in segment.pieces)
-        words = text.tokens[segment.start : segment.end]
+        words = [text.tokens[n] for n in range(segment.start, segment.end) if n not in read]
         ago = passed(lexicon, words, today, ended=ended, weekly=rhythm)
         _inside(segment, number, roles, timed=ago.certain is not None)
         if here:

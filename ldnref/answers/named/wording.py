@@ -1,6 +1,6 @@
 """The words that may stand around the name of a measure, as they are compared."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ldnref.answers.named.normalise import normalise
@@ -23,9 +23,20 @@ def beside(measure: Measure) -> Beside:
         between=frozenset(map(normalise, measure.between)),
         limit=frozenset(map(normalise, measure.limit)),
         bands=tuple((frozenset(map(normalise, band.words)), band) for band in measure.bands),
-        units={micro(normalise(word)): unit for unit in measure.units for word in unit.words},
+        units={micro(phrase): unit for phrase, unit in units(measure)},
         then=frozenset(map(normalise, measure.then)),
     )
+
+
+def units(measure: Measure) -> Iterator[tuple[str, Unit]]:
+    """Every way of writing a unit, for each length of time where it is one a time."""
+    for unit in measure.units:
+        for word in map(normalise, unit.words):
+            if not measure.per:
+                yield word, unit
+            for one in measure.per:
+                whole = unit._replace(times=unit.times * one.times)
+                yield from ((f"{word} {normalise(time)}", whole) for time in one.words)
 
 
 def micro(unit: str) -> str:

@@ -1,0 +1,101 @@
+"""Several figures of one measure in a line: of `was 24, now 62` the later one is so."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ldnref.answers.named import dates, times
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.tokens import Text, Token
+from ldnref.answers.patterns import pattern
+
+#: Where what is said of one figure ends, and what is said of the next begins.
+_PARTS = pattern(r"[,;:()\[\]\n]|\s[-\u2013\u2014]\s|\.\s")
+
+#: Before the figure that it came to.
+_ARROW = pattern(r"[-=]+>|→")
+
+#: The longest words that tell which of two figures is the later one.
+_LONGEST = 4
+
+#: A figure is of now; or of no time that is told; or of some days ago, or of some time.
+_NOW, _UNTOLD, _ONCE = -2, -1, 10**6
+
+
+def present(
+    lexicon: Lexicon, text: Text, found: Sequence[Piece], read: Mapping[int, str], today: date
+) -> list[Piece]:
+    """The pieces, less what figures meant that the same line says are no longer so.
+
+    `read` tells by what name each was read, by its first token. Where no time is told, or the
+    same of all, every figure counts.
+    """
+    named: dict[str, list[int]] = {}
+    for n, piece in enumerate(found):
+        if piece.part is not None and piece.part.measured and piece.start in read:
+            named.setdefault(read[piece.start], []).append(n)
+    kept = list(found)
+    for several in (group for group in named.values() if len(group) > 1):
+        own = [_own(text.tokens, [found[n] for n in several], at) for at in range(len(several))]
+        when = _dated(lexicon, own, today) or [
+            _NOW
+            if _ARROW.search(text.tokens[found[n].start].before)
+            else _when(lexicon, words, today)
+            for n, words in zip(several, own, strict=True)
+        ]
+        for n, ago in zip(several, when, strict=True):
+            if ago > min(when) and (part := found[n].part) is not None:
+                kept[n] = found[n]._replace(part=Part(part.text, holds="", measured=True))
+    return kept
+
+
+def _dated(lexicon: Lexicon, own: Sequence[Sequence[Token]], today: date) -> list[int]:
+    """The days since each figure, where a date in figures stands beside every one of them."""
+    since = [dates.days_since(lexicon, words, today, ended=True) for words in own]
+    return [min(days)[0] for days in since if days] if all(since) else []
+
+
+def _when(lexicon: Lexicon, own: Sequence[Token], today: date) -> int:
+    """How long ago a figure was so; _NOW, _UNTOLD or _ONCE where no days are told."""
+    words = [token.word for token in own]
+    phrases = {
+        (a, b): " ".join(words[a:b])
+        for a in range(len(words))
+        for b in range(a + 1, a + _LONGEST + 1)
+    }
+    moments = {n for (a, b), one in phrases.items() if one in lexicon.moments for n in range(a, b)}
+    others = [one for (a, b), one in phrases.items() if moments.isdisjoint(range(a, b))]
+    compared = {lexicon.compared.get(one) for one in others}
+    if "now" in compared:
+        return _NOW
+    told = times.passed(lexicon, own, today, ended=False, weekly=False).days
+    if told is not None:
+        return told or _NOW
+    return _ONCE if "then" in compared else _UNTOLD
+
+
+def _own(tokens: Sequence[Token], several: Sequence[Piece], at: int) -> Sequence[Token]:
+    """The words that are said of a figure: up to what parts it from the one before and behind."""
+    piece = several[at]
+    last = several[at - 1].end if at else 0
+    next_one = several[at + 1].start if at + 1 < len(several) else len(tokens)
+    start = piece.start
+    while start > last and not _parted(tokens[start]):
+        start -= 1
+    end = _part(tokens, piece.end, next_one)
+    # `24 (last month), 62`: what stands in brackets fast behind a figure is said of it.
+    if end == piece.end < next_one and tokens[end].before.strip() == "(":
+        closes = _part(tokens, end + 1, next_one)
+        end = closes if closes == len(tokens) or ")" in tokens[closes].before else end
+    # Where nothing parts two figures, what stands between them is said of both.
+    return tokens[start:end]
+
+
+def _part(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """Where the words from a place on are parted from what follows."""
+    return next((n for n in range(start, stop) if _parted(tokens[n])), stop)
+
+
+def _parted(token: Token) -> bool:
+    """Whether something new begins with a word."""
+    return token.word == "and" or _PARTS.search(token.before) is not None
