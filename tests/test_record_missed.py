@@ -440,3 +440,95 @@ def test_an_age_turns_on_the_birthday(base):
     assert [("17 years old",), ("18 years old",)] == [
         next(one.texts for one in read.given if one.path.endswith("birthDate")) for read in ages
     ]
+
+
+_HELD = {"resourceType": "Patient", "id": "p1", "name": [{"family": "Halloway", "given": ["Ann"]}]}
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        [_HELD, order("m2", "stonex")],
+        [_of({"reference": "Patient/p1", "display": "Ann Halloway"}, "m2", "stonex")],
+        [_of(_numbered("943 1") | {"display": "Halloway, Ann"}, "m2", "stonex")],
+    ],
+)
+def test_a_subject_that_is_shown_by_another_name_is_another_patient(checked, known):
+    """By a name of the patient it is that one; and no name is echoed."""
+    own = checked(*known, _of({"display": "Mrs Ann B. Halloway"}))
+
+    assert ("contraindicated", True) == (own.outcome, own.complete)
+    with pytest.raises(NotReadError, match=r"^2 patients .*the subject of Medicat") as caught:
+        checked(*known, _of({"display": "Ben Halloway"}))
+    assert "alloway" not in str(caught.value)
+
+
+def test_what_is_left_out_by_its_name_alone_is_told(checked):
+    """It may be a short form of the name of the patient who was asked for."""
+    both = _HELD, order("m2", "stonex"), _of({"display": "Nan Halloway"})
+    found = checked(*both, patient="p1")
+    other = checked(*both, patient="the subject of MedicationRequest/m1")
+
+    told = "MedicationRequest/m1: left out, as its patient is told by another name"
+    assert ("not-checked", (told,)) == (found.outcome, found.incomplete)
+    assert ("contraindicated", ()) == (other.outcome, other.incomplete)
+
+
+def test_a_name_that_there_is_none_to_compare_with_is_told(checked):
+    """It may be that patient: the medicine counts, and the record is not whole."""
+    found = checked(_of({"reference": "Patient/p1"}, "m2", "stonex"), _of({"display": "A B"}))
+
+    told = "MedicationRequest/m1: its patient is told by a name alone, and there is none to compare"
+    assert ("contraindicated", (told,)) == (found.outcome, found.incomplete)
+
+
+def test_what_is_of_a_device_is_of_no_other_patient(checked):
+    """An observation may be of one."""
+    of = {"subject": {"reference": "Device/d1"}}
+    found = checked(_observation("o1", None) | _figure("s-1", 8) | of, order("m2", "stonex"))
+
+    assert 1 == found.patients
+
+
+@pytest.mark.parametrize(
+    ("one", "says"),
+    [
+        ({"entry": [{"item": {"display": "lemonol"}}]}, "List/l1: lemonol is not in the record"),
+        ({"entry": [{"item": {"reference": "Condition/c9"}}]}, "List/l1: Condition/c9 is not"),
+        ({"entry": [{"item": {"display": "lemonol"}, "deleted": True}, 7]}, None),
+        ({"entry": [{"item": {"display": "lemonol"}}], "status": "retired"}, None),
+        ({"entry": [{"item": {"reference": "MedicationRequest/m1"}}]}, None),
+    ],
+)
+def test_a_list_that_names_what_is_not_there_is_a_part(checked, one, says):
+    """A list of medicines, by their names alone."""
+    named = resource("List", "l1", code=concept(None, (LOINC, "meds")), **one)
+    found = checked(order("m1", "stonex"), named)
+
+    assert ([] if says is None else [says]) == [gap[: len(says or "")] for gap in found.incomplete]
+
+
+def test_a_list_may_say_that_there_is_nothing(checked):
+    """That none is taken is a statement."""
+    why = {"coding": [{"system": "http://empty.example", "code": "nilknown"}]}
+    found = checked(resource("List", "l1", code=concept(None, (LOINC, "meds")), emptyReason=why))
+
+    assert ("nothing-held", 1) == (found.outcome, found.counted.denied)
+
+
+@pytest.mark.parametrize("kind", ["MedicationUsage", "medicationrequest", "MedicationKnowledge"])
+def test_a_medicine_in_a_resource_of_another_kind_is_missing(checked, kind):
+    """A name of another version of FHIR, or a slip; what speaks of no patient is left."""
+    other = {**order("m1", "lemonol"), "resourceType": kind}
+    told = f"Bundle.entry[1].resource: {kind} was not read, as FHIR R4 has no such resource"
+    gaps = () if kind == "MedicationKnowledge" else (told,)
+
+    assert gaps == checked(order("m2", "stonex"), other).incomplete
+
+
+def test_a_reference_in_the_place_of_a_name_is_none(checked):
+    """`Patient` as a display, and a name that is none, tell nobody apart."""
+    known = {**_HELD, "name": ["Ann", *_HELD["name"]]}
+    shown = _of({"reference": "Patient/p1", "display": "Patient/p1"}, "m2", "stonex")
+
+    assert checked(known, shown, _of({"display": "Patient"})).complete

@@ -1,6 +1,7 @@
 """A record → the same answer as a check, with what each entry was read as, and what is missing."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ldnref.answers import sentences
@@ -12,7 +13,7 @@ from ldnref.answers.checking.stated import ABSENT, Stated
 from ldnref.answers.checking.stating import Stating
 from ldnref.answers.checking.told import told
 from ldnref.answers.checking.unread import died
-from ldnref.answers.checking.verdict import Dose, Item, Verdict
+from ldnref.answers.checking.verdict import Dose, Item, Question, Verdict
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import DENIED as PART_DENIED
@@ -82,8 +83,10 @@ def answered(base: KnowledgeBase, checked: Checked) -> Answer:
     """A judged record as an answer that every format shows."""
     record, verdict = checked.record, checked.verdict
     answer = told(base, verdict, [one.label for one in checked.stated])
-    lines = tuple(_entry(base, one, verdict) for one in checked.stated)
-    counted = _counted(lines)
+    asked = {id(question.item.part): question for question in verdict.questions}
+    above = cache(lambda name: tuple(sorted(wider(base.names, name))))
+    lines = tuple(_entry(one, asked, above) for one in checked.stated)
+    counted = _counted(lines, record.others)
     return answer._replace(
         kind="record",
         asked={"as_of": record.today.isoformat(), "dose": answer.asked["dose"]},
@@ -140,9 +143,11 @@ def _said(one: EntryShown) -> str:
     return f"{told_as} ({one.resource})"
 
 
-def _entry(base: KnowledgeBase, stated: Stated, verdict: Verdict) -> EntryShown:
+def _entry(
+    stated: Stated, asked: Mapping[int, Question], above: Callable[[str], tuple[str, ...]]
+) -> EntryShown:
+    """An entry with what became of it: by the questions, and by what each thing belongs to."""
     given = stated.given
-    asked = {id(question.item.part): question for question in verdict.questions}
     named = tuple(dict.fromkeys(one.id for part in stated.parts for one in part.named))
     asks = [part.asks or asked[id(part)].kind for part in stated.parts if id(part) in asked]
     return EntryShown(
@@ -155,7 +160,7 @@ def _entry(base: KnowledgeBase, stated: Stated, verdict: Verdict) -> EntryShown:
         when=WhenShown(*given.when),
         read_by=stated.by if named else None,
         meant=named,
-        wider=tuple(tuple(sorted(wider(base.names, one))) for one in named),
+        wider=tuple(map(above, named)),
         asks=tuple(asks),
         state=_state(given, stated, asked),
     )
@@ -175,9 +180,12 @@ def _state(given: Given, stated: Stated, asked: Container[int]) -> str:
     return READ if any(part.named for part in stated.parts) else NOT_HELD
 
 
-def _counted(lines: Sequence[EntryShown]) -> CountedShown:
+def _counted(lines: Sequence[EntryShown], others: int) -> CountedShown:
+    """How many entries there are, and what became of them; on `others` nothing is held."""
+
     def times(*states: str) -> int:
-        return sum(one.when.times for one in lines if one.state in states)
+        more = others if NOT_HELD in states else 0
+        return more + sum(one.when.times for one in lines if one.state in states)
 
     return CountedShown(
         times(*STATES),

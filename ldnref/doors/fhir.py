@@ -6,10 +6,14 @@ Standard library only, and lenient: a resource that breaks a rule of FHIR still 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ldnref.doors.history import newest
 from ldnref.doors.parsing import Keep, NotReadError, parsed
 
 #: No record is nested deeper than this.
 _DEEPEST = 100
+
+#: No number of entries has more.
+_DIGITS = 18
 
 #: Where the context of a request holds resources.
 _DRAFTS = ("draftOrders", "medications")
@@ -18,7 +22,7 @@ _DRAFTS = ("draftOrders", "medications")
 _SAID = ("context", "prefetch", "fhirAuthorization", "extension")
 
 #: Resources of older versions, which are not read.
-_OLD = ("MedicationOrder", "MedicationPrescription")
+OLD = ("MedicationOrder", "MedicationPrescription")
 
 
 class Resource:
@@ -146,7 +150,8 @@ class _Walk:
         """The entries of a bundle; it says itself whether it is all."""
         entries = listed(value.get("entry"))
         self.part(value, entries, path)
-        for number, entry in enumerate(entries):
+        kept = newest(entries) if value.get("type") == "history" else enumerate(entries)
+        for number, entry in kept:
             here = f"{path}.entry[{number}]"
             if not isinstance(entry, dict):
                 self.gaps.append(f"{here}: no entry")
@@ -166,10 +171,11 @@ class _Walk:
         """Note where a bundle says that it is a part: its total, or a page that follows."""
         total = value.get("total")
         matches = [e for e in entries if isinstance(e, dict) and _mode(e) in (None, "match")]
-        if isinstance(total, int) and not isinstance(total, bool) and total > len(matches):
-            self.gaps.append(f"{path}: {len(matches)} of {total} entries")
+        known = str(total).strip()  # lenient: a number may be written as text
+        if known.isdecimal() and len(known) <= _DIGITS and int(known) > len(matches):
+            self.gaps.append(f"{path}: {len(matches)} of {known} entries")
         links = (link for link in listed(value.get("link")) if isinstance(link, dict))
-        if any(link.get("relation") == "next" for link in links):
+        if any(str(link.get("relation")).lower() == "next" for link in links):
             self.gaps.append(f"{path}: another page follows")
 
     def parameters(self, value: Mapping[str, Any], path: str) -> Iterator[Resource]:
@@ -221,7 +227,7 @@ def _refuse_old(one: Resource) -> None:
     """Raise NotReadError for what an older version of FHIR writes otherwise."""
     value, kind = one.value, one.kind
     old = (
-        kind in _OLD
+        kind in OLD
         or (kind in ("Condition", "AllergyIntolerance") and _text(value, "clinicalStatus"))
         or (kind == "AllergyIntolerance" and _text(value, "status"))
         or (kind == "MedicationStatement" and ("wasNotTaken" in value or "taken" in value))

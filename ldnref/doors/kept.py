@@ -1,6 +1,7 @@
 """What is kept of a bundle: the elements that are read, of the resources that are read.
 
-Names, identifiers and narratives are not among them: they are dropped where they are met.
+Narratives are not among them: they are dropped where they are met. Names and identifiers stay
+between here and owners.
 """
 
 from collections.abc import Mapping
@@ -9,17 +10,15 @@ from typing import Any
 
 from ldnref.doors.elements import Systems
 from ldnref.doors.entries import KINDS
-from ldnref.doors.fhir import is_part
+from ldnref.doors.fhir import OLD, is_part
 from ldnref.doors.observed import is_observed
 from ldnref.knowledge.model_records import RecordWords
 
 #: What carries other resources, or tells that they are missing.
 _CARRIERS = ("Bundle", "Parameters", "OperationOutcome")
 
-#: What an older version writes: kept, so that it is refused.
-_OLD = ("MedicationOrder", "MedicationPrescription")
-
-_KINDS = frozenset((*KINDS, *_OLD, "Patient", "Substance", "Composition"))
+#: What an older version writes is kept, so that it is refused.
+_KINDS = frozenset((*KINDS, *OLD, "Patient", "Substance", "Composition", "List"))
 
 #: Of these only what this element holds is read.
 _ONLY_WITH = {"Encounter": "reasonCode", "DiagnosticReport": "contained"}
@@ -40,8 +39,17 @@ _ELEMENTS = frozenset(
         ),
         *("medication", "medicationCodeableConcept", "medicationReference", "reasonCode"),
         *("reason", "whenHandedOver", "whenPrepared", "clinicalStatus", "verificationStatus"),
-        *("recordedDate", "reaction", "referenceRange", "birthDate", "wasNotTaken", "taken"),
-        *("component", "modifierExtension", "identifier", "section"),
+        *(
+            "recordedDate",
+            "reaction",
+            "referenceRange",
+            "interpretation",
+            "birthDate",
+            "wasNotTaken",
+            "taken",
+        ),
+        *("component", "hasMember", "modifierExtension", "identifier", "section"),
+        *("entry", "emptyReason"),
     }
 )
 _BEGINNINGS = (
@@ -62,7 +70,7 @@ class Keeping:
         self.systems = Systems(words)
         self._observed: dict[str, bool] = {}
         self._subjects: dict[str, object] = {}
-        self._others: dict[tuple[str, str, bool], object] = {}
+        self._others: dict[tuple[str, str, bool, str | None], object] = {}
 
     def __call__(self, entry: object) -> object:
         """An entry with what is read of it; of a resource that is not read only its kind."""
@@ -73,13 +81,21 @@ class Keeping:
         if not isinstance(kind, str) or kind in _CARRIERS:
             return entry
         if kind in _KINDS and self.is_read(kind, resource):
-            return {**entry, "resource": self.trimmed(resource)}
+            kept = self.trimmed(resource)
+            if "request" in entry and "meta" in resource:  # a history tells by it which is newest
+                kept["meta"] = resource["meta"]
+            return {**entry, "resource": kept}
         search, part = entry.get("search"), "meta" in resource and is_part(resource)
-        key = kind, str(search) if search else "", part
+        whose = resource.get("subject") if kind == "Observation" else None  # it is counted
+        to = whose.get("reference") if isinstance(whose, dict) else None
+        to = to if isinstance(to, str) else None
+        key = kind, str(search) if search else "", part, to
         if key not in self._others:
             rest = {} if search is None else {"search": search}
-            meta = {"meta": resource.get("meta")} if part else {}
-            self._others[key] = {"resource": {"resourceType": kind, **meta}, **rest}
+            bare: dict[str, object] = {"resourceType": kind}
+            bare |= {"meta": resource.get("meta")} if part else {}
+            bare |= {"subject": {"reference": to}} if to else {}
+            self._others[key] = {"resource": bare, **rest}
         return self._others[key]
 
     def trimmed(self, resource: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,6 +116,8 @@ class Keeping:
                     found[key] = self._subjects.setdefault(to, subject)
         if "meta" in resource and is_part(resource):
             found["meta"] = resource["meta"]
+        if resource["resourceType"] == "Patient" and "name" in resource:
+            found["name"] = resource["name"]  # whether a subject that is only shown is the same
         return found
 
     def is_read(self, kind: str, resource: Mapping[str, Any]) -> bool:

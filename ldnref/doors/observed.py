@@ -1,7 +1,6 @@
-"""Observations and the patient → what was measured, and what is said to be so. Knows no limits."""
+"""Observations → what was measured, and what is said to be so. Knows no limits."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from ldnref.answers.checking.given import (
@@ -9,6 +8,7 @@ from ldnref.answers.checking.given import (
     CURRENT,
     DENIED,
     MEASURED,
+    PAST,
     UNCERTAIN,
     VOID,
     Code,
@@ -19,7 +19,6 @@ from ldnref.doors.context import Context
 from ldnref.doors.elements import (
     Systems,
     days_since,
-    earliest,
     latest,
     period,
     shown,
@@ -29,10 +28,8 @@ from ldnref.doors.elements import (
 from ldnref.doors.fhir import Resource, listed
 from ldnref.knowledge.model_records import Observed, RecordWords
 
-_DAYS_A_MONTH = 30.44
-
 #: What stands behind the name of what is measured: `[Mass/volume] in Serum`, `/1.73 sq M`.
-_BEHIND = ("[", "/", "(", " by ", " in ")
+_BEHIND = ("[", "/", "(", ", ", " - ", " by ", " in ", " using ", " nach ")
 
 
 def observations(context: Context, one: Resource) -> Iterator[Given]:
@@ -45,10 +42,10 @@ def observations(context: Context, one: Resource) -> Iterator[Given]:
         for given in _observation(context, one, part, f".component[{number}]", status)
     ]
     told = {given.of for given in components}
-    # A panel has its figures in its components alone.
+    # A panel has its figures in its components alone, or in others.
     bare = not any(key.startswith("value") for key in value)
     for given in _observation(context, one, value, "", status):
-        if not (bare and given.of in told):
+        if not (bare and (given.of in told or value.get("hasMember"))):
             yield given
     yield from components
 
@@ -74,7 +71,10 @@ def _observation(
         written=days_since([end or begin], context.today),
         of=observed.of or (observed.measure or "",),
     )
-    yield _said(words, systems, given, value) if observed.of else _measured(given, value)
+    if observed.measure is not None:
+        yield _measured(given, value)
+    elif (said := _said(context, observed, given, value)) is not None:
+        yield said
 
 
 def _components(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -90,10 +90,13 @@ def is_observed(words: RecordWords, systems: Systems, value: Mapping[str, Any]) 
 def _found(words: RecordWords, texts: Iterable[str], codes: Iterable[Code]) -> Observed | None:
     """What is observed, by its code or its name."""
     keys = {f"{code.system}:{code.code}" for code in codes}
-    names = {_bare(text) for text in texts}
+    names = {_bare(text): _words(text) for text in texts}
     for one in words.observed:
-        if not (keys.isdisjoint(one.codes) and names.isdisjoint(one.names)):
+        if not keys.isdisjoint(one.codes):
             return one
+        for name in names.keys() & one.names:
+            if names[name].isdisjoint(one.unless):
+                return one
     return None
 
 
@@ -101,42 +104,109 @@ def _bare(text: str) -> str:
     """The name of what is measured, without how."""
     for sign in _BEHIND:
         text = text.partition(sign)[0]
-    return " ".join(text.split()).lower()
+    return " ".join(_plain(text))
 
 
-def _said(words: RecordWords, systems: Systems, given: Given, value: Mapping[str, Any]) -> Given:
-    """Whether what is observed is so, is not so, or is not certain."""
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_plain(text))
+
+
+def _plain(text: str) -> list[str]:
+    """The words of a name, without signs."""
+    return "".join(sign if sign.isalnum() else " " for sign in text.lower()).split()
+
+
+def _said(
+    context: Context, observed: Observed, given: Given, value: Mapping[str, Any]
+) -> Given | None:
+    """Whether what is observed is so, is not so, or is not certain; None where it says nothing."""
     answer = value.get("valueCodeableConcept")
-    keys = {f"{code.system}:{code.code}" for code in systems.codes_of(answer)}
-    no = {code for denial in words.denied for code in denial.codes}
-    status = UNCERTAIN
-    if given.status == VOID:
-        status = VOID
-    elif value.get("valueBoolean") is False or keys & no:
-        status = DENIED
-    elif given.status == CURRENT and (
-        keys & {*words.answered} or value.get("valueBoolean") is True
-    ):
-        status = CURRENT
-    said = texts_of(answer) or texts_of(value.get("valueString"))
+    figure = _figure(value) or text_of(value.get("valueDateTime"))
+    said = texts_of(answer) or texts_of(value.get("valueString")) or texts_of(figure)
     shown_as = f"{given.texts[0]}: {said[0]}" if said and given.texts else None
     texts = (shown_as,) if shown_as else (*given.texts, *said)
-    return given._replace(status=status, texts=texts, codes=())
+    given = given._replace(texts=texts, codes=(), series=observed.names[0])
+    if given.status == VOID:
+        return given
+    found = _answer(context, value)
+    if observed.due and found is None:
+        found = _until(context, value)
+    old = given.written is not None and given.written > (context.words.fades or given.written)
+    if observed.took:
+        if found == DENIED:
+            return None
+        past = given.written is not None and (found == CURRENT or figure is not None)
+        return given._replace(status=PAST if past else UNCERTAIN, days=given.written)
+    if found is None and old and figure is not None:
+        found = PAST
+    if found is None or (found == CURRENT and given.status != CURRENT):
+        found = UNCERTAIN
+    return given._replace(status=found)
+
+
+def _answer(context: Context, value: Mapping[str, Any]) -> str | None:
+    """What a value says, or else how it is interpreted: yes, no, or neither."""
+    told = value.get("valueBoolean")
+    if isinstance(told, bool):
+        return CURRENT if told else DENIED
+    words = context.words
+    no = {code for denial in words.denied for code in denial.codes} | {*words.answered_no}
+    for part in ("valueCodeableConcept", "valueString", "interpretation"):
+        for one in listed(value.get(part)):
+            keys = {f"{code.system}:{code.code}" for code in context.systems.codes_of(one)}
+            keys |= {" ".join(_plain(text)) for text in texts_of(one)}
+            if keys & no:
+                return DENIED
+            if keys & {*words.answered}:
+                return CURRENT
+    return _below(value)
+
+
+def _below(value: Mapping[str, Any]) -> str | None:
+    """No, where a figure is not above what is normal, or is too low to be measured."""
+    quantity = value.get("valueQuantity")
+    if not isinstance(quantity, dict):
+        return None
+    number, ranges = quantity.get("value"), listed(value.get("referenceRange"))
+    if not isinstance(number, (int, float)) or isinstance(number, bool):
+        return None
+    upper = _upper(value) if len(ranges) == 1 else None  # more than one: of whom is not told
+    sign = quantity.get("comparator")
+    normal = upper is not None and number <= float(upper) and sign not in (">", ">=")
+    return DENIED if normal or number == 0 or sign in ("<", "<=") else None
+
+
+def _until(context: Context, value: Mapping[str, Any]) -> str | None:
+    """How it is by the day until which it is so: an end that is long past is over."""
+    day = latest(value.get("valueDateTime"))
+    if day is None:
+        return None
+    if day >= context.today:
+        return CURRENT
+    passed = (context.today - day).days
+    return PAST if passed > (context.words.fades or passed) else UNCERTAIN
 
 
 def _measured(given: Given, value: Mapping[str, Any]) -> Given:
     """The figure with its unit, and the upper limit of normal beside it."""
+    said = (*texts_of(value.get("valueString")), *texts_of(value.get("valueCodeableConcept")))
+    figure = _figure(value) or next(iter(said), None)
+    if figure is None:
+        return given._replace(lacking="no figure is given")
+    return given._replace(figure=figure, limit=_upper(value))
+
+
+def _figure(value: Mapping[str, Any]) -> str | None:
+    """A figure with its unit, as it is written."""
     quantity = value.get("valueQuantity")
     quantity = quantity if isinstance(quantity, dict) else {}
     number = quantity.get("value")
     if not isinstance(number, (int, float, str)) or isinstance(number, bool):
         written = text_of(value.get("valueString")) or str(value.get("valueInteger") or "")
-        if not any(map(str.isdigit, written)):
-            return given._replace(lacking="no figure is given")
-        return given._replace(figure=written, limit=_upper(value))
+        return written if any(map(str.isdigit, written)) else None
     sign = text_of(quantity.get("comparator")) or ""
     unit = text_of(quantity.get("unit")) or text_of(quantity.get("code")) or ""
-    return given._replace(figure=f"{sign}{number} {unit}".strip(), limit=_upper(value))
+    return f"{sign}{number} {unit}".strip()
 
 
 def _upper(value: Mapping[str, Any]) -> str | None:
@@ -146,37 +216,3 @@ def _upper(value: Mapping[str, Any]) -> str | None:
         if isinstance(high, dict) and isinstance(high.get("value"), (int, float)):
             return str(high["value"])
     return None
-
-
-def patient(one: Resource, today: date) -> Given | None:
-    """The age of a patient in whole years, or months; of a part of a date, both that it may be.
-
-    The day of birth itself is not kept.
-    """
-    born = one.value.get("birthDate")
-    if born is None or deceased(one):
-        return None
-    days = [day for day in (latest(born), earliest(born)) if day is not None]
-    if not days or min(days) > today:
-        lacking = "the day of birth is no date of the past"
-        return _age(one, ())._replace(lacking=lacking)
-    return _age(one, dict.fromkeys(_aged(min(day, today), today) for day in days))
-
-
-def _age(one: Resource, texts: Iterable[str]) -> Given:
-    path = f"{one.path}.birthDate"
-    return Given(MEASURED, tuple(texts), (), CURRENT, "Patient", path, When(times=0))
-
-
-def _aged(born: date, today: date) -> str:
-    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    months = int((today - born).days / _DAYS_A_MONTH)
-    return f"{years} years old" if years else f"{months} months old"
-
-
-def deceased(one: Resource) -> str | None:
-    """The day of death; `true` where none is told."""
-    day = one.value.get("deceasedDateTime")
-    if isinstance(day, str) and day:
-        return shown(day) or "true"
-    return "true" if one.value.get("deceasedBoolean") is True else None

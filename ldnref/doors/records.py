@@ -22,7 +22,7 @@ from ldnref.answers.checking.given import (
     Record,
     When,
 )
-from ldnref.doors import entries, medicines, observed, sections
+from ldnref.doors import entries, medicines, sections
 from ldnref.doors.context import Context
 from ldnref.doors.elements import References
 from ldnref.doors.fhir import Document, Resource, document
@@ -30,13 +30,28 @@ from ldnref.doors.kept import Keeping
 from ldnref.doors.medicines import references_of
 from ldnref.doors.owners import Owners
 from ldnref.doors.parsing import NotReadError
+from ldnref.doors.patient import age, deceased
 from ldnref.knowledge.model_records import RecordWords
 
 #: Which status stands for all where one thing is said more than once.
 _STRONGEST = (CURRENT, UNCERTAIN, PAST, DENIED)
 
+#: What may be observed without being read: it is counted.
+_OBSERVED = "Observation"
+
 #: Of these an empty one says that something is missing; of others nothing was kept.
-_SPEAKING = ("Patient", *medicines.KINDS, "Medication", "Condition", "AllergyIntolerance")
+_SPEAKING = (
+    "Patient",
+    *medicines.KINDS,
+    "Medication",
+    "Condition",
+    "AllergyIntolerance",
+    _OBSERVED,
+)
+
+#: What begins so is about medicines, also where it is no kind of R4 that is read.
+_MEDICINES = "medication"
+_READ = frozenset((*medicines.KINDS, "Medication", "MedicationKnowledge"))
 
 #: What is somebody's.
 _OWNED = frozenset(entries.KINDS) - {"Medication"}
@@ -67,23 +82,26 @@ def recorded(
     referred = (
         medication.path
         for one in resources
+        if one.kind != _OBSERVED
         for to in references_of(one)
         for medication in held.resolve(to, one.url)
     )
     spoken_of = {*referred}
     given: list[Given] = []
-    gaps = [*found.gaps, *_unclear(owners, found.resources)]
-    died = None
+    gaps = [*found.gaps, *_unclear(owners, found.resources, patient)]
+    died, others = None, 0
     for one in resources:
         if one.kind == "Patient":
-            died = died or observed.deceased(one)
-            age = observed.patient(one, today)
-            given += [age] if age else []
-        elif one.kind == "Composition":
+            died = died or deceased(one)
+            given += filter(None, (age(one, today),))
+        elif one.kind in sections.KINDS:
             given += sections.said(context, one)
             gaps += sections.missing(context, one)
+        elif one.kind == _OBSERVED and "code" not in one.value and "component" not in one.value:
+            others += 1
         elif one.kind != "Medication" or one.path not in spoken_of:
             said = list(entries.entries(context, one))
+            others += one.kind == _OBSERVED and not said
             if said and one.value.get("modifierExtension"):
                 gaps.append(sentences.MODIFIED.format(entry=one.name))
                 said = list(map(_modified, said))
@@ -93,11 +111,12 @@ def recorded(
         gaps.append(sentences.NO_MEDICINE)
     gaps += [f"{one.resource}: {one.lacking}" for one in given if one.lacking]
     return Record(
-        given=tuple(_latest(_once(given))),
+        given=tuple(_latest(_once(given), today.isoformat())),
         gaps=tuple(dict.fromkeys(gaps)),
         patients=1 if resources else 0,  # of more than one, one was chosen
         deceased=died,
         today=today,
+        others=others,
     )
 
 
@@ -124,11 +143,18 @@ def _is_of(owners: Owners, one: Resource, patient: str | None) -> bool:
     return owner == patient or (owner is None and (one.kind == "Medication" or owners.alone))
 
 
-def _unclear(owners: Owners, resources: Iterable[Resource]) -> Iterator[str]:
+def _unclear(owners: Owners, resources: Iterable[Resource], patient: str | None) -> Iterator[str]:
     """What cannot be told whose it is."""
     for one in owners.groups:
         yield sentences.OF_A_GROUP.format(entry=one.name)
+    for name in owners.unsure:
+        yield sentences.ONLY_SHOWN.format(entry=name)
+    for name, called in owners.apart.items():
+        if called != patient:  # another patient, or another way of writing that one
+            yield sentences.OTHERWISE_SHOWN.format(entry=name)
     for one in resources:
+        if one.kind.lower().startswith(_MEDICINES) and one.kind not in _READ:
+            yield sentences.NO_SUCH_KIND.format(entry=one.path, kind=one.kind)
         unsaid = one.path in owners.of and owners.of[one.path] is None
         if unsaid and not owners.alone and one.kind in _OWNED and len(one.value) > 1:
             yield f"{one.name}: it does not say whose it is"
@@ -182,11 +208,11 @@ def _newer(kept: list[Given], one: Given) -> list[Given]:
     return [lead, *kept[1:], *((one._replace(when=one.when._replace(times=0)),) if same else ())]
 
 
-def _latest(given: Iterable[Given]) -> Iterator[Given]:
+def _latest(given: Iterable[Given], today: str) -> Iterator[Given]:
     """The entries; of what is observed the last alone, with how often it was.
 
     Of a figure an undated one is the oldest. Of a status it may be the last; two of one day both
-    stand, figures too.
+    stand, figures too. What bears a day that is not yet hides none that was.
     """
     last: dict[tuple[object, ...], list[Given]] = {}
     said: dict[tuple[str, ...], list[Given]] = {}
@@ -195,10 +221,11 @@ def _latest(given: Iterable[Given]) -> Iterator[Given]:
             yield one
         elif one.kind == MEASURED:
             # One measure may be of more than one thing: by their names, or else their codes.
-            key = (*one.of, *(one.texts[:1] or one.codes))
+            key = (*one.of, *(one.texts[:1] or one.codes), (one.when.last or "") > today)
             last[key] = _newer(last.get(key, []), one)
         else:
-            said.setdefault(one.of, []).append(one)
+            ahead = "ahead" if (one.when.last or "") > today else ""
+            said.setdefault((one.series, *one.of, ahead), []).append(one)
     yield from (one for kept in last.values() for one in kept)
     for same in said.values():
         days = [one.when.last for one in same if one.when.last]
