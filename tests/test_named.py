@@ -10,6 +10,7 @@ from ldnref.answers.named import amounts, tokens
 from ldnref.answers.named.kin import groups, names_of, with_wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
+from ldnref.answers.named.runs import runs
 from ldnref.knowledge.library import open_whole
 
 LEXICON = Lexicon(open_whole(BASE))
@@ -427,3 +428,23 @@ def test_a_phrase_without_a_thing_is_known_or_told(line, known):
 def test_a_name_is_a_code_an_everyday_word_or_a_thing_of_its_own(line, ids):
     """An everyday word is a name only where it stands alone."""
     assert ids == _ids(line)
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        (["plumine", "syrup"], ["plumine syrup"]),
+        (["stiffness", "lemonol"], ["stiffness", "lemonol"]),
+        (["severe", "stiff", "muscles", "Lemo", "One"], ["severe stiff muscles", "Lemo One"]),
+        (["lemonol", "no", "plumine"], ["lemonol", "no", "plumine"]),
+        (["lemonol", "stopped"], ["lemonol", "stopped"]),
+        (["lemonol", "yesterday"], ["lemonol", "yesterday"]),
+        (["severe stiffness", "lemonol"], ["severe stiffness", "lemonol"]),
+        (["Lemo", "One foobarol"], ["Lemo", "One foobarol"]),
+        (["lemonol", "foobarol"], ["lemonol", "foobarol"]),
+        ([], []),
+    ],
+)
+def test_words_that_make_one_name_are_one_line(typed, lines):
+    """The longest first; never over a denial or a word of time, and never over a space typed."""
+    assert lines == list(runs(LEXICON, typed, TODAY))
