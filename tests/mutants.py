@@ -57,7 +57,10 @@ GROUPS = {
         ],
     ),
     "doses": ("answers/doses.py", ["doses", "plans", "check", "patients"]),
-    "fields": ("knowledge/fields.py", ["reading", "yaml_nodes", "reading_studies", "library"]),
+    "fields": (
+        "knowledge/fields.py",
+        ["fields", "reading", "yaml_nodes", "reading_studies", "library"],
+    ),
     "titration": ("answers/titration/*.py", ["plans"]),
 }
 FILES = list(dict.fromkeys(name for _, names in GROUPS.values() for name in names))
