@@ -7,7 +7,7 @@ import pytest
 from conftest import BASE
 
 from ldnref.answers.named import amounts, tokens
-from ldnref.answers.named.kin import groups, names_of, with_wider
+from ldnref.answers.named.kin import at_large, groups, names_of, with_wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.runs import runs
@@ -448,3 +448,14 @@ def test_a_name_is_a_code_an_everyday_word_or_a_thing_of_its_own(line, ids):
 def test_words_that_make_one_name_are_one_line(typed, lines):
     """The longest first; never over a denial or a word of time, and never over a space typed."""
     assert lines == list(runs(LEXICON, typed, TODAY))
+
+
+def test_only_a_condition_of_which_nothing_is_said_stands_for_all_such():
+    """A medicine never does, and no condition that a statement speaks of, or of its kind."""
+    base = LEXICON.base
+    silent = base._replace(topics={})
+
+    assert not at_large(base, base.names["stiffness"])
+    assert not at_large(base, base.names["severe-stiffness"])
+    assert not at_large(silent, base.names["lemonol"])
+    assert at_large(silent, base.names["stiffness"])

@@ -307,3 +307,15 @@ def test_what_is_taken_is_not_hidden_by_another_entry_or_sentence():
     lines += [taken + between + line for line, between in each]
 
     assert [] == [line for line in sorted(lines) if outcome_of(line) != "contraindicated"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["cholesterol raised, ALT pending", "cholesterol high, AST pending", "stage 4, eGFR pending"],
+)
+def test_what_is_said_before_a_comma_is_not_said_of_the_measure_behind_it(line):
+    """It would make a finding of what nobody measured; the missing figure is told."""
+    verdict = verdict_of(line)
+
+    assert () == verdict.findings
+    assert not verdict.complete
