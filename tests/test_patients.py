@@ -18,6 +18,7 @@ from ldnref.answers.checking.judge import judge
 from ldnref.answers.checking.verdict import Dose
 from ldnref.answers.doses import milligrams
 from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.line import at_length
 from ldnref.knowledge.vocabulary import OUTCOMES
 
 #: Of their own: the lists of the other tests are long, and read another way.
@@ -292,6 +293,27 @@ def test_no_figure_beside_a_measure_is_dropped(measure, good, bad, outcome, betw
 
     counted = OUTCOMES.index(verdict.outcome) <= OUTCOMES.index(outcome)
     assert counted or not verdict.complete
+
+
+def _read(line):
+    """What a line is read as: its ids, how each stands, and since when; in no order."""
+    parts = [part for part in at_length(LEXICON, line, TODAY) if part.named]
+    return sorted(([one.id for one in p.named], p.standing, p.days or 0) for p in parts)
+
+
+#: Lines that are read by what the whole line is: a score's name with its dash, a medicine and what
+#: it did in brackets; and a number that opens a line, as of a list.
+WHOLE_LINES = ("Child–Pugh C", "1. male 61", "642 METFORMIN 500 MG TABLET")
+_DID = re.compile(r"(Codeine|Morphine) [(-]")
+
+
+@pytest.mark.parametrize("before", ["Lipitor; ", "Lipitor 20 mg od; "])
+def test_an_entry_is_read_the_same_behind_another(before):
+    """Where in a line something stands decides nothing."""
+    every = {line for param in PATIENTS for line in param.values[0]["check"]}
+    lines = [line for line in sorted(every.difference(WHOLE_LINES)) if not _DID.match(line)]
+
+    assert [] == [line for line in lines if _read(line) != _read(before + line)]
 
 
 #: Lines that say something of the opioid itself when it stands beside them.
