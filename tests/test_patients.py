@@ -301,19 +301,24 @@ def _read(line):
     return sorted(([one.id for one in p.named], p.standing, p.days or 0) for p in parts)
 
 
-#: Lines that are read by what the whole line is: a score's name with its dash, a medicine and what
-#: it did in brackets; and a number that opens a line, as of a list.
-WHOLE_LINES = ("Child–Pugh C", "1. male 61", "642 METFORMIN 500 MG TABLET")
+#: Lines that are read by what the whole line is: a score's name with its dash, what a medicine is
+#: for, a medicine and what it did in brackets; and a number that opens a line, as of a list.
+WHOLE_LINES = (
+    "Child–Pugh C",
+    "naloxone for opioid overdose",
+    "1. male 61",
+    "642 METFORMIN 500 MG TABLET",
+)
 _DID = re.compile(r"(Codeine|Morphine) [(-]")
 
 
-@pytest.mark.parametrize("before", ["Lipitor; ", "Lipitor 20 mg od; "])
-def test_an_entry_is_read_the_same_behind_another(before):
+@pytest.mark.parametrize("both", ["Lipitor; {0}", "Lipitor 20 mg od; {0}", "{0}; Lipitor 20 mg od"])
+def test_an_entry_is_read_the_same_beside_another(both):
     """Where in a line something stands decides nothing."""
     every = {line for param in PATIENTS for line in param.values[0]["check"]}
     lines = [line for line in sorted(every.difference(WHOLE_LINES)) if not _DID.match(line)]
 
-    assert [] == [line for line in lines if _read(line) != _read(before + line)]
+    assert [] == [line for line in lines if _read(line) != _read(both.format(line))]
 
 
 #: Lines that say something of the opioid itself when it stands beside them.
