@@ -459,3 +459,30 @@ def test_only_a_condition_of_which_nothing_is_said_stands_for_all_such():
     assert not at_large(base, base.names["severe-stiffness"])
     assert not at_large(silent, base.names["lemonol"])
     assert at_large(silent, base.names["stiffness"])
+
+
+@pytest.mark.parametrize(
+    ("line", "ids"),
+    [
+        ("ripeness 2/10 lemonol", ["lemonol"]),
+        ("ripeness 8/10 lemonol", ["severe-stiffness", "lemonol"]),
+        ("ripeness 2 / 10 lemonol 5 mg", ["lemonol"]),
+        ("2/10 ripeness lemonol", ["lemonol"]),
+        ("ripeness 2, now 4 lemonol", ["stiffness", "lemonol"]),
+    ],
+)
+def test_a_figure_takes_no_name_behind_it(line, ids):
+    """Out of how many it is told ends where its figure does."""
+    assert ids == _ids(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("fruit 5 mg depot, plumine", ["fruit 5 mg depot", "plumine"]),
+        ("stonex, lemo 5 mg retard, plumine", ["stonex", "lemo 5 mg retard", "plumine"]),
+    ],
+)
+def test_a_name_with_its_strength_in_the_middle_is_echoed_whole(line, texts):
+    """A reader finds again what was typed."""
+    assert texts == [part.text for part in _parts(line)]

@@ -338,7 +338,7 @@ def test_what_is_taken_is_not_hidden_by_another_entry_or_sentence():
 
 @pytest.mark.parametrize(
     "line",
-    ["cholesterol raised, ALT pending", "cholesterol high, AST pending", "stage 4, eGFR pending"],
+    ["raised, ALT pending", "all raised, AST pending", "slightly raised, bilirubin pending"],
 )
 def test_what_is_said_before_a_comma_is_not_said_of_the_measure_behind_it(line):
     """It would make a finding of what nobody measured; the missing figure is told."""
