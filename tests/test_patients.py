@@ -321,6 +321,12 @@ def test_an_entry_is_read_the_same_beside_another(both):
     assert [] == [line for line in lines if _read(line) != _read(both.format(line))]
 
 
+@pytest.mark.parametrize("score", ["Child-Pugh 6/15", "PHQ-9 4/27", "PHQ-9 4 / 27", "MELD 6/40"])
+def test_out_of_how_many_a_score_is_takes_no_name_behind_it(score):
+    """What stands behind a score is read, with nothing between them."""
+    assert "contraindicated" == outcome_of(f"{score} tramadol")
+
+
 #: Lines that say something of the opioid itself when it stands beside them.
 NOT_ALONE = ("abstinent 2 years",)
 
