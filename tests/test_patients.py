@@ -296,8 +296,8 @@ def test_no_figure_beside_a_measure_is_dropped(measure, good, bad, outcome, betw
 
 
 def _read(line):
-    """What a line is read as: its ids, how each stands, and since when; in no order."""
-    parts = [part for part in at_length(LEXICON, line, TODAY) if part.named]
+    """What a line is read as: its ids, how each stands, and since when; or unread; in no order."""
+    parts = [part for part in at_length(LEXICON, line, TODAY) if part.named or part.unread]
     return sorted(([one.id for one in p.named], p.standing, p.days or 0) for p in parts)
 
 
@@ -325,6 +325,13 @@ def test_an_entry_is_read_the_same_beside_another(both):
 def test_out_of_how_many_a_score_is_takes_no_name_behind_it(score):
     """What stands behind a score is read, with nothing between them."""
     assert "contraindicated" == outcome_of(f"{score} tramadol")
+
+
+@pytest.mark.parametrize("before", ["", "Lipitor; ", "Lipitor 20 mg; ", "Lipitor 20 mg od; "])
+@pytest.mark.parametrize("line", ["ALT two weeks ago", "AST three days ago", "eGFR four weeks ago"])
+def test_how_long_ago_it_was_measured_is_no_figure(before, line):
+    """`Two` counts the weeks: what was measured is not told, and has to be asked."""
+    assert not verdict_of(before + line).complete
 
 
 #: Lines that say something of the opioid itself when it stands beside them.
