@@ -53,6 +53,8 @@ def _days(when):
         ("3/52 ago", 21),
         ("6/12 ago", 180),
         ("6/24 ago", 0),
+        ("6/12", 180),  # months, and no date, which `on` would make it
+        ("7/12", 210),
         ("23 hours ago", 0),
         ("24 hours ago", 1),
         ("47 hours ago", 1),
