@@ -300,6 +300,13 @@ def test_each_kind_of_question_has_its_words():
         assert words in asked[line].text, line
 
 
+def test_what_may_rule_it_out_is_asked_first():
+    """A question of a caution stands behind one of an opioid, whatever came first on the list."""
+    verdict = judge(REAL, ["Metex 10 mg", "no tramadol"], None, LEXICON, TODAY)
+
+    assert ["no tramadol", "Metex 10 mg"] == [one.item.input for one in verdict.questions]
+
+
 def test_the_order_is_the_order_of_acting():
     """What may rule it out, found or asked, stands above every caution."""
     answer = _check(

@@ -29,6 +29,11 @@ from ldnref.answers.doses import DoseError, milligrams
         ("4.5 milligrams", "4.5"),
         ("1 gram", "1000"),
         ("0.0045 grams", "4.5"),
+        ("4.5 mgs", "4.5"),
+        ("4500 mcg ", "4.5"),
+        ("1500 micrograms", "1.5"),
+        ("0.10", "0.1"),
+        ("4.500000000000000000", "4.5"),  # the most signs that are read: twenty
     ],
 )
 def test_a_dose_is_read_in_any_unit_of_mass(typed, expected):
@@ -58,6 +63,12 @@ def test_a_dose_is_read_in_any_unit_of_mass(typed, expected):
         (".5", "not one plain number"),
         ("5 stones", "no unit of mass"),
         ("1" * 50, "not one plain number"),
+        ("4.5000000000000000000", "not one plain number"),
+        ("5 l", "a volume is no dose"),
+        ("5l", "a volume is no dose"),
+        ("4,5 µg", "a comma may be a decimal point"),
+        ("-4,5 mg", "more than nothing"),
+        ("- 4.5", "more than nothing"),
     ],
 )
 def test_what_could_be_misread_is_refused(typed, reason):

@@ -7,9 +7,10 @@ import pytest
 from conftest import BASE
 
 from ldnref.answers.named import amounts, tokens
-from ldnref.answers.named.kin import groups, names_of, with_wider
+from ldnref.answers.named.kin import at_large, groups, names_of, with_wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
+from ldnref.answers.named.runs import runs
 from ldnref.knowledge.library import open_whole
 
 LEXICON = Lexicon(open_whole(BASE))
@@ -427,3 +428,61 @@ def test_a_phrase_without_a_thing_is_known_or_told(line, known):
 def test_a_name_is_a_code_an_everyday_word_or_a_thing_of_its_own(line, ids):
     """An everyday word is a name only where it stands alone."""
     assert ids == _ids(line)
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        (["plumine", "syrup"], ["plumine syrup"]),
+        (["stiffness", "lemonol"], ["stiffness", "lemonol"]),
+        (["severe", "stiff", "muscles", "Lemo", "One"], ["severe stiff muscles", "Lemo One"]),
+        (["lemonol", "no", "plumine"], ["lemonol", "no", "plumine"]),
+        (["lemonol", "stopped"], ["lemonol", "stopped"]),
+        (["lemonol", "yesterday"], ["lemonol", "yesterday"]),
+        (["severe stiffness", "lemonol"], ["severe stiffness", "lemonol"]),
+        (["Lemo", "One foobarol"], ["Lemo", "One foobarol"]),
+        (["lemonol", "foobarol"], ["lemonol", "foobarol"]),
+        ([], []),
+    ],
+)
+def test_words_that_make_one_name_are_one_line(typed, lines):
+    """The longest first; never over a denial or a word of time, and never over a space typed."""
+    assert lines == list(runs(LEXICON, typed, TODAY))
+
+
+def test_only_a_condition_of_which_nothing_is_said_stands_for_all_such():
+    """A medicine never does, and no condition that a statement speaks of, or of its kind."""
+    base = LEXICON.base
+    silent = base._replace(topics={})
+
+    assert not at_large(base, base.names["stiffness"])
+    assert not at_large(base, base.names["severe-stiffness"])
+    assert not at_large(silent, base.names["lemonol"])
+    assert at_large(silent, base.names["stiffness"])
+
+
+@pytest.mark.parametrize(
+    ("line", "ids"),
+    [
+        ("ripeness 2/10 lemonol", ["lemonol"]),
+        ("ripeness 8/10 lemonol", ["severe-stiffness", "lemonol"]),
+        ("ripeness 2 / 10 lemonol 5 mg", ["lemonol"]),
+        ("2/10 ripeness lemonol", ["lemonol"]),
+        ("ripeness 2, now 4 lemonol", ["stiffness", "lemonol"]),
+    ],
+)
+def test_a_figure_takes_no_name_behind_it(line, ids):
+    """Out of how many it is told ends where its figure does."""
+    assert ids == _ids(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("fruit 5 mg depot, plumine", ["fruit 5 mg depot", "plumine"]),
+        ("stonex, lemo 5 mg retard, plumine", ["stonex", "lemo 5 mg retard", "plumine"]),
+    ],
+)
+def test_a_name_with_its_strength_in_the_middle_is_echoed_whole(line, texts):
+    """A reader finds again what was typed."""
+    assert texts == [part.text for part in _parts(line)]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ldnref.answers.named.kin import family, wider
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.line import read
+from ldnref.answers.named.line import at_length, read
 from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.library import open_base, open_whole
 
@@ -305,3 +305,27 @@ def test_every_word_that_means_something_is_in_some_part(words):
 
     for word in ("tramadol", "foobarol", "Rebif", "xé"):
         assert word not in words or normalise(word) in normalise(shown)
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("Twice 30 mg, ibuprofen 400 mg", True),
+        ("Twice 30 mg capsules", True),
+        ("ibuprofen 400 mg, Twice 30 mg", True),
+        ("ibuprofen 400 mg\nTwice 30 mg", True),
+        ("Twice; ibuprofen 400 mg", True),
+        ("Twice capsules, ibuprofen 400 mg", True),
+        ("ibuprofen 400 mg; twice; with food", False),
+        ("ibuprofen 400 mg twice", False),
+        ("ibuprofen twice daily", False),
+        ("ibuprofen, twice daily", False),
+        ("ibuprofen 400 mg, twice a day", False),
+    ],
+)
+def test_a_product_that_is_named_as_a_word_is_asked_about_where_it_opens_a_clause(line, asks):
+    """`Twice` is morphine too: nothing else of a line hides it, and twice a day asks nothing."""
+    parts = at_length(REAL, line, TODAY)
+
+    assert asks == any(part.asks for part in parts)
+    assert asks == ("morphine-modified-release" in [n.id for part in parts for n in part.named])

@@ -12,13 +12,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from real import CHECKED as REAL
-from real import HELD, LEXICON
+from real import HELD
 
 from ldnref.answers.checking.judge import judge
 from ldnref.answers.checking.verdict import Dose
 from ldnref.answers.doses import milligrams
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.line import at_length
 from ldnref.knowledge.vocabulary import OUTCOMES
 
+#: Of their own: the lists of the other tests are long, and read another way.
+LEXICON = Lexicon(REAL)
 TODAY = date(2026, 11, 29)
 
 FILES = sorted((Path(__file__).parent / "questions" / "patients").glob("*.yaml"))
@@ -33,6 +37,7 @@ PATIENTS = [
 def verdict_of(*lines, dose=None):
     """The verdict on these lines."""
     amount = None if dose is None else Dose(dose, milligrams(dose))
+    LEXICON.count = 0  # a list of its own, and short: it is read at length
     return judge(REAL, lines, amount, LEXICON, TODAY, held=HELD)
 
 
@@ -290,6 +295,45 @@ def test_no_figure_beside_a_measure_is_dropped(measure, good, bad, outcome, betw
     assert counted or not verdict.complete
 
 
+def _read(line):
+    """What a line is read as: its ids, how each stands, and since when; or unread; in no order."""
+    parts = [part for part in at_length(LEXICON, line, TODAY) if part.named or part.unread]
+    return sorted(([one.id for one in p.named], p.standing, p.days or 0) for p in parts)
+
+
+#: Lines that are read by what the whole line is: a score's name with its dash, what a medicine is
+#: for, a medicine and what it did in brackets; and a number that opens a line, as of a list.
+WHOLE_LINES = (
+    "Child–Pugh C",
+    "naloxone for opioid overdose",
+    "1. male 61",
+    "642 METFORMIN 500 MG TABLET",
+)
+_DID = re.compile(r"(Codeine|Morphine) [(-]")
+
+
+@pytest.mark.parametrize("both", ["Lipitor; {0}", "Lipitor 20 mg od; {0}", "{0}; Lipitor 20 mg od"])
+def test_an_entry_is_read_the_same_beside_another(both):
+    """Where in a line something stands decides nothing."""
+    every = {line for param in PATIENTS for line in param.values[0]["check"]}
+    lines = [line for line in sorted(every.difference(WHOLE_LINES)) if not _DID.match(line)]
+
+    assert [] == [line for line in lines if _read(line) != _read(both.format(line))]
+
+
+@pytest.mark.parametrize("score", ["Child-Pugh 6/15", "PHQ-9 4/27", "PHQ-9 4 / 27", "MELD 6/40"])
+def test_out_of_how_many_a_score_is_takes_no_name_behind_it(score):
+    """What stands behind a score is read, with nothing between them."""
+    assert "contraindicated" == outcome_of(f"{score} tramadol")
+
+
+@pytest.mark.parametrize("before", ["", "Lipitor; ", "Lipitor 20 mg; ", "Lipitor 20 mg od; "])
+@pytest.mark.parametrize("line", ["ALT two weeks ago", "AST three days ago", "eGFR four weeks ago"])
+def test_how_long_ago_it_was_measured_is_no_figure(before, line):
+    """`Two` counts the weeks: what was measured is not told, and has to be asked."""
+    assert not verdict_of(before + line).complete
+
+
 #: Lines that say something of the opioid itself when it stands beside them.
 NOT_ALONE = ("abstinent 2 years",)
 
@@ -303,3 +347,15 @@ def test_what_is_taken_is_not_hidden_by_another_entry_or_sentence():
     lines += [taken + between + line for line, between in each]
 
     assert [] == [line for line in sorted(lines) if outcome_of(line) != "contraindicated"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["raised, ALT pending", "all raised, AST pending", "slightly raised, bilirubin pending"],
+)
+def test_what_is_said_before_a_comma_is_not_said_of_the_measure_behind_it(line):
+    """It would make a finding of what nobody measured; the missing figure is told."""
+    verdict = verdict_of(line)
+
+    assert () == verdict.findings
+    assert not verdict.complete

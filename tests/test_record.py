@@ -289,6 +289,14 @@ def test_a_part_of_a_name_only_asks(checked):
     assert ("ask-first", ()) == (found.outcome, found.findings)
 
 
+@pytest.mark.parametrize("name", ["Long-term use of lemonol", "Overdose of lemonol, accidental"])
+def test_a_medicine_in_the_name_of_a_condition_is_asked_about(checked, name):
+    """A problem list may be all that tells of an opioid."""
+    found = checked(condition("c1", name), TAKEN)
+
+    assert ("ask-first", False) == (found.outcome, found.complete)
+
+
 def test_a_coded_condition_on_which_nothing_is_held_is_counted_and_not_listed(checked):
     """A hundred social findings do not drown the answer."""
     found = checked(

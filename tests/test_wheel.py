@@ -3,10 +3,13 @@
 import hashlib
 import json
 import os
+import pty
+import shutil
 import subprocess
 import sys
 import tarfile
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import jsonschema
@@ -130,12 +133,16 @@ def test_what_is_compiled_takes_little_room(wheel):
     assert sum(one.compress_size for one in held) <= 3_000_000
 
 
-def test_the_installed_program_answers_from_another_folder(wheel, tmp_path):
-    """Nothing is read from the checkout."""
-    _do(
-        "pip", "install", "--no-deps", "--no-index", "--quiet", "--target", tmp_path / "site", wheel
-    )
+@pytest.fixture(scope="module")
+def site(wheel, tmp_path_factory):
+    """A folder in which the wheel is installed, with its script and what goes to `share`."""
+    folder = tmp_path_factory.mktemp("installed") / "site"
+    _do("pip", "install", "--no-deps", "--no-index", "--quiet", "--target", folder, wheel)
+    return folder
 
+
+def test_the_installed_program_answers_from_another_folder(site, tmp_path):
+    """Nothing is read from the checkout."""
     for words in (
         ["dosing"],
         ["interactions", "opioids"],
@@ -143,13 +150,13 @@ def test_the_installed_program_answers_from_another_folder(wheel, tmp_path):
         ["--version"],
         ["validate"],
     ):
-        assert _answer(tmp_path / "site", tmp_path, *words).stdout
+        assert _answer(site, tmp_path, *words).stdout
     code = (
         "import ldnref, sys; from ldnref.cli import run; sys.argv[1:] = ['dosing', '--all']; "
         "out, sys.stdout = sys.stdout, sys.stderr; run(); assert 'yaml' not in sys.modules; "
         "print(ldnref.__file__, file=out)"
     )
-    env = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    env = {**os.environ, "PYTHONPATH": str(site)}
     where = subprocess.run(
         [sys.executable, "-c", code],
         env=env,
@@ -158,7 +165,70 @@ def test_the_installed_program_answers_from_another_folder(wheel, tmp_path):
         encoding="utf-8",
         check=True,
     )
-    assert Path(where.stdout.strip()).is_relative_to(tmp_path)
+    assert Path(where.stdout.strip()).is_relative_to(site)
+
+
+#: What each shell is told so that it completes as if <TAB> had been pressed.
+SHELLS = {
+    "bash": (
+        '. "$SITE/share/bash-completion/completions/ldnref"; COMP_WORDS=({0}); '
+        '((COMP_CWORD=${{#COMP_WORDS[@]}}-1)); _ldnref_completion ldnref; echo "${{COMPREPLY[@]}}"'
+    ),
+    "fish": 'complete -C "{0}"',
+    "zsh": (
+        'fpath=("$SITE/share/zsh/site-functions" $fpath); autoload -U compinit; compinit -D -u\n'
+        "{0}\t\x01: \nexit\n"  # a colon in front: nothing is run
+    ),
+}
+
+
+def _typed_into(shell, typed, site, home):
+    """What a shell shows when something was typed and <TAB> pressed."""
+    env = {
+        **os.environ,
+        "HOME": str(home),
+        "SITE": str(site),
+        "PYTHONPATH": str(site),
+        "TERM": "dumb",
+        "PATH": f"{site / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "XDG_DATA_DIRS": f"{site / 'share'}:/usr/local/share:/usr/share",
+    }
+    words = SHELLS[shell].format(typed)
+    if shell != "zsh":
+        told = subprocess.run(
+            [shell, "-c", words], env=env, capture_output=True, encoding="utf-8", check=True
+        )
+        return told.stdout
+    # It completes on a terminal only.
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        ["zsh", "-f", "-i"], stdin=theirs, stdout=theirs, stderr=theirs, env=env, cwd=home
+    ):
+        os.close(theirs)
+        os.write(ours, words.encode())
+        shown = b""
+        with suppress(OSError):  # its other end is closed
+            while chunk := os.read(ours, 65_536):
+                shown += chunk
+    os.close(ours)
+    return shown.decode()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("ldnref dosi", "dosing"),
+        ("ldnref interactions tramad", "tramadol-paracetamol"),
+        ("ldnref evidence cree-", "cree-2010"),
+    ],
+)
+def test_a_shell_completes_what_the_installed_program_knows(shell, typed, offered, site, tmp_path):
+    """The completions of the wheel, in the shell that they are for."""
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not on this machine")
+
+    assert offered in _typed_into(shell, typed, site, tmp_path)
 
 
 def test_a_zipped_wheel_answers(wheel, tmp_path):

@@ -126,6 +126,30 @@ def test_a_code_that_is_not_held_is_told_as_a_code(line):
     assert [True] == [item.part.coded for item in verdict.unknown]
 
 
+@pytest.mark.parametrize("code", ["00406-0512-01", "0406-0512", "00406051201", "12350811000001100"])
+@pytest.mark.parametrize(
+    "line", ["{0}; Lipitor", "Lipitor; {0}", "Lipitor\n{0} ", "Lipitor, {0}", "{0}, Lipitor 20 mg"]
+)
+def test_a_code_alone_in_its_entry_is_read_beside_others(line, code):
+    """A bare code was taken for a figure, and passed over, as soon as it was not the whole line."""
+    assert "contraindicated" == verdict_of(line.format(code)).outcome
+    assert "contraindicated" == verdict_of(code).outcome
+
+
+def test_a_code_alone_in_its_entry_that_is_not_held_is_told():
+    """As it is on a line of its own."""
+    (unknown,) = verdict_of("Lipitor; 99999-9999-99").unknown
+
+    assert unknown.part.coded
+    assert "99999-9999-99" == unknown.part.text.strip()
+
+
+@pytest.mark.parametrize("line", ["eGFR 88; 120/80; 2024", "penicillin 1,200,000 units, 2019"])
+def test_a_figure_alone_in_its_entry_is_no_code(line):
+    """A pressure, a year, a thousand."""
+    assert not any(item.part.coded for item in verdict_of(line).items)
+
+
 def test_a_code_beside_its_name_is_read_too():
     """Neither hides the other."""
     assert {"oxycodone"} <= set(named("Oxycodone 5 mg tablet (RxNorm: 7804)"))

@@ -95,6 +95,19 @@ class Around:
             held.names_medicine(word) or (word in held.joined and word != own) for word in named
         )
 
+    def often(self, name: str, at: int, end: int) -> bool:
+        """Whether a phrase tells how often; a name that opens a clause as a product does not.
+
+        `Twice 30 mg, ibuprofen 400 mg` begins with a product, and so does `Twice; ibuprofen`.
+        """
+        behind = self.tokens[end : end + 2]
+        apart = not behind or behind[0].entry != self.tokens[at].entry
+        formed = bool(amounts.strengths(behind)) or any(
+            token.word in self.lexicon.products for token in behind[:1]
+        )
+        product = (at == 0 and apart) or ((at == 0 or self.opens(at)) and formed)
+        return name in self.lexicon.frequencies and not (product and name in self.lexicon.exact)
+
     def of_product(self, start: int, end: int) -> bool:
         """Whether words belong to a product: its form or its strength stands in their clause."""
         around = list(self.around(start, end))

@@ -122,6 +122,8 @@ def _days(figures: Sequence[int], today: date) -> list[date]:
         orders = [(year, second, first), (year, first, second)]
     found = []
     for order in orders:
+        if not _YEARS[0] <= order[0] <= _YEARS[1]:  # a slip: `28/11/206`
+            continue
         try:
             found.append(date(*order))
         except ValueError:  # no such day

@@ -35,7 +35,7 @@ _DIGIT = pattern(r"\d")
 #: What may be a year of these centuries, the system of a code, or a code.
 _DATED = pattern(
     r"(?<!\d)0*(?:1,?9|2,?[01])\d\d(?![\da-z])|rx|ndc|atc|sno|sct|dm\+?d|icd|mpp? prev"
-    r"|[a-z]\d[\da-z]\.\d|\d{6}|^\s*[^\W_]+\s*$"
+    r"|[a-z]\d[\da-z]\.\d|\d{6}|\d{4,5}-\d{3,4}|^\s*[^\W_]+\s*$"
 )
 
 #: Where a name does not run on.

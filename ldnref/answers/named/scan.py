@@ -165,7 +165,7 @@ class _Scan(Around):
             return self.piece(at, end, role=role)
         single = end == at + 1
         silent = self.says_nothing(name) if single else name in lexicon.beside
-        if silent or name in lexicon.frequencies:
+        if silent or self.often(name, at, end):
             return self.piece(at, end)
         return self.named(name, at, end)
 

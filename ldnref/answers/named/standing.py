@@ -135,7 +135,7 @@ def _asked(text: Text, piece: Piece) -> bool:
     ):
         at -= 1
     before = text.tokens[at].before.strip()
-    return before == "?" or behind.startswith("?")
+    return before.endswith("?") or behind.startswith("?")
 
 
 def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:

@@ -12,6 +12,9 @@ from ldnref.answers.named.tokens import Token
 #: Hours of a day.
 _DAY = 24
 
+#: Between the figures of a range.
+_HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "\u2212")
+
 #: Words of a moment, at the most.
 _LONGEST = 4
 
@@ -122,9 +125,23 @@ def _unit(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
     behind = tokens[at + 1]
     if SLASH.fullmatch(behind.before) and tokens[at].figure is not None:
         return None if joined(tokens, at, 3) else PARTS.get(behind.word)
-    if behind.word in ("or", "to") or behind.word == "of":
-        return lexicon.units.get(tokens[at + 3].word) if at + 3 < len(tokens) else None
+    ranged = behind.before in _HYPHENS and number(lexicon, behind) is not None
+    if ranged or behind.word == "and":
+        end = at + (2 if ranged else 3)
+        return _ranged(lexicon, tokens[end : end + 2])
+    if behind.word in ("or", "to", "of"):
+        far = at + (2 if behind.word == "of" else 3)
+        return lexicon.units.get(tokens[far].word) if far < len(tokens) else None
     return lexicon.units.get(behind.word)
+
+
+def _ranged(lexicon: Lexicon, behind: Sequence[Token]) -> int | None:
+    """Hours in the unit behind a range, where an `ago` follows: `5-12 days ago`.
+
+    `Opioid-free 7-10 days` is long enough, as labels word it: its later end counts alone.
+    """
+    ago = len(behind) > 1 and behind[1].word in lexicon.ago
+    return lexicon.units.get(behind[0].word) if ago else None
 
 
 def _clock(tokens: Sequence[Token], at: int) -> bool:

@@ -100,8 +100,8 @@ def read(line: str) -> Text:
 
 def _parted(before: str, last: Token, behind: str) -> bool:
     found = _CLAUSE.search(before)
-    if found is None:
-        return False
+    if found is None or (before == "–" and last.figure is not None and behind[0].isdigit()):
+        return False  # `5–12 days ago`
     if "." not in found[0]:
         return True
     spaced = re.search(r"\.\s", before) is not None

@@ -1,0 +1,93 @@
+"""How long ago something was stopped, as lists write it: the fewest days that the words allow."""
+
+from datetime import date
+
+import pytest
+
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.line import at_length
+from ldnref.knowledge.library import open_base
+
+LEXICON = Lexicon(open_base([], names=True))
+#: A Sunday.
+TODAY = date(2026, 11, 29)
+
+
+def _days(when):
+    """The days that have passed since tramadol was stopped."""
+    (part,) = [one for one in at_length(LEXICON, f"tramadol stopped {when}", TODAY) if one.named]
+    assert "past" == part.standing
+    return part.days
+
+
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [
+        # With its year the day may stand first or second: of two that are past, the later.
+        ("28/11/2026", 1),
+        ("28.11.2026", 1),
+        ("28.11.26", 1),
+        ("28/11/26", 1),
+        ("2026-11-28", 1),
+        ("29/11/2026", 0),
+        ("05/10/2026", 55),
+        ("12/31/2025", 333),
+        ("01/01/1950", 28_091),
+        # One that may lie ahead is none; nor is what there is no such day of, or a slip.
+        ("11/12/2026", None),
+        ("30/11/2026", None),
+        ("2026-12-05", None),
+        ("05-12-2026", None),
+        ("28/11/99", None),
+        ("31/04/2026", None),
+        ("28/11/1949", None),
+        ("28/11/206", None),
+        ("28/11/126", None),
+        # Without its year: the last that is past.
+        ("22/11", 7),
+        ("on 28/11", 1),
+        ("30/11", 364),
+        ("on 7/12", 140),
+        # Short forms, and hours.
+        ("3/7 ago", 3),
+        ("3/52 ago", 21),
+        ("6/12 ago", 180),
+        ("6/24 ago", 0),
+        ("6/12", 180),  # months, and no date, which `on` would make it
+        ("7/12", 210),
+        ("23 hours ago", 0),
+        ("24 hours ago", 1),
+        ("47 hours ago", 1),
+        ("48 hours ago", 2),
+        # Years and months.
+        ("in 1950", 27_727),
+        ("in 1949", None),
+        ("in 2100", None),
+        ("in 2025", 333),
+        ("in March 2026", 242),
+        ("in November", 0),
+        ("in December", 332),
+        ("in December 2025", 332),
+        # Stretches: of several numbers, the fewest.
+        ("10 days ago", 10),
+        ("two weeks ago", 14),
+        ("two or three weeks ago", 14),
+        ("2 to 3 weeks ago", 14),
+        ("5-12 days ago", 5),
+        ("5\u201312 days ago", 5),
+        ("5\u201112 days ago", 5),
+        ("five-seven days ago", 5),
+        ("between 5 and 12 days ago", 5),
+        ("about 1-2 weeks ago", 7),
+        ("3-11 days ago", 3),
+        ("two-three days ago", 2),
+        ("a couple of days ago", 2),
+        ("a couple of weeks ago", 14),
+        # How long it lasted tells not when.
+        ("after a five day course", None),
+        ("after a course of 5 days", None),
+    ],
+)
+def test_the_fewest_days_that_have_passed_are_read(when, days):
+    """Too many days would pass over an opioid that counts still."""
+    assert days == _days(when)
