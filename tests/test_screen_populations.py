@@ -335,6 +335,23 @@ def test_a_run_that_is_stopped_leaves_nothing(tmp_path, step):
     assert ["in.parquet"] == [one.name for one in tmp_path.iterdir()]
 
 
+def test_a_table_that_is_changed_meanwhile_is_not_told(tmp_path):
+    """What was read first and what was counted later would not be of the same lines."""
+    from ldnref.doors.parsing import NotReadError  # noqa: PLC0415 - behind importorskip
+    from ldnref.doors.screen import screen  # noqa: PLC0415
+    from ldnref.doors.tables import Columns  # noqa: PLC0415
+
+    table = _table(tmp_path / "in.csv", [("a", "ibuprofen")])
+
+    def change(step, *_):
+        if step == "reading the texts":
+            _table(table, [("a", "ibuprofen"), ("b", "tramadol 50 mg")])
+
+    with pytest.raises(NotReadError, match="was changed while it was read"):
+        screen(COHORT, table, Columns(), tmp_path / "out.csv", change)
+    assert ["in.csv"] == [one.name for one in tmp_path.iterdir()]
+
+
 def test_progress_is_for_terminals_only(ldnref, tmp_path):
     """A log holds no bar."""
     ran = ldnref("screen", str(_table(tmp_path / "in.csv", [("a", "tramadol")])))

@@ -73,14 +73,15 @@ def screen(
         engine.execute("SET enable_progress_bar = false")
         try:
             found = source(engine, path, columns)
+            before = found.written()
             _put_together(engine, cohort, found, tell)
-            if _one(engine, "SELECT coalesce(sum(lost), 0) FROM people"):
+            if found.written() != before:
                 raise NotReadError(f"{path}: was changed while it was read")
             _judge(engine, cohort, tell)
             if output is not None:
                 tell("writing", 0, 0)
                 _write(engine, output)
-            return _summary(engine, len(found.files), found.passed_over)
+            return _summary(engine, found)
         except (duckdb.InterruptException, RuntimeError) as error:
             if "interrupt" not in str(error).lower():
                 raise
@@ -93,12 +94,16 @@ def _put_together(
     """The tables of texts, of what each is, and of patients."""
     try:
         tell("finding the texts", 0, 0)
-        engine.execute(f"CREATE TEMP VIEW given AS {found.rows}")
-        engine.execute(queries.LINES)
+        engine.execute(f"CREATE TEMP VIEW given AS {found.lines}")
+        engine.execute(f"CREATE TEMP VIEW alone AS {found.alone}")
         engine.execute(queries.TEXTS)
         _resolve(engine, cohort, tell)
         tell("putting patients together", 0, 0)
-        engine.execute(queries.PEOPLE)
+        for query in (queries.BEARING, queries.PEOPLE, queries.NAMED):
+            engine.execute(query)
+        if engine.execute(queries.TOGETHER).fetchall():
+            for query in (queries.NAMELESS, queries.NAMELESS_LINES, queries.ALONE):
+                engine.execute(query)
         engine.execute(queries.MIXTURES)
     except duckdb.InterruptException:
         raise
@@ -112,10 +117,10 @@ def _put_together(
 
 def _resolve(engine: duckdb.DuckDBPyConnection, cohort: Cohort, tell: Tell) -> None:
     """What each distinct text is, as a table."""
-    engine.execute("CREATE TABLE readings (id BIGINT, state VARCHAR, class INTEGER, adds BOOLEAN)")
+    engine.execute(queries.READINGS)
     total, done = _one(engine, "SELECT count(*) FROM texts"), 0
     tell("reading the texts", 0, total)
-    for rows in _batches(engine, "SELECT id, text FROM texts"):
+    for rows in _batches(engine, queries.ORDERED):
         read = ((number, *cohort.read(typed)) for number, typed in rows)
         _insert(engine, "readings", ("BIGINT", "VARCHAR", "INTEGER", "BOOLEAN"), read)
         done += len(rows)
@@ -162,13 +167,14 @@ def _insert(
 def _write(engine: duckdb.DuckDBPyConnection, output: Path) -> None:
     """Write the rows beside the output, and give them its name when they are whole."""
     half = output.with_name(f".{output.name}.{os.getpid()}")
-    rows = queries.ROWS
+    told = "* EXCLUDE (number)"
     if output.suffix.lower() == ".csv":  # which has no room for lists
-        told = (f"to_json({one}) AS {one}" for one in ("findings", "asks", "not_recognised"))
-        rows = f"SELECT * REPLACE ({', '.join(told)}) FROM ({rows})"  # noqa: S608 - our own
+        lists = (f"to_json({one}) AS {one}" for one in ("findings", "asks", "not_recognised"))
+        told += f" REPLACE ({', '.join(lists)})"
+    rows = f"SELECT {told} FROM ({queries.ROWS}) ORDER BY patient, number"  # noqa: S608 - our own
     kind = KINDS[output.suffix.lower()]
     try:
-        engine.execute(f"COPY ({rows} ORDER BY patient) TO {text(str(half))} (FORMAT {kind})")
+        engine.execute(f"COPY ({rows}) TO {text(str(half))} (FORMAT {kind})")
         half.replace(output)
     except duckdb.InterruptException:
         raise
@@ -179,27 +185,26 @@ def _write(engine: duckdb.DuckDBPyConnection, output: Path) -> None:
             half.unlink(missing_ok=True)
 
 
-def _summary(
-    engine: duckdb.DuckDBPyConnection, files: int, passed_over: tuple[Path, ...]
-) -> Summary:
+def _summary(engine: duckdb.DuckDBPyConnection, found: Source) -> Summary:
     lines = _one(engine, "SELECT coalesce(sum(lines), 0) FROM people")
     states = dict.fromkeys(STATES, 0)
     told = "SELECT state, sum(lines) FROM texts JOIN readings USING (id) GROUP BY state"
     states |= {state: int(count) for state, count in engine.execute(told).fetchall()}
     # The lines that hold no text at all are in no table of texts.
-    states[EMPTY] += _one(engine, "SELECT count(*) FROM lines WHERE text IS NULL")
-    outcomes = dict.fromkeys(OUTCOMES, 0)
-    by = f"SELECT outcome, count(*) FROM ({queries.ROWS}) GROUP BY outcome"  # noqa: S608 - our own
-    outcomes |= dict(engine.execute(by).fetchall())
+    states[EMPTY] += lines - sum(states.values())
+    outcomes, incomplete = dict.fromkeys(OUTCOMES, 0), 0
+    for outcome, complete, count in engine.execute(queries.OUTCOMES).fetchall():
+        outcomes[outcome] += count
+        incomplete += 0 if complete else count
     commonest = engine.execute(
         "SELECT text, lines FROM texts JOIN readings USING (id) WHERE state = ? "
         "ORDER BY lines DESC, text LIMIT ?",
         [UNKNOWN, _COMMONEST],
     ).fetchall()
     return Summary(
-        files=files,
-        passed_over=passed_over,
-        rows=_one(engine, "SELECT count(*) FROM given"),
+        files=len(found.files),
+        passed_over=found.passed_over,
+        rows=lines // found.texts,
         lines=lines,
         without_patient=_one(
             engine, "SELECT coalesce(sum(lines), 0) FROM people WHERE patient IS NULL"
@@ -208,7 +213,7 @@ def _summary(
         states=states,
         patients=_one(engine, "SELECT count(*) FROM people"),
         outcomes=outcomes,
-        incomplete=_one(engine, f"SELECT count(*) FROM ({queries.ROWS}) WHERE NOT complete"),  # noqa: S608
+        incomplete=incomplete,
         unrecognised=tuple(Unrecognised(*row) for row in commonest),
     )
 
