@@ -8,6 +8,7 @@ in a folder of their own, which is gone at the end.
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import tee
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -16,11 +17,12 @@ import duckdb
 
 from ldnref.doors import queries
 from ldnref.doors.cohort import EMPTY, OUTCOMES, STATES, UNKNOWN, Cohort
+from ldnref.doors.crew import Crew
 from ldnref.doors.parsing import NotReadError
 from ldnref.doors.tables import Columns, Source, broken, source, text
 
 #: What the engine may hold in memory; and how much goes to Python at once.
-_MEMORY, _AT_ONCE = "600MB", 10_000
+_MEMORY, _AT_ONCE = "600MB", 2_000
 
 #: How many of the texts that were not recognised are told.
 _COMMONEST = 20
@@ -60,13 +62,24 @@ class Summary(NamedTuple):
 
 
 def screen(
-    cohort: Cohort, path: Path, columns: Columns, output: Path | None, tell: Tell
+    cohort: Cohort,
+    path: Path,
+    columns: Columns,
+    output: Path | None,
+    tell: Tell,
+    *,
+    processes: int | None = None,
 ) -> Summary:
     """Screen a file or a folder; `output` is there whole, or as it was.
 
+    `processes` read and judge; by default as many as there are cores, where there is much to read.
     Raises NotReadError, with the file and the row, and OSError where the output cannot be written.
     """
-    with TemporaryDirectory(prefix="ldnref-") as folder, duckdb.connect() as engine:
+    with (
+        TemporaryDirectory(prefix="ldnref-") as folder,
+        duckdb.connect() as engine,
+        Crew(cohort, processes) as crew,
+    ):
         engine.execute(f"SET temp_directory = {text(folder)}")
         engine.execute(f"SET memory_limit = {text(_MEMORY)}")
         engine.execute("SET preserve_insertion_order = false")
@@ -74,10 +87,10 @@ def screen(
         try:
             found = source(engine, path, columns)
             before = found.written()
-            _put_together(engine, cohort, found, tell)
+            _put_together(engine, crew, found, tell)
             if found.written() != before:
                 raise NotReadError(f"{path}: was changed while it was read")
-            _judge(engine, cohort, tell)
+            _judge(engine, crew, tell)
             if output is not None:
                 tell("writing", 0, 0)
                 _write(engine, output)
@@ -88,16 +101,14 @@ def screen(
             raise KeyboardInterrupt from None  # Ctrl-C while the engine was at work
 
 
-def _put_together(
-    engine: duckdb.DuckDBPyConnection, cohort: Cohort, found: Source, tell: Tell
-) -> None:
+def _put_together(engine: duckdb.DuckDBPyConnection, crew: Crew, found: Source, tell: Tell) -> None:
     """The tables of texts, of what each is, and of patients."""
     try:
         tell("finding the texts", 0, 0)
         engine.execute(f"CREATE TEMP VIEW given AS {found.lines}")
         engine.execute(f"CREATE TEMP VIEW alone AS {found.alone}")
         engine.execute(queries.TEXTS)
-        _resolve(engine, cohort, tell)
+        _resolve(engine, crew, tell)
         tell("putting patients together", 0, 0)
         for query in (queries.BEARING, queries.PEOPLE, queries.NAMED):
             engine.execute(query)
@@ -115,19 +126,22 @@ def _put_together(
         raise broken(error, found.files) from None
 
 
-def _resolve(engine: duckdb.DuckDBPyConnection, cohort: Cohort, tell: Tell) -> None:
+def _resolve(engine: duckdb.DuckDBPyConnection, crew: Crew, tell: Tell) -> None:
     """What each distinct text is, as a table."""
     engine.execute(queries.READINGS)
     total, done = _one(engine, "SELECT count(*) FROM texts"), 0
     tell("reading the texts", 0, total)
-    for rows in _batches(engine, queries.ORDERED):
-        read = ((number, *cohort.read(typed)) for number, typed in rows)
-        _insert(engine, "readings", ("BIGINT", "VARCHAR", "INTEGER", "BOOLEAN"), read)
+    crew.fit(total)
+    numbers, texts = tee(_batches(engine, queries.ORDERED))
+    read = crew.read([typed for _, typed in rows] for rows in texts)
+    for rows, readings in zip(numbers, read, strict=True):
+        told = ((number, *reading) for (number, _), reading in zip(rows, readings, strict=True))
+        _insert(engine, "readings", ("BIGINT", "VARCHAR", "INTEGER", "BOOLEAN"), told)
         done += len(rows)
         tell("reading the texts", done, total)
 
 
-def _judge(engine: duckdb.DuckDBPyConnection, cohort: Cohort, tell: Tell) -> None:
+def _judge(engine: duckdb.DuckDBPyConnection, crew: Crew, tell: Tell) -> None:
     """What each distinct mixture comes to, as a table."""
     types = ("BIGINT", "VARCHAR", "BOOLEAN", "VARCHAR[]", "VARCHAR[]")
     engine.execute(
@@ -136,8 +150,11 @@ def _judge(engine: duckdb.DuckDBPyConnection, cohort: Cohort, tell: Tell) -> Non
     )
     total, done = _one(engine, "SELECT count(*) FROM mixtures"), 0
     tell("judging", 0, total)
-    for rows in _batches(engine, "SELECT id, key FROM mixtures"):
-        _insert(engine, "verdicts", types, ((one, *cohort.judge(key)) for one, key in rows))
+    numbers, keys = tee(_batches(engine, "SELECT id, key FROM mixtures"))
+    verdicts = crew.judge([key for _, key in rows] for rows in keys)
+    for rows, judged in zip(numbers, verdicts, strict=True):
+        told = ((number, *verdict) for (number, _), verdict in zip(rows, judged, strict=True))
+        _insert(engine, "verdicts", types, told)
         done += len(rows)
         tell("judging", done, total)
 
