@@ -56,6 +56,8 @@ class Around:
         Figures alone are no name: `2-2-2` is a rhythm.
         """
         end = at + 1
+        if end == len(self.tokens) or self.tokens[end].before not in _HYPHENS:
+            return range(0)
         while end < min(len(self.tokens), at + PHRASE) and self.tokens[end].before in _HYPHENS:
             end += 1
         figures = all(token.word.isdecimal() for token in self.tokens[at:end])

@@ -51,11 +51,11 @@ class Names(Generic[T]):
         letters, length = _letters(word), len(word)
         begun = self._of(word[:ALIKE])
         for long in range(length - slips, length + slips + 1):
-            for name, held, place, stands_for in begun.get(long, ()):
-                if (letters ^ held).bit_count() > 2 * slips:
-                    continue
-                apart = distance(word, name, slips)
-                if apart <= slips:
+            alike = [
+                one for one in begun.get(long, ()) if (letters ^ one[1]).bit_count() <= 2 * slips
+            ]
+            for name, _, place, stands_for in alike:
+                if (apart := distance(word, name, slips)) <= slips:
                     yield apart, place, stands_for
 
     def _of(self, begins: str) -> dict[int, list[tuple[str, int, int, T]]]:
@@ -68,6 +68,28 @@ class Names(Generic[T]):
                     one = plain, _letters(plain), place, stands_for
                     found.setdefault(len(plain), []).append(one)
         return self._begun[begins]
+
+
+class Hints(Generic[T]):
+    """Parts of words that suggest something, by the letters that they begin with."""
+
+    def __init__(self, parts: Iterable[tuple[str, T]]) -> None:
+        #: The place of a part in its list, its letters, whether a word ends with it, what it means.
+        self._begun: dict[str, list[tuple[int, str, bool, T]]] = {}
+        for place, (letters, stands_for) in enumerate(parts):
+            part = letters.removesuffix("$")
+            held = self._begun.setdefault(part[:ALIKE], [])
+            held.append((place, part, part != letters, stands_for))
+
+    def within(self, word: str) -> list[T]:
+        """What the parts of a word suggest, in the order of the list."""
+        found = {
+            place: stands_for
+            for at in range(len(word) - ALIKE + 1)
+            for place, part, last, stands_for in self._begun.get(word[at : at + ALIKE], ())
+            if word.startswith(part, at) and (not last or at + len(part) == len(word))
+        }
+        return [found[place] for place in sorted(found)]
 
 
 def _letters(word: Iterable[str]) -> int:
@@ -84,16 +106,31 @@ def distance(one: str, other: str, most: int) -> int:
         return 0
     if abs(len(one) - len(other)) > most or most < 1:
         return most + 1
+    at = _alike(one, other)
+    one, other = one[at:], other[at:]
+    # What is left begins with a slip: a wrong letter, one too many, one missing, or two turned.
+    turned = one[:2] == other[1::-1]
+    if most == 1:
+        if len(one) == len(other):
+            slipped = one[1:] == other[1:] or (turned and one[2:] == other[2:])
+        else:
+            slipped = one[1:] == other if len(one) > len(other) else one == other[1:]
+        return 1 if slipped else 2
+    ways = [(one[1:], other[1:]), (one[1:], other), (one, other[1:])]
+    if turned:
+        ways.append((one[2:], other[2:]))
+    best = most
+    for way in ways:
+        if abs(len(way[0]) - len(way[1])) < most:
+            best = min(best, distance(*way, most - 1))
+    return 1 + best
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
     at = 0
     for a, b in zip(one, other, strict=False):
         if a != b:
             break
         at += 1
-    one, other = one[at:], other[at:]
-    # What is left begins with a slip: a wrong letter, one too many, one missing, or two turned.
-    ways = [(one[1:], other[1:]), (one[1:], other), (one, other[1:])]
-    if one[:2] == other[1::-1]:
-        ways.append((one[2:], other[2:]))
-    if any(a == b for a, b in ways):
-        return 1
-    return 2 if most == 1 else 1 + min(distance(*way, most - 1) for way in ways)
+    return at
