@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import os
+import pickle
 import pty
 import signal
 import subprocess
@@ -12,6 +13,8 @@ import sys
 import time
 from collections import Counter
 from datetime import date
+from itertools import chain
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +28,11 @@ from ldnref.doors.cohort import Cohort
 from ldnref.formats.schema import schema
 
 duckdb = pytest.importorskip("duckdb")
+
+from ldnref.doors.crew import Crew, answer  # noqa: E402 - of what needs the engine
+from ldnref.doors.parsing import NotReadError  # noqa: E402
+from ldnref.doors.screen import screen  # noqa: E402
+from ldnref.doors.tables import Columns  # noqa: E402
 
 TODAY = date(2026, 11, 29)
 COHORT = Cohort(REAL, TODAY)
@@ -145,9 +153,6 @@ def _as_check_says(lines):
 @given(patients)
 def test_a_patient_gets_what_check_says(tmp_path_factory, people):
     """The same outcome and findings as the list of each, medicine and condition together."""
-    from ldnref.doors.screen import screen  # noqa: PLC0415 - behind importorskip
-    from ldnref.doors.tables import Columns  # noqa: PLC0415
-
     folder = tmp_path_factory.mktemp("people")
     rows = [(str(number), line) for number, lines in enumerate(people) for line in lines]
     table = _table(folder / "in.csv", sorted(rows, key=lambda row: row[1]))
@@ -321,6 +326,7 @@ def test_a_run_that_is_stopped_leaves_nothing(tmp_path, step):
         [sys.executable, "-m", "ldnref", "screen", str(source), "-o", str(output)],
         stdout=subprocess.DEVNULL,
         stderr=slave,
+        start_new_session=True,
     ) as running:
         os.close(slave)
         said = b""
@@ -329,10 +335,92 @@ def test_a_run_that_is_stopped_leaves_nothing(tmp_path, step):
             said += os.read(master, 4096)
         running.send_signal(signal.SIGINT)
         assert 130 == running.wait(60)
+        with pytest.raises(ProcessLookupError):  # nor any process that read for it
+            os.killpg(running.pid, 0)
         said += os.read(master, 4096)
     os.close(master)
     assert b"Traceback" not in said
     assert ["in.parquet"] == [one.name for one in tmp_path.iterdir()]
+
+
+def _in_crews(cohort, processes):
+    """What the texts are and what mixtures of them come to, read in so many processes."""
+    texts = [f"{name} {10 * n} mg" for n, name in enumerate(HELD[::40])]
+    texts += ["", "no opioids, tramadol 50 mg", *TOGETHER, "foobarolix", "naltrexone 3 mg", "opium"]
+    with Crew(cohort, processes) as crew:
+        crew.fit(len(texts))
+        read = crew.read(texts[at : at + 9] for at in range(0, len(texts), 9))
+        readings = list(chain.from_iterable(read))
+        bear = [one.of for one in readings if one.of is not None]
+        keys = [bear[at : at + 1 + at % 4] for at in range(len(bear))]
+        judged = crew.judge(keys[at : at + 7] for at in range(0, len(keys), 7))
+        verdicts = list(chain.from_iterable(judged))
+        return readings, verdicts, len(crew.others)
+
+
+@pytest.fixture(scope="module")
+def alone():
+    """What one process says."""
+    return _in_crews(Cohort(REAL, TODAY), 1)
+
+
+def test_many_processes_say_what_one_says(alone):
+    """The same readings with the same numbers, and the same verdicts."""
+    readings, verdicts, others = _in_crews(Cohort(REAL, TODAY), 3)
+
+    assert 3 == others
+    assert alone[:2] == (readings, verdicts)
+
+
+def test_a_process_answers_until_there_is_no_more():
+    """A class for each text, a number below nought where it has none, and then the verdicts."""
+    asked = (["latanoprost", "", "tramadol"], [[7], [7, 7]], {7: "tramadol"})
+    source, to = io.BytesIO(pickle.dumps((REAL, TODAY)) + pickle.dumps(asked)), io.BytesIO()
+
+    with pytest.raises(EOFError):
+        answer(source, to)
+
+    *numbers, one, same = pickle.loads(to.getvalue())  # noqa: S301 - written just now
+    assert [-4, -5, 0] == numbers
+    assert "contraindicated" == one.outcome
+    assert one == same
+
+
+@pytest.mark.parametrize("python", ["/nowhere/python", "/bin/false", ""])
+def test_where_no_process_may_be_started_one_does_it_all(alone, monkeypatch, python):
+    """Not started, or gone at once: nothing is left unread."""
+    monkeypatch.setattr(sys, "executable", python)
+
+    assert alone[:2] == _in_crews(Cohort(REAL, TODAY), 2)[:2]
+
+
+def test_an_output_is_the_same_byte_for_byte(tmp_path):
+    """However many processes read, and in whatever order the engine comes by the lines."""
+    chance = Random(5)  # noqa: S311 - the same lists in every run
+    rows = [(n % 700, f"{chance.choice(HELD[:300])} {n} mg") for n in range(2_500)]
+    rows += [("", "tramadol"), ("", "foobarolix"), ("", "ibuprofen"), (1, " ")]
+    table = _table(tmp_path / "in.csv", rows)
+    made = []
+    for processes in (1, 2):
+        output = tmp_path / f"{processes}.parquet"
+        cohort = Cohort(REAL, TODAY)
+        screen(cohort, table, Columns(), output, lambda *_: None, processes=processes)
+        made.append(output.read_bytes())
+
+    assert made[0] == made[1]
+
+
+def test_a_table_that_is_changed_meanwhile_is_not_told(tmp_path):
+    """What was read first and what was counted later would not be of the same lines."""
+    table = _table(tmp_path / "in.csv", [("a", "ibuprofen")])
+
+    def change(step, *_):
+        if step == "reading the texts":
+            _table(table, [("a", "ibuprofen"), ("b", "tramadol 50 mg")])
+
+    with pytest.raises(NotReadError, match="was changed while it was read"):
+        screen(COHORT, table, Columns(), tmp_path / "out.csv", change)
+    assert ["in.csv"] == [one.name for one in tmp_path.iterdir()]
 
 
 def test_progress_is_for_terminals_only(ldnref, tmp_path):

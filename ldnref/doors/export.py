@@ -53,8 +53,7 @@ def export(
         made_of = {"knowledge": base.about.version, "as_of": cohort.today.isoformat()}
         with duckdb.connect() as engine:
             found = source(engine, path, columns)
-            engine.execute(f"CREATE TEMP VIEW given AS {found.rows}")
-            engine.execute(queries.LINES)
+            engine.execute(f"CREATE TEMP VIEW given AS {found.lines}")
             engine.execute(queries.TEXTS)
             told = _texts(base, cohort, engine, _held(engine), half / "part-0")
             _write(engine, rules(base, cohort.held), half, "part-0")

@@ -8,6 +8,7 @@ in a folder of their own, which is gone at the end.
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import tee
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -16,11 +17,12 @@ import duckdb
 
 from ldnref.doors import queries
 from ldnref.doors.cohort import EMPTY, OUTCOMES, STATES, UNKNOWN, Cohort
+from ldnref.doors.crew import Crew
 from ldnref.doors.parsing import NotReadError
 from ldnref.doors.tables import Columns, Source, broken, source, text
 
 #: What the engine may hold in memory; and how much goes to Python at once.
-_MEMORY, _AT_ONCE = "600MB", 10_000
+_MEMORY, _AT_ONCE = "600MB", 2_000
 
 #: How many of the texts that were not recognised are told.
 _COMMONEST = 20
@@ -60,45 +62,59 @@ class Summary(NamedTuple):
 
 
 def screen(
-    cohort: Cohort, path: Path, columns: Columns, output: Path | None, tell: Tell
+    cohort: Cohort,
+    path: Path,
+    columns: Columns,
+    output: Path | None,
+    tell: Tell,
+    *,
+    processes: int | None = None,
 ) -> Summary:
     """Screen a file or a folder; `output` is there whole, or as it was.
 
+    `processes` read and judge; by default as many as there are cores, where there is much to read.
     Raises NotReadError, with the file and the row, and OSError where the output cannot be written.
     """
-    with TemporaryDirectory(prefix="ldnref-") as folder, duckdb.connect() as engine:
+    with (
+        TemporaryDirectory(prefix="ldnref-") as folder,
+        duckdb.connect() as engine,
+        Crew(cohort, processes) as crew,
+    ):
         engine.execute(f"SET temp_directory = {text(folder)}")
         engine.execute(f"SET memory_limit = {text(_MEMORY)}")
         engine.execute("SET preserve_insertion_order = false")
         engine.execute("SET enable_progress_bar = false")
         try:
             found = source(engine, path, columns)
-            _put_together(engine, cohort, found, tell)
-            if _one(engine, "SELECT coalesce(sum(lost), 0) FROM people"):
+            before = found.written()
+            _put_together(engine, crew, found, tell)
+            if found.written() != before:
                 raise NotReadError(f"{path}: was changed while it was read")
-            _judge(engine, cohort, tell)
+            _judge(engine, crew, tell)
             if output is not None:
                 tell("writing", 0, 0)
                 _write(engine, output)
-            return _summary(engine, len(found.files), found.passed_over)
+            return _summary(engine, found)
         except (duckdb.InterruptException, RuntimeError) as error:
             if "interrupt" not in str(error).lower():
                 raise
             raise KeyboardInterrupt from None  # Ctrl-C while the engine was at work
 
 
-def _put_together(
-    engine: duckdb.DuckDBPyConnection, cohort: Cohort, found: Source, tell: Tell
-) -> None:
+def _put_together(engine: duckdb.DuckDBPyConnection, crew: Crew, found: Source, tell: Tell) -> None:
     """The tables of texts, of what each is, and of patients."""
     try:
         tell("finding the texts", 0, 0)
-        engine.execute(f"CREATE TEMP VIEW given AS {found.rows}")
-        engine.execute(queries.LINES)
+        engine.execute(f"CREATE TEMP VIEW given AS {found.lines}")
+        engine.execute(f"CREATE TEMP VIEW alone AS {found.alone}")
         engine.execute(queries.TEXTS)
-        _resolve(engine, cohort, tell)
+        _resolve(engine, crew, tell)
         tell("putting patients together", 0, 0)
-        engine.execute(queries.PEOPLE)
+        for query in (queries.BEARING, queries.PEOPLE, queries.NAMED):
+            engine.execute(query)
+        if engine.execute(queries.TOGETHER).fetchall():
+            for query in (queries.NAMELESS, queries.NAMELESS_LINES, queries.ALONE):
+                engine.execute(query)
         engine.execute(queries.MIXTURES)
     except duckdb.InterruptException:
         raise
@@ -110,19 +126,22 @@ def _put_together(
         raise broken(error, found.files) from None
 
 
-def _resolve(engine: duckdb.DuckDBPyConnection, cohort: Cohort, tell: Tell) -> None:
+def _resolve(engine: duckdb.DuckDBPyConnection, crew: Crew, tell: Tell) -> None:
     """What each distinct text is, as a table."""
-    engine.execute("CREATE TABLE readings (id BIGINT, state VARCHAR, class INTEGER, adds BOOLEAN)")
+    engine.execute(queries.READINGS)
     total, done = _one(engine, "SELECT count(*) FROM texts"), 0
     tell("reading the texts", 0, total)
-    for rows in _batches(engine, "SELECT id, text FROM texts"):
-        read = ((number, *cohort.read(typed)) for number, typed in rows)
-        _insert(engine, "readings", ("BIGINT", "VARCHAR", "INTEGER", "BOOLEAN"), read)
+    crew.fit(total)
+    numbers, texts = tee(_batches(engine, queries.ORDERED))
+    read = crew.read([typed for _, typed in rows] for rows in texts)
+    for rows, readings in zip(numbers, read, strict=True):
+        told = ((number, *reading) for (number, _), reading in zip(rows, readings, strict=True))
+        _insert(engine, "readings", ("BIGINT", "VARCHAR", "INTEGER", "BOOLEAN"), told)
         done += len(rows)
         tell("reading the texts", done, total)
 
 
-def _judge(engine: duckdb.DuckDBPyConnection, cohort: Cohort, tell: Tell) -> None:
+def _judge(engine: duckdb.DuckDBPyConnection, crew: Crew, tell: Tell) -> None:
     """What each distinct mixture comes to, as a table."""
     types = ("BIGINT", "VARCHAR", "BOOLEAN", "VARCHAR[]", "VARCHAR[]")
     engine.execute(
@@ -131,8 +150,11 @@ def _judge(engine: duckdb.DuckDBPyConnection, cohort: Cohort, tell: Tell) -> Non
     )
     total, done = _one(engine, "SELECT count(*) FROM mixtures"), 0
     tell("judging", 0, total)
-    for rows in _batches(engine, "SELECT id, key FROM mixtures"):
-        _insert(engine, "verdicts", types, ((one, *cohort.judge(key)) for one, key in rows))
+    numbers, keys = tee(_batches(engine, "SELECT id, key FROM mixtures"))
+    verdicts = crew.judge([key for _, key in rows] for rows in keys)
+    for rows, judged in zip(numbers, verdicts, strict=True):
+        told = ((number, *verdict) for (number, _), verdict in zip(rows, judged, strict=True))
+        _insert(engine, "verdicts", types, told)
         done += len(rows)
         tell("judging", done, total)
 
@@ -162,13 +184,14 @@ def _insert(
 def _write(engine: duckdb.DuckDBPyConnection, output: Path) -> None:
     """Write the rows beside the output, and give them its name when they are whole."""
     half = output.with_name(f".{output.name}.{os.getpid()}")
-    rows = queries.ROWS
+    told = "* EXCLUDE (number)"
     if output.suffix.lower() == ".csv":  # which has no room for lists
-        told = (f"to_json({one}) AS {one}" for one in ("findings", "asks", "not_recognised"))
-        rows = f"SELECT * REPLACE ({', '.join(told)}) FROM ({rows})"  # noqa: S608 - our own
+        lists = (f"to_json({one}) AS {one}" for one in ("findings", "asks", "not_recognised"))
+        told += f" REPLACE ({', '.join(lists)})"
+    rows = f"SELECT {told} FROM ({queries.ROWS}) ORDER BY patient, number"  # noqa: S608 - our own
     kind = KINDS[output.suffix.lower()]
     try:
-        engine.execute(f"COPY ({rows} ORDER BY patient) TO {text(str(half))} (FORMAT {kind})")
+        engine.execute(f"COPY ({rows}) TO {text(str(half))} (FORMAT {kind})")
         half.replace(output)
     except duckdb.InterruptException:
         raise
@@ -179,27 +202,26 @@ def _write(engine: duckdb.DuckDBPyConnection, output: Path) -> None:
             half.unlink(missing_ok=True)
 
 
-def _summary(
-    engine: duckdb.DuckDBPyConnection, files: int, passed_over: tuple[Path, ...]
-) -> Summary:
+def _summary(engine: duckdb.DuckDBPyConnection, found: Source) -> Summary:
     lines = _one(engine, "SELECT coalesce(sum(lines), 0) FROM people")
     states = dict.fromkeys(STATES, 0)
     told = "SELECT state, sum(lines) FROM texts JOIN readings USING (id) GROUP BY state"
     states |= {state: int(count) for state, count in engine.execute(told).fetchall()}
     # The lines that hold no text at all are in no table of texts.
-    states[EMPTY] += _one(engine, "SELECT count(*) FROM lines WHERE text IS NULL")
-    outcomes = dict.fromkeys(OUTCOMES, 0)
-    by = f"SELECT outcome, count(*) FROM ({queries.ROWS}) GROUP BY outcome"  # noqa: S608 - our own
-    outcomes |= dict(engine.execute(by).fetchall())
+    states[EMPTY] += lines - sum(states.values())
+    outcomes, incomplete = dict.fromkeys(OUTCOMES, 0), 0
+    for outcome, complete, count in engine.execute(queries.OUTCOMES).fetchall():
+        outcomes[outcome] += count
+        incomplete += 0 if complete else count
     commonest = engine.execute(
         "SELECT text, lines FROM texts JOIN readings USING (id) WHERE state = ? "
         "ORDER BY lines DESC, text LIMIT ?",
         [UNKNOWN, _COMMONEST],
     ).fetchall()
     return Summary(
-        files=files,
-        passed_over=passed_over,
-        rows=_one(engine, "SELECT count(*) FROM given"),
+        files=len(found.files),
+        passed_over=found.passed_over,
+        rows=lines // found.texts,
         lines=lines,
         without_patient=_one(
             engine, "SELECT coalesce(sum(lines), 0) FROM people WHERE patient IS NULL"
@@ -208,7 +230,7 @@ def _summary(
         states=states,
         patients=_one(engine, "SELECT count(*) FROM people"),
         outcomes=outcomes,
-        incomplete=_one(engine, f"SELECT count(*) FROM ({queries.ROWS}) WHERE NOT complete"),  # noqa: S608
+        incomplete=incomplete,
         unrecognised=tuple(Unrecognised(*row) for row in commonest),
     )
 

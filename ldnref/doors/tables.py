@@ -44,12 +44,24 @@ class Columns(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Files of one kind, and the rows of them as SQL: `patient` and the lists `texts`."""
+    """Files of one kind, and as SQL what stands in them."""
 
     files: tuple[Path, ...]
     #: Files of the folder that are of no kind that is read.
     passed_over: tuple[Path, ...]
-    rows: str
+    #: How many texts a row has.
+    texts: int
+    #: Each text with its `patient`; and of rows without one, the lists `texts`.
+    lines: str
+    alone: str
+
+    def written(self) -> list[tuple[int, int]]:
+        """How large each file is, and when it was written last; nothing where one is gone."""
+        try:
+            found = [file.stat() for file in self.files]
+        except OSError:
+            return []
+        return [(one.st_size, one.st_mtime_ns) for one in found]
 
 
 def source(engine: duckdb.DuckDBPyConnection, path: Path, columns: Columns) -> Source:
@@ -60,7 +72,7 @@ def source(engine: duckdb.DuckDBPyConnection, path: Path, columns: Columns) -> S
         raise NotReadError(f"{path}: no file that ends in {', '.join(_KINDS)}")
     if len(kinds) > 1:
         raise NotReadError(f"{path}: holds {' and '.join(kinds)}: name files of one kind")
-    tables = []
+    lines, alone = [], []
     chosen: Columns | None = None
     for file in files:
         held = _columns(engine, file, kinds[0])
@@ -68,8 +80,15 @@ def source(engine: duckdb.DuckDBPyConnection, path: Path, columns: Columns) -> S
         wanted = [name for name in (chosen.patient, *chosen.texts, chosen.code) if name]
         if lacking := [name for name in wanted if name not in held]:
             raise _no_column(file, lacking[0], held)
-        tables.append(_selected(_read(file, kinds[0], held, wanted), chosen))
-    return Source(files, others, "\nUNION ALL\n".join(tables))
+        table = _read(file, kinds[0], held, wanted)
+        patient, texts = _patient(chosen), _texts(chosen)
+        each = texts[0] if len(texts) == 1 else f"unnest([{', '.join(texts)}])"
+        lines.append(f"SELECT {patient} AS patient, {each} AS text FROM {table}")  # noqa: S608
+        alone.append(
+            f"SELECT [{', '.join(texts)}] AS texts FROM {table} WHERE {patient} IS NULL"  # noqa: S608
+        )
+    both = ("\nUNION ALL\n".join(parts) for parts in (lines, alone))
+    return Source(files, others, len(texts), *both)
 
 
 def _files(path: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
@@ -150,17 +169,17 @@ def _read(file: Path, kind: str, held: Sequence[str], wanted: Sequence[str]) -> 
     )
 
 
-def _selected(table: str, columns: Columns) -> str:
+def _patient(columns: Columns) -> str:
     assert columns.patient is not None  # noqa: S101 - for the types: it was chosen
-    patient = f"CAST({name(columns.patient)} AS VARCHAR)"
+    return f"nullif(trim(CAST({name(columns.patient)} AS VARCHAR)), '')"
+
+
+def _texts(columns: Columns) -> list[str]:
     values = [f"CAST({name(one)} AS VARCHAR)" for one in columns.texts]
     if columns.code is not None:
         code = f"nullif(trim(CAST({name(columns.code)} AS VARCHAR)), '')"
         values.append(f"{text(columns.system + ':')} || {code}")
-    return (
-        f"SELECT nullif(trim({patient}), '') AS patient, "  # noqa: S608 - all of it is quoted
-        f"[{', '.join(values)}] AS texts FROM {table}"
-    )
+    return values
 
 
 def name(typed: str) -> str:

@@ -46,8 +46,7 @@ class Dosing:
 
     def found(self, ruled_out: bool) -> DoseFound | None:
         """The dose beside its range; within none where LDN is ruled out by more than the dose."""
-        usual = self._range()
-        if self.dose is None or usual is None:
+        if self.dose is None or (usual := self._range()) is None:
             return None
         within = (usual.low or 0) <= self.dose.amount <= (usual.high or self.dose.amount)
         return DoseFound(self.dose, usual, None if ruled_out else within)
@@ -67,9 +66,11 @@ class Dosing:
 
     def unmentioned(self) -> Iterable[Statement]:
         """Limits that the dose breaks in a condition that nobody mentioned."""
+        if self.dose is None:
+            return
         given = self.held.all_stand_for(one for item in self.items for one in item.part.named)
         for statement in self.topic.statements:
             needed, limit = statement.applies.conditions, statement.limit
-            broken = limit is not None and self.dose is not None and breaks(limit, self.dose.amount)
+            broken = limit is not None and breaks(limit, self.dose.amount)
             if needed and broken and not given.intersection(needed):
                 yield statement

@@ -30,10 +30,19 @@ class Held:
         self.base = base
         #: In the order of their files.
         self.spoken = [s for s in base.statements.values() if s.severity is not None and s.check]
+        #: Those that may speak of a dose alone.
+        self.limits = [s for s in self.spoken if s.limit is not None]
+        #: The medicines that are taken in their parts too, on different lines.
+        self.together = [one for one in base.names.values() if one.together]
         self._own: dict[str, tuple[Statement, ...]] = {}
         self._worst: dict[str, str | None] = {}
         self._stands_for: dict[str, frozenset[str]] = {}
         self._intervals: dict[str, list[Statement]] = {}
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each statement stands among those that speak."""
+        return {s.id: at for at, s in enumerate(self.spoken)}
 
     @cached_property
     def _with_a_word(self) -> frozenset[str]:

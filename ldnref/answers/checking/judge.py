@@ -56,11 +56,11 @@ def judge(
     return weigh(held or Held(base), items, dose)
 
 
-def _together(base: KnowledgeBase, items: list[Item]) -> list[Item]:
+def _together(held: Held, items: list[Item]) -> list[Item]:
     """Parts of a combination on different lines, where the combination is taken so."""
     named = {one.id for item in items if item.part.standing == NOW for one in item.part.named}
-    for whole in base.names.values():
-        if whole.together and whole.id not in named and named.issuperset(whole.contains):
+    for whole in held.together:
+        if whole.id not in named and named.issuperset(whole.contains):
             items = [
                 item._replace(part=item.part._replace(named=(whole,)))
                 if any(one.id in whole.contains for one in item.part.named)
@@ -109,7 +109,7 @@ def weigh(
     held: Held, given: Sequence[Item], typed: Dose | None, gaps: tuple[str, ...] = ()
 ) -> Verdict:
     """The items of one patient against what is held; `gaps` says what of them is missing."""
-    items = _graver(held, _together(held.base, list(given)))
+    items = _graver(held, _together(held, list(given)))
     # Most of a long list is known by name alone, and nothing is held on it.
     named = [item for item in items if item.part.named]
     counting = Counting(held, named)
@@ -195,12 +195,13 @@ def _outcome(
 
 def _findings(held: Held, applying: Sequence[About], dosing: Dosing) -> list[Finding]:
     """Every statement that speaks, under the gravest on the same thing; gravest first."""
-    spoken_of: dict[str, list[About]] = {}
+    limits = held.limits if dosing.amount is not None else ()
+    spoken_of: dict[str, list[About]] = {s.id: [] for s in limits}
     for one in applying:
         for statement in held.own(one.named):
             spoken_of.setdefault(statement.id, []).append(one)
-    spoken = (s for s in held.spoken if s.id in spoken_of or s.limit is not None)
-    found = (_reason(s, spoken_of.get(s.id, []), dosing) for s in spoken)
+    spoken = (held.spoken[at] for at in sorted(map(held.places.__getitem__, spoken_of)))
+    found = (_reason(s, spoken_of[s.id], dosing) for s in spoken)
     reasons = [reason for reason in found if reason is not None]
     reasons.sort(key=lambda reason: SEVERITIES.index(reason.severity))
     abouts = [frozenset(id(one.item.part) for one in reason.about) for reason in reasons]

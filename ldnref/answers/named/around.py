@@ -67,6 +67,8 @@ class Around:
             end += 1
         if end > at + 1:
             return range(0) if self.is_dotted(at) else range(end, end + 1)
+        if end == most or self.tokens[end].before not in _HYPHENS:
+            return range(0)
         while end < most and self.tokens[end].before in _HYPHENS:
             end += 1
         figures = all(token.word.isdecimal() for token in self.tokens[at:end])

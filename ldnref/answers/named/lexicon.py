@@ -1,13 +1,13 @@
 """All that may stand on a list, by its words: names, codes, roles, measures."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.named.codes import Codes
 from ldnref.answers.named.kin import known
-from ldnref.answers.named.near import Names, near
+from ldnref.answers.named.near import Hints, Names, near
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import Register, lines
 from ldnref.answers.named.tokens import STRENGTH
@@ -91,6 +91,8 @@ class Lexicon:
         self._near: dict[str, tuple[Named, ...]] = {}
         #: What reads a plain line at once; made when a list is long.
         self.plainly: Callable[[str], tuple[Part, ...] | None] | None = None
+        #: Every phrase that means something; gathered when a list is long.
+        self.meant: Container[str] | None = None
         #: How many lines were read before.
         self.count = 0
         #: Lines that were read the long way, with their parts: equal lines are read once.
@@ -203,14 +205,14 @@ class Lexicon:
 
     def _find_near(self, word: str) -> tuple[Named, ...]:
         close = list(near(word, self._ours, self._others))
-        suggested = (
-            self.base.names[to]
-            for holds, to in self.base.list_words.parts
-            if holds in word or (holds.endswith("$") and word.endswith(holds[:-1]))
-        )
+        suggested = (self.base.names[to] for to in self._hints.within(word))
         if word in self.alone and self.alone[word].course != "passing":
             close.insert(0, self.alone[word])
         return tuple(dict.fromkeys((*close, *suggested)))
+
+    @cached_property
+    def _hints(self) -> Hints[str]:
+        return Hints(self.base.list_words.parts)
 
     @cached_property
     def _ours(self) -> Names[Named]:

@@ -50,7 +50,8 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         if lexicon.count > _FEW:  # no short list waits for these tables
             from ldnref.answers.named.plain import Plain  # noqa: PLC0415
 
-            lexicon.plainly = Plain(lexicon).read
+            plain_lines = Plain(lexicon)
+            lexicon.plainly, lexicon.meant = plain_lines.read, plain_lines.held
     elif (plain := lexicon.plainly(line)) is not None:
         return plain
     held = lexicon.lines

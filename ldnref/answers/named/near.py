@@ -81,6 +81,28 @@ class Names(Generic[T]):
         return self._begun[begins]
 
 
+class Hints(Generic[T]):
+    """Parts of words that suggest something, by the letters that they begin with."""
+
+    def __init__(self, parts: Iterable[tuple[str, T]]) -> None:
+        #: The place of a part in its list, its letters, whether a word ends with it, what it means.
+        self._begun: dict[str, list[tuple[int, str, bool, T]]] = {}
+        for place, (letters, stands_for) in enumerate(parts):
+            part = letters.removesuffix("$")
+            held = self._begun.setdefault(part[:ALIKE], [])
+            held.append((place, part, part != letters, stands_for))
+
+    def within(self, word: str) -> list[T]:
+        """What the parts of a word suggest, in the order of the list."""
+        found = {
+            place: stands_for
+            for at in range(len(word) - ALIKE + 1)
+            for place, part, last, stands_for in self._begun.get(word[at : at + ALIKE], ())
+            if word.startswith(part, at) and (not last or at + len(part) == len(word))
+        }
+        return [found[place] for place in sorted(found)]
+
+
 def _letters(word: Iterable[str]) -> int:
     """The letters of a word, a bit for each."""
     bits = 0

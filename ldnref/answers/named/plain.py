@@ -28,6 +28,9 @@ _FIGURE = pattern(
     r"(?:mg|mcg|g|ml|l|iu|u|mm|cm|mmol|meq|units?|tabs?|caps?|micrograms?)"
 )
 
+#: What is no word, no figure and no space.
+_SIGNED = pattern(r"[^a-z0-9 ]")
+
 #: Signs that ask, answer, number or part: read the long way.
 _SIGNS = pattern(r"[?;:#=|<>\[\]\n\r→]")
 
@@ -80,22 +83,24 @@ class Plain:
         """The parts of a plain line; None where it has to be read the long way."""
         text = bare(line)
         figured = _DIGIT.search(text) is not None
-        if _SIGNS.search(text) or (figured and _DATED.search(text)) or len(text) > _LONGEST:
+        # Where a line is but words and whole figures, no sign is looked for again.
+        signs = text if _SIGNED.search(text) else ""
+        if _SIGNS.search(signs) or (figured and _DATED.search(text)) or len(text) > _LONGEST:
             return None
-        typed = _TOKEN.findall(text)
+        typed = _TOKEN.findall(text) if signs else text.split()
         words = typed
-        if "." in text or "," in text:  # a figure with a point is two words
+        if "." in signs or "," in signs:  # a figure with a point is two words
             words = [word.replace(".", " ").replace(",", " ") for word in typed]
         if not self.timed.isdisjoint(words) and self._timed(words, figured=figured):
             return None
         name = " ".join(words)
         if name in self.known or name in self.others or name in self.lexicon.questions:
             return self._whole(line, name)
-        found = self._found(text, typed, words)
-        if not found or not self._certain(text, words, found):
+        found = self._found(signs, typed, words)
+        if not found or not self._certain(signs, words, found):
             return None
         if len(found) == 1:
-            return self._alone(line, text, words, found[0])
+            return self._alone(line, signs, words, found[0])
         places = [one.span() for one in _TOKEN.finditer(text)]
         return tuple(
             self._part(text[places[start][0] : places[end - 1][1]], one)
@@ -114,12 +119,19 @@ class Plain:
             return Part(typed, near=self.lexicon.near(typed))
         return Part(typed, holds=one) if isinstance(one, str) else Part(typed, (one,))
 
-    def _found(self, text: str, typed: Sequence[str], words: Sequence[str]) -> list[Found]:
+    def _found(self, signs: str, typed: Sequence[str], words: Sequence[str]) -> list[Found]:
         """What stands in a line; nothing where one of its words wants the long way."""
         found: list[Found] = []
         at, count, runs = 0, len(words), False
+        held, lengths = self.held, self.lengths
         while at < count:
-            end, one = self._longest(words, at)
+            end, one = at + 1, held.get(words[at])
+            for length in lengths.get(words[at], ()):  # the longest phrase that begins here
+                if at + length <= count:
+                    phrase = held.get(" ".join(words[at : at + length]))
+                    if phrase is not None:
+                        end, one = at + length, phrase
+                        break
             if one is True:
                 return []
             if one is None:
@@ -131,28 +143,17 @@ class Plain:
                 found.append((at, end, one))
             runs = runs or end > at + 1
             at = end
-        return [] if runs and (self._parted(text, words) or self._figured(words)) else found
+        return [] if runs and (self._parted(signs, words) or self._figured(words)) else found
 
-    def _longest(self, words: Sequence[str], at: int) -> tuple[int, Meaning | None]:
-        """The longest phrase that begins at a word: where it ends, and what it is."""
-        word, held = words[at], self.held
-        for length in self.lengths.get(word, ()):
-            end = at + length
-            if end <= len(words):
-                one = held.get(" ".join(words[at:end]))
-                if one is not None:
-                    return end, one
-        return at + 1, held.get(word)
-
-    def _parted(self, text: str, words: Sequence[str]) -> bool:
+    def _parted(self, signs: str, words: Sequence[str]) -> bool:
         """Whether a clause may end inside a phrase: some phrase would run over its end."""
-        if _CLAUSE.search(text) is None:
+        if _CLAUSE.search(signs) is None:
             return False
-        places = [one.span() for one in _TOKEN.finditer(text)]
+        places = [one.span() for one in _TOKEN.finditer(signs)]
         ends = [
             at
             for at, (one, other) in enumerate(pairwise(places), 1)
-            if _CLAUSE.search(text[one[1] : other[0]])
+            if _CLAUSE.search(signs[one[1] : other[0]])
         ]
         return any(
             at < end < at + length and " ".join(words[at : at + length]) in self.held
@@ -179,13 +180,13 @@ class Plain:
         units = figured or not lexicon.units.keys().isdisjoint(words)
         return (units and not lexicon.ago.isdisjoint(words)) or told(lexicon, words)
 
-    def _certain(self, text: str, words: Sequence[str], found: Sequence[Found]) -> bool:
+    def _certain(self, signs: str, words: Sequence[str], found: Sequence[Found]) -> bool:
         """Whether nothing in a line changes what stands beside it."""
         if not self.symptoms.isdisjoint(words) and complains(self.lexicon, words):
             return False  # `codeine (itch)`, `itch with codeine`
-        if _HYPHENED.search(text) and self._halves(text, words):
+        if _HYPHENED.search(signs) and self._halves(signs, words):
             return False
-        if any(one is _UNKNOWN for _, _, one in found) and not self._nobodys(text, words, found):
+        if any(one is _UNKNOWN for _, _, one in found) and not self._nobodys(signs, words, found):
             return False
         if len(found) == 1:
             return True
@@ -199,7 +200,7 @@ class Plain:
         )
 
     def _alone(
-        self, line: str, text: str, words: Sequence[str], found: Found
+        self, line: str, signs: str, words: Sequence[str], found: Found
     ) -> tuple[Part, ...] | None:
         """The only thing of a line, in the form that the words beside it tell."""
         start, end, one = found
@@ -214,15 +215,15 @@ class Plain:
             return None
         if one.id not in self.changed or self.forms.isdisjoint(words):
             return (part,)
-        if _CLAUSE.search(text):
+        if _CLAUSE.search(signs):
             return None
         piece = in_form(self.lexicon, words, Piece(start, end, 0, 0, part))
         return (piece.part,) if piece.part is not None else None
 
-    def _halves(self, text: str, words: Sequence[str]) -> bool:
+    def _halves(self, signs: str, words: Sequence[str]) -> bool:
         """Whether words that a hyphen parts make a name together: `nal-buphine`."""
-        places = [one.span() for one in _TOKEN.finditer(text)]
-        fast = [text[one[1] : other[0]] in _HYPHENS for one, other in pairwise(places)]
+        places = [one.span() for one in _TOKEN.finditer(signs)]
+        fast = [signs[one[1] : other[0]] in _HYPHENS for one, other in pairwise(places)]
         for at in range(len(fast)):
             end = at
             while end < len(fast) and end + 1 < at + PHRASE and fast[end]:
@@ -231,9 +232,9 @@ class Plain:
                     return True
         return False
 
-    def _nobodys(self, text: str, words: Sequence[str], found: Sequence[Found]) -> bool:
+    def _nobodys(self, signs: str, words: Sequence[str], found: Sequence[Found]) -> bool:
         """Whether an unknown word is no half of a name: over a hyphen, or over a strength."""
-        if _HYPHENED.search(text) or _CLAUSE.search(text):
+        if _HYPHENED.search(signs) or _CLAUSE.search(signs):
             return False
         if any(one is _UNKNOWN and words[at] in self.joined for at, _, one in found):
             return False

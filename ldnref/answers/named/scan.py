@@ -35,6 +35,8 @@ class _Scan(Around):
     def __init__(self, lexicon: Lexicon, text: Text, today: date) -> None:
         super().__init__(lexicon, text)
         self.today = today
+        #: Every phrase that means something, where it was gathered for a long list.
+        self.meant = lexicon.meant
         #: Where what was found last ends.
         self.taken = 0
         #: The last measure, and the entry in which it was read: another figure of it may follow.
@@ -139,11 +141,15 @@ class _Scan(Around):
         """The longest name, measure, role or phrase that begins here."""
         lengths = self.lexicon.lengths.get(self.tokens[at].word) or _ONE
         joined = self.hyphens(at)
+        if lengths is _ONE and not joined:  # most words
+            return self.phrase(self.tokens[at].word, at, at + 1)
         for end in sorted({at + n for n in lengths} | set(joined), reverse=True):
             if end > len(self.tokens) or self.tokens[end - 1].clause != self.tokens[at].clause:
                 continue
             words = [token.word for token in self.tokens[at:end]]
-            if (found := self.phrase(" ".join(words), at, end)) is not None:
+            name = " ".join(words)
+            nothing = end > at + 1 and self.meant is not None and name not in self.meant
+            if not nothing and (found := self.phrase(name, at, end)) is not None:
                 return found
             if end in joined:
                 part = known(self.lexicon, "".join(words), self.typed(at, end))
