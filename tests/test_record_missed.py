@@ -440,3 +440,48 @@ def test_an_age_turns_on_the_birthday(base):
     assert [("17 years old",), ("18 years old",)] == [
         next(one.texts for one in read.given if one.path.endswith("birthDate")) for read in ages
     ]
+
+
+_HELD = {"resourceType": "Patient", "id": "p1", "name": [{"family": "Halloway", "given": ["Ann"]}]}
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        [_HELD, order("m2", "stonex")],
+        [_of({"reference": "Patient/p1", "display": "Ann Halloway"}, "m2", "stonex")],
+        [_of(_numbered("943 1") | {"display": "Halloway, Ann"}, "m2", "stonex")],
+    ],
+)
+def test_a_subject_that_is_shown_by_another_name_is_another_patient(checked, known):
+    """By a name of the patient it is that one; and no name is echoed."""
+    own = checked(*known, _of({"display": "Mrs Ann B. Halloway"}))
+
+    assert ("contraindicated", True) == (own.outcome, own.complete)
+    with pytest.raises(NotReadError, match=r"^2 patients .*the subject of Medicat") as caught:
+        checked(*known, _of({"display": "Ben Halloway"}))
+    assert "alloway" not in str(caught.value)
+
+
+def test_what_is_left_out_by_its_name_alone_is_told(checked):
+    """It may be a short form of the name of the patient who was asked for."""
+    found = checked(_HELD, order("m2", "stonex"), _of({"display": "Nan Halloway"}), patient="p1")
+
+    told = "MedicationRequest/m1: left out, as its patient is told by another name"
+    assert ("not-checked", (told,)) == (found.outcome, found.incomplete)
+
+
+def test_a_name_that_there_is_none_to_compare_with_is_told(checked):
+    """It may be that patient: the medicine counts, and the record is not whole."""
+    found = checked(_of({"reference": "Patient/p1"}, "m2", "stonex"), _of({"display": "A B"}))
+
+    told = "MedicationRequest/m1: its patient is told by a name alone, and there is none to compare"
+    assert ("contraindicated", (told,)) == (found.outcome, found.incomplete)
+
+
+def test_what_is_of_a_device_is_of_no_other_patient(checked):
+    """An observation may be of one."""
+    of = {"subject": {"reference": "Device/d1"}}
+    found = checked(_observation("o1", None) | _figure("s-1", 8) | of, order("m2", "stonex"))
+
+    assert 1 == found.patients

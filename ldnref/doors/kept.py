@@ -1,6 +1,7 @@
 """What is kept of a bundle: the elements that are read, of the resources that are read.
 
-Names, identifiers and narratives are not among them: they are dropped where they are met.
+Narratives are not among them: they are dropped where they are met. Names and identifiers stay
+between here and owners.
 """
 
 from collections.abc import Mapping
@@ -100,6 +101,8 @@ class Keeping:
                     found[key] = self._subjects.setdefault(to, subject)
         if "meta" in resource and is_part(resource):
             found["meta"] = resource["meta"]
+        if resource["resourceType"] == "Patient" and "name" in resource:
+            found["name"] = resource["name"]  # whether a subject that is only shown is the same
         return found
 
     def is_read(self, kind: str, resource: Mapping[str, Any]) -> bool:

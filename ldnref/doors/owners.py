@@ -1,8 +1,8 @@
 """Whose each resource of a record is: two patients are never mixed. Knows nothing clinical.
 
 A patient is told apart by a reference; where there is none, by an identifier, or else by how the
-subject is shown. Identifiers and names stay here: a patient is called by a reference, or as the
-subject of a resource.
+subject is shown: by another name it is another patient. Identifiers and names stay here: a patient
+is called by a reference, or as the subject of a resource.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +18,12 @@ _KINDS = frozenset(entries.KINDS)
 #: In the place of the system of an identifier, where a subject is only shown.
 _SHOWN = "shown as"
 
+#: What a patient is referred to as; what is of a device or a place is nobody's.
+_PEOPLE = ("Patient", "Person", "RelatedPerson")
+
+#: Words beside a name that are no part of it.
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof"))
+
 #: So many patients are named.
 _NAMED = 9
 
@@ -30,11 +36,10 @@ class _Known(NamedTuple):
 
 
 class _Called(NamedTuple):
-    """A patient by an identifier, or by how it is shown; and the first resource that does so."""
+    """A patient by an identifier, or by the words that it is shown as."""
 
     system: str
     value: str
-    first: str
 
 
 class Owners:
@@ -44,9 +49,14 @@ class Owners:
         self.held = held
         self.identified: dict[tuple[str, str], _Known] = {}
         self.patients = [one for one in resources if one.kind == "Patient"]
+        #: The first resource that calls a patient so; and the names of each, as their words.
+        self._first: dict[_Called, str] = {}
+        self._written: dict[_Known | _Called, set[frozenset[str]]] = {}
         for one in self.patients:
             for key in _identifiers(one.value.get("identifier")):
                 self.identified[key] = _known(one)
+            for name in listed(one.value.get("name")):
+                self._write(_known(one), _in_full(name))
         #: Those that are about a group of people.
         self.groups: list[Resource] = []
         found: dict[str, _Known | _Called | None] = {}
@@ -59,9 +69,21 @@ class Owners:
                 self.groups.append(one)
             else:
                 found[one.path] = self._owner(one, subject)
-        names = self._names([one for one in found.values() if one is not None])
+        every = dict.fromkeys(one for one in found.values() if one is not None)
+        shown = [one for one in every if isinstance(one, _Called) and one.system == _SHOWN]
+        others = [one for one in every if one not in shown]
+        same = {one: one for one in others} | {one: self._same(one, others) for one in shown}
+        #: The first resource of each name that there is none to compare with.
+        self.unsure = [self._first[one] for one in shown if others and not self._written]
+        names = self._names(list(dict.fromkeys(same.values())))
+        #: The first resource of each name that is no patient's of the others, and how it is called.
+        self.apart = {
+            self._first[one]: names[one]
+            for one in shown
+            if others and self._written and same[one] is one
+        }
         #: By the path of a resource: the name of its patient; None where it does not say.
-        self.of = {path: None if one is None else names[one] for path, one in found.items()}
+        self.of = {path: None if one is None else names[same[one]] for path, one in found.items()}
         self.every = sorted({*names.values()})
         self._called = {
             word: name
@@ -98,23 +120,47 @@ class Owners:
         return self.every[0] if self.every else None
 
     def _owner(self, one: Resource, subject: Mapping[str, Any]) -> _Known | _Called | None:
-        to = text_of(subject.get("reference"))
+        to, display = text_of(subject.get("reference")), text_of(subject.get("display"))
+        found: _Known | _Called | None = None
         if to and not to.startswith("#"):
-            return self._referred(to, one.url)
-        for key in _identifiers(subject.get("identifier")):
-            return self.identified.get(key) or _Called(*key, one.name)
-        display = text_of(subject.get("display"))
-        if display is None:
-            return None
-        words = sorted("".join(c if c.isalnum() else " " for c in display.lower()).split())
-        return _Called(_SHOWN, " ".join(words), one.name)
+            found = self._referred(to, one.url)
+        elif key := next(_identifiers(subject.get("identifier")), None):
+            found = self.identified.get(key) or _Called(*key)
+        elif display is not None:
+            found, display = _Called(_SHOWN, " ".join(sorted(_words(display)))), None
+        if found is not None and display is not None:
+            self._write(found, display)
+        if isinstance(found, _Called):
+            self._first.setdefault(found, one.name)
+        return found
+
+    def _write(self, owner: _Known | _Called, name: str) -> None:
+        """Note a name of a patient, which may be its reference alone."""
+        if (words := _words(name)) and not (
+            isinstance(owner, _Known) and words <= _words(owner.name)
+        ):
+            self._written.setdefault(owner, set()).add(words)
+
+    def _same(self, shown: _Called, others: Iterable[_Known | _Called]) -> _Known | _Called:
+        """Of whom a name is, where it is that of one of the patients who are told otherwise."""
+        words = frozenset(shown.value.split())
+        found = [
+            one
+            for one in others
+            if any(words <= name or name <= words for name in self._written.get(one, ()))
+            or (isinstance(one, _Known) and words <= _words(one.name))
+        ]
+        return found[0] if len(found) == 1 else shown
 
     def _referred(self, to: str, url: str | None) -> _Known | None:
         found = self.held.resolve(to, url) or self.held.resolve(f"Patient/{to}", url)
         if found:
-            return _known(found[0])
+            return _known(found[0]) if found[0].kind in _PEOPLE else None
+        named = bare(to)
+        if named and not named.startswith(tuple(f"{kind}/" for kind in _PEOPLE)):
+            return None
         # A word without a type is no reference: it is not told whose this is.
-        return _Known(bare(to) or to, server(to)) if {"/", ":"} & set(to) else None
+        return _Known(named or to, server(to)) if {"/", ":"} & set(to) else None
 
     def _names(self, owners: list[_Known | _Called]) -> dict[_Known | _Called, str]:
         """How each patient is called."""
@@ -129,10 +175,8 @@ class Owners:
         called = [one for one in owners if isinstance(one, _Called)]
         alone = not self._apart(called) and len({*names.values()}) <= 1
         only = next(iter(names.values()), None)
-        first: dict[tuple[str, str], str] = {}
         for by in called:
-            key = ("", "") if alone else (by.system, by.value)
-            told = f"the subject of {first.setdefault(key, by.first)}"
+            told = f"the subject of {self._first[called[0] if alone else by]}"
             names[by] = only if alone and only is not None else told
         return names
 
@@ -140,7 +184,9 @@ class Owners:
         """Whether two numbers of one system, or two names, are held: then they are two patients."""
         values: dict[str, set[str]] = {}
         wanted = {one.system for one in called}
-        for system, value in (*self.identified, *(one[:2] for one in called)):
+        if _SHOWN in wanted and self._written:
+            return True  # a name that is none of those of the patients
+        for system, value in (*self.identified, *called):
             values.setdefault(system, set()).add(value)
         return any(len(values[system]) > 1 for system in wanted)
 
@@ -169,3 +215,17 @@ def _identifiers(value: object) -> Iterator[tuple[str, str]]:
         said = text_of(one.get("value")) if isinstance(one, dict) else None
         if said:
             yield text_of(one.get("system")) or "", said
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a name, without what stands before it."""
+    words = "".join(c if c.isalnum() else " " for c in name.lower()).split()
+    return frozenset(words) - _TITLES
+
+
+def _in_full(name: object) -> str:
+    """A name of a patient as it would be shown."""
+    if not isinstance(name, dict):
+        return ""
+    parts = [name.get("text"), name.get("family"), *listed(name.get("given"))]
+    return " ".join(filter(None, map(text_of, parts)))

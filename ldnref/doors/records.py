@@ -72,7 +72,7 @@ def recorded(
     )
     spoken_of = {*referred}
     given: list[Given] = []
-    gaps = [*found.gaps, *_unclear(owners, found.resources)]
+    gaps = [*found.gaps, *_unclear(owners, found.resources, patient)]
     died = None
     for one in resources:
         if one.kind == "Patient":
@@ -124,10 +124,15 @@ def _is_of(owners: Owners, one: Resource, patient: str | None) -> bool:
     return owner == patient or (owner is None and (one.kind == "Medication" or owners.alone))
 
 
-def _unclear(owners: Owners, resources: Iterable[Resource]) -> Iterator[str]:
+def _unclear(owners: Owners, resources: Iterable[Resource], patient: str | None) -> Iterator[str]:
     """What cannot be told whose it is."""
     for one in owners.groups:
         yield sentences.OF_A_GROUP.format(entry=one.name)
+    for name in owners.unsure:
+        yield sentences.ONLY_SHOWN.format(entry=name)
+    for name, called in owners.apart.items():
+        if called != patient:  # another patient, or another way of writing that one
+            yield sentences.OTHERWISE_SHOWN.format(entry=name)
     for one in resources:
         unsaid = one.path in owners.of and owners.of[one.path] is None
         if unsaid and not owners.alone and one.kind in _OWNED and len(one.value) > 1:
