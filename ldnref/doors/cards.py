@@ -89,9 +89,9 @@ def _lacking(words: RecordWords, document: Document, request: Mapping[str, Any])
     prefetch = request.get("prefetch")
     given = prefetch if isinstance(prefetch, Mapping) else {}
     kinds = {one.kind for one in document.resources if not one.path.startswith(_DRAFTS)}
-    empty = {key for key, value in given.items() if unwrapped(value) is not None}
+    sent = {key for key, value in given.items() if unwrapped(value) is not None}
     for one in words.prefetch:
-        if one.key not in empty and not kinds & {*one.kinds}:
+        if one.key not in sent and not kinds & {*one.kinds}:
             yield one.key
 
 

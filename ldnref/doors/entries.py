@@ -84,7 +84,7 @@ def _condition(context: Context, one: Resource) -> Given:
     end = period(value, *over)[1]
     said = [*((key, value.get(key)) for key in _SAID), *context.flags(value.get("code"))]
     status = CURRENT
-    if any(words_of(word) or word == "" for _, word in said):
+    if any(words_of(word) for _, word in said):
         status = context.status(*said)
     if status == DENIED and context.status(said[1]) == CURRENT:
         status = UNCERTAIN  # it is confirmed, and its code says that it is excluded

@@ -6,6 +6,7 @@ Standard library only, and lenient: a resource that breaks a rule of FHIR still 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ldnref.doors.history import newest
 from ldnref.doors.parsing import Keep, NotReadError, parsed
 
 #: No record is nested deeper than this.
@@ -18,7 +19,7 @@ _DRAFTS = ("draftOrders", "medications")
 _SAID = ("context", "prefetch", "fhirAuthorization", "extension")
 
 #: Resources of older versions, which are not read.
-_OLD = ("MedicationOrder", "MedicationPrescription")
+OLD = ("MedicationOrder", "MedicationPrescription")
 
 
 class Resource:
@@ -146,7 +147,8 @@ class _Walk:
         """The entries of a bundle; it says itself whether it is all."""
         entries = listed(value.get("entry"))
         self.part(value, entries, path)
-        for number, entry in enumerate(entries):
+        kept = newest(entries) if value.get("type") == "history" else enumerate(entries)
+        for number, entry in kept:
             here = f"{path}.entry[{number}]"
             if not isinstance(entry, dict):
                 self.gaps.append(f"{here}: no entry")
@@ -221,7 +223,7 @@ def _refuse_old(one: Resource) -> None:
     """Raise NotReadError for what an older version of FHIR writes otherwise."""
     value, kind = one.value, one.kind
     old = (
-        kind in _OLD
+        kind in OLD
         or (kind in ("Condition", "AllergyIntolerance") and _text(value, "clinicalStatus"))
         or (kind == "AllergyIntolerance" and _text(value, "status"))
         or (kind == "MedicationStatement" and ("wasNotTaken" in value or "taken" in value))

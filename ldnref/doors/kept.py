@@ -10,17 +10,15 @@ from typing import Any
 
 from ldnref.doors.elements import Systems
 from ldnref.doors.entries import KINDS
-from ldnref.doors.fhir import is_part
+from ldnref.doors.fhir import OLD, is_part
 from ldnref.doors.observed import is_observed
 from ldnref.knowledge.model_records import RecordWords
 
 #: What carries other resources, or tells that they are missing.
 _CARRIERS = ("Bundle", "Parameters", "OperationOutcome")
 
-#: What an older version writes: kept, so that it is refused.
-_OLD = ("MedicationOrder", "MedicationPrescription")
-
-_KINDS = frozenset((*KINDS, *_OLD, "Patient", "Substance", "Composition"))
+#: What an older version writes is kept, so that it is refused.
+_KINDS = frozenset((*KINDS, *OLD, "Patient", "Substance", "Composition"))
 
 #: Of these only what this element holds is read.
 _ONLY_WITH = {"Encounter": "reasonCode", "DiagnosticReport": "contained"}
@@ -74,7 +72,10 @@ class Keeping:
         if not isinstance(kind, str) or kind in _CARRIERS:
             return entry
         if kind in _KINDS and self.is_read(kind, resource):
-            return {**entry, "resource": self.trimmed(resource)}
+            kept = self.trimmed(resource)
+            if "request" in entry and "meta" in resource:  # a history tells by it which is newest
+                kept["meta"] = resource["meta"]
+            return {**entry, "resource": kept}
         search, part = entry.get("search"), "meta" in resource and is_part(resource)
         key = kind, str(search) if search else "", part
         if key not in self._others:

@@ -1,0 +1,77 @@
+"""A history → the newest version of each resource; what was deleted last is not there. No more.
+
+A history lists every version of what one server held: an older one is what it said before.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+#: An entry of a bundle, with its number.
+Entry = tuple[int, object]
+
+#: No version has more.
+_DIGITS = 18
+
+
+def newest(entries: Iterable[object]) -> Iterator[Entry]:
+    """The entries of a history that stand; those that name no resource all do."""
+    versions: dict[str, list[tuple[int, Mapping[str, Any]]]] = {}
+    standing: list[Entry] = []
+    for number, one in enumerate(entries):
+        name = _name(one) if isinstance(one, dict) else None
+        if isinstance(one, dict) and name is not None:
+            versions.setdefault(name, []).append((number, one))
+        else:
+            standing.append((number, one))
+    last = map(_last, versions.values())
+    standing += [
+        (number, one) for number, one in last if _part(one, "request", "method") != "DELETE"
+    ]
+    yield from sorted(standing, key=lambda entry: entry[0])
+
+
+def _last(same: list[tuple[int, Mapping[str, Any]]]) -> tuple[int, Mapping[str, Any]]:
+    """The newest version: by its number, else by its time, else the first: so they are sorted."""
+    for order in (_version, _time):
+        found = [order(one) for _, one in same]
+        known = [key for key in found if key is not None]
+        if len(known) == len(same):
+            return same[found.index(max(known))]
+    return same[0]
+
+
+def _name(entry: Mapping[str, Any]) -> str | None:
+    """The type and id that a version is of; None where it has none."""
+    resource = entry.get("resource")
+    if isinstance(resource, dict):
+        own = resource.get("id")
+        return f"{resource.get('resourceType')}/{own}" if isinstance(own, str) and own else None
+    for address in (_part(entry, "request", "url"), entry.get("fullUrl")):
+        if isinstance(address, str) and "/" in address:
+            return "/".join(address.partition("/_history")[0].split("/")[-2:])
+    return None
+
+
+def _part(entry: Mapping[str, Any], *keys: str) -> object:
+    value: object = entry
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _version(entry: Mapping[str, Any]) -> int | None:
+    """The number of a version, as a resource has it or an ETag."""
+    said = _part(entry, "resource", "meta", "versionId") or _part(entry, "response", "etag")
+    digits = said.removeprefix("W/").strip('"') if isinstance(said, str) else ""
+    return int(digits) if len(digits) <= _DIGITS and digits.isdecimal() else None
+
+
+def _time(entry: Mapping[str, Any]) -> datetime | None:
+    said = _part(entry, "resource", "meta", "lastUpdated")
+    said = said or _part(entry, "response", "lastModified")
+    try:
+        found = datetime.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None
+    return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found

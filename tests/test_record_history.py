@@ -1,0 +1,85 @@
+"""A history of a record: of each resource the newest version counts; what was deleted is gone."""
+
+import pytest
+from records import bundle, order
+
+DELETED = {"method": "DELETE", "url": "MedicationRequest/m1"}
+PUT = {"method": "PUT", "url": "MedicationRequest/m1"}
+OTHER = {"resource": order("m2", "stonex"), "request": {"method": "POST", "url": "M"}}
+
+
+def _history(*entries):
+    return bundle(*entries, OTHER, type="history", total=1)
+
+
+def _put(state, **meta):
+    return {"resource": order("m1", "lemonol", state, meta=meta), "request": PUT}
+
+
+def _deleted(**response):
+    return {"request": DELETED, "response": response}
+
+
+@pytest.mark.parametrize(
+    ("entries", "outcome"),
+    [
+        # By the number of the version, which is no text: 10 comes after 9.
+        ([_put("stopped", versionId="10"), _put("active", versionId="9")], "ask-first"),
+        ([_put("stopped", versionId="9"), _put("active", versionId="10")], "contraindicated"),
+        # By the time; a zone may be missing.
+        (
+            [
+                _put("active", lastUpdated="2026-01-01T00:00:00+02:00"),
+                _put("stopped", lastUpdated="2026-01-01T00:00:00"),
+            ],
+            "ask-first",
+        ),
+        # Else the first is the newest.
+        ([_put("stopped"), _put("active")], "ask-first"),
+        ([_put("active", lastUpdated="soon"), _put("stopped")], "contraindicated"),
+        # What was deleted last is gone; what was put back is there.
+        ([_deleted(), _put("active")], "nothing-held"),
+        ([_put("active", versionId="1"), _deleted(etag='W/"2"')], "nothing-held"),
+        (
+            [
+                _put("active", lastUpdated="2026-01-03T00:00:00Z"),
+                _deleted(lastModified="2026-01-02T00:00:00Z"),
+            ],
+            "contraindicated",
+        ),
+    ],
+)
+def test_of_a_history_the_newest_version_counts(checked, entries, outcome):
+    """Whatever it said before."""
+    assert outcome == checked(whole=_history(*entries)).outcome
+
+
+def test_only_of_a_history_an_older_version_is_none(checked):
+    """Elsewhere the same name may be that of another resource: both count."""
+    both = [_put("stopped", versionId="2"), _put("active", versionId="1")]
+
+    assert "contraindicated" == checked(whole=bundle(*both, OTHER)).outcome
+
+
+@pytest.mark.parametrize(
+    "entry", [{"request": {"method": "DELETE", "url": "Patient"}}, {"link": 7}, {}]
+)
+def test_an_entry_of_a_history_that_names_nothing_hides_nothing(checked, entry):
+    """What is no entry is told."""
+    assert "contraindicated" == checked(whole=_history(entry, _put("active"))).outcome
+
+
+def test_a_version_without_an_id_stands_by_itself(checked):
+    """Nothing says that another one is of the same resource."""
+    nameless = [_put("active"), _put("stopped")]
+    for one in nameless:
+        del one["resource"]["id"]
+
+    assert "contraindicated" == checked(whole=_history(*nameless)).outcome
+
+
+def test_an_address_tells_what_was_deleted(checked):
+    """Where the request has none."""
+    gone = {"fullUrl": "https://a.example/MedicationRequest/m1", "request": {"method": "DELETE"}}
+
+    assert "nothing-held" == checked(whole=_history(gone, _put("active"))).outcome
