@@ -39,7 +39,15 @@ _ELEMENTS = frozenset(
         ),
         *("medication", "medicationCodeableConcept", "medicationReference", "reasonCode"),
         *("reason", "whenHandedOver", "whenPrepared", "clinicalStatus", "verificationStatus"),
-        *("recordedDate", "reaction", "referenceRange", "birthDate", "wasNotTaken", "taken"),
+        *(
+            "recordedDate",
+            "reaction",
+            "referenceRange",
+            "interpretation",
+            "birthDate",
+            "wasNotTaken",
+            "taken",
+        ),
         *("component", "modifierExtension", "identifier", "section"),
     }
 )

@@ -9,6 +9,7 @@ from ldnref.answers.checking.given import (
     CURRENT,
     DENIED,
     MEASURED,
+    PAST,
     UNCERTAIN,
     VOID,
     Code,
@@ -74,7 +75,10 @@ def _observation(
         written=days_since([end or begin], context.today),
         of=observed.of or (observed.measure or "",),
     )
-    yield _said(words, systems, given, value) if observed.of else _measured(given, value)
+    if observed.measure is not None:
+        yield _measured(given, value)
+    elif (said := _said(context, observed, given, value)) is not None:
+        yield said
 
 
 def _components(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -104,39 +108,96 @@ def _bare(text: str) -> str:
     return " ".join(text.split()).lower()
 
 
-def _said(words: RecordWords, systems: Systems, given: Given, value: Mapping[str, Any]) -> Given:
-    """Whether what is observed is so, is not so, or is not certain."""
+def _said(
+    context: Context, observed: Observed, given: Given, value: Mapping[str, Any]
+) -> Given | None:
+    """Whether what is observed is so, is not so, or is not certain; None where it says nothing."""
     answer = value.get("valueCodeableConcept")
-    keys = {f"{code.system}:{code.code}" for code in systems.codes_of(answer)}
-    no = {code for denial in words.denied for code in denial.codes}
-    status = UNCERTAIN
-    if given.status == VOID:
-        status = VOID
-    elif value.get("valueBoolean") is False or keys & no:
-        status = DENIED
-    elif given.status == CURRENT and (
-        keys & {*words.answered} or value.get("valueBoolean") is True
-    ):
-        status = CURRENT
-    said = texts_of(answer) or texts_of(value.get("valueString"))
+    figure = _figure(value) or text_of(value.get("valueDateTime"))
+    said = texts_of(answer) or texts_of(value.get("valueString")) or texts_of(figure)
     shown_as = f"{given.texts[0]}: {said[0]}" if said and given.texts else None
     texts = (shown_as,) if shown_as else (*given.texts, *said)
-    return given._replace(status=status, texts=texts, codes=())
+    given = given._replace(texts=texts, codes=(), series=observed.codes[0])
+    if given.status == VOID:
+        return given
+    found = _answer(context, value)
+    if observed.due and found is None:
+        found = _until(context, value)
+    old = given.written is not None and given.written > (context.words.fades or given.written)
+    if observed.took:
+        if found == DENIED:
+            return None
+        past = given.written is not None and (found == CURRENT or figure is not None)
+        return given._replace(status=PAST if past else UNCERTAIN, days=given.written)
+    if found is None and old and figure is not None:
+        found = PAST
+    if found is None or (found == CURRENT and given.status != CURRENT):
+        found = UNCERTAIN
+    return given._replace(status=found)
+
+
+def _answer(context: Context, value: Mapping[str, Any]) -> str | None:
+    """What a value says, or else how it is interpreted: yes, no, or neither."""
+    told = value.get("valueBoolean")
+    if isinstance(told, bool):
+        return CURRENT if told else DENIED
+    words = context.words
+    no = {code for denial in words.denied for code in denial.codes} | {*words.answered_no}
+    for part in ("valueCodeableConcept", "valueString", "interpretation"):
+        for one in listed(value.get(part)):
+            keys = {f"{code.system}:{code.code}" for code in context.systems.codes_of(one)}
+            keys |= {" ".join(text.lower().replace("-", " ").split()) for text in texts_of(one)}
+            if keys & no:
+                return DENIED
+            if keys & {*words.answered}:
+                return CURRENT
+    return _below(value)
+
+
+def _below(value: Mapping[str, Any]) -> str | None:
+    """No, where a figure is not above what is normal, or is too low to be measured."""
+    quantity = value.get("valueQuantity")
+    if not isinstance(quantity, dict):
+        return None
+    number, ranges = quantity.get("value"), listed(value.get("referenceRange"))
+    if not isinstance(number, (int, float)) or isinstance(number, bool):
+        return None
+    upper = _upper(value) if len(ranges) == 1 else None  # more than one: of whom is not told
+    sign = quantity.get("comparator")
+    normal = upper is not None and number <= float(upper) and sign not in (">", ">=")
+    return DENIED if normal or number == 0 or sign in ("<", "<=") else None
+
+
+def _until(context: Context, value: Mapping[str, Any]) -> str | None:
+    """How it is by the day until which it is so: an end that is long past is over."""
+    day = latest(value.get("valueDateTime"))
+    if day is None:
+        return None
+    if day >= context.today:
+        return CURRENT
+    passed = (context.today - day).days
+    return PAST if passed > (context.words.fades or passed) else UNCERTAIN
 
 
 def _measured(given: Given, value: Mapping[str, Any]) -> Given:
     """The figure with its unit, and the upper limit of normal beside it."""
+    figure = _figure(value)
+    if figure is None:
+        return given._replace(lacking="no figure is given")
+    return given._replace(figure=figure, limit=_upper(value))
+
+
+def _figure(value: Mapping[str, Any]) -> str | None:
+    """A figure with its unit, as it is written."""
     quantity = value.get("valueQuantity")
     quantity = quantity if isinstance(quantity, dict) else {}
     number = quantity.get("value")
     if not isinstance(number, (int, float, str)) or isinstance(number, bool):
         written = text_of(value.get("valueString")) or str(value.get("valueInteger") or "")
-        if not any(map(str.isdigit, written)):
-            return given._replace(lacking="no figure is given")
-        return given._replace(figure=written, limit=_upper(value))
+        return written if any(map(str.isdigit, written)) else None
     sign = text_of(quantity.get("comparator")) or ""
     unit = text_of(quantity.get("unit")) or text_of(quantity.get("code")) or ""
-    return given._replace(figure=f"{sign}{number} {unit}".strip(), limit=_upper(value))
+    return f"{sign}{number} {unit}".strip()
 
 
 def _upper(value: Mapping[str, Any]) -> str | None:

@@ -203,7 +203,7 @@ def _latest(given: Iterable[Given]) -> Iterator[Given]:
             key = (*one.of, *(one.texts[:1] or one.codes))
             last[key] = _newer(last.get(key, []), one)
         else:
-            said.setdefault(one.of, []).append(one)
+            said.setdefault((one.series, *one.of), []).append(one)
     yield from (one for kept in last.values() for one in kept)
     for same in said.values():
         days = [one.when.last for one in same if one.when.last]

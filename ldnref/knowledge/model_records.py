@@ -43,9 +43,13 @@ class Observed(NamedTuple):
     codes: tuple[str, ...]
     #: What it is called, where no code says so.
     names: tuple[str, ...]
-    #: The id of a measure; or the ids of conditions.
+    #: The id of a measure; or the ids of conditions, or of what was taken.
     measure: str | None
     of: tuple[str, ...]
+    #: Its value is the day until which it is so.
+    due: bool = False
+    #: A positive one says that something was taken by that day; a negative one says nothing of it.
+    took: bool = False
 
 
 class ListedIn(NamedTuple):
@@ -88,9 +92,11 @@ class RecordWords(NamedTuple):
 
     systems: tuple[System, ...] = ()
     statuses: tuple[Statuses, ...] = ()
-    #: Codes as `snomed:787481004` that say that there is nothing; that say yes to an observation.
+    #: Codes as `snomed:787481004` that say that there is nothing.
     absent: tuple[str, ...] = ()
+    #: Codes, and words, that say yes to an observation; and no.
     answered: tuple[str, ...] = ()
+    answered_no: tuple[str, ...] = ()
     #: Codes that say that nothing is known.
     untold: tuple[str, ...] = ()
     denied: tuple[Denial, ...] = ()

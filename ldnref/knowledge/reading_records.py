@@ -22,7 +22,7 @@ def _records(reader: Reader, root: Node) -> model_records.RecordWords:
     codes = ("absent", "untold", "answered", "denied")
     needed = ("systems", "statuses", *codes, "unsure", "tags", "observations")
     hooks = ("watched", "reasons", "services", "prefetch")
-    more = ("none-taken", "placeholders", "sections", "looked-for", "fades")
+    more = ("none-taken", "placeholders", "sections", "looked-for", "fades", "answered-no")
     get = reader.fields(root, (*needed, *hooks), more).get
     return model_records.RecordWords(
         systems=reader.items(get("systems"), lambda item: _system(reader, item)),
@@ -30,6 +30,7 @@ def _records(reader: Reader, root: Node) -> model_records.RecordWords:
         absent=reader.maybe_words(get("absent")),
         untold=reader.maybe_words(get("untold")),
         answered=reader.maybe_words(get("answered")),
+        answered_no=reader.maybe_words(get("answered-no")),
         denied=reader.items(get("denied"), lambda item: _denial(reader, item)),
         none_taken=reader.maybe_words(get("none-taken")),
         placeholders=reader.maybe_words(get("placeholders")),
@@ -109,13 +110,15 @@ def _section(reader: Reader, node: Node) -> model_records.ListedIn:
 
 
 def _observed(reader: Reader, node: Node) -> model_records.Observed:
-    fields = reader.fields(node, ("codes", "names"), ("measure", "of"))
+    fields = reader.fields(node, ("codes", "names"), ("measure", "of", "due", "took"))
     return model_records.Observed(
         where=reader.where(node),
         codes=reader.maybe_words(fields.get("codes")),
         names=reader.maybe_words(fields.get("names")),
         measure=reader.maybe_text(fields.get("measure")),
         of=reader.texts(fields.get("of")),
+        due=reader.yes_or_no(fields.get("due")),
+        took=reader.yes_or_no(fields.get("took")),
     )
 
 

@@ -52,6 +52,8 @@ class Given(NamedTuple):
     holds: tuple["Given", ...] = ()
     #: The ids of what it is, where its place in the record says so; or of a measure.
     of: tuple[str, ...] = ()
+    #: Of what is observed: what tells it from other ways to observe the same.
+    series: str = ""
     #: Of a measure: the figure with its unit, and the upper limit of normal.
     figure: str | None = None
     limit: str | None = None
