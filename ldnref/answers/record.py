@@ -83,7 +83,7 @@ def answered(base: KnowledgeBase, checked: Checked) -> Answer:
     record, verdict = checked.record, checked.verdict
     answer = told(base, verdict, [one.label for one in checked.stated])
     lines = tuple(_entry(base, one, verdict) for one in checked.stated)
-    counted = _counted(lines)
+    counted = _counted(lines, record.others)
     return answer._replace(
         kind="record",
         asked={"as_of": record.today.isoformat(), "dose": answer.asked["dose"]},
@@ -175,9 +175,12 @@ def _state(given: Given, stated: Stated, asked: Container[int]) -> str:
     return READ if any(part.named for part in stated.parts) else NOT_HELD
 
 
-def _counted(lines: Sequence[EntryShown]) -> CountedShown:
+def _counted(lines: Sequence[EntryShown], others: int) -> CountedShown:
+    """How many entries there are, and what became of them; on `others` nothing is held."""
+
     def times(*states: str) -> int:
-        return sum(one.when.times for one in lines if one.state in states)
+        more = others if NOT_HELD in states else 0
+        return more + sum(one.when.times for one in lines if one.state in states)
 
     return CountedShown(
         times(*STATES),

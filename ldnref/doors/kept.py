@@ -69,7 +69,7 @@ class Keeping:
         self.systems = Systems(words)
         self._observed: dict[str, bool] = {}
         self._subjects: dict[str, object] = {}
-        self._others: dict[tuple[str, str, bool], object] = {}
+        self._others: dict[tuple[str, str, bool, str | None], object] = {}
 
     def __call__(self, entry: object) -> object:
         """An entry with what is read of it; of a resource that is not read only its kind."""
@@ -85,11 +85,16 @@ class Keeping:
                 kept["meta"] = resource["meta"]
             return {**entry, "resource": kept}
         search, part = entry.get("search"), "meta" in resource and is_part(resource)
-        key = kind, str(search) if search else "", part
+        whose = resource.get("subject") if kind == "Observation" else None  # it is counted
+        to = whose.get("reference") if isinstance(whose, dict) else None
+        to = to if isinstance(to, str) else None
+        key = kind, str(search) if search else "", part, to
         if key not in self._others:
             rest = {} if search is None else {"search": search}
-            meta = {"meta": resource.get("meta")} if part else {}
-            self._others[key] = {"resource": {"resourceType": kind, **meta}, **rest}
+            bare: dict[str, object] = {"resourceType": kind}
+            bare |= {"meta": resource.get("meta")} if part else {}
+            bare |= {"subject": {"reference": to}} if to else {}
+            self._others[key] = {"resource": bare, **rest}
         return self._others[key]
 
     def trimmed(self, resource: Mapping[str, Any]) -> dict[str, Any]:

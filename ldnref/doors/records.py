@@ -35,8 +35,18 @@ from ldnref.knowledge.model_records import RecordWords
 #: Which status stands for all where one thing is said more than once.
 _STRONGEST = (CURRENT, UNCERTAIN, PAST, DENIED)
 
+#: What may be observed without being read: it is counted.
+_OBSERVED = "Observation"
+
 #: Of these an empty one says that something is missing; of others nothing was kept.
-_SPEAKING = ("Patient", *medicines.KINDS, "Medication", "Condition", "AllergyIntolerance")
+_SPEAKING = (
+    "Patient",
+    *medicines.KINDS,
+    "Medication",
+    "Condition",
+    "AllergyIntolerance",
+    _OBSERVED,
+)
 
 #: What is somebody's.
 _OWNED = frozenset(entries.KINDS) - {"Medication"}
@@ -73,7 +83,7 @@ def recorded(
     spoken_of = {*referred}
     given: list[Given] = []
     gaps = [*found.gaps, *_unclear(owners, found.resources, patient)]
-    died = None
+    died, others = None, 0
     for one in resources:
         if one.kind == "Patient":
             died = died or observed.deceased(one)
@@ -84,6 +94,7 @@ def recorded(
             gaps += sections.missing(context, one)
         elif one.kind != "Medication" or one.path not in spoken_of:
             said = list(entries.entries(context, one))
+            others += one.kind == _OBSERVED and not said
             if said and one.value.get("modifierExtension"):
                 gaps.append(sentences.MODIFIED.format(entry=one.name))
                 said = list(map(_modified, said))
@@ -98,6 +109,7 @@ def recorded(
         patients=1 if resources else 0,  # of more than one, one was chosen
         deceased=died,
         today=today,
+        others=others,
     )
 
 

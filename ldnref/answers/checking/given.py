@@ -73,3 +73,5 @@ class Record(NamedTuple):
     deceased: str | None = None
     #: The day on which it is read.
     today: date = date.min
+    #: How many observations it holds of which nothing is read.
+    others: int = 0

@@ -1,0 +1,140 @@
+"""What was observed: a test, a day until which something is so, what was taken by then."""
+
+import pytest
+from records import LOINC, concept, order, resource
+
+from ldnref.doors.parsing import NotReadError
+
+TAKEN = order("m1", "stonex")
+FLAGS = "http://flags.example"
+
+
+def _seen(code, day="2026-02-01", name="o1", **elements):
+    when = {"effectiveDateTime": day} if day else {}
+    named = {"code": concept(None, (LOINC, code))}
+    return resource("Observation", name, status="final", **named, **when, **elements)
+
+
+def _figure(number, upper=None, **sign):
+    ranges = [{"high": {"value": one}} for one in upper or ()]
+    more = {"referenceRange": ranges} if ranges else {}
+    return {"valueQuantity": {"value": number, "unit": "IU/L", **sign}, **more}
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ({"valueCodeableConcept": concept("Positive")}, "avoid"),
+        ({"valueString": "NOT-DETECTED"}, "nothing-held"),
+        ({"valueString": "3", "interpretation": [concept(None, (FLAGS, "POS"))]}, "avoid"),
+        ({"valueString": "3", "interpretation": [concept(None, (FLAGS, "NEG"))]}, "nothing-held"),
+        ({"valueCodeableConcept": concept(None, (LOINC, "not-so"))}, "nothing-held"),
+        ({"valueBoolean": True}, "avoid"),
+        ({"valueBoolean": False}, "nothing-held"),
+        # The value comes before what it is taken for.
+        (
+            {"valueString": "positive", "interpretation": [concept(None, (FLAGS, "NEG"))]},
+            "avoid",
+        ),
+        # A figure: no more than normal is none; more, or with nothing beside it, is asked about.
+        (_figure(3, [5]), "nothing-held"),
+        (_figure(9, [5]), "ask-first"),
+        (_figure(5, [5], comparator=">"), "ask-first"),
+        (_figure(5, comparator="<"), "nothing-held"),
+        (_figure(0), "nothing-held"),
+        (_figure("3", [5]), "ask-first"),
+        (_figure(40, [50, 200]), "ask-first"),
+        (_figure(40), "ask-first"),
+        ({"valueString": "see report"}, "ask-first"),
+        ({"dataAbsentReason": concept("unknown")}, "ask-first"),
+    ],
+)
+def test_a_test_says_that_something_is_so_or_is_not(checked, answer, outcome):
+    """What is neither yes nor no is a question, never silence."""
+    assert outcome == checked(_seen("w-2", **answer), TAKEN).outcome
+
+
+def test_a_figure_of_long_ago_that_is_no_answer_is_over(checked):
+    """What passes is not asked about for ever; without a day it is."""
+    found = [checked(_seen("w-2", day, **_figure(40)), TAKEN) for day in ("2020-01-01", None)]
+
+    assert ["nothing-held", "ask-first"] == [one.outcome for one in found]
+
+
+def test_one_kind_of_test_does_not_silence_another(checked):
+    """Of one kind the newest tells."""
+    status = _seen("w-1", "2026-01-01", "o2", valueCodeableConcept=concept(None, (LOINC, "yes")))
+    older = _seen("w-2", "2026-01-01", "o3", valueString="positive")
+    no = _seen("w-2", "2026-02-01", valueString="negative")
+
+    assert "avoid" == checked(status, no, TAKEN).outcome
+    assert "nothing-held" == checked(older, no, TAKEN).outcome
+
+
+@pytest.mark.parametrize(
+    ("day", "outcome"),
+    [
+        ("2026-09", "avoid"),
+        ("2026-03-01", "avoid"),
+        ("2026-02-20", "ask-first"),
+        ("2020-02-20", "nothing-held"),
+        ("soon", "ask-first"),
+        (None, "ask-first"),
+    ],
+)
+def test_what_is_so_until_a_day_is_so_until_then(checked, day, outcome):
+    """A due date ahead says it; one that has just passed asks; an old one says nothing."""
+    value = {} if day is None else {"valueDateTime": day}
+
+    assert outcome == checked(_seen("w-3", **value), TAKEN).outcome
+
+
+def test_an_observation_that_is_not_certain_makes_nothing_certain(checked):
+    """Nor does one that was entered in error."""
+    yes = _seen("w-2", valueString="positive")
+    unknown, error = ({**yes, "status": one} for one in ("unknown", "entered-in-error"))
+
+    assert ["ask-first", "nothing-held"] == [
+        checked(one, TAKEN).outcome for one in (unknown, error)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("test", "told"),
+    [
+        (_seen("t-1", valueString="Detected"), ("ask-first", "uncertain")),
+        (_seen("t-1", valueString="positive"), ("ask-first", "past")),
+        (_seen("t-1", **_figure(300)), ("ask-first", "past")),
+        (_seen("t-1", None, valueString="positive"), ("ask-first", "uncertain")),
+    ],
+)
+def test_a_drug_test_says_that_it_was_taken_by_then(checked, test, told):
+    """It is asked when the last was; it is no list of medicines."""
+    found = checked(test, TAKEN)
+
+    assert told == (found.outcome, found.lines[-1].status)
+    assert checked(test).incomplete
+
+
+def test_a_drug_test_that_is_negative_says_nothing(checked):
+    """It is counted, and does not say that nothing was taken before."""
+    found = checked(_seen("t-1", valueString="negative"), TAKEN)
+
+    assert ("nothing-held", 2, 1) == (found.outcome, found.counted.seen, found.counted.not_held)
+
+
+def test_every_observation_is_counted(checked):
+    """Also those of which nothing is read: of whomever they are."""
+    heights = [_seen("h", name=f"o{n}") for n in range(3)]
+    nobodys = {key: value for key, value in heights[0].items() if key != "subject"}
+    anothers = {**heights[0], "subject": {"reference": "Patient/p2"}}
+
+    found = checked(*heights, nobodys, TAKEN)
+    assert (5, 4, 1) == (
+        found.counted.seen,
+        found.counted.not_held,
+        found.counted.medications_seen,
+    )
+    with pytest.raises(NotReadError, match="2 patients"):
+        checked(*heights, anothers, TAKEN)
+    assert 4 == checked(*heights, anothers, TAKEN, patient="p1").counted.seen
