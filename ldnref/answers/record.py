@@ -1,6 +1,6 @@
 """A record → the same answer as a check, with what each entry was read as, and what is missing."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ldnref.answers import sentences
@@ -12,7 +12,7 @@ from ldnref.answers.checking.stated import ABSENT, Stated
 from ldnref.answers.checking.stating import Stating
 from ldnref.answers.checking.told import told
 from ldnref.answers.checking.unread import died
-from ldnref.answers.checking.verdict import Dose, Item, Verdict
+from ldnref.answers.checking.verdict import Dose, Item, Question, Verdict
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import DENIED as PART_DENIED
@@ -82,7 +82,8 @@ def answered(base: KnowledgeBase, checked: Checked) -> Answer:
     """A judged record as an answer that every format shows."""
     record, verdict = checked.record, checked.verdict
     answer = told(base, verdict, [one.label for one in checked.stated])
-    lines = tuple(_entry(base, one, verdict) for one in checked.stated)
+    asked = {id(question.item.part): question for question in verdict.questions}
+    lines = tuple(_entry(base, one, asked) for one in checked.stated)
     counted = _counted(lines, record.others)
     return answer._replace(
         kind="record",
@@ -140,9 +141,9 @@ def _said(one: EntryShown) -> str:
     return f"{told_as} ({one.resource})"
 
 
-def _entry(base: KnowledgeBase, stated: Stated, verdict: Verdict) -> EntryShown:
+def _entry(base: KnowledgeBase, stated: Stated, asked: Mapping[int, Question]) -> EntryShown:
+    """An entry with what became of it; `asked`: the questions, by the parts that raise them."""
     given = stated.given
-    asked = {id(question.item.part): question for question in verdict.questions}
     named = tuple(dict.fromkeys(one.id for part in stated.parts for one in part.named))
     asks = [part.asks or asked[id(part)].kind for part in stated.parts if id(part) in asked]
     return EntryShown(

@@ -52,6 +52,7 @@ class Owners:
         #: The first resource that calls a patient so; and the names of each, as their words.
         self._first: dict[_Called, str] = {}
         self._written: dict[_Known | _Called, set[frozenset[str]]] = {}
+        self._referred_to: dict[str, _Known | None] = {}
         for one in self.patients:
             for key in _identifiers(one.value.get("identifier")):
                 self.identified[key] = _known(one)
@@ -122,6 +123,10 @@ class Owners:
     def _owner(self, one: Resource, subject: Mapping[str, Any]) -> _Known | _Called | None:
         to, display = text_of(subject.get("reference")), text_of(subject.get("display"))
         found: _Known | _Called | None = None
+        if to and display is None and one.url is None:  # most are referred to in one way
+            if to not in self._referred_to:
+                self._referred_to[to] = None if to.startswith("#") else self._referred(to, None)
+            return self._referred_to[to]
         if to and not to.startswith("#"):
             found = self._referred(to, one.url)
         elif key := next(_identifiers(subject.get("identifier")), None):

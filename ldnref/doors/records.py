@@ -92,6 +92,8 @@ def recorded(
         elif one.kind == "Composition":
             given += sections.said(context, one)
             gaps += sections.missing(context, one)
+        elif one.kind == _OBSERVED and "code" not in one.value and "component" not in one.value:
+            others += 1
         elif one.kind != "Medication" or one.path not in spoken_of:
             said = list(entries.entries(context, one))
             others += one.kind == _OBSERVED and not said
