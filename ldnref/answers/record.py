@@ -1,6 +1,7 @@
 """A record → the same answer as a check, with what each entry was read as, and what is missing."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ldnref.answers import sentences
@@ -83,7 +84,8 @@ def answered(base: KnowledgeBase, checked: Checked) -> Answer:
     record, verdict = checked.record, checked.verdict
     answer = told(base, verdict, [one.label for one in checked.stated])
     asked = {id(question.item.part): question for question in verdict.questions}
-    lines = tuple(_entry(base, one, asked) for one in checked.stated)
+    above = cache(lambda name: tuple(sorted(wider(base.names, name))))
+    lines = tuple(_entry(one, asked, above) for one in checked.stated)
     counted = _counted(lines, record.others)
     return answer._replace(
         kind="record",
@@ -141,8 +143,10 @@ def _said(one: EntryShown) -> str:
     return f"{told_as} ({one.resource})"
 
 
-def _entry(base: KnowledgeBase, stated: Stated, asked: Mapping[int, Question]) -> EntryShown:
-    """An entry with what became of it; `asked`: the questions, by the parts that raise them."""
+def _entry(
+    stated: Stated, asked: Mapping[int, Question], above: Callable[[str], tuple[str, ...]]
+) -> EntryShown:
+    """An entry with what became of it: by the questions, and by what each thing belongs to."""
     given = stated.given
     named = tuple(dict.fromkeys(one.id for part in stated.parts for one in part.named))
     asks = [part.asks or asked[id(part)].kind for part in stated.parts if id(part) in asked]
@@ -156,7 +160,7 @@ def _entry(base: KnowledgeBase, stated: Stated, asked: Mapping[int, Question]) -
         when=WhenShown(*given.when),
         read_by=stated.by if named else None,
         meant=named,
-        wider=tuple(tuple(sorted(wider(base.names, one))) for one in named),
+        wider=tuple(map(above, named)),
         asks=tuple(asks),
         state=_state(given, stated, asked),
     )
