@@ -201,3 +201,11 @@ def test_the_kidneys_are_measured_by_many_codes(code):
     found = _real(resource("Observation", "o1", status="final", code=code, valueQuantity=figure))
 
     assert "contraindicated" == found.outcome
+
+
+def test_words_that_make_a_condition_none_may_be_words_of_its_name():
+    """Past dependence is asked about, also where more words stand beside it."""
+    said = "Opioid use disorder in sustained remission on maintenance therapy"
+    found = _real(condition("c1", said))
+
+    assert ("ask-first", ("opioid-dependence-past",)) == (found.outcome, found.lines[-1].meant)

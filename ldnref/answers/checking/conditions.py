@@ -3,7 +3,7 @@
 A screening, a risk or a relative's illness is never told as the disease.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ldnref.answers.checking.given import PROCEDURE, Given
@@ -23,6 +23,7 @@ from ldnref.answers.named.line import read
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part
+from ldnref.knowledge.model_names import Named
 
 if TYPE_CHECKING:
     from ldnref.answers.checking.stating import Stating
@@ -69,11 +70,18 @@ def _exact(stating: "Stating", text: str) -> Part | None:
     return part
 
 
+def _beside(words: str, named: Iterable[Named]) -> str:
+    """The words of a name that are none of those of what it names: `history of heroin use`."""
+    every = (name for one in named for name in (one.name, *one.also))
+    for name in sorted(map(normalise, every), key=len, reverse=True):
+        words = words.replace(f" {name} ", " ")
+    return words
+
+
 def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
     """What a part of a condition's name says: asked, where it may rule LDN out."""
     text = given.texts[0] if given.texts else ""
     words = f" {normalise(text)} "
-    unsure = any(word in words for word in stating.unsure)
     looking = given.kind == PROCEDURE and any(word in words for word in stating.looked_for)
     found = read(stating.lexicon, stating.bare(text), stating.today) if text else ()
     told = False
@@ -81,6 +89,8 @@ def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
         grave = stating.held.grave(part.named)
         condition = any(one.kind == "condition" for one in part.named)
         held = any(stating.held.worst(one) is not None for one in part.named)
+        beside = _beside(words, part.named)
+        unsure = any(word in beside for word in stating.unsure)
         # A complaint may be a medicine's name too: `diarrhoea`.
         asked = part.doubtful or (part.asks is not None and not condition)
         if part.unknown or asked or not held or not (grave or (condition and not unsure)):
