@@ -1,9 +1,17 @@
 """What was observed: a test, a day until which something is so, what was taken by then."""
 
 import pytest
-from records import LOINC, concept, order, resource
+from records import LOINC, TODAY, as_data, bundle, concept, order, resource, typed
 
+from ldnref.answers.checking.judge import TOPICS
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.record import check
 from ldnref.doors.parsing import NotReadError
+from ldnref.doors.records import record
+from ldnref.knowledge.library import open_base
+
+REAL = open_base(TOPICS, names=True, records=True)
+LEXICON = Lexicon(REAL)
 
 TAKEN = order("m1", "stonex")
 FLAGS = "http://flags.example"
@@ -138,3 +146,51 @@ def test_every_observation_is_counted(checked):
     with pytest.raises(NotReadError, match="2 patients"):
         checked(*heights, anothers, TAKEN)
     assert 4 == checked(*heights, anothers, TAKEN, patient="p1").counted.seen
+
+
+def test_a_panel_has_its_figures_in_others(checked):
+    """It is no figure that is missing."""
+    panel = _seen("s-1", hasMember=[{"reference": "Observation/o2"}])
+
+    assert "nothing-held" == checked(panel, TAKEN).outcome
+    assert "not-checked" == checked(_seen("s-1"), TAKEN).outcome
+
+
+def _measured(name, number, unit):
+    figure = {"value": number, "unit": unit}
+    one = resource("Observation", "o1", status="final", code=concept(name), valueQuantity=figure)
+    read = record(typed(bundle(one, order("m9", "lisinopril"))), REAL.records, TODAY)
+    return as_data(check(REAL, read, None, LEXICON)).outcome
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "unit", "outcome"),
+    [
+        ("GPT (ALAT)", 310, "U/L", "avoid"),
+        ("Estimated GFR", 22, "mL/min", "contraindicated"),
+        ("eGFR, CKD-EPI", 22, "mL/min/1.73m2", "contraindicated"),
+        ("Creatinine [Mass/volume] in Serum or Plasma", 6.1, "mg/dL", "ask-first"),
+        # What is in the urine is another thing; a figure that says nothing by itself asks nothing.
+        ("Creatinine [Mass/volume] in Urine", 60, "mg/dL", "nothing-held"),
+        ("Creatinine", 0.9, "mg/dL", "nothing-held"),
+        ("Total Bilirubin", 6.1, "mg/dL", "ask-first"),
+        ("Bilirubin, direct", 6.1, "mg/dL", "nothing-held"),
+        ("AST/ALT ratio", 200, "1", "nothing-held"),
+        ("PHQ-9 total score", 21, "{score}", "caution"),
+        ("Child-Pugh score", 11, "points", "contraindicated"),
+    ],
+)
+def test_what_is_measured_is_known_by_its_names(name, number, unit, outcome):
+    """As laboratories write them, without a code."""
+    assert outcome == _measured(name, number, unit)
+
+
+def test_what_is_measured_may_be_told_in_words():
+    """Raised, or normal."""
+
+    def said(words):
+        one = resource("Observation", "o1", status="final", code=concept("ALT"), valueString=words)
+        read = record(typed(bundle(one, order("m9", "lisinopril"))), REAL.records, TODAY)
+        return as_data(check(REAL, read, None, LEXICON)).outcome
+
+    assert ["ask-first", "nothing-held"] == [said("elevated"), said("normal")]

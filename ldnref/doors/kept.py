@@ -48,7 +48,7 @@ _ELEMENTS = frozenset(
             "wasNotTaken",
             "taken",
         ),
-        *("component", "modifierExtension", "identifier", "section"),
+        *("component", "hasMember", "modifierExtension", "identifier", "section"),
     }
 )
 _BEGINNINGS = (

@@ -33,7 +33,7 @@ from ldnref.knowledge.model_records import Observed, RecordWords
 _DAYS_A_MONTH = 30.44
 
 #: What stands behind the name of what is measured: `[Mass/volume] in Serum`, `/1.73 sq M`.
-_BEHIND = ("[", "/", "(", " by ", " in ")
+_BEHIND = ("[", "/", "(", ", ", " - ", " by ", " in ", " using ", " nach ")
 
 
 def observations(context: Context, one: Resource) -> Iterator[Given]:
@@ -46,10 +46,10 @@ def observations(context: Context, one: Resource) -> Iterator[Given]:
         for given in _observation(context, one, part, f".component[{number}]", status)
     ]
     told = {given.of for given in components}
-    # A panel has its figures in its components alone.
+    # A panel has its figures in its components alone, or in others.
     bare = not any(key.startswith("value") for key in value)
     for given in _observation(context, one, value, "", status):
-        if not (bare and given.of in told):
+        if not (bare and (given.of in told or value.get("hasMember"))):
             yield given
     yield from components
 
@@ -94,10 +94,13 @@ def is_observed(words: RecordWords, systems: Systems, value: Mapping[str, Any]) 
 def _found(words: RecordWords, texts: Iterable[str], codes: Iterable[Code]) -> Observed | None:
     """What is observed, by its code or its name."""
     keys = {f"{code.system}:{code.code}" for code in codes}
-    names = {_bare(text) for text in texts}
+    names = {_bare(text): _words(text) for text in texts}
     for one in words.observed:
-        if not (keys.isdisjoint(one.codes) and names.isdisjoint(one.names)):
+        if not keys.isdisjoint(one.codes):
             return one
+        for name in names.keys() & one.names:
+            if names[name].isdisjoint(one.unless):
+                return one
     return None
 
 
@@ -105,7 +108,16 @@ def _bare(text: str) -> str:
     """The name of what is measured, without how."""
     for sign in _BEHIND:
         text = text.partition(sign)[0]
-    return " ".join(text.split()).lower()
+    return " ".join(_plain(text))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_plain(text))
+
+
+def _plain(text: str) -> list[str]:
+    """The words of a name, without signs."""
+    return "".join(sign if sign.isalnum() else " " for sign in text.lower()).split()
 
 
 def _said(
@@ -117,7 +129,7 @@ def _said(
     said = texts_of(answer) or texts_of(value.get("valueString")) or texts_of(figure)
     shown_as = f"{given.texts[0]}: {said[0]}" if said and given.texts else None
     texts = (shown_as,) if shown_as else (*given.texts, *said)
-    given = given._replace(texts=texts, codes=(), series=observed.codes[0])
+    given = given._replace(texts=texts, codes=(), series=observed.names[0])
     if given.status == VOID:
         return given
     found = _answer(context, value)
@@ -146,7 +158,7 @@ def _answer(context: Context, value: Mapping[str, Any]) -> str | None:
     for part in ("valueCodeableConcept", "valueString", "interpretation"):
         for one in listed(value.get(part)):
             keys = {f"{code.system}:{code.code}" for code in context.systems.codes_of(one)}
-            keys |= {" ".join(text.lower().replace("-", " ").split()) for text in texts_of(one)}
+            keys |= {" ".join(_plain(text)) for text in texts_of(one)}
             if keys & no:
                 return DENIED
             if keys & {*words.answered}:
@@ -181,7 +193,8 @@ def _until(context: Context, value: Mapping[str, Any]) -> str | None:
 
 def _measured(given: Given, value: Mapping[str, Any]) -> Given:
     """The figure with its unit, and the upper limit of normal beside it."""
-    figure = _figure(value)
+    said = (*texts_of(value.get("valueString")), *texts_of(value.get("valueCodeableConcept")))
+    figure = _figure(value) or next(iter(said), None)
     if figure is None:
         return given._replace(lacking="no figure is given")
     return given._replace(figure=figure, limit=_upper(value))

@@ -46,6 +46,8 @@ class Observed(NamedTuple):
     #: The id of a measure; or the ids of conditions, or of what was taken.
     measure: str | None
     of: tuple[str, ...]
+    #: Words beside such a name that make it another thing: in the urine, a ratio.
+    unless: tuple[str, ...] = ()
     #: Its value is the day until which it is so.
     due: bool = False
     #: A positive one says that something was taken by that day; a negative one says nothing of it.

@@ -110,11 +110,12 @@ def _section(reader: Reader, node: Node) -> model_records.ListedIn:
 
 
 def _observed(reader: Reader, node: Node) -> model_records.Observed:
-    fields = reader.fields(node, ("codes", "names"), ("measure", "of", "due", "took"))
+    fields = reader.fields(node, ("names",), ("codes", "unless", "measure", "of", "due", "took"))
     return model_records.Observed(
         where=reader.where(node),
         codes=reader.maybe_words(fields.get("codes")),
         names=reader.maybe_words(fields.get("names")),
+        unless=reader.maybe_words(fields.get("unless")),
         measure=reader.maybe_text(fields.get("measure")),
         of=reader.texts(fields.get("of")),
         due=reader.yes_or_no(fields.get("due")),

@@ -89,8 +89,11 @@ class Stating:
         if given.lacking:
             return Stated(given, label, (Part(f"{label}: {given.lacking}"),))
         if given.kind == MEASURED:
-            # A figure on which nothing is held is nobody's question: an age, a clearance.
-            found = [part for part in self.measured(given) if part.named or part.unknown]
+            # A figure on which nothing is held is nobody's question: an age, a clearance; nor is
+            # one that says nothing by itself.
+            alone = bool(given.of) and self.measures[given.of[0]].unread is not None
+            read_as = self.measured(given)
+            found = [one for one in read_as if one.named or (one.unknown and not alone)]
             return Stated(given, label, tuple(found), BY_NAME)
         said = condition if given.kind in (CONDITION, PROCEDURE) else Stating.medicine
         stated = said(self, given)
