@@ -485,3 +485,29 @@ def test_what_is_of_a_device_is_of_no_other_patient(checked):
     found = checked(_observation("o1", None) | _figure("s-1", 8) | of, order("m2", "stonex"))
 
     assert 1 == found.patients
+
+
+@pytest.mark.parametrize(
+    ("one", "says"),
+    [
+        ({"entry": [{"item": {"display": "lemonol"}}]}, "List/l1: lemonol is not in the record"),
+        ({"entry": [{"item": {"reference": "Condition/c9"}}]}, "List/l1: Condition/c9 is not"),
+        ({"entry": [{"item": {"display": "lemonol"}, "deleted": True}, 7]}, None),
+        ({"entry": [{"item": {"display": "lemonol"}}], "status": "retired"}, None),
+        ({"entry": [{"item": {"reference": "MedicationRequest/m1"}}]}, None),
+    ],
+)
+def test_a_list_that_names_what_is_not_there_is_a_part(checked, one, says):
+    """A list of medicines, by their names alone."""
+    named = resource("List", "l1", code=concept(None, (LOINC, "meds")), **one)
+    found = checked(order("m1", "stonex"), named)
+
+    assert ([] if says is None else [says]) == [gap[: len(says or "")] for gap in found.incomplete]
+
+
+def test_a_list_may_say_that_there_is_nothing(checked):
+    """That none is taken is a statement."""
+    why = {"coding": [{"system": "http://empty.example", "code": "nilknown"}]}
+    found = checked(resource("List", "l1", code=concept(None, (LOINC, "meds")), emptyReason=why))
+
+    assert ("nothing-held", 1) == (found.outcome, found.counted.denied)

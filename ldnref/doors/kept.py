@@ -18,7 +18,7 @@ from ldnref.knowledge.model_records import RecordWords
 _CARRIERS = ("Bundle", "Parameters", "OperationOutcome")
 
 #: What an older version writes is kept, so that it is refused.
-_KINDS = frozenset((*KINDS, *OLD, "Patient", "Substance", "Composition"))
+_KINDS = frozenset((*KINDS, *OLD, "Patient", "Substance", "Composition", "List"))
 
 #: Of these only what this element holds is read.
 _ONLY_WITH = {"Encounter": "reasonCode", "DiagnosticReport": "contained"}
@@ -49,6 +49,7 @@ _ELEMENTS = frozenset(
             "taken",
         ),
         *("component", "hasMember", "modifierExtension", "identifier", "section"),
+        *("entry", "emptyReason"),
     }
 )
 _BEGINNINGS = (

@@ -89,7 +89,7 @@ def recorded(
             died = died or observed.deceased(one)
             age = observed.patient(one, today)
             given += [age] if age else []
-        elif one.kind == "Composition":
+        elif one.kind in sections.KINDS:
             given += sections.said(context, one)
             gaps += sections.missing(context, one)
         elif one.kind == _OBSERVED and "code" not in one.value and "component" not in one.value:

@@ -1,4 +1,4 @@
-"""A document → which of its sections hold nothing that was read. Knows nothing clinical.
+"""A document, or a list → which of its sections hold nothing that was read. Knows nothing clinical.
 
 The entries of a document are resources of their own; what a section says in its text alone, or
 refers to in vain, is missing. That there is nothing to list may be said, and is a statement.
@@ -14,10 +14,13 @@ from ldnref.doors.context import Context
 from ldnref.doors.elements import bare, texts_of
 from ldnref.doors.fhir import Resource, listed
 
+#: What lists other resources.
+KINDS = ("Composition", "List")
+
 
 def said(context: Context, one: Resource) -> Iterator[Given]:
     """The sections of a document that say that there is nothing to list."""
-    for path, section in _sections(one.value, one.path):
+    for path, section in _every(one):
         why = section.get("emptyReason")
         kind = _kind(context, section)
         if kind is not None and _nothing(context, why):
@@ -27,7 +30,7 @@ def said(context: Context, one: Resource) -> Iterator[Given]:
 
 def missing(context: Context, one: Resource) -> Iterator[str]:
     """What a document says that it holds, and does not."""
-    for path, section in _sections(one.value, one.path):
+    for path, section in _every(one):
         held = [one for one in listed(section.get("entry")) if isinstance(one, dict)]
         references = [one["reference"] for one in held if isinstance(one.get("reference"), str)]
         if _kind(context, section) is not None:
@@ -47,6 +50,16 @@ def missing(context: Context, one: Resource) -> Iterator[str]:
             yield sentences.SECTION_EMPTY.format(section=path, why=reason)
         elif section.get("text") is not None:
             yield sentences.SECTION_TEXT.format(section=path)
+
+
+def _every(one: Resource) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The sections of a document; a list is one by itself, where it stands."""
+    if one.kind != "List":
+        yield from _sections(one.value, one.path)
+    elif one.value.get("status") in (None, "current"):
+        rows = (row for row in listed(one.value.get("entry")) if isinstance(row, dict))
+        items = [row.get("item") for row in rows if row.get("deleted") is not True]
+        yield one.name, {**one.value, "entry": items}
 
 
 def _sections(value: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
