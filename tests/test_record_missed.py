@@ -511,3 +511,13 @@ def test_a_list_may_say_that_there_is_nothing(checked):
     found = checked(resource("List", "l1", code=concept(None, (LOINC, "meds")), emptyReason=why))
 
     assert ("nothing-held", 1) == (found.outcome, found.counted.denied)
+
+
+@pytest.mark.parametrize("kind", ["MedicationUsage", "medicationrequest", "MedicationKnowledge"])
+def test_a_medicine_in_a_resource_of_another_kind_is_missing(checked, kind):
+    """A name of another version of FHIR, or a slip; what speaks of no patient is left."""
+    other = {**order("m1", "lemonol"), "resourceType": kind}
+    told = f"Bundle.entry[1].resource: {kind} was not read, as FHIR R4 has no such resource"
+    gaps = () if kind == "MedicationKnowledge" else (told,)
+
+    assert gaps == checked(order("m2", "stonex"), other).incomplete

@@ -1,7 +1,6 @@
-"""Observations and the patient → what was measured, and what is said to be so. Knows no limits."""
+"""Observations → what was measured, and what is said to be so. Knows no limits."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from ldnref.answers.checking.given import (
@@ -20,7 +19,6 @@ from ldnref.doors.context import Context
 from ldnref.doors.elements import (
     Systems,
     days_since,
-    earliest,
     latest,
     period,
     shown,
@@ -29,8 +27,6 @@ from ldnref.doors.elements import (
 )
 from ldnref.doors.fhir import Resource, listed
 from ldnref.knowledge.model_records import Observed, RecordWords
-
-_DAYS_A_MONTH = 30.44
 
 #: What stands behind the name of what is measured: `[Mass/volume] in Serum`, `/1.73 sq M`.
 _BEHIND = ("[", "/", "(", ", ", " - ", " by ", " in ", " using ", " nach ")
@@ -220,37 +216,3 @@ def _upper(value: Mapping[str, Any]) -> str | None:
         if isinstance(high, dict) and isinstance(high.get("value"), (int, float)):
             return str(high["value"])
     return None
-
-
-def patient(one: Resource, today: date) -> Given | None:
-    """The age of a patient in whole years, or months; of a part of a date, both that it may be.
-
-    The day of birth itself is not kept.
-    """
-    born = one.value.get("birthDate")
-    if born is None or deceased(one):
-        return None
-    days = [day for day in (latest(born), earliest(born)) if day is not None]
-    if not days or min(days) > today:
-        lacking = "the day of birth is no date of the past"
-        return _age(one, ())._replace(lacking=lacking)
-    return _age(one, dict.fromkeys(_aged(min(day, today), today) for day in days))
-
-
-def _age(one: Resource, texts: Iterable[str]) -> Given:
-    path = f"{one.path}.birthDate"
-    return Given(MEASURED, tuple(texts), (), CURRENT, "Patient", path, When(times=0))
-
-
-def _aged(born: date, today: date) -> str:
-    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    months = int((today - born).days / _DAYS_A_MONTH)
-    return f"{years} years old" if years else f"{months} months old"
-
-
-def deceased(one: Resource) -> str | None:
-    """The day of death; `true` where none is told."""
-    day = one.value.get("deceasedDateTime")
-    if isinstance(day, str) and day:
-        return shown(day) or "true"
-    return "true" if one.value.get("deceasedBoolean") is True else None

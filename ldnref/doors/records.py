@@ -22,7 +22,7 @@ from ldnref.answers.checking.given import (
     Record,
     When,
 )
-from ldnref.doors import entries, medicines, observed, sections
+from ldnref.doors import entries, medicines, sections
 from ldnref.doors.context import Context
 from ldnref.doors.elements import References
 from ldnref.doors.fhir import Document, Resource, document
@@ -30,6 +30,7 @@ from ldnref.doors.kept import Keeping
 from ldnref.doors.medicines import references_of
 from ldnref.doors.owners import Owners
 from ldnref.doors.parsing import NotReadError
+from ldnref.doors.patient import age, deceased
 from ldnref.knowledge.model_records import RecordWords
 
 #: Which status stands for all where one thing is said more than once.
@@ -47,6 +48,10 @@ _SPEAKING = (
     "AllergyIntolerance",
     _OBSERVED,
 )
+
+#: What begins so is about medicines, also where it is no kind of R4 that is read.
+_MEDICINES = "medication"
+_READ = frozenset((*medicines.KINDS, "Medication", "MedicationKnowledge"))
 
 #: What is somebody's.
 _OWNED = frozenset(entries.KINDS) - {"Medication"}
@@ -86,9 +91,8 @@ def recorded(
     died, others = None, 0
     for one in resources:
         if one.kind == "Patient":
-            died = died or observed.deceased(one)
-            age = observed.patient(one, today)
-            given += [age] if age else []
+            died = died or deceased(one)
+            given += filter(None, (age(one, today),))
         elif one.kind in sections.KINDS:
             given += sections.said(context, one)
             gaps += sections.missing(context, one)
@@ -148,6 +152,8 @@ def _unclear(owners: Owners, resources: Iterable[Resource], patient: str | None)
         if called != patient:  # another patient, or another way of writing that one
             yield sentences.OTHERWISE_SHOWN.format(entry=name)
     for one in resources:
+        if one.kind.lower().startswith(_MEDICINES) and one.kind not in _READ:
+            yield sentences.NO_SUCH_KIND.format(entry=one.path, kind=one.kind)
         unsaid = one.path in owners.of and owners.of[one.path] is None
         if unsaid and not owners.alone and one.kind in _OWNED and len(one.value) > 1:
             yield f"{one.name}: it does not say whose it is"
