@@ -194,3 +194,19 @@ def test_what_is_measured_may_be_told_in_words():
         return as_data(check(REAL, read, None, LEXICON)).outcome
 
     assert ["ask-first", "nothing-held"] == [said("elevated"), said("normal")]
+
+
+def test_a_day_that_is_not_yet_hides_none_that_was(checked):
+    """A slip in a date, or a record that is looked at as of a day."""
+    yes, no = (
+        _seen("w-2", day, f"o{day}", valueString=said)
+        for day, said in (("2026-02-01", "positive"), ("2062-02-01", "negative"))
+    )
+    low, high = (
+        _seen("s-1", day, f"o{day}", **_figure(number))
+        for day, number in (("2062-02-01", 1), ("2026-02-01", 8))
+    )
+    for one in (low, high):
+        one["valueQuantity"]["unit"] = "spots"
+
+    assert ["avoid", "avoid"] == [checked(*two, TAKEN).outcome for two in ((yes, no), (low, high))]

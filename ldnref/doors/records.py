@@ -110,7 +110,7 @@ def recorded(
         gaps.append(sentences.NO_MEDICINE)
     gaps += [f"{one.resource}: {one.lacking}" for one in given if one.lacking]
     return Record(
-        given=tuple(_latest(_once(given))),
+        given=tuple(_latest(_once(given), today.isoformat())),
         gaps=tuple(dict.fromkeys(gaps)),
         patients=1 if resources else 0,  # of more than one, one was chosen
         deceased=died,
@@ -207,11 +207,11 @@ def _newer(kept: list[Given], one: Given) -> list[Given]:
     return [lead, *kept[1:], *((one._replace(when=one.when._replace(times=0)),) if same else ())]
 
 
-def _latest(given: Iterable[Given]) -> Iterator[Given]:
+def _latest(given: Iterable[Given], today: str) -> Iterator[Given]:
     """The entries; of what is observed the last alone, with how often it was.
 
     Of a figure an undated one is the oldest. Of a status it may be the last; two of one day both
-    stand, figures too.
+    stand, figures too. What bears a day that is not yet hides none that was.
     """
     last: dict[tuple[object, ...], list[Given]] = {}
     said: dict[tuple[str, ...], list[Given]] = {}
@@ -220,10 +220,11 @@ def _latest(given: Iterable[Given]) -> Iterator[Given]:
             yield one
         elif one.kind == MEASURED:
             # One measure may be of more than one thing: by their names, or else their codes.
-            key = (*one.of, *(one.texts[:1] or one.codes))
+            key = (*one.of, *(one.texts[:1] or one.codes), (one.when.last or "") > today)
             last[key] = _newer(last.get(key, []), one)
         else:
-            said.setdefault((one.series, *one.of), []).append(one)
+            ahead = "ahead" if (one.when.last or "") > today else ""
+            said.setdefault((one.series, *one.of, ahead), []).append(one)
     yield from (one for kept in last.values() for one in kept)
     for same in said.values():
         days = [one.when.last for one in same if one.when.last]
