@@ -209,3 +209,18 @@ def test_words_that_make_a_condition_none_may_be_words_of_its_name():
     found = _real(condition("c1", said))
 
     assert ("ask-first", ("opioid-dependence-past",)) == (found.outcome, found.lines[0].meant)
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome"),
+    [
+        ("Hemodialysis procedure with single evaluation", "ask-first"),
+        ("Hemodialysis procedure requiring repeated evaluation", "ask-first"),
+        ("Evaluation for dialysis", "nothing-held"),
+    ],
+)
+def test_what_goes_with_a_procedure_does_not_make_it_a_look(name, outcome):
+    """A dialysis is one, whatever is looked at beside it."""
+    code = concept(None, ("http://cpt.example", "9", name))
+
+    assert outcome == _real(resource("Procedure", "p1", status="completed", code=code)).outcome

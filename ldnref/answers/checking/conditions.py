@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from ldnref.answers.checking.stating import Stating
 
 
+#: What stands behind the name of a procedure, and before what goes with it.
+_ALONG = (" with ", " requiring ", " including ")
+
+
 def condition(stating: "Stating", given: Given) -> Stated:
     """A condition by its codes or its whole name; by a part of its name it is only asked."""
     label = stating.label(given)
@@ -78,11 +82,18 @@ def _beside(words: str, named: Iterable[Named]) -> str:
     return words
 
 
+def _head(words: str) -> str:
+    """What a procedure is, without what goes with it: `haemodialysis with evaluation`."""
+    for word in _ALONG:
+        words = f"{words.partition(word)[0]} "
+    return words
+
+
 def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
     """What a part of a condition's name says: asked, where it may rule LDN out."""
     text = given.texts[0] if given.texts else ""
     words = f" {normalise(text)} "
-    looking = given.kind == PROCEDURE and any(word in words for word in stating.looked_for)
+    looking = given.kind == PROCEDURE and any(word in _head(words) for word in stating.looked_for)
     found = read(stating.lexicon, stating.bare(text), stating.today) if text else ()
     told = False
     for part in found:
