@@ -437,7 +437,9 @@ def test_no_name_of_a_patient_is_kept(base):
     ("elements", "gap"),
     [
         ({"total": 94}, "Bundle: 1 of 94 entries"),
+        ({"total": "94"}, "Bundle: 1 of 94 entries"),
         ({"link": [{"relation": "next", "url": "http://x"}]}, "Bundle: another page follows"),
+        ({"link": [{"relation": "NEXT"}]}, "Bundle: another page follows"),
     ],
 )
 def test_a_record_that_says_it_is_a_part_is_incomplete(checked, elements, gap):

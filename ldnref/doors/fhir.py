@@ -12,6 +12,9 @@ from ldnref.doors.parsing import Keep, NotReadError, parsed
 #: No record is nested deeper than this.
 _DEEPEST = 100
 
+#: No number of entries has more.
+_DIGITS = 18
+
 #: Where the context of a request holds resources.
 _DRAFTS = ("draftOrders", "medications")
 
@@ -168,10 +171,11 @@ class _Walk:
         """Note where a bundle says that it is a part: its total, or a page that follows."""
         total = value.get("total")
         matches = [e for e in entries if isinstance(e, dict) and _mode(e) in (None, "match")]
-        if isinstance(total, int) and not isinstance(total, bool) and total > len(matches):
-            self.gaps.append(f"{path}: {len(matches)} of {total} entries")
+        known = str(total).strip()  # lenient: a number may be written as text
+        if known.isdecimal() and len(known) <= _DIGITS and int(known) > len(matches):
+            self.gaps.append(f"{path}: {len(matches)} of {known} entries")
         links = (link for link in listed(value.get("link")) if isinstance(link, dict))
-        if any(link.get("relation") == "next" for link in links):
+        if any(str(link.get("relation")).lower() == "next" for link in links):
             self.gaps.append(f"{path}: another page follows")
 
     def parameters(self, value: Mapping[str, Any], path: str) -> Iterator[Resource]:
