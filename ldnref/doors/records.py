@@ -82,6 +82,7 @@ def recorded(
     referred = (
         medication.path
         for one in resources
+        if one.kind != _OBSERVED
         for to in references_of(one)
         for medication in held.resolve(to, one.url)
     )
