@@ -465,10 +465,13 @@ def test_a_subject_that_is_shown_by_another_name_is_another_patient(checked, kno
 
 def test_what_is_left_out_by_its_name_alone_is_told(checked):
     """It may be a short form of the name of the patient who was asked for."""
-    found = checked(_HELD, order("m2", "stonex"), _of({"display": "Nan Halloway"}), patient="p1")
+    both = _HELD, order("m2", "stonex"), _of({"display": "Nan Halloway"})
+    found = checked(*both, patient="p1")
+    other = checked(*both, patient="the subject of MedicationRequest/m1")
 
     told = "MedicationRequest/m1: left out, as its patient is told by another name"
     assert ("not-checked", (told,)) == (found.outcome, found.incomplete)
+    assert ("contraindicated", ()) == (other.outcome, other.incomplete)
 
 
 def test_a_name_that_there_is_none_to_compare_with_is_told(checked):
@@ -521,3 +524,11 @@ def test_a_medicine_in_a_resource_of_another_kind_is_missing(checked, kind):
     gaps = () if kind == "MedicationKnowledge" else (told,)
 
     assert gaps == checked(order("m2", "stonex"), other).incomplete
+
+
+def test_a_reference_in_the_place_of_a_name_is_none(checked):
+    """`Patient` as a display, and a name that is none, tell nobody apart."""
+    known = {**_HELD, "name": ["Ann", *_HELD["name"]]}
+    shown = _of({"reference": "Patient/p1", "display": "Patient/p1"}, "m2", "stonex")
+
+    assert checked(known, shown, _of({"display": "Patient"})).complete

@@ -210,3 +210,15 @@ def test_a_day_that_is_not_yet_hides_none_that_was(checked):
         one["valueQuantity"]["unit"] = "spots"
 
     assert ["avoid", "avoid"] == [checked(*two, TAKEN).outcome for two in ((yes, no), (low, high))]
+
+
+def test_of_a_figure_the_newest_tells(checked):
+    """In whatever order they stand."""
+    two = [
+        _seen("s-1", day, f"o{day}", **_figure(number))
+        for day, number in (("2026-01-01", 1), ("2026-02-01", 8))
+    ]
+    for one in two:
+        one["valueQuantity"]["unit"] = "spots"
+
+    assert ["avoid", "avoid"] == [checked(*row, TAKEN).outcome for row in (two, two[::-1])]
