@@ -11,7 +11,7 @@ from ldnref.knowledge.model import About
 ON = "…"
 
 #: So much of a word has every form of it.
-_BEGINS = 3
+_BEGINS = 2
 
 
 class Meant(NamedTuple):
@@ -30,7 +30,7 @@ def asked(about: About, typed: Sequence[str]) -> Meant | None:
     beside = sorted(map(normalise, about.beside), key=len, reverse=True)
     question = normalise(" ".join(typed))
     key = _without(beside, question)
-    first = stem(key.partition(" ")[0])[:_BEGINS]
+    first = key[:_BEGINS]
     known = [  # without the word that the question begins with, none is it
         (_without(beside, text), one.endswith(ON), meaning.command.split())
         for meaning in about.meanings
