@@ -8,11 +8,11 @@ from ldnref.answers.checking.held import NOTE, Held
 from ldnref.answers.evidence.choosing import COMMAND, IN_PEOPLE
 from ldnref.answers.evidence.one import going_by as studies
 from ldnref.answers.meanings import Meant
-from ldnref.answers.named.kin import spoken_of
+from ldnref.answers.named.kin import known, spoken_of
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
-from ldnref.answers.named.part import NOW, Part
+from ldnref.answers.named.part import DENIED, FREE, NOW, Part
 from ldnref.answers.named.runs import runs
 from ldnref.answers.search import holding, written
 from ldnref.answers.search_verdicts import tells
@@ -59,14 +59,23 @@ def _as_a_line(lexicon: Lexicon, base: KnowledgeBase, text: str) -> Meant | None
     parts = read(lexicon, text, base.about.date)
     if any(part.unknown for part in parts):
         return None
+    subject = _subject(base)
     for part in parts:
-        medicine = any(one.kind != "condition" for one in part.named)
+        denied = part.standing in (DENIED, FREE)
+        named = [one for one in part.named if not (denied and one.id in subject)]
+        medicine = any(one.kind != "condition" for one in named)
         if medicine and (part.days is not None or part.standing != NOW):
             return Meant("check", (text,))
-        held = any(spoken_of(base, one) for one in part.named)
+        held = any(spoken_of(base, one) for one in named)
         if not medicine and held and len(part.text.split()) > 1 and len(parts) == 1:
             return Meant("interactions", (text,))
     return None
+
+
+def _subject(base: KnowledgeBase) -> set[str]:
+    """Ids of the medicine that all is about: who asks of it denies nothing."""
+    held = known(base)
+    return {held[one].id for one in map(normalise, base.about.beside) if one in held}
 
 
 def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:

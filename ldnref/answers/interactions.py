@@ -17,12 +17,17 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 
 
 def overview(base: KnowledgeBase) -> Answer:
-    """The headline of every section of the two topics on what to watch for, worst first."""
+    """The headline of every section of the two topics on what to watch for, worst first.
+
+    Of conditions all that rules LDN out is told, wherever in its section it stands.
+    """
     headlines = [
-        group.statements[0]
+        one
         for name in ("interactions", "cautions")
         for group in base.topics[name].groups
-        if group.statements[0].applies.names
+        for one in group.statements
+        if (one is group.statements[0] and one.applies.names)
+        or (one.severity == SEVERITIES[0] and one.applies.conditions and not one.limit)
     ]
     topic = base.topics["interactions"]
     return with_sources(
@@ -131,7 +136,7 @@ def _called(base: KnowledgeBase, one: Resolved) -> str:
 
 def _held(part: Part) -> str:
     """What was typed, beside the medicine that it is."""
-    return part.text if part.text == part.holds else f"{part.text} ({part.holds})"
+    return part.text if part.holds in ("", part.text) else f"{part.text} ({part.holds})"
 
 
 def _nothing_held(nothing: list[str]) -> Section:

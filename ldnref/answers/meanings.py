@@ -10,6 +10,9 @@ from ldnref.knowledge.model import About
 #: What a question ends with that goes on: what follows is asked.
 ON = "…"
 
+#: So much of a word has every form of it.
+_BEGINS = 2
+
 
 class Meant(NamedTuple):
     """The command that answers, and the words after it."""
@@ -27,20 +30,27 @@ def asked(about: About, typed: Sequence[str]) -> Meant | None:
     beside = sorted(map(normalise, about.beside), key=len, reverse=True)
     question = normalise(" ".join(typed))
     key = _without(beside, question)
-    first = key.partition(" ")[0]
+    first = key[:_BEGINS]
     known = [  # without the word that the question begins with, none is it
         (_without(beside, text), one.endswith(ON), meaning.command.split())
         for meaning in about.meanings
         for one in meaning.words
         if first in (text := normalise(one))
     ]
+    sought = _alike(key)
     for words, _, (command, *behind) in known:
-        if key == words:
+        if sought == _alike(words):
             return Meant(command, tuple(behind))
     for words, goes_on, (command, *behind) in known:
         if goes_on and key.startswith(f"{words} "):
             return Meant(command, (*behind, key.removeprefix(f"{words} ")))
-    return _topic(about, key) if key != question else None
+    named = bool(typed) and any(typed[0].casefold() == entry.name for entry in about.topics)
+    return None if named or key == question else _topic(about, key)
+
+
+def _alike(key: str) -> list[str]:
+    """What is left of a question whatever the order and the endings of its words."""
+    return sorted(map(stem, key.split()))
 
 
 def _topic(about: About, key: str) -> Meant | None:

@@ -1,14 +1,20 @@
 """A topic narrowed by the words after it: the statements that hold them, each with what to do."""
 
+from collections.abc import Iterable
+
 from ldnref.answers import sentences
-from ldnref.answers.answer import Answer, NotHeldError, Section, with_sources
-from ldnref.answers.search import holding, search
+from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
+from ldnref.answers.named.normalise import normalise
+from ldnref.answers.search import holding, partly, search
 from ldnref.answers.search_index import Index
 from ldnref.answers.search_verdicts import points_on
-from ldnref.answers.wanted import wanted
+from ldnref.answers.wanted import telling, wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
+
+#: So many statements that forbid LDN in a condition stand beside what a topic holds on it.
+_BARRED = 2
 
 #: So many points are named where the topic holds nothing.
 _POINTS = 3
@@ -23,6 +29,10 @@ def narrowed(base: KnowledgeBase, name: str, typed: str) -> Answer:
     topic = base.topics[name]
     found = within(base, name, typed)
     if not found:
+        _, unknown = partly(base, typed)
+        rest = _less(typed, unknown)
+        if unknown and rest:
+            return _beside(narrowed(base, name, rest), unknown)
         return _elsewhere(base, name, typed)
     return with_sources(
         base,
@@ -42,6 +52,20 @@ def narrowed(base: KnowledgeBase, name: str, typed: str) -> Answer:
     )
 
 
+def _less(typed: str, words: Iterable[str]) -> str:
+    """What was typed, less some words that mean nothing here."""
+    left = f" {normalise(typed)} "
+    for one in words:
+        left = left.replace(f" {one} ", " ")
+    return " ".join(telling(left.split()))
+
+
+def _beside(answer: Answer, unknown: Iterable[str]) -> Answer:
+    """An answer, with the words that no statement has."""
+    lines = tuple(Line(word, sentences.NO_SUCH_WORD) for word in unknown)
+    return answer._replace(sections=(*answer.sections, Section(sentences.NOT_FOUND, lines=lines)))
+
+
 def within(base: KnowledgeBase, name: str, typed: str) -> tuple[Statement, ...]:
     """The statements of one topic that answer every word typed, best first."""
     return holding(base._replace(topics={name: base.topics[name]}), typed)
@@ -50,18 +74,27 @@ def within(base: KnowledgeBase, name: str, typed: str) -> tuple[Statement, ...]:
 def _beware(base: KnowledgeBase, found: tuple[Statement, ...], typed: str) -> list[Statement]:
     """Of other topics what asks for caution whoever the patient is, and what bears these words.
 
-    A label with all of several words is about them, wherever it stands.
+    A label with all of several words is about them, wherever it stands; and what forbids LDN in a
+    condition that is named is told of it in every topic.
     """
     index, wants = Index(base), list(wanted(base, typed))
-    return [
+    said = {want.typed for want in wants}
+    named = {want.named.id for want in wants if want.named is not None}
+    named |= {one.id for one in base.names.values() if said.intersection(one.alone)}
+    barred = [
+        one
+        for one in base.statements.values()
+        if one.severity in SEVERITIES[:2]
+        and not one.limit
+        and named.intersection(one.applies.conditions)
+    ]
+    borne = [
         one
         for one in holding(base, typed)
-        if one not in found
-        and (
-            (one.severity in SEVERITIES[:-1] and not one.applies.names)
-            or (len(wants) > 1 and index.labelled(one.id, wants) == len(wants))
-        )
+        if (one.severity in SEVERITIES[:-1] and not one.applies.names)
+        or (len(wants) > 1 and index.labelled(one.id, wants) == len(wants))
     ]
+    return [one for one in dict.fromkeys((*barred[:_BARRED], *borne)) if one not in found]
 
 
 def _elsewhere(base: KnowledgeBase, name: str, typed: str) -> Answer:

@@ -51,7 +51,7 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
             sections=(
                 Section(verdicts.HEADING, lines=tuple(verdicts.lines(base, told))),
                 Section("Found", tuple(hit.statement for hit in best)),
-                Section("Not found", lines=tuple(missing)),
+                Section(sentences.NOT_FOUND, lines=tuple(missing)),
                 Section(sentences.MEANT, lines=tuple(_which(base, wants))),
             ),
             asked={"words": typed},
@@ -68,6 +68,12 @@ def holding(base: KnowledgeBase, typed: str) -> tuple[Statement, ...]:
     """The statements that answer every word typed, best first; none, where a word is in none."""
     _, best, unanswered = _found(base, Index(base), typed)
     return () if unanswered else tuple(hit.statement for hit in best)
+
+
+def partly(base: KnowledgeBase, typed: str) -> tuple[tuple[Statement, ...], tuple[str, ...]]:
+    """The statements that answer most of the words, best first, and the words that none has."""
+    _, best, unanswered = _found(base, Index(base), typed)
+    return tuple(hit.statement for hit in best), tuple(unanswered)
 
 
 def written(base: KnowledgeBase, typed: str) -> bool:
@@ -120,11 +126,18 @@ def _best(
     on_name = [h for h in hits if any(one.intersection(h.statement.applies.names) for one in kin)]
     own = {want.named.id for want in names if want.named is not None}
 
+    free = [want for want in wants if want.named is None]
+
+    def whole(hit: Hit) -> bool:
+        """Whether it is about all that was asked: of one name and other words, their label."""
+        all_of_it = 1 < len(answered) == hit.wants
+        return all_of_it and (not free or index.labelled(hit.statement.id, free) > 0)
+
     def worse(hit: Hit) -> tuple[float, ...]:
         """How bad it is; how long to wait after the medicine itself is as bad, if asked for."""
         its = own.intersection(hit.statement.applies.names)
-        waits = its and hit.statement.interval is not None
-        return (0 if waits else severity(hit), -hit.wants, severity(hit), -hit.score)
+        first = 0 if its and hit.statement.interval is not None else severity(hit)
+        return (not whole(hit), first, -hit.wants, severity(hit), -hit.score)
 
     if on_name:
         others = [h for h in hits if h not in on_name and h.wants == len(answered)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.stems import stems
-from ldnref.answers.wanted import Want
+from ldnref.answers.wanted import SAME, Want
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement
 from ldnref.knowledge.model_studies import EvidenceVerdict
@@ -29,10 +29,17 @@ def amounting(base: KnowledgeBase, wants: Iterable[Want]) -> list[EvidenceVerdic
         one
         for one in others
         if one.condition == base.verdicts[0].condition
-        and tells(left, f"{one.about} {one.brief} {one.says}")
+        and tells(map(_itself, left), f"{one.about} {one.brief} {one.says}")
     ]
     first.sort(key=lambda one: one not in about)
+    # All here is about the condition that leads: beside other words its name tells little.
+    on = [one for one in on if not left or one.condition != base.verdicts[0].condition]
     return list(dict.fromkeys(telling or on or (*first, *about)))
+
+
+def _itself(want: Want) -> Want:
+    """A want by its own word alone: what is said in passing has to be that."""
+    return want._replace(stems={one: at for one, at in want.stems.items() if at == SAME})
 
 
 def tells(wants: Iterable[Want], text: str) -> bool:

@@ -22,14 +22,22 @@ def without_subject(base: KnowledgeBase, typed: Sequence[str]) -> tuple[str, ...
     A longer name that begins with it is another one, and stays: a strength, a form, an allergy.
     """
     names = known(base)
-    beside = map(normalise, base.about.beside)
+    beside = [normalise(one) for one in base.about.beside]
     # A phrase there tells as little: `since starting`.
     subject = {one for one in beside if one in names or " " in one}
     runs = list(_runs(subject, names, " ".join(typed).split()))
     strong = any(one[0].isdigit() and normalise(run) in subject for run, one in pairwise(runs))
     left = " ".join(run for run in runs if strong or normalise(run) not in subject).split()
+    if len(left) < len(" ".join(runs).split()):
+        left = _trimmed(left, {one for one in beside if one not in subject})
     told = [word for word in left if normalise(word)]
     return tuple(left) if len(left) < len(" ".join(runs).split()) and telling(told) else (*typed,)
+
+
+def _trimmed(words: list[str], beside: Container[str]) -> list[str]:
+    """The words without those at either end that led to the name: `and Botox`, `dose of`."""
+    held = [at for at, one in enumerate(words) if normalise(one) not in beside]
+    return words[held[0] : held[-1] + 1] if held else words
 
 
 def _runs(

@@ -12,7 +12,15 @@ from ldnref.cli import completing, options
 from ldnref.cli.asking import opened
 from ldnref.cli.options import Audience, NotesOption, Style, folder_of
 from ldnref.cli.showing import Shown, show, with_own_notes
-from ldnref.cli.streams import PROGRAM, quoted, read_out, write_file, write_text
+from ldnref.cli.streams import (
+    PROGRAM,
+    is_terminal,
+    laid,
+    quoted,
+    read_out,
+    write_file,
+    write_text,
+)
 from ldnref.knowledge.library import Needs
 
 if TYPE_CHECKING:
@@ -46,7 +54,9 @@ def cite(
     base = opened(Needs((), disagreements=False), folder_of(context))
     chosen = base.sources.values() if every else [named(base, i, "cite") for i in ids or ()]
     fit = fit_for(sys.stdout.encoding if sys.stdout else None)
-    read_out(citations.cite({one.id: one for one in chosen}.values(), style, fit))
+    text = citations.cite({one.id: one for one in chosen}.values(), style, fit)
+    # On a screen a line is read; in a file or a pipe it is one citation.
+    read_out(laid(text) if style is Style.TEXT and is_terminal() else text)
 
 
 def page(

@@ -207,6 +207,11 @@ def _wrapped(lines: Iterable[str]) -> list[str]:
     return laid
 
 
+def laid(text: str) -> str:
+    """Plain text in lines no wider than the screen."""
+    return "".join(f"{line}\n" for line in _wrapped(text.splitlines()))
+
+
 def complain_of_notes(error: "NotesError") -> None:
     """Say on stderr what is wrong with the reader's notes, with its line: no card is cut for it."""
     said = _said.get()

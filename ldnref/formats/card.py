@@ -171,6 +171,11 @@ class _Glance:
     def drawing(self) -> Iterator[Spans]:
         if self.card.scale is not None and not self.set.narrow:
             yield from dose_line(self.card.scale, self.set.width, self.set.fit, drawn=self.drawn)
+        if self.card.chart is not None:
+            # Not at the top: few cards have a map.
+            from ldnref.formats.evidence_map import evidence_map  # noqa: PLC0415
+
+            yield from filter(None, evidence_map(self.card.chart, self.set.width, self.set.fit))
 
     def fact(self, fact: Fact, number: dict[str, int]) -> Iterator[Spans]:
         """A label, what is the case with its marks, and what to do: on one line where it fits."""

@@ -75,6 +75,9 @@ def _card(answer: Answer, card: Card, fit: Fit) -> Iterator[str]:
     yield sentences.KNOWLEDGE.format(version=about.version, date=about.date)
     yield ""
     yield from (f"- {escaped(short(text))}" for text in card.echo)
+    if card.chart is not None:
+        yield from _map(card.chart, fit)
+        yield ""
     yield from (_fact(card, fact, number) for fact in facts)
     yield from _notes(answer.notes)
     points = open_points(answer, card, facts)[:_POINTS]

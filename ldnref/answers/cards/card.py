@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ldnref.answers.answer import Answer, speaks
 from ldnref.answers.drawn import DoseLine
+from ldnref.answers.evidence.chart import EvidenceMap
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Statement, first_clause
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -67,6 +68,8 @@ class Card(NamedTuple):
     beyond: str = ""
     #: Doses that are drawn over its facts.
     scale: DoseLine | None = None
+    #: What was measured, in which study.
+    chart: EvidenceMap | None = None
     #: How many lines the sources have at its foot, at most.
     foot: int = 3
     #: The same facts on ever fewer lines, where a screen does not hold them.

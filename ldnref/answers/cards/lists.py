@@ -29,7 +29,7 @@ from ldnref.answers.search_verdicts import speaks_of
 from ldnref.answers.stems import stems
 from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_statements import Disagreement, Side
+from ldnref.knowledge.model_statements import Disagreement, Side, first_clause
 from ldnref.knowledge.vocabulary import SEVERITIES, STATES
 
 #: How many characters of names stand beside a label, in a line of their own, and in few lines.
@@ -40,6 +40,9 @@ _LATER, _PLACES = 0.01, 2
 
 #: How many verdicts stand above what a search found.
 _VERDICTS = 3
+
+#: So few points are told with what has become of each.
+_POINTS = 5
 
 #: A line of a list is cut here.
 _LONG = 170
@@ -68,6 +71,10 @@ def disagreements(base: KnowledgeBase, answer: Answer) -> Card:
     """The points by what has become of them; one point, with who says what."""
     if "disagreement" in answer.asked:
         return _point(base, answer)
+    if len(answer.disagreements) <= _POINTS:
+        told = answer.disagreements
+        says = (f"{one.point} {capital(one.state)}: {first_clause(one.because)}." for one in told)
+        return _card(answer, [Fact(p.id, s, rank=KEPT) for p, s in zip(told, says, strict=True)])
     by_state = {s: [p for p in answer.disagreements if p.state == s] for s in STATES}
     acts = {s.id for s in base.statements.values() if s.severity not in (None, "note")}
     facts = []

@@ -7,8 +7,8 @@ from ldnref.knowledge.model import KnowledgeBase
 
 def with_card(base: KnowledgeBase, answer: Answer) -> Answer:
     """The answer with the card that is shown first."""
-    if answer.chart is not None or answer.kind == "notes":
-        return answer  # a map, or one's own notes, is what was asked for, and nothing shorter
+    if answer.kind == "notes":
+        return answer  # one's own notes are what was asked for, and nothing shorter
     return answer._replace(glance=_card(base, answer))
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from ldnref.answers import sentences
-from ldnref.answers.answer import Answer
+from ldnref.answers.answer import Answer, Resolved
 from ldnref.answers.cards.card import KEPT, NOTED, Card, Fact, fact, severity
 from ldnref.answers.checking.held import Held
-from ldnref.answers.named.kin import at_large, family
+from ldnref.answers.named.kin import at_large, family, known
 from ldnref.answers.named.normalise import normalise
+from ldnref.answers.wanted import telling
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Statement
@@ -69,13 +70,32 @@ def _worst(base: KnowledgeBase, named: list[Named], answer: Answer) -> str | Non
 
 
 def _echo(base: KnowledgeBase, answer: Answer) -> list[str]:
+    said = ((one, _typed(base, one)) for one in answer.resolved if one.asks is None)
     return [
-        f"{one.input} = {one.named.name}, {one.named.what}"
-        if one.input.casefold() != one.named.name.casefold()
+        f"{typed} = {one.named.name}, {one.named.what}"
+        if typed.casefold() != one.named.name.casefold()
         else f"{one.named.name} = {one.named.what}"
-        for one in answer.resolved
-        if one.asks is None and not at_large(base, one.named)
+        for one, typed in said
+        if not at_large(base, one.named)
     ]
+
+
+def _typed(base: KnowledgeBase, one: Resolved) -> str:
+    """What was typed of a name: of a question with words that every question has, the name."""
+    words, names = one.input.split(), known(base)
+    runs = (
+        (first, last)
+        for size in range(len(words), 0, -1)
+        for first in range(len(words))
+        if (last := first + size) <= len(words)
+    )
+    for first, last in runs:
+        held = names.get(normalise(" ".join(words[first:last])))
+        around = [*words[:first], *words[last:]]
+        asked = len(telling(around)) < len(around) and not any(map(str.isdigit, "".join(around)))
+        if held is not None and held.id == one.named.id and asked:
+            return " ".join(words[first:last])
+    return one.input
 
 
 def _asked(answer: Answer) -> list[Fact]:
@@ -129,13 +149,16 @@ def _facts(
     behind = [s for s in mine if s not in shown[:1]]  # the wait stands second
     shown = [*shown[:1], *behind, *(s for s in shown[1:] if s not in mine)]
     facts: list[Fact] = []
-    done: set[str] = set()
+    done, asked = set[str](), False
     for number, statement in enumerate(shown):
         one = fact(statement, severity(statement))
         act = " ".join((one.do or "").split()[:_SAME])
         rank = _rank(statement, one) if number >= _FIRST else one.rank
         rank = KEPT if statement in mine else rank
-        facts.append(one._replace(do=None if act in done else one.do, rank=rank))
+        # Where it is ruled out, nothing is asked for a milder reason.
+        ask = statement.asks if worst != SEVERITIES[0] and not asked else None
+        asked = asked or ask is not None
+        facts.append(one._replace(do=None if act in done else one.do, rank=rank, ask=ask))
         done.add(act)
     return facts + [_aside(one, number) for number, one in enumerate(aside)]
 

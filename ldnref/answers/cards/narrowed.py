@@ -5,6 +5,7 @@ from ldnref.answers.cards.card import (
     KEPT,
     NOTED,
     Card,
+    Fact,
     before,
     carded,
     fact,
@@ -12,7 +13,9 @@ from ldnref.answers.cards.card import (
     unrepeated,
 )
 from ldnref.answers.cards.words import holding_words
+from ldnref.answers.checking.verdict import NOT_CHECKED
 from ldnref.answers.search_verdicts import speaks_of
+from ldnref.answers.sentences import NOT_FOUND
 from ldnref.answers.stems import stems
 from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase
@@ -36,6 +39,8 @@ def narrowed(base: KnowledgeBase, answer: Answer) -> Card:
     asked = stems(base.about.before.partition(":")[0])
     if wants and all(want.stems.keys() & set(asked) for want in wants):
         facts = [*(one._replace(rank=KEPT) for one in before(base)), *facts]
+    unread = (line for one in answer.sections if one.title == NOT_FOUND for line in one.lines)
+    facts = [*(Fact(one.label, one.text, NOT_CHECKED, rank=KEPT) for one in unread), *facts]
     return carded(answer, unrepeated(facts))._replace(
         beyond=str(answer.asked["topic"]),
         points=tuple(p for p in answer.disagreements if speaks_of(p, wants)),

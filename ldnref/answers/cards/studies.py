@@ -19,6 +19,7 @@ from ldnref.answers.cards.card import (
 from ldnref.answers.cards.words import part_with
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.cells import by_direction
+from ldnref.answers.evidence.chart import EvidenceMap
 from ldnref.answers.evidence.figures import (
     capital,
     design,
@@ -38,6 +39,9 @@ from ldnref.knowledge.vocabulary import ANY, CERTAINTIES
 #: A line of a study is cut here: the whole stands under --all.
 _LONG = 106
 
+#: So many studies of a map stand on a card.
+_ROWS = 7
+
 #: Each line of the evidence rests on a source of its own: the foot has room to name them all.
 _FOOT = 6
 
@@ -47,6 +51,8 @@ def evidence(base: KnowledgeBase, answer: Answer) -> Card:
 
     The firmest study comes first; what only touches the condition is counted.
     """
+    if answer.chart is not None:
+        return _charted(base, answer, answer.chart)
     asked = set(answer.asked) - {"topic"}
     held = [base.studies[name] for name in _ids(answer)]
     firm = [study for study in held if place(study) < BESIDE]
@@ -72,6 +78,24 @@ def evidence(base: KnowledgeBase, answer: Answer) -> Card:
         everything=answer.everything or "",
         also=answer.next if "words" in asked else () if told else ("evidence",),
         foot=_FOOT,
+    )
+
+
+def _charted(base: KnowledgeBase, answer: Answer, chart: EvidenceMap) -> Card:
+    """The map of what matters most, the firmest studies first; the whole stands under --all."""
+    domains = tuple(one for one in chart.domains if one.core) or chart.domains
+    core = {one.id for one in domains}
+    telling = [row for row in chart.rows if core.intersection(row.cells)]
+    rows = tuple(
+        row._replace(name=base.sources[row.id].short or row.name) for row in telling[:_ROWS]
+    )
+    empty = ", ".join(line.text for section in answer.sections[:1] for line in section.lines)
+    return Card(
+        title=answer.title,
+        facts=(Fact("", f"{answer.sections[0].title} {empty}", rank=KEPT),) if empty else (),
+        chart=chart._replace(domains=domains, rows=rows),
+        others=len(chart.rows) - len(rows),
+        everything=answer.everything or "",
     )
 
 

@@ -9,7 +9,7 @@ from ldnref.knowledge.model_statements import first_clause
 _BESIDE, _WHOLE, _FEW = 56, 76, 116
 
 #: How many changes are told with why.
-_CHANGES = 5
+_CHANGES = 4
 
 
 def changes(_: KnowledgeBase, answer: Answer) -> Card:

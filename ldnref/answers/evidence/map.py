@@ -29,6 +29,7 @@ def evidence_map(base: KnowledgeBase, wanted: Filter) -> Answer:
     no study in people that is found has an outcome.
     """
     asked_for = condition(base, wanted.condition or base.treated[0])
+    typed = wanted.options
     wanted = wanted._replace(condition=wanted.condition or asked_for.name)
     found, without_year = map(measuring, matching(base, wanted))
     if not found:
@@ -57,6 +58,7 @@ def evidence_map(base: KnowledgeBase, wanted: Filter) -> Answer:
             resolved=echo(wanted, asked_for),
             next=tuple(words for words in base.about.next["evidence"] if "--map" not in words),
             chart=chart,
+            everything=" ".join(part for part in (COMMAND, "--map", typed, "--all") if part),
             own={"map": {**_as_data(chart), "not_against_placebo": empty}},
         ),
     )
