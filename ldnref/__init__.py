@@ -39,7 +39,8 @@ def check(items: Sequence[str], dose: str | None = None) -> dict[str, object]:
 
     amount = None if dose is None else Dose(dose, milligrams(dose))
     base, names = _knowledge()
-    return envelope(checked(base, list(items), amount, names, datetime.now().astimezone().date()))
+    today = datetime.now().astimezone().date()
+    return envelope(checked(base, list(items), amount, names, today=today))
 
 
 def _refuse(items: object, dose: object) -> None:

@@ -11,7 +11,7 @@ from real import REAL
 from ldnref.answers import disagreements, interactions, medicines, overview, search, sources, topics
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.cards import checks
-from ldnref.answers.cards.card import KEPT, Fact
+from ldnref.answers.cards.card import Fact, Rank
 from ldnref.answers.cards.made import with_card
 from ldnref.answers.checking import told
 from ldnref.answers.checking.verdict import Dose
@@ -87,7 +87,7 @@ def checked(number):
     """The answer to one of the lists."""
     lines, dose = CHECKED[number]
     amount = None if dose is None else Dose(dose, Decimal(dose))
-    return with_card(REAL, told.check(REAL, lines, amount, LEXICON, DAY))
+    return with_card(REAL, told.check(REAL, lines, amount, LEXICON, today=DAY))
 
 
 def _regimens():
@@ -213,7 +213,7 @@ def test_the_longest_wait_stands_on_a_card_of_many_opioids():
     lines_of = ["codeine 30 mg prn", "fentanyl 25 patch", "tramadol 50 mg", "oxycodone 5 mg"]
     patient = [*lines_of, "Rebif 44", "eGFR 24"]
 
-    answer = with_card(REAL, told.check(REAL, patient, None, LEXICON, DAY))
+    answer = with_card(REAL, told.check(REAL, patient, None, LEXICON, today=DAY))
 
     assert "After a patch: no source gives one" in flat(lines(answer))
 
@@ -328,7 +328,7 @@ def test_a_check_shows_each_item_as_it_was_typed(number):
 def test_a_limit_that_the_dose_breaks_is_never_left_out(beside):
     """The dose is what is about to be prescribed."""
     dose = Dose("4.5", Decimal("4.5"))
-    answer = with_card(REAL, told.check(REAL, ["spasticity", *beside], dose, LEXICON, DAY))
+    answer = with_card(REAL, told.check(REAL, ["spasticity", *beside], dose, LEXICON, today=DAY))
 
     shown = flat(lines(answer))
 
@@ -375,7 +375,7 @@ def test_a_name_of_several_meanings_is_a_question_with_all_of_them():
 
 def test_a_question_about_a_name_says_what_holds_if_it_is_so():
     """What is not certain is neither counted nor passed over."""
-    answer = with_card(REAL, told.check(REAL, ["?tramadol", "?Rebif"], None, LEXICON, DAY))
+    answer = with_card(REAL, told.check(REAL, ["?tramadol", "?Rebif"], None, LEXICON, today=DAY))
 
     shown = flat(lines(answer))
 
@@ -500,7 +500,7 @@ def test_the_foot_of_a_check_is_the_command_itself():
         amount = None if dose is None else Dose(dose, Decimal(dose))
         assert (
             words.replace("'-tramadol'", "-tramadol")
-            == told.check(REAL, items, amount, LEXICON, DAY).everything
+            == told.check(REAL, items, amount, LEXICON, today=DAY).everything
         )
 
 
@@ -508,7 +508,7 @@ def test_a_command_that_is_too_long_is_told_in_words():
     """Twenty items would push off the screen what they are about."""
     items = ["tramadol"] * 40
 
-    answer = with_card(REAL, told.check(REAL, items, None, LEXICON, DAY))
+    answer = with_card(REAL, told.check(REAL, items, None, LEXICON, today=DAY))
 
     assert "the same command with --all" in flat(lines(answer))
 
@@ -550,7 +550,8 @@ def test_what_is_never_left_out_takes_the_lines_of_the_foot():
     answer = made("evidence (all)")._replace(sources=tuple(REAL.sources.values()))
     refs = list(REAL.sources)
     facts = tuple(
-        Fact(f"Label {n}", "it is so", do="rest", sources=(refs[n],), rank=KEPT) for n in range(18)
+        Fact(f"Label {n}", "it is so", do="rest", sources=(refs[n],), rank=Rank.KEPT)
+        for n in range(18)
     )
     glance = answer.glance._replace(facts=facts, points=(), everything="", also=(), foot=3)
 

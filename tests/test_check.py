@@ -30,7 +30,7 @@ TODAY = date(2026, 11, 29)
 
 def _check(*lines, dose=None, base=REAL):
     amount = None if dose is None else Dose(dose, milligrams(dose))
-    return check(base, list(lines), amount, LEXICON if base is REAL else None, TODAY)
+    return check(base, list(lines), amount, LEXICON if base is REAL else None, today=TODAY)
 
 
 def _ids(answer):

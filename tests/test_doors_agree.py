@@ -55,7 +55,7 @@ lists = st.tuples(
 def test_a_record_says_what_its_list_says(found):
     """The same outcome and the same findings as the typed lines."""
     medicines, conditions = found
-    typed_out = check(REAL, [*medicines, *conditions], None, LEXICON, TODAY).result
+    typed_out = check(REAL, [*medicines, *conditions], None, LEXICON, today=TODAY).result
     read = _recorded(*_resources(medicines, conditions))
 
     assert typed_out is not None

@@ -3,19 +3,7 @@
 from datetime import date
 
 import pytest
-from records import (
-    ICD,
-    LOINC,
-    RX,
-    SCT,
-    TODAY,
-    bundle,
-    concept,
-    condition,
-    order,
-    resource,
-    typed,
-)
+import records
 
 from ldnref.answers.record import check
 from ldnref.doors.cards import cards
@@ -28,17 +16,20 @@ def told(base):
     """The cards of a request: how each is marked, and its summary."""
 
     def run(drafts, prefetch, patient="p1"):
-        context = {"patientId": patient, "draftOrders": bundle(*drafts)}
+        context = {"patientId": patient, "draftOrders": records.bundle(*drafts)}
         request = {"hook": "order-sign", "context": context, "prefetch": prefetch}
-        return [(one["indicator"], one["summary"]) for one in cards(base, request, TODAY)["cards"]]
+        return [
+            (one["indicator"], one["summary"])
+            for one in cards(base, request, records.TODAY)["cards"]
+        ]
 
     return run
 
 
-ZORBLEX = order("d1", "zorblex", "draft")
+ZORBLEX = records.order("d1", "zorblex", "draft")
 
 #: A medicine on which nothing is held.
-TAKEN = order("m9", "stonex")
+TAKEN = records.order("m9", "stonex")
 
 
 def _wrapped(value):
@@ -47,7 +38,10 @@ def _wrapped(value):
 
 def test_a_resource_beside_the_answer_it_came_in_is_read(checked, told):
     """CDS Hooks 1.0 wrapped what was prefetched."""
-    prefetch = {"medications": _wrapped(bundle(order("m1", "lemonol"))), "conditions": bundle()}
+    prefetch = {
+        "medications": _wrapped(records.bundle(records.order("m1", "lemonol"))),
+        "conditions": records.bundle(),
+    }
     request = {"hook": "order-sign", "context": {}, "prefetch": prefetch}
 
     assert ("contraindicated", True) == (
@@ -62,23 +56,23 @@ def test_a_resource_beside_the_answer_it_came_in_is_read(checked, told):
 )
 def test_what_is_no_resource_in_the_place_of_one_is_missing(checked, told, value):
     """It may hold a medicine: nobody calls the list whole."""
-    prefetch = {"medications": value, "conditions": bundle(order("m1", "stonex"))}
+    prefetch = {"medications": value, "conditions": records.bundle(records.order("m1", "stonex"))}
     found = checked(whole={"hook": "order-sign", "context": {}, "prefetch": prefetch})
 
     assert ("prefetch.medications: no FHIR resource",) == found.incomplete
     assert [("warning", "LDN: not everything was checked")] == told([ZORBLEX], prefetch)
     with pytest.raises(MissingError, match=r"prefetch\.medications: no FHIR resource"):
-        told([order("d1", "lemonol", "draft")], prefetch)
+        told([records.order("d1", "lemonol", "draft")], prefetch)
 
 
 def _observation(name, code, **elements):
-    code = {"code": concept(None, (LOINC, code))} if code else {}
-    return resource("Observation", name, status="final", **code, **elements)
+    code = {"code": records.concept(None, (records.LOINC, code))} if code else {}
+    return records.resource("Observation", name, status="final", **code, **elements)
 
 
 def _figure(code, figure):
     return {
-        "code": concept(None, (LOINC, code)),
+        "code": records.concept(None, (records.LOINC, code)),
         "valueQuantity": {"value": figure, "unit": "spots"},
     }
 
@@ -90,7 +84,7 @@ def test_each_component_of_an_observation_is_read(checked):
     )
     named = _observation("o1", "s-1", component=[_figure("s-1", 8)])
 
-    found = checked(panel, order("m1", "stonex"))
+    found = checked(panel, records.order("m1", "stonex"))
     assert ("avoid", "2026-02-01", "Bundle.entry[0].resource.component[1].value") == (
         found.outcome,
         found.lines[-1].when.last,
@@ -112,9 +106,9 @@ def test_two_things_that_one_measure_judges_do_not_hide_each_other(checked):
 def test_an_observation_inside_a_report_is_read(checked):
     """Some laboratories send nothing beside the report."""
     inside = {"resourceType": "Observation", "id": "i", "status": "final", **_figure("s-1", 8)}
-    report = resource("DiagnosticReport", "r1", status="final", contained=[inside])
+    report = records.resource("DiagnosticReport", "r1", status="final", contained=[inside])
 
-    assert "avoid" == checked(report, order("m1", "stonex")).outcome
+    assert "avoid" == checked(report, records.order("m1", "stonex")).outcome
 
 
 def test_a_figure_that_was_written_as_text_is_read(checked):
@@ -123,20 +117,22 @@ def test_a_figure_that_was_written_as_text_is_read(checked):
     none = _observation("o1", "s-1", valueString="see report")
 
     assert ["avoid", "not-checked"] == [
-        checked(one, order("m1", "stonex")).outcome for one in (text, none)
+        checked(one, records.order("m1", "stonex")).outcome for one in (text, none)
     ]
 
 
 def _wobbles(name, code, day=None):
     when = {"effectiveDateTime": day} if day else {}
-    return _observation(name, "w-1", valueCodeableConcept=concept(None, (LOINC, code)), **when)
+    return _observation(
+        name, "w-1", valueCodeableConcept=records.concept(None, (records.LOINC, code)), **when
+    )
 
 
 def test_of_what_is_observed_the_newest_tells(checked):
     """A later denial is one, and its day is not that of the earlier finding."""
     yes, no = _wobbles("o1", "yes", "2026-01-01"), _wobbles("o2", "no", "2026-02-01")
     later = _wobbles("o3", "yes", "2026-02-15")
-    denied, again = checked(yes, no, order("m1", "stonex")), checked(no, later)
+    denied, again = checked(yes, no, records.order("m1", "stonex")), checked(no, later)
 
     assert ("nothing-held", "denied", ("2026-02-01", "2026-02-01", 2)) == (
         denied.outcome,
@@ -165,7 +161,7 @@ def test_what_was_observed_long_ago_is_asked_about(checked):
 
 
 def _of(subject, name="m1", medicine="lemonol"):
-    return order(name, medicine) | {"subject": subject}
+    return records.order(name, medicine) | {"subject": subject}
 
 
 def _numbered(value, system="urn:nhs"):
@@ -198,7 +194,7 @@ def test_one_patient_may_be_called_in_more_ways_than_one(checked):
     assert 2 == checked(*(_of(way, f"m{n}") for n, way in enumerate(shown))).counted.seen
     assert "contraindicated" == checked(_of(_numbered("943 1")), patient="943 1").outcome
     with pytest.raises(NotReadError, match="Patient/p1, the subject of MedicationRequest/m1"):
-        checked(patient, _of(_numbered("943 2")), order("m2", "stonex"))
+        checked(patient, _of(_numbered("943 2")), records.order("m2", "stonex"))
 
 
 def _listed(subject):
@@ -207,7 +203,7 @@ def _listed(subject):
 
 def test_what_is_about_a_group_is_about_no_patient(checked):
     """It is told, and not counted."""
-    found = checked(_of({"reference": "Group/g1"}), order("m2", "stonex"))
+    found = checked(_of({"reference": "Group/g1"}), records.order("m2", "stonex"))
 
     assert ("not-checked", ("MedicationRequest/m1: it is about a group, not about a patient",)) == (
         found.outcome,
@@ -217,20 +213,27 @@ def test_what_is_about_a_group_is_about_no_patient(checked):
 
 def test_entries_of_another_patient_are_never_left_out_in_silence(told):
     """Without naltrexone in sight there is no answer, and never an empty one."""
-    mine, other = order("m1", "zorblex"), _of({"reference": "urn:uuid:9"}, "m2")
+    mine, other = records.order("m1", "zorblex"), _of({"reference": "urn:uuid:9"}, "m2")
     stranger = _of({"reference": "Patient/p2"}, "d1", "zorblex")
 
     assert [("warning", "LDN: not everything was checked")] == told(
-        [], {"medications": bundle(mine, other), "conditions": bundle()}
+        [], {"medications": records.bundle(mine, other), "conditions": records.bundle()}
     )
     with pytest.raises(MissingError, match="of another patient, left out: 1"):
-        told([stranger], {"medications": bundle(order("m1", "stonex"))})
+        told([stranger], {"medications": records.bundle(records.order("m1", "stonex"))})
 
 
 def test_a_request_that_is_about_somebody_else_says_so(told):
     """All is about one, and the context names another."""
-    prefetch = {"medications": bundle(order("m1", "zorblex")), "conditions": bundle()}
-    both = {"medications": bundle(order("m1", "zorblex"), _of({"reference": "Patient/p2"}, "m2"))}
+    prefetch = {
+        "medications": records.bundle(records.order("m1", "zorblex")),
+        "conditions": records.bundle(),
+    }
+    both = {
+        "medications": records.bundle(
+            records.order("m1", "zorblex"), _of({"reference": "Patient/p2"}, "m2")
+        )
+    }
 
     assert [("warning", "LDN: not everything was checked")] == told([], prefetch, "zzz")
     with pytest.raises(NotReadError, match=r"choose one with context\.patientId"):
@@ -240,12 +243,12 @@ def test_a_request_that_is_about_somebody_else_says_so(told):
 def _medication(server, name):
     return {
         "fullUrl": f"https://{server}/Medication/1",
-        "resource": {"resourceType": "Medication", "id": "1", "code": concept(name)},
+        "resource": {"resourceType": "Medication", "id": "1", "code": records.concept(name)},
     }
 
 
 def _referring(server):
-    wanted = order("m1", {"medicationReference": {"reference": "Medication/1"}})
+    wanted = records.order("m1", {"medicationReference": {"reference": "Medication/1"}})
     return {"fullUrl": f"{server}/MedicationRequest/m1", "resource": wanted}
 
 
@@ -263,11 +266,11 @@ def test_a_medication_of_another_server_is_another_one(checked):
 
 def test_what_a_mixture_refers_to_is_told_once(checked):
     """An ingredient that is a resource of its own is no medicine beside."""
-    inner = {"resourceType": "Medication", "id": "i", "code": concept("lemonol")}
+    inner = {"resourceType": "Medication", "id": "i", "code": records.concept("lemonol")}
     mixture = {
         "resourceType": "Medication",
         "id": "k",
-        "code": concept("Compound 7"),
+        "code": records.concept("Compound 7"),
         "ingredient": [{"itemReference": {"reference": "Medication/i"}}],
     }
     found = checked(inner, mixture)
@@ -277,9 +280,12 @@ def test_what_a_mixture_refers_to_is_told_once(checked):
 
 def test_a_record_that_never_spoke_of_medicines_did_not_check_them(checked):
     """A list that is not there is no empty list; that none is taken has to be said."""
-    silent = checked(condition("c1", "brittleness"), condition("c2", "Employment"))
-    quiet = checked(condition("c1", concept("Employment", (SCT, "5"))))
-    said = checked(condition("c1", concept("Employment", (SCT, "5"))), order("m1", "None"))
+    silent = checked(records.condition("c1", "brittleness"), records.condition("c2", "Employment"))
+    quiet = checked(records.condition("c1", records.concept("Employment", (records.SCT, "5"))))
+    said = checked(
+        records.condition("c1", records.concept("Employment", (records.SCT, "5"))),
+        records.order("m1", "None"),
+    )
 
     assert ("caution", False) == (silent.outcome, silent.complete)
     assert ("not-checked", False) == (quiet.outcome, quiet.complete)
@@ -289,7 +295,7 @@ def test_a_record_that_never_spoke_of_medicines_did_not_check_them(checked):
 @pytest.mark.parametrize("text", ["See free text", "Not listed", "N/A", "Drug-free", "no refills"])
 def test_what_stands_in_the_place_of_a_name_is_not_checked(checked, text):
     """Words of denial or instruction alone name nothing, and deny nothing."""
-    found = checked(order("m1", text), order("m2", "stonex"))
+    found = checked(records.order("m1", text), records.order("m2", "stonex"))
 
     assert ("not-checked", "not-read") == (found.outcome, found.lines[0].state)
 
@@ -297,7 +303,7 @@ def test_what_stands_in_the_place_of_a_name_is_not_checked(checked, text):
 def test_what_stands_before_a_name_is_no_part_of_it(checked):
     """Outside the formulary, and taken all the same."""
     for text in ("Non-formulary: lemonol 5 mg", "NOT LISTED - lemonol", "see free text lemonol"):
-        found = checked(order("m1", text))
+        found = checked(records.order("m1", text))
         assert ("contraindicated", True) == (found.outcome, found.complete)
 
 
@@ -306,7 +312,7 @@ def _document(*sections):
 
 
 def _section(code="meds", **elements):
-    return {"title": "Medicines", "code": concept(None, (LOINC, code)), **elements}
+    return {"title": "Medicines", "code": records.concept(None, (records.LOINC, code)), **elements}
 
 
 @pytest.mark.parametrize(
@@ -322,7 +328,7 @@ def _section(code="meds", **elements):
 )
 def test_a_section_of_a_document_that_was_not_read_is_missing(checked, section, says):
     """Text alone, an entry that is not there, a reason why there is none."""
-    found = checked(_document(section), order("m1", "stonex"))
+    found = checked(_document(section), records.order("m1", "stonex"))
 
     assert ("not-checked", 1) == (found.outcome, len(found.incomplete))
     assert says in found.incomplete[0]
@@ -330,13 +336,16 @@ def test_a_section_of_a_document_that_was_not_read_is_missing(checked, section, 
 
 def test_a_section_that_says_that_nothing_is_taken_says_so(checked):
     """A statement of absence; and what is read of other sections is not missed."""
-    nothing = _section(emptyReason=concept(None, ("http://empty.example", "nilknown")))
+    nothing = _section(emptyReason=records.concept(None, ("http://empty.example", "nilknown")))
     others = (
         _section("plan", text={"div": "Rest."}),
         _section(entry=[{"reference": "Immunization/1"}, {"reference": "MedicationRequest/m1"}]),
     )
-    told = checked(_document(nothing), condition("c1", concept("Employment", (SCT, "5"))))
-    whole = checked(_document(*others), order("m1", "stonex"))
+    told = checked(
+        _document(nothing),
+        records.condition("c1", records.concept("Employment", (records.SCT, "5"))),
+    )
+    whole = checked(_document(*others), records.order("m1", "stonex"))
 
     assert ("nothing-held", True, 1) == (told.outcome, told.complete, told.counted.denied)
     assert ("nothing-held", True) == (whole.outcome, whole.complete)
@@ -346,8 +355,8 @@ def test_a_resource_of_which_elements_were_left_out_is_a_part(checked):
     """Of whatever kind it is."""
     part = {"meta": {"tag": [{"code": "SUBSETTED"}]}}
 
-    for one in (order("m1", "stonex") | part, resource("Device", "d1") | part):
-        found = checked(one, order("m2", "stonex"))
+    for one in (records.order("m1", "stonex") | part, records.resource("Device", "d1") | part):
+        found = checked(one, records.order("m2", "stonex"))
         assert (False, 1) == (found.complete, len(found.incomplete))
 
 
@@ -355,30 +364,39 @@ def test_a_procedure_of_a_code_that_nobody_knows_is_not_checked(checked):
     """As a condition is; where the whole system is held, or a name stands there, it is."""
 
     def done(what):
-        return checked(resource("Procedure", "d1", status="completed", code=what), TAKEN).outcome
+        return checked(
+            records.resource("Procedure", "d1", status="completed", code=what), TAKEN
+        ).outcome
 
-    assert "not-checked" == done(concept(None, ("http://cpt.example", "90935")))
-    assert "nothing-held" == done(concept(None, (ICD, "B12.3")))
-    assert "nothing-held" == done(concept("Appendectomy", ("http://cpt.example", "44950")))
+    assert "not-checked" == done(records.concept(None, ("http://cpt.example", "90935")))
+    assert "nothing-held" == done(records.concept(None, (records.ICD, "B12.3")))
+    assert "nothing-held" == done(records.concept("Appendectomy", ("http://cpt.example", "44950")))
 
 
 def test_an_order_that_nobody_knows_is_no_reason_for_silence(told):
     """A code without a name may be that of naltrexone."""
-    prefetch = {"medications": bundle(order("m1", "lemonol")), "conditions": bundle()}
+    prefetch = {
+        "medications": records.bundle(records.order("m1", "lemonol")),
+        "conditions": records.bundle(),
+    }
 
     with pytest.raises(MissingError, match="what is ordered is not known: rxnorm 424242"):
-        told([order("d1", concept(None, (RX, "424242")), "draft")], prefetch)
-    assert [] == told([order("d1", "Mystery 3000", "draft")], prefetch)
+        told(
+            [records.order("d1", records.concept(None, (records.RX, "424242")), "draft")], prefetch
+        )
+    assert [] == told([records.order("d1", "Mystery 3000", "draft")], prefetch)
 
 
 def test_what_of_a_mixture_was_not_read_is_told_by_itself(checked):
     """With its place; the other part is read."""
     parts = [
-        {"itemCodeableConcept": concept("lemonol")},
-        {"itemCodeableConcept": concept(None, (RX, "161"))},
+        {"itemCodeableConcept": records.concept("lemonol")},
+        {"itemCodeableConcept": records.concept(None, (records.RX, "161"))},
     ]
     mixture = {"resourceType": "Medication", "id": "k", "ingredient": parts}
-    found = checked(order("m1", {"medicationReference": {"reference": "#k"}}, contained=[mixture]))
+    found = checked(
+        records.order("m1", {"medicationReference": {"reference": "#k"}}, contained=[mixture])
+    )
 
     assert ("contraindicated", False, "lemonol, rxnorm 161") == (
         found.outcome,
@@ -389,7 +407,7 @@ def test_what_of_a_mixture_was_not_read_is_told_by_itself(checked):
 
 def test_a_record_of_nothing_is_counted_in_words(base):
     """Not as none of no kind."""
-    answer = check(base, record(typed(bundle()), base.records, TODAY), None)
+    answer = check(base, record(records.typed(records.bundle()), base.records, records.TODAY), None)
     (said,) = (one.lines[0].text for one in answer.sections if one.title == "In the record")
 
     assert "no entries that are read" == said
@@ -397,7 +415,9 @@ def test_a_record_of_nothing_is_counted_in_words(base):
 
 def test_an_order_that_names_its_medicine_twice_names_both(checked):
     """By a concept and by a reference: the graver is asked about, and none passed over."""
-    both = order("m1", "stonex", medicationReference={"reference": "M/1", "display": "lemonol"})
+    both = records.order(
+        "m1", "stonex", medicationReference={"reference": "M/1", "display": "lemonol"}
+    )
     found = checked(both)
 
     assert ("contraindicated", ("stonex", "lemonol")) == (found.outcome, found.lines[0].meant)
@@ -406,15 +426,17 @@ def test_an_order_that_names_its_medicine_twice_names_both(checked):
 def test_a_word_for_nothing_hides_no_name_beside_it(checked):
     """`None` as the text of an order with a code, or as the display of one with a text."""
     for named in (
-        concept("None", (RX, "1", "lemonol")),
-        concept("lemonol 5 mg", (RX, "1", "None")),
+        records.concept("None", (records.RX, "1", "lemonol")),
+        records.concept("lemonol 5 mg", (records.RX, "1", "None")),
     ):
-        assert "contraindicated" == checked(order("m1", named)).outcome
+        assert "contraindicated" == checked(records.order("m1", named)).outcome
 
 
 def test_a_reference_that_leads_nowhere_is_told_beside_the_name(checked):
     """The name is read, and what the reference meant is not checked."""
-    found = checked(order("m1", "stonex", medicationReference={"reference": "Medication/9"}))
+    found = checked(
+        records.order("m1", "stonex", medicationReference={"reference": "Medication/9"})
+    )
 
     assert ("not-checked", False) == (found.outcome, found.complete)
 
@@ -433,7 +455,11 @@ def test_of_two_figures_of_one_day_the_graver_decides(checked):
 def test_an_age_turns_on_the_birthday(base):
     """Eighteen on the day, and not the day before it or after."""
     ages = [
-        record(typed(bundle(resource("Patient", "p", birthDate="2008-03-01"))), base.records, day)
+        record(
+            records.typed(records.bundle(records.resource("Patient", "p", birthDate="2008-03-01"))),
+            base.records,
+            day,
+        )
         for day in (date(2026, 2, 28), date(2026, 3, 1))
     ]
 
@@ -448,7 +474,7 @@ _HELD = {"resourceType": "Patient", "id": "p1", "name": [{"family": "Halloway", 
 @pytest.mark.parametrize(
     "known",
     [
-        [_HELD, order("m2", "stonex")],
+        [_HELD, records.order("m2", "stonex")],
         [_of({"reference": "Patient/p1", "display": "Ann Halloway"}, "m2", "stonex")],
         [_of(_numbered("943 1") | {"display": "Halloway, Ann"}, "m2", "stonex")],
     ],
@@ -465,7 +491,7 @@ def test_a_subject_that_is_shown_by_another_name_is_another_patient(checked, kno
 
 def test_what_is_left_out_by_its_name_alone_is_told(checked):
     """It may be a short form of the name of the patient who was asked for."""
-    both = _HELD, order("m2", "stonex"), _of({"display": "Nan Halloway"})
+    both = _HELD, records.order("m2", "stonex"), _of({"display": "Nan Halloway"})
     found = checked(*both, patient="p1")
     other = checked(*both, patient="the subject of MedicationRequest/m1")
 
@@ -485,7 +511,9 @@ def test_a_name_that_there_is_none_to_compare_with_is_told(checked):
 def test_what_is_of_a_device_is_of_no_other_patient(checked):
     """An observation may be of one."""
     of = {"subject": {"reference": "Device/d1"}}
-    found = checked(_observation("o1", None) | _figure("s-1", 8) | of, order("m2", "stonex"))
+    found = checked(
+        _observation("o1", None) | _figure("s-1", 8) | of, records.order("m2", "stonex")
+    )
 
     assert 1 == found.patients
 
@@ -502,8 +530,10 @@ def test_what_is_of_a_device_is_of_no_other_patient(checked):
 )
 def test_a_list_that_names_what_is_not_there_is_a_part(checked, one, says):
     """A list of medicines, by their names alone."""
-    named = resource("List", "l1", code=concept(None, (LOINC, "meds")), **one)
-    found = checked(order("m1", "stonex"), named)
+    named = records.resource(
+        "List", "l1", code=records.concept(None, (records.LOINC, "meds")), **one
+    )
+    found = checked(records.order("m1", "stonex"), named)
 
     assert ([] if says is None else [says]) == [gap[: len(says or "")] for gap in found.incomplete]
 
@@ -511,7 +541,11 @@ def test_a_list_that_names_what_is_not_there_is_a_part(checked, one, says):
 def test_a_list_may_say_that_there_is_nothing(checked):
     """That none is taken is a statement."""
     why = {"coding": [{"system": "http://empty.example", "code": "nilknown"}]}
-    found = checked(resource("List", "l1", code=concept(None, (LOINC, "meds")), emptyReason=why))
+    found = checked(
+        records.resource(
+            "List", "l1", code=records.concept(None, (records.LOINC, "meds")), emptyReason=why
+        )
+    )
 
     assert ("nothing-held", 1) == (found.outcome, found.counted.denied)
 
@@ -519,11 +553,11 @@ def test_a_list_may_say_that_there_is_nothing(checked):
 @pytest.mark.parametrize("kind", ["MedicationUsage", "medicationrequest", "MedicationKnowledge"])
 def test_a_medicine_in_a_resource_of_another_kind_is_missing(checked, kind):
     """A name of another version of FHIR, or a slip; what speaks of no patient is left."""
-    other = {**order("m1", "lemonol"), "resourceType": kind}
+    other = {**records.order("m1", "lemonol"), "resourceType": kind}
     told = f"Bundle.entry[1].resource: {kind} was not read, as FHIR R4 has no such resource"
     gaps = () if kind == "MedicationKnowledge" else (told,)
 
-    assert gaps == checked(order("m2", "stonex"), other).incomplete
+    assert gaps == checked(records.order("m2", "stonex"), other).incomplete
 
 
 def test_a_reference_in_the_place_of_a_name_is_none(checked):

@@ -120,7 +120,9 @@ def test_rows_without_a_patient_are_not_put_together(ldnref, tmp_path):
     ran = ldnref("screen", str(_table(tmp_path / "in.csv", rows, heads)), "-o", str(output))
 
     found = list(csv.DictReader(io.StringIO(output.read_text())))
-    alone = [check(REAL, [line], None, LEXICON, TODAY).result for line in (rows[0][1], rows[1][2])]
+    alone = [
+        check(REAL, [line], None, LEXICON, today=TODAY).result for line in (rows[0][1], rows[1][2])
+    ]
     assert sorted(one.outcome for one in alone) == sorted(row["outcome"] for row in found)
     assert "4 lines name no patient" in ran.out
 
@@ -145,7 +147,7 @@ def _as_check_says(lines):
     filled = [line for line in lines if line.strip()]
     if not filled:
         return "not-checked", False, Counter()
-    found = check(REAL, filled, None, LEXICON, TODAY).result
+    found = check(REAL, filled, None, LEXICON, today=TODAY).result
     return found.outcome, found.complete, Counter(one.id for one in found.findings)
 
 
@@ -177,7 +179,7 @@ def test_amounts_on_two_lines_add_up(ldnref, tmp_path):
 
     found = _by_patient(output)
     for patient, lines in (("a", [line, line]), ("b", [line])):
-        expected = check(REAL, lines, None, LEXICON, TODAY).result
+        expected = check(REAL, lines, None, LEXICON, today=TODAY).result
         assert expected.outcome == found[patient]["outcome"]
         assert [one.id for one in expected.findings] == found[patient]["findings"]
 

@@ -153,7 +153,9 @@ class _Service:
         amount = None if dose is None else Dose(dose, milligrams(dose))
         if amount is None and not any(line.strip() for line in lines):
             raise RefusedError(400, "nothing to check: name a medicine or a condition, or a dose")
-        return check(self.base, lines, amount, self.lexicon, self.served.today(), held=self.held)
+        return check(
+            self.base, lines, amount, self.lexicon, today=self.served.today(), held=self.held
+        )
 
     async def record(self, request: Request) -> Response:
         """A record, as `ldnref record -f json` answers it."""

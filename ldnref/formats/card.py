@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import GAP, KEPT, Card, Fact
+from ldnref.answers.cards.card import GAP, Card, Fact, Rank
 from ldnref.formats.card_foot import Foot
 from ldnref.formats.card_words import ended, heading, said
 from ldnref.formats.characters import Fit, short
@@ -115,7 +115,7 @@ class _Glance:
             forms = [whole, less] if mild else [whole]
             if at in tall and at not in chosen:
                 forms = [less]
-            if whole.rank == KEPT:
+            if whole.rank == Rank.KEPT:
                 chosen[at] = whole
             elif fitting := next((form for form in forms if fit(at, form)), None):
                 chosen[at] = fitting

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import AVOIDED, GAP, KEPT, NOTED, Card, Fact, carded, fact
+from ldnref.answers.cards.card import GAP, Card, Fact, Rank, carded, fact
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -18,7 +18,7 @@ def grave(facts: Iterable[Fact]) -> Fact:
     worst = SEVERITIES[0]
     acts = Counter(one.do for one in facts if one.do)
     do = acts.most_common(1)[0][0] if acts else None
-    return Fact("", worst.upper(), worst, do, rank=KEPT, heading=True)
+    return Fact("", worst.upper(), worst, do, rank=Rank.KEPT, heading=True)
 
 
 def overview(base: KnowledgeBase, answer: Answer) -> Card:
@@ -29,9 +29,9 @@ def overview(base: KnowledgeBase, answer: Answer) -> Card:
     medicines = [s for s in worst_of if s.applies.medicines]
     conditions = [s for s in worst_of if not s.applies.medicines]
     facts = [grave(fact(s, None) for s in worst_of)]
-    facts += [fact(s, None)._replace(do=None, rank=KEPT) for s in medicines[:1]]
-    facts += _rows("Also", medicines[1:], KEPT)
-    facts += _rows("Conditions", conditions, KEPT)
+    facts += [fact(s, None)._replace(do=None, rank=Rank.KEPT) for s in medicines[:1]]
+    facts += _rows("Also", medicines[1:], Rank.KEPT)
+    facts += _rows("Conditions", conditions, Rank.KEPT)
     others = [s for s in answer.statements if s.severity != worst]
     card = carded(answer, (*facts, *by_severity(others)))
     return card._replace(also=("interactions NAME",), broad=True)
@@ -40,7 +40,7 @@ def overview(base: KnowledgeBase, answer: Answer) -> Card:
 def by_severity(statements: Iterable[Statement]) -> Iterable[Fact]:
     """What is to be avoided, what to be watched and what to be noted, by name."""
     held = list(statements)
-    for word, rank in zip(SEVERITIES[1:], (KEPT, AVOIDED, NOTED), strict=True):
+    for word, rank in zip(SEVERITIES[1:], (Rank.KEPT, Rank.AVOIDED, Rank.NOTED), strict=True):
         yield from _rows(word.upper(), [s for s in held if s.severity == word], rank)
 
 

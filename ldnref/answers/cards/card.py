@@ -10,13 +10,22 @@ from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Statement, first_clause
 from ldnref.knowledge.vocabulary import SEVERITIES
 
-#: How late a fact is taken up where a card is too long; what is contraindicated always is.
-KEPT, AVOIDED, CAUTIONED, ACTED, TOLD, NOTED = range(6)
+
+class Rank:
+    """How late a fact is taken up where a card is too long; what is contraindicated always is."""
+
+    KEPT, AVOIDED, CAUTIONED, ACTED, TOLD, NOTED = range(6)
+
 
 #: What stands for a brief is cut here: two lines of a usual screen.
 LONG = 108
 
-_BY_SEVERITY = {"contraindicated": KEPT, "avoid": AVOIDED, "caution": CAUTIONED, "note": NOTED}
+_BY_SEVERITY = {
+    "contraindicated": Rank.KEPT,
+    "avoid": Rank.AVOIDED,
+    "caution": Rank.CAUTIONED,
+    "note": Rank.NOTED,
+}
 
 #: The label of a line that goes on with the one above.
 GAP = "\u2007"
@@ -37,8 +46,8 @@ class Fact(NamedTuple):
     #: Ids of the sources it rests on, and whether they speak of the full dose.
     sources: tuple[str, ...] = ()
     full_dose: bool = False
-    #: When it is taken up: KEPT … NOTED, or any number between.
-    rank: float = TOLD
+    #: When it is taken up: a Rank, or any number between.
+    rank: float = Rank.TOLD
     #: The ids of the statements that it tells.
     ids: tuple[str, ...] = ()
     #: Whether it is the heading of those below it.
@@ -108,7 +117,7 @@ def fact(statement: Statement, severity: str | None, label: str | None = None) -
     """A statement as a line of a card; without a brief, its first clause."""
     act = clause(statement.action)
     says = statement.brief or cut(first_clause(statement.says), LONG)
-    plain = ACTED if act or any(sign.isdigit() for sign in says) else TOLD
+    plain = Rank.ACTED if act or any(sign.isdigit() for sign in says) else Rank.TOLD
     rank = _BY_SEVERITY.get(severity or "", plain)
     return Fact(
         label=statement.label if label is None else label,
@@ -130,7 +139,7 @@ def severity(statement: Statement) -> str | None:
 def before(base: KnowledgeBase) -> Iterator[Fact]:
     """What every first dose waits for."""
     whole, _, checked = base.about.before.partition(": ")
-    yield Fact("Before LDN", first_clause(checked or whole), rank=NOTED)
+    yield Fact("Before LDN", first_clause(checked or whole), rank=Rank.NOTED)
 
 
 def cut(text: str, most: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import ACTED, KEPT, TOLD, Card, Fact, before
+from ldnref.answers.cards.card import Card, Fact, Rank, before
 from ldnref.answers.cards.findings import found
 from ldnref.answers.checking.held import GRAVE, Held
 from ldnref.answers.checking.verdict import (
@@ -91,7 +91,7 @@ def asked(question: Question) -> Fact:
         says = sentences.MAY_BE.format(names=says)
     if question.kind == "past" and part.days is not None:
         says, ask = f"{says}, {sentences.ago(part.days)}", sentences.SINCE
-    return Fact(part.text, says, ASK_FIRST, ask=ask + _waits(question), rank=KEPT)
+    return Fact(part.text, says, ASK_FIRST, ask=ask + _waits(question), rank=Rank.KEPT)
 
 
 def _waits(question: Question) -> str:
@@ -130,11 +130,11 @@ def _unknown(base: KnowledgeBase, items: Iterable[Item]) -> Iterator[Fact]:
             if near:
                 worst = _worst(base, part.near)
                 ask = sentences.IS_IT.format(near=near, worst=worst)
-            yield Fact(text, says, NOT_CHECKED, ask=ask, rank=KEPT)
+            yield Fact(text, says, NOT_CHECKED, ask=ask, rank=Rank.KEPT)
         else:
             alone.append(text)
     if alone:
-        yield Fact(", ".join(alone), sentences.LOOK_ELSEWHERE, NOT_CHECKED, rank=KEPT)
+        yield Fact(", ".join(alone), sentences.LOOK_ELSEWHERE, NOT_CHECKED, rank=Rank.KEPT)
 
 
 def _worst(base: KnowledgeBase, near: Iterable[Named]) -> str:
@@ -147,7 +147,7 @@ def _worst(base: KnowledgeBase, near: Iterable[Named]) -> str:
 def _silent(label: str, items: Iterable[Item], words: str) -> Iterator[Fact]:
     names = ", ".join(dict.fromkeys(known(item) for item in items))
     if names:
-        yield Fact(label, f"{names}. {words}", rank=KEPT)
+        yield Fact(label, f"{names}. {words}", rank=Rank.KEPT)
 
 
 def _denied(items: Iterable[Item]) -> Iterator[Fact]:
@@ -157,7 +157,7 @@ def _denied(items: Iterable[Item]) -> Iterator[Fact]:
         for why, same in by_reason(items).items()
     ]
     if told:
-        yield Fact("Not counted", " ".join(told), rank=KEPT)
+        yield Fact("Not counted", " ".join(told), rank=Rank.KEPT)
 
 
 def known(item: Item) -> str:
@@ -170,14 +170,14 @@ def known(item: Item) -> str:
 def rest(base: KnowledgeBase, verdict: Verdict) -> Iterator[Fact]:
     """What nobody mentioned, the dose, and what every first dose waits for."""
     for hint in dict.fromkeys(item.part.hint for item in verdict.items if item.part.hint):
-        yield Fact("", hint, rank=ACTED)
+        yield Fact("", hint, rank=Rank.ACTED)
     if not verdict.medicines and not verdict.unknown:
-        yield Fact("Medicines", base.about.no_medicine, NOT_CHECKED, rank=ACTED)
+        yield Fact("Medicines", base.about.no_medicine, NOT_CHECKED, rank=Rank.ACTED)
     for statement in verdict.unmentioned:
         names = ", ".join(base.names[name].name for name in statement.applies.conditions)
         says = f"not mentioned: {statement.brief or statement.says}"
         refs = tuple(citation.ref for citation in statement.sources)
-        yield Fact(names.capitalize(), says, sources=refs, rank=TOLD, ids=(statement.id,))
+        yield Fact(names.capitalize(), says, sources=refs, rank=Rank.TOLD, ids=(statement.id,))
     if verdict.dose is not None:
-        yield Fact(*dose(verdict.dose), rank=KEPT)
+        yield Fact(*dose(verdict.dose), rank=Rank.KEPT)
     yield from before(base)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ldnref.answers import sentences
-from ldnref.answers.cards.card import ACTED, CAUTIONED, GAP, KEPT, Fact, clause, fact
+from ldnref.answers.cards.card import GAP, Fact, Rank, clause, fact
 from ldnref.answers.checking.held import CAUTION, GRAVE, NOTE, Held
 from ldnref.answers.checking.verdict import ASK_FIRST, About, Finding, Verdict
 from ldnref.answers.checking.worded import daily
@@ -29,7 +29,7 @@ def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) ->
             says=says,
             severity=ASK_FIRST if ask and finding.severity == CAUTION else lead.severity,
             do=_do(base, finding, below, lead.do),
-            rank=KEPT if grave else min(lead.rank, CAUTIONED),
+            rank=Rank.KEPT if grave else min(lead.rank, Rank.CAUTIONED),
             ask=ask,
         )
         for n, statement in enumerate(below):
@@ -40,7 +40,7 @@ def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) ->
             longest = n == 0 and statement.interval is not None
             kept = longest and not (alone and statement.value)
             says = f"{name}: {one.says}"
-            yield one._replace(says=says, do=None, rank=KEPT if kept else ACTED)
+            yield one._replace(says=says, do=None, rank=Rank.KEPT if kept else Rank.ACTED)
 
 
 def _told(finding: Finding, lead: Fact, typed: str) -> tuple[str, str]:

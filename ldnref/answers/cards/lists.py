@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import (
-    ACTED,
-    AVOIDED,
-    KEPT,
-    TOLD,
     Card,
     Fact,
+    Rank,
     among,
     before,
     carded,
@@ -63,7 +60,7 @@ def sources(base: KnowledgeBase, answer: Answer) -> Card:
         shown = among(names, " · ", _BESIDE - len(f"{len(listed)}: "))
         named += len(shown)
         words = f"{len(listed)}: {' · '.join(shown)}" if listed else section.lines[0].text
-        facts.append(Fact(section.title, words, rank=KEPT))
+        facts.append(Fact(section.title, words, rank=Rank.KEPT))
     return _card(answer, facts, others=len(answer.sources) - named)
 
 
@@ -74,22 +71,24 @@ def disagreements(base: KnowledgeBase, answer: Answer) -> Card:
     if len(answer.disagreements) <= _POINTS:
         told = answer.disagreements
         says = (f"{one.point} {capital(one.state)}: {first_clause(one.because)}." for one in told)
-        return _card(answer, [Fact(p.id, s, rank=KEPT) for p, s in zip(told, says, strict=True)])
+        return _card(
+            answer, [Fact(p.id, s, rank=Rank.KEPT) for p, s in zip(told, says, strict=True)]
+        )
     by_state = {s: [p for p in answer.disagreements if p.state == s] for s in STATES}
     acts = {s.id for s in base.statements.values() if s.severity not in (None, "note")}
     facts = []
     for point in sorted(by_state["open"], key=lambda one: _worst(base, one)):
         acted = any(acts.intersection(side.statements) for side in point.sides)
-        rank = ACTED if acted else TOLD
+        rank = Rank.ACTED if acted else Rank.TOLD
         facts.append(Fact(point.id, point.point, rank=rank, ids=(point.id,)))
-    shown = {one.label for one in facts if one.rank == ACTED}
+    shown = {one.label for one in facts if one.rank == Rank.ACTED}
     named = [p.id for p in by_state["open"] if p.id not in shown]
-    facts = [one for one in facts if one.rank == ACTED]
-    facts.append(Fact("Open, other", " · ".join(named), rank=KEPT))
-    facts.append(Fact("Flagged", " · ".join(p.id for p in by_state["flagged"]), rank=KEPT))
+    facts = [one for one in facts if one.rank == Rank.ACTED]
+    facts.append(Fact("Open, other", " · ".join(named), rank=Rank.KEPT))
+    facts.append(Fact("Flagged", " · ".join(p.id for p in by_state["flagged"]), rank=Rank.KEPT))
     resolved = [p.id for p in by_state["resolved"]]
     some = among(resolved, " · ", _BESIDE)
-    facts.append(Fact("Resolved", " · ".join(some), rank=KEPT))
+    facts.append(Fact("Resolved", " · ".join(some), rank=Rank.KEPT))
     others = len(resolved) - len(some)
     return _card(answer, [one for one in facts if one.says], others)
 
@@ -103,16 +102,16 @@ def _worst(base: KnowledgeBase, point: Disagreement) -> int:
 
 def _point(base: KnowledgeBase, answer: Answer) -> Card:
     point = answer.disagreements[0]
-    facts = [Fact("State", f"{point.state}: {point.because}", rank=KEPT)]
+    facts = [Fact("State", f"{point.state}: {point.because}", rank=Rank.KEPT)]
     refs_of = [_refs(base, side) for side in point.sides]
     named = [_named(base, side, refs) for side, refs in zip(point.sides, refs_of, strict=True)]
     for side, refs, own in zip(point.sides, refs_of, named, strict=True):
         # Whom another side names speaks there.
         others = [ref for ref in refs if not any(ref in one for one in named)]
         marks = tuple(own or others or refs)
-        facts.append(Fact("", side.says, sources=marks, rank=KEPT + 1))
+        facts.append(Fact("", side.says, sources=marks, rank=Rank.KEPT + 1))
     refs = [citation.ref for citation in point.literature.sources]
-    facts.append(Fact("Measured?", point.literature.says, sources=tuple(refs), rank=KEPT + 1))
+    facts.append(Fact("Measured?", point.literature.says, sources=tuple(refs), rank=Rank.KEPT + 1))
     return _card(answer, facts)
 
 
@@ -166,13 +165,13 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
     sought = {one for want in wants for one in (*want.stems, *stems(want.typed))}
     # What was not recognised goes before all that answers the rest, and what has to be asked.
     facts = [
-        Fact(line.label, line.text, _unread(section.title), rank=KEPT)
+        Fact(line.label, line.text, _unread(section.title), rank=Rank.KEPT)
         for section in answer.sections[1:]
         for line in section.lines
     ]
-    facts += [amounts(base, one, sought)._replace(rank=KEPT) for one in told[:_VERDICTS]]
+    facts += [amounts(base, one, sought)._replace(rank=Rank.KEPT) for one in told[:_VERDICTS]]
     facts += unrepeated(
-        holding_words(fact(s, severity(s)), s, sought)._replace(rank=AVOIDED + number * _LATER)
+        holding_words(fact(s, severity(s)), s, sought)._replace(rank=Rank.AVOIDED + number * _LATER)
         for number, s in enumerate(answer.statements)
     )
     places = (answer.places.get(statement.id) for statement in answer.statements)
@@ -210,25 +209,25 @@ def of(base: KnowledgeBase, answer: Answer) -> Card:
 def overview(base: KnowledgeBase, answer: Answer) -> Card:
     """What can be typed, as examples to copy; how current the knowledge is."""
     facts = [
-        Fact(entry.label, " · ".join(f"ldnref {words}" for words in entry.commands), rank=KEPT)
+        Fact(entry.label, " · ".join(f"ldnref {words}" for words in entry.commands), rank=Rank.KEPT)
         for entry in base.about.examples
     ]
-    facts.append(Fact("Any answer", sentences.ANY_ANSWER, rank=KEPT))
-    facts += [fact(s, severity(s))._replace(rank=KEPT, do=None) for s in answer.statements]
+    facts.append(Fact("Any answer", sentences.ANY_ANSWER, rank=Rank.KEPT))
+    facts += [fact(s, severity(s))._replace(rank=Rank.KEPT, do=None) for s in answer.statements]
     facts += before(base)
-    facts += [Fact(line.label, line.text, rank=KEPT) for line in answer.sections[-1].lines]
+    facts += [Fact(line.label, line.text, rank=Rank.KEPT) for line in answer.sections[-1].lines]
     return _card(answer, facts)._replace(echo=(base.about.what.partition(":")[0],))
 
 
 def _lines(answer: Answer) -> Card:
     """Lines as they stand, then the statements."""
     facts = [
-        Fact(line.label, cut(line.text, _LONG), sources=line.sources, rank=KEPT)
+        Fact(line.label, cut(line.text, _LONG), sources=line.sources, rank=Rank.KEPT)
         for section in answer.sections
         for line in section.lines
     ]
     told = (fact(s, severity(s)) for s in answer.statements)
-    facts += [one._replace(rank=max(one.rank, AVOIDED)) for one in told]
+    facts += [one._replace(rank=max(one.rank, Rank.AVOIDED)) for one in told]
     return _card(answer, facts)
 
 

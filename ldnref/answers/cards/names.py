@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Resolved
-from ldnref.answers.cards.card import KEPT, NOTED, Card, Fact, fact, severity
+from ldnref.answers.cards.card import Card, Fact, Rank, fact, severity
 from ldnref.answers.checking.held import Held
 from ldnref.answers.named.kin import at_large, family, known
 from ldnref.answers.named.normalise import normalise
@@ -33,7 +33,7 @@ def about(base: KnowledgeBase, answer: Answer) -> Card:
     nothing = [name for name in _nothing(answer) if name]
     if nothing:
         label = "" if not facts else ", ".join(nothing)
-        facts.append(Fact(label, sentences.NOTHING, rank=KEPT))
+        facts.append(Fact(label, sentences.NOTHING, rank=Rank.KEPT))
     return Card(
         title=answer.title,
         severity=worst,
@@ -107,7 +107,7 @@ def _asked(answer: Answer) -> list[Fact]:
             asked.setdefault(one.input, []).append(one.named.name)
             says[one.input] = one.asks
     return [
-        Fact(typed, f"{says[typed]} May be: {'; '.join(names)}.", "ask-first", rank=KEPT)
+        Fact(typed, f"{says[typed]} May be: {'; '.join(names)}.", "ask-first", rank=Rank.KEPT)
         for typed, names in asked.items()
     ]
 
@@ -115,7 +115,7 @@ def _asked(answer: Answer) -> list[Fact]:
 def _unknown(answer: Answer) -> list[Fact]:
     """What is not recognised, loudly, among what is."""
     says = sentences.LOOK_ELSEWHERE
-    return [Fact(one.part, says, "not-checked", rank=KEPT) for one in answer.not_recognised]
+    return [Fact(one.part, says, "not-checked", rank=Rank.KEPT) for one in answer.not_recognised]
 
 
 def _nothing(answer: Answer) -> list[str]:
@@ -154,7 +154,7 @@ def _facts(
         one = fact(statement, severity(statement))
         act = " ".join((one.do or "").split()[:_SAME])
         rank = _rank(statement, one) if number >= _FIRST else one.rank
-        rank = KEPT if statement in mine else rank
+        rank = Rank.KEPT if statement in mine else rank
         # Where it is ruled out, nothing is asked for a milder reason.
         ask = statement.asks if worst != SEVERITIES[0] and not asked else None
         asked = asked or ask is not None
@@ -165,14 +165,14 @@ def _facts(
 
 def _aside(statement: Statement, number: int) -> Fact:
     """A statement without a brief: taken up after all others, in their order."""
-    return fact(statement, severity(statement))._replace(do=None, rank=NOTED + 1 + number)
+    return fact(statement, severity(statement))._replace(do=None, rank=Rank.NOTED + 1 + number)
 
 
 def _rank(statement: Statement, one: Fact) -> float:
     """How late it is taken up: how long to wait first; what is contraindicated is named anyway."""
     if statement.interval is not None:
         return _WAITS
-    return _NAMED if one.rank == KEPT else one.rank
+    return _NAMED if one.rank == Rank.KEPT else one.rank
 
 
 def _order(statement: Statement) -> float:

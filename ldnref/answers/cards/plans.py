@@ -3,19 +3,7 @@
 from collections.abc import Iterator
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import (
-    ACTED,
-    AVOIDED,
-    CAUTIONED,
-    KEPT,
-    NOTED,
-    TOLD,
-    Card,
-    Fact,
-    carded,
-    fact,
-    severity,
-)
+from ldnref.answers.cards.card import Card, Fact, Rank, carded, fact, severity
 from ldnref.answers.drawn import Stair
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
@@ -33,14 +21,14 @@ def _made(answer: Answer) -> Iterator[Fact]:
     lines = list(steps.lines)
     if answer.own["limit"]:
         limit = lines.pop(0)
-        yield Fact("Limit", limit.text, sources=limit.sources, rank=KEPT)
-    yield Fact("Steps", _steps(answer), rank=KEPT)
+        yield Fact("Limit", limit.text, sources=limit.sources, rank=Rank.KEPT)
+    yield Fact("Steps", _steps(answer), rank=Rank.KEPT)
     for line in lines[1:]:
-        yield Fact("", line.text, sources=line.sources, rank=AVOIDED)
+        yield Fact("", line.text, sources=line.sources, rank=Rank.AVOIDED)
     for section in others:
         for number, one in enumerate(section.statements):
             yield _beside(one, first=number == 0)
-    yield Fact("", lines[0].text, rank=KEPT)
+    yield Fact("", lines[0].text, rank=Rank.KEPT)
 
 
 def _steps(answer: Answer) -> str:
@@ -65,9 +53,9 @@ def _capsules(stair: Stair) -> str:
 def _beside(one: Statement, *, first: bool) -> Fact:
     """What stands beside the steps: a contraindication stays, and the first of each kind."""
     found = fact(one, severity(one))
-    if found.rank == KEPT:
-        return found._replace(rank=AVOIDED)
-    return found._replace(rank=CAUTIONED if first else NOTED)
+    if found.rank == Rank.KEPT:
+        return found._replace(rank=Rank.AVOIDED)
+    return found._replace(rank=Rank.CAUTIONED if first else Rank.NOTED)
 
 
 def _refused(answer: Answer) -> Iterator[Fact]:
@@ -80,9 +68,11 @@ def _refused(answer: Answer) -> Iterator[Fact]:
                 section.title,
                 do=fact(section.statements[0], None).do,
                 sources=tuple(dict.fromkeys(refs)),
-                rank=KEPT,
+                rank=Rank.KEPT,
                 ids=tuple(one.id for one in section.statements),
             )
         for number, line in enumerate(section.lines):
             label = section.title if not number else ""
-            yield Fact(label, line.text, sources=line.sources, rank=TOLD if number else ACTED)
+            yield Fact(
+                label, line.text, sources=line.sources, rank=Rank.TOLD if number else Rank.ACTED
+            )

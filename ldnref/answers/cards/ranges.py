@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import KEPT, Fact, fact
+from ldnref.answers.cards.card import Fact, Rank, fact
 from ldnref.answers.drawn import DoseLine, figures
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Quantity
@@ -22,7 +22,7 @@ class Left(NamedTuple):
     def told(self) -> Fact:
         """The range on a line of its own."""
         says = sentences.RANGE_LEFT.format(range=f"{figures(self.range)} {self.range.unit} a day")
-        return Fact(sentences.HERE, says, rank=KEPT, sources=fact(self.limit, None).sources)
+        return Fact(sentences.HERE, says, rank=Rank.KEPT, sources=fact(self.limit, None).sources)
 
     def beyond(self, statement: Statement) -> bool:
         """Whether a statement speaks of doses that are ruled out already, or says this again."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards import checks, tight
-from ldnref.answers.cards.card import KEPT, Card, Fact
+from ldnref.answers.cards.card import Card, Fact, Rank
 from ldnref.answers.checking.unread import died
 from ldnref.answers.checking.verdict import NOT_CHECKED
 from ldnref.answers.record import count
@@ -39,11 +39,11 @@ def _few(gaps: Sequence[str]) -> list[str]:
 
 def _before(result: RecordResult, gaps: Sequence[str]) -> Iterator[Fact]:
     if (says := died(result.deceased)) is not None:
-        yield Fact("Died", says, rank=KEPT)
+        yield Fact("Died", says, rank=Rank.KEPT)
     if gaps:
         says = sentences.MISSING.format(gaps="; ".join(gaps))
-        yield Fact("Incomplete", says, NOT_CHECKED, rank=KEPT)
+        yield Fact("Incomplete", says, NOT_CHECKED, rank=Rank.KEPT)
 
 
 def _after(result: RecordResult) -> Iterator[Fact]:
-    yield Fact("Record", count(result.counted), rank=KEPT)
+    yield Fact("Record", count(result.counted), rank=Rank.KEPT)

@@ -4,18 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import (
-    ACTED,
-    AVOIDED,
-    CAUTIONED,
-    KEPT,
-    NOTED,
-    TOLD,
-    Card,
-    Fact,
-    clause,
-    cut,
-)
+from ldnref.answers.cards.card import Card, Fact, Rank, clause, cut
 from ldnref.answers.cards.words import part_with
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.cells import by_direction
@@ -92,7 +81,7 @@ def _charted(base: KnowledgeBase, answer: Answer, chart: EvidenceMap) -> Card:
     empty = ", ".join(line.text for section in answer.sections[:1] for line in section.lines)
     return Card(
         title=answer.title,
-        facts=(Fact("", f"{answer.sections[0].title} {empty}", rank=KEPT),) if empty else (),
+        facts=(Fact("", f"{answer.sections[0].title} {empty}", rank=Rank.KEPT),) if empty else (),
         chart=chart._replace(domains=domains, rows=rows),
         others=len(chart.rows) - len(rows),
         everything=answer.everything or "",
@@ -109,13 +98,13 @@ def _measured(
     facts = []
     for first in (True, False):
         facts += [
-            amounts(base, one, sought)._replace(rank=KEPT if first else ACTED)
+            amounts(base, one, sought)._replace(rank=Rank.KEPT if first else Rank.ACTED)
             for one in told
             if (one.condition == leads) is first
         ]
         facts += [
             _study(base, study, told_of(base, study, typed))._replace(
-                rank=(AVOIDED if first else TOLD) + number / len(held)
+                rank=(Rank.AVOIDED if first else Rank.TOLD) + number / len(held)
             )
             for number, study in enumerate(held)
             if (leads in study.conditions) is first
@@ -158,7 +147,9 @@ def _of_each(base: KnowledgeBase, told: Iterable[EvidenceVerdict]) -> Iterator[F
         sure = f"{verdicts.sure(one)}{'' if seen else ' certainty'}"
         if first or one.action:
             # What is least certain gives way first, but for what is to be done about it.
-            rank = TOLD if one.certainty == CERTAINTIES[-1] and not one.action else AVOIDED
+            rank = (
+                Rank.TOLD if one.certainty == CERTAINTIES[-1] and not one.action else Rank.AVOIDED
+            )
             told_as = _verdict(one, "", f"{head}: {sure} — {one.brief}", rank)
             # The first source that it rests on: the others stand under the condition.
             yield told_as._replace(sources=told_as.sources[: 2 if one.action else 1])
@@ -170,15 +161,15 @@ def _of_one(told: list[EvidenceVerdict]) -> Iterator[Fact]:
     for one in told:
         sure = verdicts.sure(one).upper()
         says = f"{sure} certainty: {one.says}" if one is told[0] else f"{sure}: {one.brief}"
-        yield _verdict(one, capital(one.about), says, AVOIDED)
+        yield _verdict(one, capital(one.about), says, Rank.AVOIDED)
     if len(told) == 1:
-        yield Fact("Why so", told[0].because, rank=ACTED)
+        yield Fact("Why so", told[0].because, rank=Rank.ACTED)
 
 
 def around(base: KnowledgeBase, one: EvidenceVerdict) -> Fact:
     """A verdict on what the condition lies in, or holds, or on any."""
     says = f"{verdicts.sure(one)}: {one.brief}"
-    return _verdict(one, verdicts.name(base, one), says, NOTED)
+    return _verdict(one, verdicts.name(base, one), says, Rank.NOTED)
 
 
 def amounts(base: KnowledgeBase, one: EvidenceVerdict, sought: Collection[str]) -> Fact:
@@ -192,7 +183,7 @@ def amounts(base: KnowledgeBase, one: EvidenceVerdict, sought: Collection[str]) 
     )
     told = one.brief if short else part_with(one.says, sought, _LONG) or one.brief
     says = f"{of}{verdicts.sure(one)} certainty: {told}"
-    return _verdict(one, verdicts.name(base, one), says, AVOIDED)
+    return _verdict(one, verdicts.name(base, one), says, Rank.AVOIDED)
 
 
 def _verdict(one: EvidenceVerdict, label: str, says: str, rank: int) -> Fact:
@@ -235,7 +226,7 @@ def _study(base: KnowledgeBase, study: Study, found: str | None = None) -> Fact:
     done = [design(study), f"n {how_many(study)}", short(study, "dose")]
     told = ", ".join(one for one in done if "not seen" not in one)
     says = f"{told}: {by_direction(base, study)}" if found is None else f"{found} ({told})"
-    rank = CAUTIONED if place(study) <= GATHERED else TOLD
+    rank = Rank.CAUTIONED if place(study) <= GATHERED else Rank.TOLD
     return Fact(
         source.short or source.name,
         cut(says, _LONG),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import AVOIDED, KEPT, TOLD, Card, Fact, cut
+from ldnref.answers.cards.card import Card, Fact, Rank, cut
 from ldnref.answers.evidence.figures import (
     compared,
     design,
@@ -31,19 +31,19 @@ _SENTENCES = 2
 def study(base: KnowledgeBase, answer: Answer) -> Card:
     """One study: design, people, dose, what was found and against what, harms, limits."""
     one = base.studies[str(answer.asked["study"])]
-    facts = [Fact("Design", f"{design(one)}; n {how_many(one)}", rank=AVOIDED)]
-    facts += _told(one, "Who", "population", KEPT)
-    facts += _told(one, "Dose, time", "dose", KEPT, "duration")
+    facts = [Fact("Design", f"{design(one)}; n {how_many(one)}", rank=Rank.AVOIDED)]
+    facts += _told(one, "Who", "population", Rank.KEPT)
+    facts += _told(one, "Dose, time", "dose", Rank.KEPT, "duration")
     facts += _found(base, one)
-    facts += _told(one, "Harms", "adverse-events", KEPT)
-    facts += _told(one, "Mind", "limitations", KEPT)
+    facts += _told(one, "Harms", "adverse-events", Rank.KEPT)
+    facts += _told(one, "Mind", "limitations", Rank.KEPT)
     source = base.sources[one.id]
     seen = f"{source.seen.replace('-', ' ')}, {source.journal or source.kind} {source.year or ''}"
     facts.append(
         Fact(
             "Seen",
             "; ".join(part for part in (seen.strip(), found_by(one, source)) if part),
-            rank=TOLD,
+            rank=Rank.TOLD,
         )
     )
     return Card(
@@ -69,7 +69,7 @@ def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
     names = {domain.id: domain.name for domain in base.domains}
     if not study.outcomes:
         for figure in study.finding[:_SENTENCES]:
-            yield Fact("Says", cut(figure.says, _LONG), sources=(figure.ref,), rank=KEPT + 1)
+            yield Fact("Says", cut(figure.says, _LONG), sources=(figure.ref,), rank=Rank.KEPT + 1)
     for together in grouped(study.outcomes, lambda one: (one.direction, one.against)):
         main = [one for one in together if one.main] or together[:1]
         text = sentence(main[0]).rstrip(".")
@@ -86,6 +86,6 @@ def _found(base: KnowledgeBase, study: Study) -> Iterator[Fact]:
         by = sentences.OTHERS_ACCOUNT if own else sentences.OWN_ACCOUNT
         also += f"; by {by} {', '.join(told)}" if told else ""
         refs = tuple(dict.fromkeys(one.ref for one in together if one.ref != study.id))
-        rank = KEPT if any(one.main for one in together) else AVOIDED
+        rank = Rank.KEPT if any(one.main for one in together) else Rank.AVOIDED
         label = compared(main[0]).capitalize()
         yield Fact(label, cut(text + also, _LONG), sources=refs, rank=rank)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards import checks, findings
-from ldnref.answers.cards.card import KEPT, Fact, cut
+from ldnref.answers.cards.card import Fact, Rank, cut
 from ldnref.answers.checking.verdict import (
     ASK_FIRST,
     NOT_CHECKED,
@@ -89,12 +89,12 @@ def _together(questions: Sequence[Question]) -> Iterator[Fact]:
 def _unread(result: RecordResult, most: int) -> Iterator[Fact]:
     """What was not recognised, by name; where it stands is told behind the card."""
     if names := [one.text for one in result.lines if one.state == NOT_READ]:
-        yield Fact(some(names, most), sentences.LOOK_ELSEWHERE, NOT_CHECKED, rank=KEPT)
+        yield Fact(some(names, most), sentences.LOOK_ELSEWHERE, NOT_CHECKED, rank=Rank.KEPT)
 
 
 def _silent(label: str, items: Iterable[Item], words: str, most: int) -> Iterator[Fact]:
     if names := [checks.known(item) for item in items]:
-        yield Fact(label, f"{some(names, most)}. {words}", rank=KEPT)
+        yield Fact(label, f"{some(names, most)}. {words}", rank=Rank.KEPT)
 
 
 def _counted(base: KnowledgeBase, verdict: Verdict, result: RecordResult) -> Iterator[Fact]:
@@ -126,7 +126,7 @@ def _worst(base: KnowledgeBase, found: Sequence[Finding], verdict: Verdict) -> F
         severity=found[0].severity,
         do=do,
         ask=None,
-        rank=KEPT,
+        rank=Rank.KEPT,
         ids=ids,
     )
 
@@ -136,4 +136,4 @@ def _questions(questions: Sequence[Question]) -> Iterator[Fact]:
     open_ones = [one for one in questions if one.statement is None]
     if open_ones:
         names = some((one.item.part.text for one in open_ones), _ONE)
-        yield Fact("", f"{names}.", ASK_FIRST, ask=sentences.ASK_EACH, rank=KEPT)
+        yield Fact("", f"{names}.", ASK_FIRST, ask=sentences.ASK_EACH, rank=Rank.KEPT)

@@ -4,16 +4,7 @@ from collections.abc import Iterable
 
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.by_severity import by_severity, grave, overview
-from ldnref.answers.cards.card import (
-    AVOIDED,
-    KEPT,
-    NOTED,
-    Card,
-    Fact,
-    carded,
-    fact,
-    severity,
-)
+from ldnref.answers.cards.card import Card, Fact, Rank, carded, fact, severity
 from ldnref.answers.cards.ranges import drawn, left_of
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
@@ -89,9 +80,9 @@ def _in_turn(answer: Answer) -> Iterable[Statement]:
 
 def _published(title: str, regimens: Iterable[Statement]) -> Iterable[Fact]:
     """Regimens under their heading: the first of them before all else that is only told."""
-    yield Fact("", title, rank=AVOIDED, heading=True)
+    yield Fact("", title, rank=Rank.AVOIDED, heading=True)
     for number, one in enumerate(regimens):
-        yield fact(one, None)._replace(rank=AVOIDED if number < _REGIMENS else NOTED)
+        yield fact(one, None)._replace(rank=Rank.AVOIDED if number < _REGIMENS else Rank.NOTED)
 
 
 def _weighed(one: Fact, section: int, place: int) -> Fact:
@@ -99,7 +90,7 @@ def _weighed(one: Fact, section: int, place: int) -> Fact:
 
     What is to be avoided, or asks for caution, comes sooner than what is only told.
     """
-    if one.rank == KEPT:
+    if one.rank == Rank.KEPT:
         return one
     weight = _WEIGHT.get(one.severity or "", 1.0)
-    return one._replace(rank=AVOIDED + place * weight * (_FIRST + section * _LATER))
+    return one._replace(rank=Rank.AVOIDED + place * weight * (_FIRST + section * _LATER))

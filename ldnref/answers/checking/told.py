@@ -34,8 +34,8 @@ def check(
     lines: Sequence[str],
     dose: Dose | None = None,
     lexicon: Lexicon | None = None,
-    today: date | None = None,
     *,
+    today: date | None = None,
     held: Held | None = None,
 ) -> Answer:
     """What is held against giving LDN to this patient, worst first, and what was not checked."""
