@@ -15,6 +15,7 @@ from ldnref.answers.stems import stems
 from ldnref.answers.wanted import EMPTY, Want, lesser_name, wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: So many statements under a label or a heading that has the words are what is held on them.
 _MANY = 8
@@ -131,7 +132,8 @@ def _best(
     def whole(hit: Hit) -> bool:
         """Whether it is about all that was asked: of one name and other words, their label."""
         all_of_it = 1 < len(answered) == hit.wants
-        return all_of_it and (not free or index.labelled(hit.statement.id, free) > 0)
+        forbids = hit.statement.severity in SEVERITIES[:2]
+        return all_of_it and (not free or (forbids and index.labelled(hit.statement.id, free) > 0))
 
     def worse(hit: Hit) -> tuple[float, ...]:
         """How bad it is; how long to wait after the medicine itself is as bad, if asked for."""

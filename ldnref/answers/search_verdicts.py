@@ -32,8 +32,6 @@ def amounting(base: KnowledgeBase, wants: Iterable[Want]) -> list[EvidenceVerdic
         and tells(map(_itself, left), f"{one.about} {one.brief} {one.says}")
     ]
     first.sort(key=lambda one: one not in about)
-    # All here is about the condition that leads: beside other words its name tells little.
-    on = [one for one in on if not left or one.condition != base.verdicts[0].condition]
     return list(dict.fromkeys(telling or on or (*first, *about)))
 
 
