@@ -35,8 +35,6 @@ class _Scan(Around):
     def __init__(self, lexicon: Lexicon, text: Text, today: date) -> None:
         super().__init__(lexicon, text)
         self.today = today
-        #: Every phrase that means something, where it was gathered for a long list.
-        self.meant = lexicon.meant
         #: Where what was found last ends.
         self.taken = 0
         #: The last measure, and the entry in which it was read: another figure of it may follow.
@@ -141,15 +139,14 @@ class _Scan(Around):
         """The longest name, measure, role or phrase that begins here."""
         lengths = self.lexicon.lengths.get(self.tokens[at].word) or _ONE
         joined = self.hyphens(at)
-        if lengths is _ONE and not joined:  # most words
-            return self.phrase(self.tokens[at].word, at, at + 1)
-        for end in sorted({at + n for n in lengths} | set(joined), reverse=True):
+        ends = sorted({at + n for n in lengths} | set(joined), reverse=True) if joined else None
+        for end in ends or (at + n for n in lengths):
             if end > len(self.tokens) or self.tokens[end - 1].clause != self.tokens[at].clause:
                 continue
             words = [token.word for token in self.tokens[at:end]]
-            name = " ".join(words)
-            nothing = end > at + 1 and self.meant is not None and name not in self.meant
-            if not nothing and (found := self.phrase(name, at, end)) is not None:
+            name, meant = " ".join(words), self.lexicon.meant
+            weighed = end == at + 1 or meant is None or name in meant
+            if weighed and (found := self.phrase(name, at, end)):
                 return found
             if end in joined:
                 part = known(self.lexicon, "".join(words), self.typed(at, end))
@@ -220,9 +217,7 @@ class _Scan(Around):
         if self.is_figure(name, at, end) or self.is_amount(at, end):
             return self.piece(at, end)
         found = known(lexicon, name, self.typed(at, end))
-        if found is None:
-            return None
-        if self.marks(found, name, at, end):
+        if found is None or self.marks(found, name, at, end):
             return None
         if name in lexicon.exact and found.named and not self.bare(at, end):
             if all(len(word) <= _LETTERS for word in name.split()):
