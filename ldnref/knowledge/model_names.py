@@ -135,6 +135,10 @@ class ListWords(NamedTuple):
     numbers: tuple[Moment, ...] = ()
     #: The names of each month, in their order.
     months: tuple[tuple[str, ...], ...] = ()
+    #: Words before one who gave to the patient: from, donated by.
+    givers: tuple[str, ...] = ()
+    #: Words for a visit or a test: a time beside them is its own.
+    visits: tuple[str, ...] = ()
     #: Words before a time that make it a rhythm, and no time that has passed.
     rhythm: tuple[str, ...] = ()
     #: Words for what lasts some time: `a five-day course`.

@@ -35,7 +35,17 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         "numbers",
         "months",
     )
-    besides = ("rhythm", "courses", "dating", "symptoms", "counting", "made-for", "products")
+    besides = (
+        "givers",
+        "visits",
+        "rhythm",
+        "courses",
+        "dating",
+        "symptoms",
+        "counting",
+        "made-for",
+        "products",
+    )
     fields = reader.fields(root, needed, (*may, *besides, *_PRODUCT))
     get = fields.get
     roles = get("roles")
@@ -60,6 +70,8 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
             tuple(name.strip() for name in month.split(","))
             for month in reader.maybe_words(get("months"))
         ),
+        givers=reader.maybe_words(get("givers")),
+        visits=reader.maybe_words(get("visits")),
         rhythm=reader.maybe_words(get("rhythm")),
         courses=reader.maybe_words(get("courses")),
         dating=reader.maybe_words(get("dating")),

@@ -163,6 +163,7 @@ BESIDE = (
 ROLES = (
     "denial",
     "cleared",
+    "immunised",
     "stopped",
     "swapped",
     "replaced",
@@ -171,6 +172,7 @@ ROLES = (
     "resumed",
     "since-then",
     "taken",
+    "given",
     "ahead",
     "reaction",
     "intolerance",

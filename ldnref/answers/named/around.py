@@ -14,6 +14,23 @@ _JOINS = pattern(r"\s*[/+&\u2010\u2011-]\s*")
 _WITH = ("w", "with")
 
 _HYPHENS = ("-", "\u2010", "\u2011")
+#: Beside a length in metres, or months, and no man.
+_WALKED = ("walk", "walking", "walks", "timed", "test", "run", "steps", "ago", "history", "later")
+#: Between a word for giving and who gave: `from her brother`.
+_OWNERS = (
+    "her",
+    "his",
+    "my",
+    "their",
+    "the",
+    "a",
+    "an",
+    "own",
+    "twin",
+    "elder",
+    "older",
+    "younger",
+)
 
 
 class Around:
@@ -177,9 +194,30 @@ class Around:
         # A letter is an answer, as in `Opioids: N`, or the last letter of a product.
         answers = ":" in self.tokens[at].before
         letter = len(name) == 1 and not answers
-        if name == "no" and self.closes(at) and (answers or self.opens(at)):
-            return "refused"  # `pregnant: no`, `codeine - no`
+        if role == "denial" and self.closes(at) and (answers or self.opens(at)):
+            return "refused"  # `pregnant: no`, `codeine - no`, `opioid use: denied`
         return None if numbered or letter else role
+
+    def gives(self, name: str, at: int) -> bool:
+        """Whether a relative only gave what is the patient's: `kidney from his sister`."""
+        if self.lexicon.roles.get(name) != "others":
+            return False
+        words = [token.word for token in self.tokens[:at]]
+        while words and (words[-1] in _OWNERS or self.lexicon.roles.get(words[-1]) == "others"):
+            words.pop()
+        return any(" ".join(words[-n:]) in self.lexicon.givers for n in (1, 2) if n <= len(words))
+
+    def of_person(self, at: int) -> bool:
+        """Whether a sex stands at a figure, and it is no length and no size: `16F on Copaxone`."""
+        token, behind = self.tokens[at], self.tokens[at + 1 : at + 2]
+        first = at == 0 or self.tokens[at - 1].entry != token.entry
+        letter = token.tail or (behind[0].word if first and behind else "")
+        if len(letter) != 1 or letter not in self.lexicon.last or letter in self.lexicon.units:
+            return False
+        beside = [self.tokens[n].word for n in self.around(at, at + 1)]
+        sized = not self.lexicon.products.isdisjoint(beside)
+        long = letter == "m" and (not first or any(word in _WALKED for word in beside))
+        return not sized and not long
 
     def opens(self, at: int) -> bool:
         """Whether a clause begins here, behind another."""
@@ -233,11 +271,9 @@ class Around:
         """Whether a figure is a strength, or the figure of a product: `12.5/40 mg`, `9 M tab`."""
         if end < len(self.tokens) and self.tokens[end].word in MASS:
             return True
-        words = [token.word for token in self.tokens[start + 1 : end]]
-        around = self.around(start, end)
-        return words == ["m"] and any(
-            self.tokens[at].word in self.lexicon.products for at in around
-        )
+        words = [token.word for token in self.tokens[start + 1 : end]] or [self.tokens[start].tail]
+        around = {self.tokens[at].word for at in self.around(start, end)}
+        return words == ["m"] and not self.lexicon.products.isdisjoint(around)
 
     def alone_but_sex(self, at: int, end: int) -> bool:
         """Whether nothing else in the clause says anything, and no word stands before it."""
@@ -263,7 +299,8 @@ class Around:
 
     def passed_over(self, name: str, at: int, end: int) -> bool:
         """Whether a phrase says nothing here, whatever its words say elsewhere."""
-        spoken = name in self.lexicon.neutral or name in self.lexicon.moments
+        held = self.lexicon
+        spoken = name in held.neutral or name in held.moments or self.gives(name, at)
         return spoken or (name in self.lexicon.made_for and self.of_product(at, end))
 
     def carries_on(self, at: int) -> bool:

@@ -43,6 +43,8 @@ def days_since(
     month = lexicon.months[named[0].word] if named else None
     if month is not None:
         latest = year or (today.year if month <= today.month else today.year - 1)
+        if date(latest, month, 1) > today:
+            return []  # `due in March 2027`
         begun = any(one.word == "since" and t in named for one, t in pairwise(tokens))
         found.append((max((today - _end(latest, month)).days, 0), year is not None or begun))
     elif year is not None and year < today.year:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ldnref.answers.named.bands import Reading, Span, one_side, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.tokens import Text, Token
+from ldnref.answers.named.tokens import Text, Token, decade
 from ldnref.answers.named.wording import micro
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Measure, Unit
@@ -41,8 +41,7 @@ _APART = pattern(r"[,();:]")
 _BRACKET = pattern(r"\s*[(\[]\s*([<≤]?)=?\s*")
 
 #: The months of a year, and the highest day of a month.
-_MONTHS = 12
-_DAYS = 31
+_MONTHS, _DAYS = 12, 31
 
 #: Between weeks and the forty that they are a part of.
 _PART = pattern(r"\s*/\s*")
@@ -67,7 +66,7 @@ def figure(
     token = text.tokens[at]
     end = _end_of_range(measure, text.tokens, at)
     limit = _upper_limit(lexicon, text, measure, end)
-    unit, behind = _unit_behind(lexicon, text.tokens, end - 1, measure, stop)
+    unit, behind = unit_behind(lexicon, text.tokens, end - 1, measure, stop)
     if unit is None and at:  # `ALT x 5`
         unit = lexicon.around[measure.id].units.get(text.tokens[at - 1].word)
     if unit is None or limit:
@@ -76,7 +75,11 @@ def figure(
         unit, behind = next((u for u in measure.bare if _holds(u, value)), None), end
         if not measure.bare:
             return None if measure.units else Reading(at, at + 1, (), unread=True)
-        if token.tail and (measure.units or not _STAGE_TAIL.fullmatch(token.tail)):
+        if (
+            token.tail
+            and not decade(token)
+            and (measure.units or not _STAGE_TAIL.fullmatch(token.tail))
+        ):
             return None if stop is not None else Reading(at, at + 1, (), unread=True)
     if (meant := span(lexicon, text, measure, at, value)) is None or unit is None:
         return Reading(at, behind, (), unread=True)
@@ -112,7 +115,7 @@ def _value(
     counted = behind in lexicon.units or behind in lexicon.pieces or behind in lexicon.numbers
     named = (last in lexicon.measures or name in lexicon.measures) and (value > _FEW or not counted)
     staged = not measure.units and last in (*lexicon.around[measure.id].between, "or", "to")
-    unit = _unit_behind(lexicon, text.tokens, at, measure, stop)[0]
+    unit = unit_behind(lexicon, text.tokens, at, measure, stop)[0]
     return value if named or staged or unit is not None else None
 
 
@@ -138,7 +141,7 @@ def _end_of_range(measure: Measure, tokens: Sequence[Token], at: int) -> int:
     return at + 3 if joined and tokens[at + 2].figure is not None else at + 1
 
 
-def _unit_behind(
+def unit_behind(
     lexicon: Lexicon, tokens: Sequence[Token], at: int, measure: Measure, stop: int | None
 ) -> tuple[Unit | None, int]:
     """The unit behind the figure at `at`, the longest that is known, and where it ends."""
@@ -191,6 +194,8 @@ def span(lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal
     negative = _NEGATIVE.search(before) or (at == 0 and before.strip() in ("-", "−"))
     if negative or not value <= measure.highest * 1000:
         return None
+    if decade(text.tokens[at]):
+        return Span(value, value + (99 if value % 100 == 0 else 9))
     last = text.tokens[_end_of_range(measure, text.tokens, at) - 1].figure
     sign = _COMPARED.search(before)
     end = _SIGNS[sign[0]] if sign else _compared(lexicon, text.tokens, at)

@@ -81,6 +81,8 @@ class Lexicon:
         self.occasional = frozenset(words["occasional"])
         self.pieces = frozenset(words["pieces"])
         self.ago = frozenset(words["ago"])
+        self.givers = frozenset(words["givers"])
+        self.visits = frozenset(words["visits"])
         self.rhythm = frozenset(words["rhythm"])
         self.courses = frozenset(words["courses"])
         self.dating = frozenset(words["dating"])

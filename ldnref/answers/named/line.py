@@ -17,7 +17,7 @@ from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.narrowing import combined, measured_out, narrowed
 from ldnref.answers.named.normalise import normalise
-from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.part import CLEARS, Part, Piece
 from ldnref.answers.named.purposes import with_purposes
 from ldnref.answers.named.scan import pieces
 from ldnref.answers.named.segments import is_mark
@@ -141,7 +141,7 @@ def _rest(lexicon: Lexicon, line: str, text: Text, found: Sequence[Piece]) -> Pa
     """A line without a thing: a denial, `no known allergies`, a remark, or unknown."""
     words = [token.word for token in text.tokens]
     phrases = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, a + 6)}
-    denied = any(piece.role in ("denial", "refused", "cleared") for piece in found)
+    denied = any(piece.role in ("denial", "refused", *CLEARS) for piece in found)
     if denied or phrases & lexicon.neutral:
         return Part(line, holds="")
     return Part(line, remark=any(piece.role is not None for piece in found))

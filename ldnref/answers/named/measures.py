@@ -27,6 +27,10 @@ _DEGREE = 3
 #: Between weeks and the forty that they are a part of.
 _PART = pattern(r"\s*/\s*")
 
+#: Between weeks and the days that are not yet a week.
+_DAYS = pattern(r"\s*\+\s*")
+_WEEK = 7
+
 
 def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
     """The figure or the words behind the name of a measure, or before it; None: there are none."""
@@ -101,13 +105,14 @@ def _strength(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _otherwise(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a figure is a year, a time or a count."""
+    """Whether a figure is a year, a time or a count; without a unit 2019 is a year."""
     token = tokens[at]
     behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
     first, last = figures.YEARS
     year = token.figure is not None and first <= token.figure <= last and not token.tail
     counted = {behind, token.tail} & (lexicon.units.keys() | lexicon.pieces)
-    return bool(counted) or (year and measure.highest < first)
+    alone = figures.unit_behind(lexicon, tokens, at, measure, None)[0] is None
+    return bool(counted) or (year and (alone or measure.highest < first))
 
 
 def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Reading | None:
@@ -120,7 +125,7 @@ def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Read
         here = text.tokens[at : at + 1 + length]
         if measure is None or not _joined(here):
             continue
-        if phrase.isdecimal() and (len(here) < 2 or not _PART.fullmatch(here[1].before)):  # noqa: PLR2004
+        if not _signed(here):
             continue
         if of_another(lexicon, text.tokens, measure, at):
             return Reading(at, at + 1 + length, ((),))
@@ -151,6 +156,27 @@ def _counted(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Decimal | No
     value = times.number(lexicon, tokens[at])
     half = at > 0 and tokens[at - 1].word == "half" and tokens[at].figure is None
     return _HALF if value == 1 and half else value
+
+
+def before_figure(lexicon: Lexicon, text: Text, at: int) -> Reading | None:
+    """The age that a figure is by the other words of its entry: `female 16`, `she is 17`."""
+    token = text.tokens[at]
+    others = [t.word for t in text.tokens if t.entry == token.entry and t != token]
+    measure = lexicon.last.get(" ".join(others))
+    if measure is None or not measure.bare or token.figure is None or token.tail:
+        return None
+    if not lexicon.units.keys().isdisjoint(others):  # `year 10` is one of a school
+        return None
+    meant = figures.span(lexicon, text, measure, at, token.figure)
+    return None if meant is None else stretches(measure, meant, at, at + 1)
+
+
+def _signed(tokens: Sequence[Token]) -> bool:
+    """Whether the sign of a part stands between two figures: `30/40`, `9+3 weeks`."""
+    if len(tokens) < 2 or tokens[1].figure is None:  # noqa: PLR2004 - two figures
+        return True
+    days = tokens[1].figure < _WEEK
+    return bool((_DAYS if days else _PART).fullmatch(tokens[1].before))
 
 
 def _joined(tokens: Sequence[Token]) -> bool:

@@ -13,6 +13,9 @@ REACTION, INTOLERANCE, DOUBT, OTHERS = "reaction", "intolerance", "doubt", "othe
 #: Roles of words that say how it is at present.
 PRESENT = ("current", "since-then")
 
+#: Roles that clear what stands beside them; by a vaccine no medicine is cleared.
+CLEARS = ("cleared", "immunised")
+
 
 class Part(NamedTuple):
     """One thing in a line: what it is, or what is to be asked about it."""

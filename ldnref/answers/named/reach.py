@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ldnref.answers.named.part import Piece
+from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.segments import ENDED, NEAR, is_condition
 
 #: Roles that reach forward from their word.
@@ -27,6 +27,9 @@ def resolved(pieces: Sequence[Piece]) -> list[Piece]:
         before = {one.role for one in found}
         if piece.role == "since-then" and "stopped" in before:
             continue
+        if piece.role == "given":  # `her sister gives her codeine`
+            found = [one for one in found if one.role != "others"]
+            continue
         own = last is not None and last.role == "current" and piece.start - last.end <= NEAR
         if piece.role in ("others", "theirs") and ("taken" in before or own):
             continue
@@ -48,7 +51,7 @@ def reached(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
     """The parts of a segment that a role reaches: those behind it, or else those before it."""
     role = pieces[at].role
     behind = [part for part in parts if part > at]
-    if role == "cleared":
+    if role in CLEARS:
         return _cleared(pieces, at, parts)
     if role in ("swapped", "theirs"):
         return behind[:1]

@@ -109,13 +109,15 @@ class _Scan(Around):
             self.tokens[at + 1].word if at + 1 < len(self.tokens) else ""
         )
         if behind.partition(" ")[0] not in self.lexicon.behind:
-            return None
-        numbers = at == 0 and len(self.tokens) > 1 and self.tokens[1].before[:1] in (".", ")")
+            told = measures.before_figure(self.lexicon, self.text, at)
+            return None if told is None else graded.piece(self.lexicon, self.text, told)
+        numbers = at == 0 and not self.tokens[0].tail and len(self.tokens) > 1
+        numbers = numbers and self.tokens[1].before[:1] in (".", ")")
         found = measures.behind_figure(self.lexicon, self.text, at, whole=False)
         if found is None:
             found = measures.behind_figure(self.lexicon, self.text, at, whole=True)
-            if found is not None and not self.alone_but_sex(at, found.end):
-                found = None
+            alone = self.of_person(at) or (found and self.alone_but_sex(at, found.end))
+            found = found if alone else None
             if found is not None and self.follows(at):  # `Rebif, 8 years` tells no age
                 found = found._replace(means=tuple(dict.fromkeys((*found.means, ()))))
         if found is None or numbers or self.of_dose(at, found.end):
@@ -230,6 +232,8 @@ class _Scan(Around):
         """The figure beside a measure: of the phrase, or of the last words of it."""
         lexicon = self.lexicon
         if self.is_rate(at) or (name not in lexicon.measures and not self.is_condition(name)):
+            return None
+        if any("(" in token.before for token in self.tokens[at + 1 : end]):
             return None
         words = name.split()
         for drop in range(end - at):

@@ -5,8 +5,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ldnref.answers.named import amounts
+from ldnref.answers.named.aside import in_brackets
 from ldnref.answers.named.lexicon import MARK, Lexicon
-from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.part import CLEARS, Part, Piece
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.patterns import pattern
 
@@ -29,6 +30,10 @@ _OPENS = ("but", "opens", "current", "resumed", "since-then", "ahead")
 
 #: How near a role must stand to the one that it is part of: `not currently taking`.
 NEAR = 2
+
+#: Roles of an effect, and the words between it and the beginning of what caused it.
+_EFFECTS = ("reaction", "intolerance")
+_ONSET = frozenset(("after", "when", "upon", "once", "following", "of"))
 
 #: What joins two things that may have nothing to do with each other; and what opens a bracket.
 _SIGN = pattern(r"\+|\s[/&]\s|\(")
@@ -57,7 +62,12 @@ def segments_of(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[S
     for clause in sorted(clauses):
         tokens = [n for n, token in enumerate(text.tokens) if token.clause == clause]
         here = [piece for piece in pieces if piece.clause == clause]
-        cuts = sorted({*_cuts(text, here), *_apart(lexicon, text, here)} - {tokens[0]})
+        found_in = {
+            *_cuts(text, here),
+            *_apart(lexicon, text, here),
+            *in_brackets(lexicon, text, here),
+        }
+        cuts = sorted(found_in - {tokens[0]})
         for start, end in pairwise([tokens[0], *cuts, tokens[-1] + 1]):
             inside = [p for p in here if start <= p.start < end]
             found.append(Segment(inside, start, end, text.tokens[start].entry, clause))
@@ -74,7 +84,9 @@ def _cuts(text: Text, pieces: Sequence[Piece]) -> list[int]:
         near = last.role in (*ENDED, "current") and piece.start - last.end <= NEAR
         between = text.tokens[last.end : piece.start]
         near = near and not any(t.word == "and" or _SIGN.search(t.before) for t in between)
-        adjoins = near and piece.role != "but"
+        denied = any(p.role == "denial" for p in pieces[:n])
+        onset = last.role in _EFFECTS and any(t.word in _ONSET for t in between) and not denied
+        adjoins = (near or onset) and piece.role != "but"
         follows = any(p.part is not None for p in pieces[n + 1 :])
         if follows and not adjoins:
             cuts.append(piece.start)
@@ -157,12 +169,14 @@ def heads(text: Text, segments: Sequence[Segment], at: int) -> bool:
     return first and alone and dash
 
 
-def cleared_before(segments: Sequence[Segment], at: int) -> list[tuple[Segment, str]]:
-    """The bare conditions before a clause that ends in a word such as `negative`."""
+def cleared_before(
+    lexicon: Lexicon, segments: Sequence[Segment], at: int
+) -> list[tuple[Segment, str]]:
+    """The bare infections before a clause that ends in a word such as `negative`."""
     pieces = segments[at].pieces
-    if not pieces or pieces[-1].role != "cleared":
+    if not pieces or pieces[-1].role not in CLEARS:
         return []
-    return [(one, "cleared") for one in _bare_before(segments, at)]
+    return [(one, pieces[-1].role) for one in _bare_before(lexicon, segments, at)]
 
 
 def _run(text: Text, segments: Sequence[Segment], at: int) -> list[Segment]:
@@ -189,15 +203,18 @@ def _joined(text: Text, segment: Segment) -> bool:
     return "or" in words or "nor" in words
 
 
-def _bare_before(segments: Sequence[Segment], at: int) -> list[Segment]:
-    """The segments before one that are a condition and no other word, in the same entry."""
+def _bare_before(lexicon: Lexicon, segments: Sequence[Segment], at: int) -> list[Segment]:
+    """The segments before one that are an infection and no other word, in the same entry."""
+    tested = lexicon.base.list_words.prevented
     found = []
     for one in reversed(segments[:at]):
         bare = (
             len(one.pieces) == 1 and one.pieces[0].end - one.pieces[0].start == one.end - one.start
         )
         part = one.pieces[0].part if bare else None
-        if part is None or one.entry != segments[at].entry or not is_condition(part):
+        if part is None or one.entry != segments[at].entry or not part.named:
+            break
+        if any(named.id not in tested for named in part.named):
             break
         found.append(one)
     return found

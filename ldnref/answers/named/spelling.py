@@ -108,6 +108,8 @@ def listed(base: KnowledgeBase) -> Listed:
             "occasional": _each(measured.occasional),
             "pieces": _each(measured.pieces),
             "ago": _each(words.ago),
+            "givers": _each(words.givers),
+            "visits": _each(words.visits),
             "rhythm": _each(words.rhythm),
             "courses": _each(words.courses),
             "dating": _each(words.dating),

@@ -7,11 +7,14 @@ one before it: a medicine, and behind its comma when it was stopped.
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from ldnref.answers.named import reach
+from ldnref.answers.named.aside import APART, aside
 from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import (
+    CLEARS,
     DENIED,
     DOUBT,
     FREE,
@@ -31,11 +34,14 @@ from ldnref.answers.named.segments import (
     listed,
     segments_of,
 )
-from ldnref.answers.named.times import Passed, passed, weekly
-from ldnref.answers.named.tokens import Text
+from ldnref.answers.named.times import Passed, passed, sooner, weekly
+from ldnref.answers.named.tokens import Text, Token
 
 #: Roles behind which a time is one since then, without an `ago`.
-_ENDS = ("stopped", "past", "cleared")
+_ENDS = ("stopped", "past", *CLEARS)
+
+#: Words that say of a test that it is well, and not that something is not so.
+_WELL = ("normal", "unremarkable", "nad")
 
 #: Roles that reach in a way of their own, and what they then say.
 _MEANS = {**dict.fromkeys(reach.CHANGED, "stopped"), "theirs": "others"}
@@ -46,6 +52,7 @@ _STANDINGS = (
     ("denial", DENIED),
     ("refused", DENIED),
     ("cleared", DENIED),
+    ("immunised", DENIED),
     ("reaction", REACTION),
     ("intolerance", INTOLERANCE),
     ("stopped", PAST),
@@ -59,11 +66,16 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
     """The parts of a line, each with how it stands and how many days have passed."""
     if _nothing_told(lexicon, text, pieces):
         return [piece.part for piece in pieces if piece.part is not None]
+    else_where = aside(lexicon, text, pieces)
+    strange = {p.clause for p in pieces if p.part is not None and p.part.unknown}
+    pieces = [
+        p for p in pieces if p.role is None or p.start not in else_where or p.clause in strange
+    ]
     segments = segments_of(lexicon, text, pieces)
     roles: dict[int, set[str]] = {n: set() for n, p in enumerate(pieces) if p.part is not None}
     times: dict[int, Passed] = dict.fromkeys(roles, Passed(None, None))
     number = {id(piece): n for n, piece in enumerate(pieces)}
-    _extend(text, segments, number, roles)
+    _extend(lexicon, text, segments, number, roles)
     before: list[int] = []
     rhythm = weekly(lexicon, text.tokens)
     # The day of a birth or a period is the time of nothing else.
@@ -71,21 +83,26 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
     for at, segment in enumerate(segments):
         here = [number[id(p)] for p in segment.pieces if _counts(text, p)]
         ended = any(p.role in _ENDS or _none_of(segment, p) for p in segment.pieces)
-        words = [text.tokens[n] for n in range(segment.start, segment.end) if n not in read]
+        held_back = read | else_where
+        words = [text.tokens[n] for n in range(segment.start, segment.end) if n not in held_back]
         ago = passed(lexicon, words, today, ended=ended, weekly=rhythm)
         _inside(segment, number, roles, timed=ago.certain is not None)
         if here:
             before = here
+        elif segment.start in else_where:
+            continue
         elif not heads(text, segments, at):
+            if _last(lexicon, words):
+                before = [n for n in before if not reach.of_condition(pieces[n])]
             dated = [part for part in before if times[part].certain is not None]
             clear = [n for n in before if reach.of_condition(pieces[n]) and n not in dated]
-            strange = any(p.part is not None and p.part.unknown for p in segment.pieces)
-            kept = [n for n in before if not (strange and "current" in roles[n])]
+            clear = clear if _nothing_else(lexicon, segment, words) else []
+            unknown = any(p.part is not None and p.part.unknown for p in segment.pieces)
+            kept = [n for n in before if not (unknown and "current" in roles[n])]
             _back(segment, [part for part in before if part not in dated], kept, clear, roles)
         for part in here or before:
-            current = "current" in roles[part] and not here
-            if not current:
-                times[part] = _sooner(times[part], ago)
+            if here or "current" not in roles[part]:
+                times[part] = sooner(times[part], ago)
     return [
         _stood(pieces[n].part or Part(""), roles[n], times[n], _asked(text, pieces[n]))
         for n in roles
@@ -96,9 +113,26 @@ def _nothing_told(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> bool
     """Whether a line has no word that tells a role or a time, and asks nothing: all is so now."""
     if "?" in text.text or any(piece.role is not None for piece in pieces):
         return False
-    if any(like_a_year(token) for token in text.tokens):
+    years = any(like_a_year(token) for token in text.tokens)
+    return not years and lexicon.timed.isdisjoint([token.word for token in text.tokens])
+
+
+def _last(lexicon: Lexicon, words: Sequence[Token]) -> bool:
+    """Whether a clause tells of the last of something else: `pregnant, last scan fine`."""
+    told = ((one.word, other.word) for one, other in pairwise(words))
+    return any(one == "last" and other not in lexicon.dating for one, other in told)
+
+
+def _nothing_else(lexicon: Lexicon, segment: Segment, words: Sequence[Token]) -> bool:
+    """Whether a clause says no more than that something is not so: no `rhesus negative`.
+
+    What is normal is something else, as a scan.
+    """
+    if any(token.word in _WELL for token in words):
         return False
-    return lexicon.timed.isdisjoint([token.word for token in text.tokens])
+    own = {at for p in segment.pieces if p.role is not None for at in range(p.start, p.end)}
+    others = [t.word for at, t in enumerate(words, segment.start) if at not in own]
+    return all(lexicon.says_nothing(word) and word not in APART for word in others)
 
 
 def _none_of(segment: Segment, piece: Piece) -> bool:
@@ -109,19 +143,9 @@ def _none_of(segment: Segment, piece: Piece) -> bool:
 
 def _counts(text: Text, piece: Piece) -> bool:
     """Whether a clause speaks of a piece: not of what is unknown, nor of a reason in brackets."""
-    part = piece.part
-    if part is None or part.unknown:
+    if (part := piece.part) is None or part.unknown:
         return False
     return bool(part.holds != "" or "(" not in text.tokens[piece.start].before)
-
-
-def _sooner(one: Passed, other: Passed) -> Passed:
-    """The fewer of two times, each where it is told."""
-    days, certain = (
-        min((days for days in pair if days is not None), default=None)
-        for pair in zip(one, other, strict=True)
-    )
-    return Passed(days, certain)
 
 
 def _asked(text: Text, piece: Piece) -> bool:
@@ -141,8 +165,7 @@ def _asked(text: Text, piece: Piece) -> bool:
 def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
     """How a part stands: a medicine by any time that is told, a condition by what is past."""
     condition = is_condition(part)
-    if condition:
-        roles = roles - {"reaction", "intolerance"}
+    roles = roles - ({"reaction", "intolerance"} if condition else {"immunised"})
     if part.measured:
         roles, ago = roles & {"others", "doubt"}, Passed(None, None)
     if asked:
@@ -207,17 +230,21 @@ def _back(
         if piece.role == "current":
             for part in undated:
                 roles[part] -= {"stopped", "past"}
-        reached = clear if piece.role == "cleared" else before if piece.role in reach.BACK else []
+        reached = clear if piece.role in CLEARS else before if piece.role in reach.BACK else []
         for part in reached:
             roles[part].add(piece.role or "")
 
 
 def _extend(
-    text: Text, segments: Sequence[Segment], number: dict[int, int], roles: dict[int, set[str]]
+    lexicon: Lexicon,
+    text: Text,
+    segments: Sequence[Segment],
+    number: dict[int, int],
+    roles: dict[int, set[str]],
 ) -> None:
     """Roles that reach over commas: `Allergies: a, b`; `no a, b or c`; `a, b and c negative`."""
     for n in range(len(segments)):
-        for one, role in (*listed(text, segments, n), *cleared_before(segments, n)):
+        for one, role in (*listed(text, segments, n), *cleared_before(lexicon, segments, n)):
             for piece in one.pieces:
                 if piece.part is not None:
                     roles[number[id(piece)]].add(role)

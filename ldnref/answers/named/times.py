@@ -46,6 +46,12 @@ def passed(
     return Passed(min(found, default=None), min(certain, default=None))
 
 
+def sooner(one: Passed, other: Passed) -> Passed:
+    """The fewer of two times, each where it is told."""
+    pairs = zip(one, other, strict=True)
+    return Passed(*(min((d for d in pair if d is not None), default=None) for pair in pairs))
+
+
 def told(lexicon: Lexicon, words: Sequence[str]) -> bool:
     """Whether a moment stands among words, whatever it is the time of."""
     ends = (at for at, word in enumerate(words, 1) if word in lexicon.ends)

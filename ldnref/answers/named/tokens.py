@@ -35,7 +35,9 @@ _ABBREVIATION = 4
 _LISTED = 99
 _WHOLE = frozenset(
     "yrs yr wks wk mths mth hrs hr mg mcg ml g od bd tds qds bid tid qid prn".split()  # noqa: SIM905
-) | frozenset(("now", "ms", "ago", "day", "on", "it", "off"))
+) | frozenset(
+    ("now", "ms", "ago", "day", "on", "it", "off", "her", "him", "me", "ill", "bad", "yet")
+)
 
 
 class Token(NamedTuple):
@@ -90,7 +92,7 @@ def read(line: str) -> Text:
             pass  # most words: nothing ends between them
         elif _ENTRY.search(before):
             entry, clause = entry + 1, clause + 1
-        elif tokens and _parted(before, tokens[-1], found[0]):
+        elif tokens and _parted(before, tokens[-1], found[0], first=len(tokens) == 1):
             clause += 1
         at = found.end()
         place = _Place(before, found.start(), at, entry, clause)
@@ -98,7 +100,7 @@ def read(line: str) -> Text:
     return Text(text, tuple(tokens), text[at:])
 
 
-def _parted(before: str, last: Token, behind: str) -> bool:
+def _parted(before: str, last: Token, behind: str, *, first: bool) -> bool:
     found = _CLAUSE.search(before)
     if found is None or (before == "–" and last.figure is not None and behind[0].isdigit()):
         return False  # `5–12 days ago`
@@ -109,7 +111,8 @@ def _parted(before: str, last: Token, behind: str) -> bool:
     whole = whole or (spaced and last.word == "no" and not behind[0].isdigit())  # `No. 3`
     if last.figure is None:
         return whole
-    return last.tail in _WHOLE or (not last.tail and last.figure > _LISTED)
+    numbers = first and last.figure <= _LISTED and not last.tail  # `1. codeine`
+    return spaced and not numbers
 
 
 def _token(typed: str, place: "_Place") -> Token:
@@ -130,6 +133,11 @@ def _number(typed: str) -> Decimal | None:
         return Decimal(typed.replace(",", ""))
     plain = typed.replace(",", ".")
     return Decimal(plain) if plain.count(".") <= 1 else None
+
+
+def decade(token: Token) -> bool:
+    """Whether a figure is any of ten, or of a hundred: `in the 20s`."""
+    return token.tail == "s" and bool(token.figure) and (token.figure or 1) % 10 == 0
 
 
 #: A name that stands fast to its amount: `2xTramadol`, `codeine8mg`, `CKD5`.

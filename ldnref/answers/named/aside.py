@@ -1,0 +1,108 @@
+"""Stretches of a line that speak of something else: `husband is carer`, `reviewed 3 weeks ago`.
+
+A clause or a bracket without a thing of its own speaks of the thing before it, unless its words
+tell that it does not.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from ldnref.answers.named.dates import like_a_year
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import CLEARS, Piece
+from ldnref.answers.named.tokens import Text
+
+#: Words beside a relative that tell whose a thing is, and nothing more: `codeine, her husband's`.
+_WHOSE = frozenset(
+    ("her", "his", "my", "their", "the", "a", "of", "in", "s", "for", "to", "and", "or")
+) | frozenset(("only", "side", "has", "had", "it", "takes", "take", "uses", "belongs", "them"))
+
+#: Before what was refused or not tolerated, if that is something else.
+_OBJECT = ("of", "to", "with", "from")
+
+#: Tests of something else, whatever they found.
+APART = ("urine", "scan")
+
+
+def aside(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> frozenset[int]:
+    """The places of the words that speak of something else."""
+    if all(piece.role is None for piece in pieces) and not _visited(lexicon, text):
+        return frozenset()
+    found: set[int] = set()
+    for here, bracket in _stretches(text):
+        inside = [p for p in pieces if p.start in here]
+        known = any(p.part is not None and not p.part.unknown for p in inside)
+        if not known and _of_else(lexicon, text, here, inside, bracket=bracket):
+            found.update(here)
+    return frozenset(found)
+
+
+def _visited(lexicon: Lexicon, text: Text) -> bool:
+    return not lexicon.visits.isdisjoint([token.word for token in text.tokens])
+
+
+def _stretches(text: Text) -> Iterator[tuple[range, bool]]:
+    """The clauses of a line, and what stands in brackets."""
+    starts = [n for n in range(len(text.tokens)) if _opens(text, n)]
+    for start, end in zip(starts, [*starts[1:], len(text.tokens)], strict=True):
+        yield range(start, end), False
+    yield from ((one, True) for one in _brackets(text))
+
+
+def _opens(text: Text, at: int) -> bool:
+    return at == 0 or text.tokens[at].clause != text.tokens[at - 1].clause
+
+
+def _of_else(
+    lexicon: Lexicon, text: Text, here: range, inside: Sequence[Piece], *, bracket: bool
+) -> bool:
+    """Whether a stretch without a thing of its own tells of something else."""
+    roles = {p.role for p in inside if p.role is not None}
+    own = {at for p in inside if p.role is not None for at in range(p.start, p.end)}
+    rest = [text.tokens[at].word for at in here if at not in own]
+    if not roles - {"past"} and not lexicon.visits.isdisjoint(rest):
+        return all(text.tokens[p.start].word == "last" for p in inside if p.role == "past")
+    if roles & {"others", "theirs"}:
+        return not _WHOSE.issuperset(rest)
+    if "immunised" in roles and len(roles) > 1:
+        return True
+    if bracket and rest and roles and roles.issubset(CLEARS):
+        return any(word in APART or not lexicon.says_nothing(word) for word in rest)
+    return any(_has_object(text, here, p) for p in inside)
+
+
+def _has_object(text: Text, here: range, piece: Piece) -> bool:
+    """Whether something else was refused or not tolerated: `intolerant of statins`."""
+    if piece.role not in ("refused", "reaction", "intolerance") or piece.end + 1 not in here:
+        return False
+    return text.tokens[piece.end].word in _OBJECT
+
+
+def in_brackets(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:
+    """Where brackets begin, and end, that hold a thing and what is said of it.
+
+    `(mother has MS)`, `(knee replacement 2015)`.
+    """
+    found = []
+    for here in _brackets(text):
+        inside = [p for p in pieces if p.start in here]
+        known = any(p.part is not None for p in inside)
+        words = [text.tokens[at] for at in here]
+        timed = not lexicon.timed.isdisjoint([token.word for token in words])
+        timed = timed or any(like_a_year(token) for token in words)
+        if known and (timed or any(p.role is not None for p in inside)):
+            behind = [p.start for p in pieces if p.start >= here.stop]
+            found += [here.start, *behind[:1]]
+    return found
+
+
+def _brackets(text: Text) -> Iterator[range]:
+    """The words in each pair of brackets."""
+    start: int | None = None
+    for at, token in enumerate(text.tokens):
+        if start is not None and ")" in token.before:
+            yield range(start, at)
+            start = None
+        if "(" in token.before:
+            start = at
+    if start is not None and ")" in text.after:
+        yield range(start, len(text.tokens))
