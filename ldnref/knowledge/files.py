@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from ldnref.knowledge import (
         model,
+        model_measures,
         model_must_hold,
         model_names,
         model_pages,
@@ -86,7 +87,7 @@ def list_words(text: str, file: str) -> "Read[model_names.ListWords]":
     return read_list_words(text, file)
 
 
-def measures(text: str, file: str) -> "Read[model_names.Measures]":
+def measures(text: str, file: str) -> "Read[model_measures.Measures]":
     """What is measured, and what its figures stand for."""
     from ldnref.knowledge.reading_words import read_measures
 

@@ -13,8 +13,9 @@ from ldnref.knowledge.model_statements import Disagreement, Statement, Topic
 
 if TYPE_CHECKING:  # no start waits for what it does not need
     from ldnref.knowledge.model_made import Searched, Spelt
+    from ldnref.knowledge.model_measures import Measures
     from ldnref.knowledge.model_must_hold import MustHold
-    from ldnref.knowledge.model_names import Ambiguous, ListWords, Measures, Named
+    from ldnref.knowledge.model_names import Ambiguous, ListWords, Named
     from ldnref.knowledge.model_pages import Page
     from ldnref.knowledge.model_records import RecordWords
     from ldnref.knowledge.model_studies import Domain, EvidenceVerdict, Study

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ldnref.knowledge import model_names, vocabulary
+from ldnref.knowledge import model_measures, model_names, vocabulary
 from ldnref.knowledge.fields import Reader
 from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.reading import read_file
@@ -132,23 +132,23 @@ def _form(reader: Reader, node: Node) -> model_names.Form:
     )
 
 
-def _moment(reader: Reader, node: Node, key: str) -> model_names.Moment:
+def _moment(reader: Reader, node: Node, key: str) -> model_measures.Moment:
     fields = reader.fields(node, ("words", key))
     number = reader.number(fields.get(key)) or Decimal(0)
     if number != int(number):
         reader.say(fields[key], f"{key!r} is a whole number")
-    return model_names.Moment(words=reader.maybe_words(fields.get("words")), number=int(number))
+    return model_measures.Moment(words=reader.maybe_words(fields.get("words")), number=int(number))
 
 
 _ENDS = ("low", "over", "high", "under")
 
 
-def _band(reader: Reader, node: Node) -> model_names.Band:
+def _band(reader: Reader, node: Node) -> model_measures.Band:
     fields = reader.fields(node, (), (*_ENDS, "words", "means", "grade"))
     if not set(fields) & {*_ENDS, "words"}:
         reader.say(node, "a band has figures ('low', 'over', 'high', 'under') or 'words'")
     low, over, high, under = (reader.number(fields.get(key)) for key in _ENDS)
-    return model_names.Band(
+    return model_measures.Band(
         means=reader.texts(fields.get("means")),
         low=low,
         over=over,
@@ -159,9 +159,9 @@ def _band(reader: Reader, node: Node) -> model_names.Band:
     )
 
 
-def _unit(reader: Reader, node: Node) -> model_names.Unit:
+def _unit(reader: Reader, node: Node) -> model_measures.Unit:
     fields = reader.fields(node, ("times",), ("words", "low", "under", "stands"))
-    return model_names.Unit(
+    return model_measures.Unit(
         words=reader.maybe_words(fields.get("words")),
         times=reader.number(fields.get("times")) or Decimal(1),
         low=reader.number(fields.get("low")),
@@ -170,7 +170,7 @@ def _unit(reader: Reader, node: Node) -> model_names.Unit:
     )
 
 
-def _measure(reader: Reader, node: Node) -> model_names.Measure:
+def _measure(reader: Reader, node: Node) -> model_measures.Measure:
     needed = ("id", "name", "from", "to", "bands")
     may = (
         "names",
@@ -192,7 +192,7 @@ def _measure(reader: Reader, node: Node) -> model_names.Measure:
     fields = reader.fields(node, needed, may)
     get = fields.get
     ahead = reader.number(get("ahead"))
-    return model_names.Measure(
+    return model_measures.Measure(
         id=reader.text(get("id")),
         where=reader.where(node),
         name=reader.text(get("name")),
@@ -216,9 +216,9 @@ def _measure(reader: Reader, node: Node) -> model_names.Measure:
     )
 
 
-def _amount(reader: Reader, node: Node) -> model_names.Amount:
+def _amount(reader: Reader, node: Node) -> model_measures.Amount:
     fields = reader.fields(node, ("of", "bands", "sources"), ("each", "regular"))
-    return model_names.Amount(
+    return model_measures.Amount(
         where=reader.where(node),
         of=reader.texts(fields.get("of")),
         each=reader.number(fields.get("each")),
@@ -228,16 +228,16 @@ def _amount(reader: Reader, node: Node) -> model_names.Amount:
     )
 
 
-def read_measures(text: str, file: str) -> tuple[model_names.Measures | None, list[Problem]]:
+def read_measures(text: str, file: str) -> tuple[model_measures.Measures | None, list[Problem]]:
     """Read data/measures.yaml: what is measured, and what its figures stand for."""
 
-    def measures(reader: Reader, root: Node) -> model_names.Measures:
+    def measures(reader: Reader, root: Node) -> model_measures.Measures:
         needed = ("measures", "amounts", "compared", "frequencies", "pieces", "regular")
         fields = reader.fields(root, needed, ("occasional",))
         get = fields.get
         compared = get("compared")
         words = {} if compared is None else reader.fields(compared, _ENDS, ("now", "from", "then"))
-        return model_names.Measures(
+        return model_measures.Measures(
             measures=reader.items(get("measures"), lambda item: _measure(reader, item)),
             amounts=reader.items(get("amounts"), lambda item: _amount(reader, item)),
             compared={end: reader.words(node) for end, node in words.items()},

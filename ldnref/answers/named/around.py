@@ -1,19 +1,16 @@
-"""A line with what stands around each place of it: quiet words, forms, numbers of a list."""
-
-from collections.abc import Iterator
+"""What the words around a place of a line say of it: a form, a count, a rate, a giver, a list."""
 
 from ldnref.answers.doses import MASS
 from ldnref.answers.named import amounts
-from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.tokens import Text
+from ldnref.answers.named.places import Places
 from ldnref.answers.patterns import pattern
+from ldnref.knowledge.model_measures import Measure
 
 #: What joins the members of a list of medicines: `promethazine/cod`, `apap w/cod`.
 _JOINS = pattern(r"\s*[/+&\u2010\u2011-]\s*")
 _WITH = ("w", "with")
 
-_HYPHENS = ("-", "\u2010", "\u2011")
 #: Beside a length in metres, or months, and no man.
 _WALKED = ("walk", "walking", "walks", "timed", "test", "run", "steps", "ago", "history", "later")
 #: Between a word for giving and who gave: `from her brother`.
@@ -33,69 +30,8 @@ _OWNERS = (
 )
 
 
-class Around:
+class Around(Places):
     """One line, and what its words say beside one another."""
-
-    def __init__(self, lexicon: Lexicon, text: Text) -> None:
-        self.lexicon = lexicon
-        self.text = text
-        self.tokens = text.tokens
-        #: Whether each token says nothing, alone or in a phrase: `L.P.`, `p.r.n.`.
-        self.quiet = self.silent()
-
-    def silent(self) -> list[bool]:
-        """Whether each token says nothing, by itself or in its phrase."""
-        words = [token.word for token in self.tokens]
-        quiet = [self.nothing(word) or self.is_number(at) for at, word in enumerate(words)]
-        for at, word in enumerate(words):
-            for length in self.lexicon.phrases.get(word, ()):
-                if " ".join(words[at : at + length]) in self.lexicon.beside:
-                    quiet[at : at + length] = [True] * len(words[at : at + length])
-        return quiet
-
-    def nothing(self, word: str) -> bool:
-        """Whether a word tells nothing of what the thing beside it is."""
-        lexicon = self.lexicon
-        known = lexicon.forms, lexicon.months, lexicon.numbers
-        if word in lexicon.everyday:
-            return True
-        return lexicon.says_nothing(word) or any(word in words for words in known)
-
-    def is_number(self, at: int) -> bool:
-        """Whether it is the `no` of a number: `#60`."""
-        behind = self.tokens[at + 1 : at + 2]
-        return self.tokens[at].word == "no" and any(t.figure is not None for t in behind)
-
-    def piece(
-        self, start: int, end: int, part: Part | None = None, role: str | None = None
-    ) -> Piece:
-        """A piece from one token up to another."""
-        token = self.tokens[start]
-        return Piece(start, end, token.clause, token.entry, part, role)
-
-    def hyphens(self, at: int) -> range:
-        """Where words end that only hyphens part from the one here: `nal-buphine`.
-
-        Or full stops part single letters, to the last of them: `M.S.`. Figures alone are no name:
-        `2-2-2` is a rhythm.
-        """
-        end, most = at + 1, min(len(self.tokens), at + PHRASE)
-        while end < most and self.is_dotted(end):
-            end += 1
-        if end > at + 1:
-            return range(0) if self.is_dotted(at) else range(end, end + 1)
-        if end == most or self.tokens[end].before not in _HYPHENS:
-            return range(0)
-        while end < most and self.tokens[end].before in _HYPHENS:
-            end += 1
-        figures = all(token.word.isdecimal() for token in self.tokens[at:end])
-        return range(0) if figures else range(at + 2, end + 1)
-
-    def is_dotted(self, at: int) -> bool:
-        """Whether only a full stop parts a letter from the one before it."""
-        pair = self.tokens[max(at - 1, 0) : at + 1]
-        letters = len(pair) > 1 and all(len(t.word) == 1 and t.word.isalpha() for t in pair)
-        return letters and self.tokens[at].before == "."
 
     def listed(self, at: int) -> bool:
         """Whether a word is joined to another one in a clause that names a medicine beside it."""
@@ -219,49 +155,6 @@ class Around:
         long = letter == "m" and (not first or any(word in _WALKED for word in beside))
         return not sized and not long
 
-    def opens(self, at: int) -> bool:
-        """Whether a clause begins here, behind another."""
-        return at > 0 and self.tokens[at - 1].clause != self.tokens[at].clause
-
-    def closes(self, at: int) -> bool:
-        """Whether a clause ends here."""
-        return at + 1 == len(self.tokens) or self.tokens[at + 1].clause != self.tokens[at].clause
-
-    def typed(self, start: int, end: int) -> str:
-        """The words as they were typed."""
-        return self.text.between(start, end)
-
-    def around(self, start: int, end: int) -> Iterator[int]:
-        """The places of the other words of the same clause."""
-        clause = self.tokens[start].clause
-        for at in range(start - 1, -1, -1):
-            if self.tokens[at].clause != clause:
-                break
-            yield at
-        for at in range(end, len(self.tokens)):
-            if self.tokens[at].clause != clause:
-                break
-            yield at
-
-    def bare(self, start: int, end: int) -> bool:
-        """Whether only such words stand beside a name as change nothing of what it is."""
-        words = self.lexicon.roles, self.lexicon.moments
-        return all(
-            (self.quiet[at] and self.tokens[at].word not in self.lexicon.everyday)
-            or any(self.tokens[at].word in held for held in words)
-            for at in self.around(start, end)
-        )
-
-    def is_fast(self, at: int) -> bool:
-        """Whether only a hyphen parts a word from the one before it."""
-        return self.tokens[at].before in _HYPHENS
-
-    def is_nobodys(self, at: int) -> bool:
-        """Whether a word is not known at all."""
-        word = self.tokens[at].word
-        known = self.quiet[at] or word in self.lexicon.roles or word in self.lexicon.harmless
-        return not known and not self.lexicon.names_something(word)
-
     def is_condition(self, name: str) -> bool:
         """Whether a phrase names a condition: of no other is the last word a measure."""
         named = self.lexicon.known.get(name)
@@ -290,6 +183,15 @@ class Around:
         before = (token for token in self.tokens[:at] if token.entry == here.entry)
         other = any(token.word not in self.lexicon.last for token in before)
         return other and unit in self.lexicon.units
+
+    def measure_in(self, piece: Piece) -> tuple[Measure, int] | None:
+        """The measure with which a name begins: another figure or grade of it may follow."""
+        words = [token.word for token in self.tokens[piece.start : piece.end]]
+        for length in range(len(words), 0, -1):
+            measure = self.lexicon.measures.get(" ".join(words[:length]))
+            if measure and all(map(self.lexicon.says_nothing, words[length:])):
+                return measure, piece.entry
+        return None
 
     def member(self, name: str, at: int, end: int) -> Piece | None:
         """The medicine that a short form is as one of a list of them."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ldnref.knowledge.model_names import Band, Measure
+from ldnref.knowledge.model_measures import Band, Measure
 
 #: A figure in a grade is told to so much.
 _TENTH = Decimal("0.1")

@@ -10,7 +10,7 @@ from ldnref.answers.named import dates, times
 from ldnref.answers.named.bands import Reading, Span, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import Token
-from ldnref.knowledge.model_names import Measure
+from ldnref.knowledge.model_measures import Measure
 
 #: How far from its name a day may stand, in words.
 _FAR = 4

@@ -8,7 +8,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import Text, Token, decade
 from ldnref.answers.named.wording import micro
 from ldnref.answers.patterns import pattern
-from ldnref.knowledge.model_names import Measure, Unit
+from ldnref.knowledge.model_measures import Measure, Unit
 
 #: The longest way of writing a unit, in words.
 UNIT = 8

@@ -5,7 +5,7 @@ from ldnref.answers.named.bands import Reading
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
-from ldnref.knowledge.model_names import Measure
+from ldnref.knowledge.model_measures import Measure
 
 _ASKED = sentences.WHICH_FIGURE
 

@@ -10,7 +10,7 @@ from ldnref.answers.named.part import PRESENT
 from ldnref.answers.named.tokens import Text, Token
 from ldnref.answers.named.wording import micro
 from ldnref.answers.patterns import pattern
-from ldnref.knowledge.model_names import Band, Measure
+from ldnref.knowledge.model_measures import Band, Measure
 
 #: How far from its name a figure may stand, in words.
 _FAR = 5

@@ -10,7 +10,8 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.settling import own_tokens
 from ldnref.answers.named.tokens import Text, Token
-from ldnref.knowledge.model_names import Amount, Named
+from ldnref.knowledge.model_measures import Amount
+from ldnref.knowledge.model_names import Named
 
 #: Words between two medicines after which they are no combination.
 _PARTING = ("denial", "refused", "stopped", "past", "swapped", "replaced")

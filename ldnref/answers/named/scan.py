@@ -11,7 +11,7 @@ from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.segments import is_mark
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.patterns import pattern
-from ldnref.knowledge.model_names import Measure
+from ldnref.knowledge.model_measures import Measure
 
 _SHORT_FORM = sentences.WHICH_SHORT
 #: One medicine in the place of another: `tramadol -> pregabalin`.
@@ -89,15 +89,6 @@ class _Scan(Around):
         if arrow and found and found[-1].part is not None:
             found.append(self.piece(piece.start, piece.start, role="replaced"))
         found.append(piece)
-
-    def measure_in(self, piece: Piece) -> tuple[Measure, int] | None:
-        """The measure with which a name begins: another figure or grade of it may follow."""
-        words = [token.word for token in self.tokens[piece.start : piece.end]]
-        for length in range(len(words), 0, -1):
-            measure = self.lexicon.measures.get(" ".join(words[:length]))
-            if measure and all(map(self.lexicon.says_nothing, words[length:])):
-                return measure, piece.entry
-        return None
 
     def figure(self, at: int) -> Piece | None:
         """A figure that tells by what stands behind it what it is: `15 years old`."""

@@ -10,7 +10,8 @@ from ldnref.answers.named.wording import units
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_made import Listed, Spelt
-from ldnref.knowledge.model_names import Form, Measure, Moment
+from ldnref.knowledge.model_measures import Measure, Moment
+from ldnref.knowledge.model_names import Form
 
 #: A shorter international name is too like other words when it ends otherwise.
 _SHORTEST_INN = 8

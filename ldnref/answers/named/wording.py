@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ldnref.answers.named.normalise import normalise
-from ldnref.knowledge.model_names import Band, Measure, Unit
+from ldnref.knowledge.model_measures import Band, Measure, Unit
 
 
 class Beside(NamedTuple):

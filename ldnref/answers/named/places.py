@@ -1,0 +1,117 @@
+"""A line by the places of its words: which of them say nothing, and how they hang together."""
+
+from collections.abc import Iterator
+
+from ldnref.answers.named.lexicon import PHRASE, Lexicon
+from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.tokens import Text
+
+_HYPHENS = ("-", "\u2010", "\u2011")
+
+
+class Places:
+    """One line, word by word."""
+
+    def __init__(self, lexicon: Lexicon, text: Text) -> None:
+        self.lexicon = lexicon
+        self.text = text
+        self.tokens = text.tokens
+        #: Whether each token says nothing, alone or in a phrase: `L.P.`, `p.r.n.`.
+        self.quiet = self.silent()
+
+    def silent(self) -> list[bool]:
+        """Whether each token says nothing, by itself or in its phrase."""
+        words = [token.word for token in self.tokens]
+        quiet = [self.nothing(word) or self.is_number(at) for at, word in enumerate(words)]
+        for at, word in enumerate(words):
+            for length in self.lexicon.phrases.get(word, ()):
+                if " ".join(words[at : at + length]) in self.lexicon.beside:
+                    quiet[at : at + length] = [True] * len(words[at : at + length])
+        return quiet
+
+    def nothing(self, word: str) -> bool:
+        """Whether a word tells nothing of what the thing beside it is."""
+        lexicon = self.lexicon
+        known = lexicon.forms, lexicon.months, lexicon.numbers
+        if word in lexicon.everyday:
+            return True
+        return lexicon.says_nothing(word) or any(word in words for words in known)
+
+    def is_number(self, at: int) -> bool:
+        """Whether it is the `no` of a number: `#60`."""
+        behind = self.tokens[at + 1 : at + 2]
+        return self.tokens[at].word == "no" and any(t.figure is not None for t in behind)
+
+    def piece(
+        self, start: int, end: int, part: Part | None = None, role: str | None = None
+    ) -> Piece:
+        """A piece from one token up to another."""
+        token = self.tokens[start]
+        return Piece(start, end, token.clause, token.entry, part, role)
+
+    def typed(self, start: int, end: int) -> str:
+        """The words as they were typed."""
+        return self.text.between(start, end)
+
+    def around(self, start: int, end: int) -> Iterator[int]:
+        """The places of the other words of the same clause."""
+        clause = self.tokens[start].clause
+        for at in range(start - 1, -1, -1):
+            if self.tokens[at].clause != clause:
+                break
+            yield at
+        for at in range(end, len(self.tokens)):
+            if self.tokens[at].clause != clause:
+                break
+            yield at
+
+    def opens(self, at: int) -> bool:
+        """Whether a clause begins here, behind another."""
+        return at > 0 and self.tokens[at - 1].clause != self.tokens[at].clause
+
+    def closes(self, at: int) -> bool:
+        """Whether a clause ends here."""
+        return at + 1 == len(self.tokens) or self.tokens[at + 1].clause != self.tokens[at].clause
+
+    def is_dotted(self, at: int) -> bool:
+        """Whether only a full stop parts a letter from the one before it."""
+        pair = self.tokens[max(at - 1, 0) : at + 1]
+        letters = len(pair) > 1 and all(len(t.word) == 1 and t.word.isalpha() for t in pair)
+        return letters and self.tokens[at].before == "."
+
+    def hyphens(self, at: int) -> range:
+        """Where words end that only hyphens part from the one here: `nal-buphine`.
+
+        Or full stops part single letters, to the last of them: `M.S.`. Figures alone are no name:
+        `2-2-2` is a rhythm.
+        """
+        end, most = at + 1, min(len(self.tokens), at + PHRASE)
+        while end < most and self.is_dotted(end):
+            end += 1
+        if end > at + 1:
+            return range(0) if self.is_dotted(at) else range(end, end + 1)
+        if end == most or self.tokens[end].before not in _HYPHENS:
+            return range(0)
+        while end < most and self.tokens[end].before in _HYPHENS:
+            end += 1
+        figures = all(token.word.isdecimal() for token in self.tokens[at:end])
+        return range(0) if figures else range(at + 2, end + 1)
+
+    def is_fast(self, at: int) -> bool:
+        """Whether only a hyphen parts a word from the one before it."""
+        return self.tokens[at].before in _HYPHENS
+
+    def is_nobodys(self, at: int) -> bool:
+        """Whether a word is not known at all."""
+        word = self.tokens[at].word
+        known = self.quiet[at] or word in self.lexicon.roles or word in self.lexicon.harmless
+        return not known and not self.lexicon.names_something(word)
+
+    def bare(self, start: int, end: int) -> bool:
+        """Whether only such words stand beside a name as change nothing of what it is."""
+        words = self.lexicon.roles, self.lexicon.moments
+        return all(
+            (self.quiet[at] and self.tokens[at].word not in self.lexicon.everyday)
+            or any(self.tokens[at].word in held for held in words)
+            for at in self.around(start, end)
+        )
