@@ -1,6 +1,7 @@
 """Finds what stands in a line, the longest name first; leaves nothing out that says something."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ldnref.answers import sentences
 from ldnref.answers.named import amounts, days, graded, measures, trend
@@ -11,7 +12,9 @@ from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.segments import is_mark
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.patterns import pattern
-from ldnref.knowledge.model_measures import Measure
+
+if TYPE_CHECKING:
+    from ldnref.knowledge.model_measures import Measure
 
 _SHORT_FORM = sentences.WHICH_SHORT
 #: One medicine in the place of another: `tramadol -> pregabalin`.
