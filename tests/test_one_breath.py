@@ -384,3 +384,9 @@ def test_a_long_complaint_is_no_wider_than_the_screen(ldnref):
 def test_what_may_be_no_dose_is_not_checked_as_one(typed, ldnref):
     """A bare figure is a code, a volume no dose, a comma no point."""
     assert "a day" not in ldnref(typed).out
+
+
+@pytest.mark.parametrize("typed", ["evidence bruun-2024", "evidence opioid withdrawal"])
+def test_what_is_left_of_a_question_is_not_asked_again(ldnref, typed):
+    """`is there evidence of …` comes to the name of the topic, which asks that already."""
+    assert 0 == ldnref(*typed.split()).code

@@ -37,14 +37,15 @@ def asked(about: About, typed: Sequence[str]) -> Meant | None:
         for one in meaning.words
         if first in (text := normalise(one))
     ]
+    named = bool(typed) and any(typed[0].casefold() == entry.name for entry in about.topics)
     sought = _alike(key)
     for words, _, (command, *behind) in known:
         if sought == _alike(words):
             return Meant(command, tuple(behind))
     for words, goes_on, (command, *behind) in known:
-        if goes_on and key.startswith(f"{words} "):
+        # What is left of `is there evidence of …` is the name of a topic, and asks nothing more.
+        if goes_on and key.startswith(f"{words} ") and not (named and words == typed[0].casefold()):
             return Meant(command, (*behind, key.removeprefix(f"{words} ")))
-    named = bool(typed) and any(typed[0].casefold() == entry.name for entry in about.topics)
     return None if named or key == question else _topic(about, key)
 
 
