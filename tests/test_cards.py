@@ -352,15 +352,16 @@ def test_every_published_regimen_fits(ldnref, monkeypatch, regimen, width):
 
 
 @pytest.mark.parametrize("condition", [None, *REAL.treated])
-def test_a_map_is_shown_whole(condition):
-    """It was asked for: there is no shorter one."""
+def test_a_map_keeps_to_a_screen(condition):
+    """Its firmest studies first, and the others counted; all of it with `--all`."""
     wanted = Filter(condition, None, None)
     try:
         answer = with_card(REAL, evidence_map(REAL, wanted))
     except NotHeldError:  # no study of it measured anything
         return
-    assert answer.glance is None
-    assert max(map(len, lines(answer))) <= 80
+    shown = lines(answer)
+    assert len(shown) <= SCREEN
+    assert max(map(len, shown)) <= 80
 
 
 def test_a_name_of_several_meanings_is_a_question_with_all_of_them():

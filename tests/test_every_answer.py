@@ -49,7 +49,7 @@ COMMANDS = [
 ]
 IDS = [" ".join(words) or "ldnref" for words in COMMANDS]
 #: What is answered whole, not as a card: then the whole notice stands below.
-WHOLE = {"--all", "--map", "notes"}
+WHOLE = {"--all", "notes"}
 #: Lists of documents and of points: they hold no statement of their own.
 LISTS = (
     "sources",

@@ -50,8 +50,12 @@ def asked(about: About, typed: Sequence[str]) -> Meant | None:
 
 
 def _alike(key: str) -> list[str]:
-    """What is left of a question whatever the order and the endings of its words."""
-    return sorted(map(stem, key.split()))
+    """What is left of a question whatever the order and the endings of its words.
+
+    One word is itself alone: `opioids` does not ask whether LDN is an opioid.
+    """
+    words = key.split()
+    return sorted(map(stem, words)) if len(words) > 1 else words
 
 
 def _topic(about: About, key: str) -> Meant | None:

@@ -60,7 +60,9 @@ def _of_else(
     own = {at for p in inside if p.role is not None for at in range(p.start, p.end)}
     rest = [text.tokens[at].word for at in here if at not in own]
     if not roles - {"past"} and not lexicon.visits.isdisjoint(rest):
-        return all(text.tokens[p.start].word == "last" for p in inside if p.role == "past")
+        # `last seen`, and not `last dose`.
+        last = [p for p in inside if p.role == "past"]
+        return all(p.end - p.start == 1 and text.tokens[p.start].word == "last" for p in last)
     if roles & {"others", "theirs"}:
         return not _WHOSE.issuperset(rest)
     if "immunised" in roles and len(roles) > 1:

@@ -50,10 +50,13 @@ def beside(
     start, end = name
     entry = tokens[start].entry
     own = tokens[: next((n for n in range(end, len(tokens)) if tokens[n].entry != entry), None)]
+    clause = own[end - 1].clause
     for at in range(end, min(end + _FAR, len(own))):
+        if at > end and own[at].clause != clause:
+            break  # `DOB unknown, methadone since 1999`
         if (ways := _ways(lexicon, own, at)) is not None:
             return _met(measure, ways, (start, ways[1]), today)
-        if own[at].figure is not None:
+        if own[at].figure is not None or not _of_time(lexicon, own[at], clause):
             break
     for at in range(max(start - _FAR, 0), start):
         ways = _ways(lexicon, own, at)

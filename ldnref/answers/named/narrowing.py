@@ -89,7 +89,8 @@ def _denied(text: Text, at: int, found: Sequence[Piece]) -> bool:
 def _nearest(lexicon: Lexicon, text: Text, form: _Form, found: Sequence[Piece]) -> int:
     """Where the piece begins to which words belong: the nearest in their clause; -1 without one.
 
-    In a clause of their own they belong to the nearest that can be what they say, before or behind.
+    In a clause of their own they belong to the last before it that can be what they say; and to one
+    behind it where they are all of the clause.
     """
     at, end = form.start, form.end
     token = text.tokens[at]
@@ -101,7 +102,8 @@ def _nearest(lexicon: Lexicon, text: Text, form: _Form, found: Sequence[Piece]) 
             here, key=lambda p: (p.start - end if p.start >= end else at - p.end, -p.start)
         ).start
     before = [p for p in parts if p.end <= at]
-    behind = [p for p in parts if p.start >= end]  # `ascites, cirrhosis`
+    alone = sum(1 for one in text.tokens if one.clause == token.clause) == end - at
+    behind = [p for p in parts if alone and p.start >= end]  # `ascites, cirrhosis`
     near = (*reversed(before), *behind)
     fits = (p for p in near if p.part and _fitting(lexicon, p.part, form))
     last = next(fits, before[-1] if before else None)
