@@ -65,7 +65,7 @@ def bare(text: str) -> str:
     """Lower case, without accents and hidden signs; what separates words is kept."""
     if "#" in text:
         text = _NUMBERED.sub(" no ", text)
-    if "ve" in text or "VE" in text:
+    if "ve" in text.lower():
         text = _RESULT.sub(lambda found: "positive" if found[1] == "+" else "negative", text)
     if "\n" in text:
         text = _BROKEN.sub(lambda found: found[0][0].replace("\u00ad", ""), text)

@@ -1,9 +1,9 @@
 """Codes on a list: RxNorm, NDC, ATC, SNOMED CT with dm+d, ICD-10. Knows how they are written.
 
 A code stands behind the name or the address of its system, or before it in brackets, or is all of
-a line or of an entry of it. What it stands for is looked up in `codes`; one that is not held is
-told as one, and so is a number of a national register, of which none is held: it is no figure of
-anything.
+a line, of an entry of it, or of what stands between two commas. What it stands for is looked up in
+`codes`; one that is not held is told as one, and so is a number of a national register, of which
+none is held: it is no figure of anything.
 """
 
 import re
@@ -55,6 +55,7 @@ _SYSTEMS = (
 
 #: What a code may be all of.
 _ENTRY = pattern(r"[^\n\r;]+")
+_BETWEEN = pattern(r"[^,]+")
 
 #: A line that is a code and nothing else.
 _DISEASE = pattern(r"[a-tv-z]\d\d", re.IGNORECASE)
@@ -113,13 +114,19 @@ def codes_in(
 def _by_themselves(
     line: str, is_class: Callable[[str], bool], is_disease: Callable[[str], bool]
 ) -> Iterator[Found]:
-    """The codes that are all of a line, or of an entry of it."""
+    """The codes that are all of a line, of an entry of it, or of what stands between commas."""
     for entry in _ENTRY.finditer(line):
         keys = tuple(_alone(entry[0].strip()))
         # A class of ATC is as short as a word: it is one where it is known.
         held = is_disease if keys and keys[0].system == "icd10" else is_class
         if keys and (len(keys[0].code) > _SHORT or held(keys[0].code)):
             yield Found(*entry.span(), keys)
+            continue
+        for part in _BETWEEN.finditer(entry[0]):
+            keys = tuple(_alone(part[0].strip()))
+            # One of ATC is read as a name is, with what is said of it behind the comma.
+            if keys and len(keys[0].code) > _SHORT and keys[0].system != "atc":
+                yield Found(entry.start() + part.start(), entry.start() + part.end(), keys)
 
 
 def _system(found: re.Match[str]) -> str:
