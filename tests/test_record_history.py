@@ -61,6 +61,35 @@ def test_only_of_a_history_an_older_version_is_none(checked):
     assert "contraindicated" == checked(whole=bundle(*both, OTHER)).outcome
 
 
+def _bare(state, **meta):
+    return order("m1", "lemonol", state, **({"meta": meta} if meta else {}))
+
+
+@pytest.mark.parametrize(
+    ("versions", "outcome"),
+    [
+        ([_bare("stopped", versionId="1"), _bare("active", versionId="2")], "contraindicated"),
+        ([_bare("active", versionId="1"), _bare("stopped", versionId="2")], "ask-first"),
+        (
+            [
+                _bare("stopped", lastUpdated="2026-01-01T00:00:00Z"),
+                _bare("active", lastUpdated="2026-01-02T00:00:00Z"),
+            ],
+            "contraindicated",
+        ),
+        # Which is newest is not told: the graver counts, in whatever order they stand.
+        ([_bare("stopped"), _bare("active")], "contraindicated"),
+        ([_bare("active"), _bare("stopped")], "contraindicated"),
+        ([_bare("stopped", versionId="2"), _bare("active")], "contraindicated"),
+        ([_bare("stopped", versionId="2"), _bare("active", versionId="2")], "contraindicated"),
+    ],
+)
+def test_a_history_without_requests_is_told_by_its_versions(checked, versions, outcome):
+    """Its order says nothing; in no other bundle does a stopped one hide an active one either."""
+    assert outcome == checked(whole=bundle(*versions, OTHER, type="history")).outcome
+    assert "contraindicated" == checked(*versions, OTHER).outcome
+
+
 @pytest.mark.parametrize(
     "entry", [{"request": {"method": "DELETE", "url": "Patient"}}, {"link": 7}, {}]
 )

@@ -526,6 +526,8 @@ def test_what_is_of_a_device_is_of_no_other_patient(checked):
         ({"entry": [{"item": {"display": "lemonol"}, "deleted": True}, 7]}, None),
         ({"entry": [{"item": {"display": "lemonol"}}], "status": "retired"}, None),
         ({"entry": [{"item": {"reference": "MedicationRequest/m1"}}]}, None),
+        ({"text": {"div": "<div>lemonol 5 mg</div>"}}, "List/l1: text without entries was not"),
+        ({"text": {"div": "x"}, "entry": [{"item": {"reference": "MedicationRequest/m1"}}]}, None),
     ],
 )
 def test_a_list_that_names_what_is_not_there_is_a_part(checked, one, says):

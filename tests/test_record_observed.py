@@ -29,6 +29,10 @@ def _figure(number, upper=None, **sign):
     return {"valueQuantity": {"value": number, "unit": "IU/L", **sign}, **more}
 
 
+def _range(low, high):
+    return {"low": {"value": low}, "high": {"value": high}}
+
+
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
@@ -60,6 +64,65 @@ def _figure(number, upper=None, **sign):
 def test_a_test_says_that_something_is_so_or_is_not(checked, answer, outcome):
     """What is neither yes nor no is a question, never silence."""
     assert outcome == checked(_seen("w-2", **answer), TAKEN).outcome
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        # What is normal of one of whom it is so: the end of a range, or its begin, tells.
+        (_figure(3000, [200000]), "ask-first"),
+        (_figure(20, [200000]), "ask-first"),
+        ({**_figure(9), "referenceRange": [_range(5, 20)]}, "ask-first"),
+        ({**_figure(3), "referenceRange": [_range(0, 5)]}, "nothing-held"),
+        # Below what can be measured, or below what was not looked for.
+        (_figure(100000, comparator="<"), "ask-first"),
+        (_figure(100000, [5], comparator="<"), "ask-first"),
+        (_figure(25, comparator="<="), "nothing-held"),
+        (_figure(0, comparator=">"), "ask-first"),
+        # In another unit, or in none, a small figure may be a great one.
+        (_figure(5, [5], unit="kIU/L"), "ask-first"),
+        (_figure(5, comparator="<", unit=None), "ask-first"),
+        (_figure(5, comparator="<", unit=None, code="[IU]/L"), "nothing-held"),
+    ],
+)
+def test_a_figure_says_no_only_where_none_of_whom_it_is_so_has_it(checked, answer, outcome):
+    """A range beside it may be that of those of whom it is so."""
+    assert outcome == checked(_seen("w-2", **answer), TAKEN).outcome
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        _figure(12, comparator="<", unit="wk"),
+        _figure(20, [42], unit="wk"),
+        _figure(0, unit="wk"),
+        _figure(3, [5]),
+    ],
+)
+def test_weeks_of_what_is_so_never_say_that_it_is_not(checked, figure):
+    """However few they are."""
+    assert "ask-first" == checked(_seen("w-4", **figure), TAKEN).outcome
+
+
+@pytest.mark.parametrize(
+    ("code", "figure", "outcome"),
+    [
+        ("18185-9", _figure(12, comparator="<", unit="wk"), "ask-first"),
+        ("11884-4", _figure(20, [42], unit="wk"), "ask-first"),
+        ("2106-3", _figure(3000, [200000], unit="mIU/mL"), "ask-first"),
+        ("21198-7", _figure(100000, comparator="<", unit="m[IU]/mL"), "ask-first"),
+        ("21198-7", _figure(2, [5.3], unit="m[IU]/mL"), "nothing-held"),
+        ("19080-1", _figure(1, comparator="<", unit="[iU]/L"), "nothing-held"),
+    ],
+)
+def test_a_pregnancy_is_not_denied_by_a_figure_that_it_has(code, figure, outcome):
+    """The weeks of it, and what is normal in it."""
+    named = concept(None, ("http://loinc.org", code))
+    day = "2026-02-01"
+    one = resource("Observation", "o1", status="final", code=named, effectiveDateTime=day, **figure)
+    read = record(typed(bundle(one, order("m9", "lisinopril"))), REAL.records, TODAY)
+
+    assert outcome == as_data(check(REAL, read, None, LEXICON)).outcome
 
 
 def test_a_figure_of_long_ago_that_is_no_answer_is_over(checked):

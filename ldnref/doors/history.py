@@ -10,13 +10,15 @@ from typing import Any
 #: An entry of a bundle, with its number.
 Entry = tuple[int, object]
 
+_Version = tuple[int, Mapping[str, Any]]
+
 #: No version has more.
 _DIGITS = 18
 
 
 def newest(entries: Iterable[object]) -> Iterator[Entry]:
     """The entries of a history that stand; those that name no resource all do."""
-    versions: dict[str, list[tuple[int, Mapping[str, Any]]]] = {}
+    versions: dict[str, list[_Version]] = {}
     standing: list[Entry] = []
     for number, one in enumerate(entries):
         name = _name(one) if isinstance(one, dict) else None
@@ -24,21 +26,28 @@ def newest(entries: Iterable[object]) -> Iterator[Entry]:
             versions.setdefault(name, []).append((number, one))
         else:
             standing.append((number, one))
-    last = map(_last, versions.values())
     standing += [
-        (number, one) for number, one in last if _part(one, "request", "method") != "DELETE"
+        (number, one)
+        for same in versions.values()
+        for number, one in _last(same)
+        if _part(one, "request", "method") != "DELETE"
     ]
     yield from sorted(standing, key=lambda entry: entry[0])
 
 
-def _last(same: list[tuple[int, Mapping[str, Any]]]) -> tuple[int, Mapping[str, Any]]:
-    """The newest version: by its number, else by its time, else the first: so they are sorted."""
+def _last(same: list[_Version]) -> list[_Version]:
+    """The newest version: by its number, else by its time, else the first: so they are sorted.
+
+    Entries without a request are no whole history, and in no order: which is newest is not told,
+    and all stand, as all of one number do; then the graver counts.
+    """
     for order in (_version, _time):
         found = [order(one) for _, one in same]
         known = [key for key in found if key is not None]
         if len(known) == len(same):
-            return same[found.index(max(known))]
-    return same[0]
+            newest_key = max(known)
+            return [one for one, key in zip(same, found, strict=True) if key == newest_key]
+    return same[:1] if all("request" in one for _, one in same) else same
 
 
 def _name(entry: Mapping[str, Any]) -> str | None:

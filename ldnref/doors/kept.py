@@ -57,6 +57,9 @@ _BEGINNINGS = (
     *("value", "deceased"),
 )
 
+#: What tells a version of a resource from another.
+_VERSION = ("versionId", "lastUpdated")
+
 #: Elements that are the same in most resources.
 _ALIKE = ("resourceType", "status", "intent")
 _OWNERS = ("subject", "patient")
@@ -82,8 +85,11 @@ class Keeping:
             return entry
         if kind in _KINDS and self.is_read(kind, resource):
             kept = self.trimmed(resource)
-            if "request" in entry and "meta" in resource:  # a history tells by it which is newest
-                kept["meta"] = resource["meta"]
+            meta = resource.get("meta")
+            if isinstance(meta, dict):  # a history tells by it which is newest
+                kept.setdefault("meta", {key: meta[key] for key in _VERSION if key in meta})
+            if kind == "List" and "text" in resource:  # that there is one, where no entry is
+                kept["text"] = {}
             return {**entry, "resource": kept}
         search, part = entry.get("search"), "meta" in resource and is_part(resource)
         whose = resource.get("subject") if kind == "Observation" else None  # it is counted

@@ -1,6 +1,7 @@
 """Observations → what was measured, and what is said to be so. Knows no limits."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from ldnref.answers.checking.given import (
@@ -128,7 +129,7 @@ def _said(
     given = given._replace(texts=texts, codes=(), series=observed.names[0])
     if given.status == VOID:
         return given
-    found = _answer(context, value)
+    found = _answer(context, observed, value)
     if observed.due and found is None:
         found = _until(context, value)
     old = given.written is not None and given.written > (context.words.fades or given.written)
@@ -144,7 +145,7 @@ def _said(
     return given._replace(status=found)
 
 
-def _answer(context: Context, value: Mapping[str, Any]) -> str | None:
+def _answer(context: Context, observed: Observed, value: Mapping[str, Any]) -> str | None:
     """What a value says, or else how it is interpreted: yes, no, or neither."""
     told = value.get("valueBoolean")
     if isinstance(told, bool):
@@ -159,21 +160,43 @@ def _answer(context: Context, value: Mapping[str, Any]) -> str | None:
                 return DENIED
             if keys & {*words.answered}:
                 return CURRENT
-    return _below(value)
+    return _below(observed, value)
 
 
-def _below(value: Mapping[str, Any]) -> str | None:
-    """No, where a figure is not above what is normal, or is too low to be measured."""
+def _below(observed: Observed, value: Mapping[str, Any]) -> str | None:
+    """No, where a figure is not above what is normal, or is too low to be measured.
+
+    What is normal beside it may be normal of one of whom it is so: of the weeks of a pregnancy.
+    """
     quantity = value.get("valueQuantity")
     if not isinstance(quantity, dict):
         return None
     number, ranges = quantity.get("value"), listed(value.get("referenceRange"))
     if not isinstance(number, (int, float)) or isinstance(number, bool):
         return None
+    most, sign = _most(observed, quantity), quantity.get("comparator")
+    if most is None or number > most or sign in (">", ">="):
+        return None
     upper = _upper(value) if len(ranges) == 1 else None  # more than one: of whom is not told
-    sign = quantity.get("comparator")
-    normal = upper is not None and number <= float(upper) and sign not in (">", ">=")
+    if upper is not None and (observed.took or (float(upper) <= most and not _lower(ranges[0]))):
+        normal = number <= float(upper)
+    else:
+        normal = False
     return DENIED if normal or number == 0 or sign in ("<", "<=") else None
+
+
+def _most(observed: Observed, quantity: Mapping[str, Any]) -> Decimal | None:
+    """The largest figure that may say no; None where none does, or not in this unit."""
+    if observed.took:
+        return Decimal("Infinity")
+    units = {" ".join(_plain(text_of(quantity.get(key)) or "")) for key in ("unit", "code")}
+    return None if units.isdisjoint(observed.units) else observed.no_to
+
+
+def _lower(one: object) -> bool:
+    """Whether a range begins above nothing: then what is not so is not normal in it."""
+    low = one.get("low") if isinstance(one, dict) else None
+    return isinstance(low, dict) and low.get("value") not in (None, 0)
 
 
 def _until(context: Context, value: Mapping[str, Any]) -> str | None:

@@ -4,6 +4,7 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from ldnref.knowledge.model_sources import Where
@@ -52,6 +53,9 @@ class Observed(NamedTuple):
     due: bool = False
     #: A positive one says that something was taken by that day; a negative one says nothing of it.
     took: bool = False
+    #: The largest figure that may say no, in these units; None where a figure never does.
+    no_to: Decimal | None = None
+    units: tuple[str, ...] = ()
 
 
 class ListedIn(NamedTuple):

@@ -110,7 +110,8 @@ def _section(reader: Reader, node: Node) -> model_records.ListedIn:
 
 
 def _observed(reader: Reader, node: Node) -> model_records.Observed:
-    fields = reader.fields(node, ("names",), ("codes", "unless", "measure", "of", "due", "took"))
+    more = ("codes", "unless", "measure", "of", "due", "took", "no-to", "units")
+    fields = reader.fields(node, ("names",), more)
     return model_records.Observed(
         where=reader.where(node),
         codes=reader.maybe_words(fields.get("codes")),
@@ -120,6 +121,8 @@ def _observed(reader: Reader, node: Node) -> model_records.Observed:
         of=reader.texts(fields.get("of")),
         due=reader.yes_or_no(fields.get("due")),
         took=reader.yes_or_no(fields.get("took")),
+        no_to=reader.number(fields.get("no-to")),
+        units=reader.maybe_words(fields.get("units")),
     )
 
 
