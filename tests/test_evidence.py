@@ -390,7 +390,7 @@ def test_people_enrolled_are_told_from_people_analysed_in_the_map(ldnref):
     shown = ldnref("evidence", "--map").out
 
     assert "Cree 2010           60 " in shown
-    assert "Sharafaddinzadeh   ≤96 " in shown
+    assert "Sharafadd. 2010    ≤96 " in shown
     assert "≤96" in ldnref("evidence", "--map", "-f", "markdown").out
     rows = json.loads(ldnref("evidence", "--map", "-f", "json").out)["map"]["rows"]
     assert {"cree-2010": ("60", "analysed"), "gironi-2008": ("40", "enrolled")} == {

@@ -1,14 +1,16 @@
 """A card: facts of one line each, the answer first, what is left out counted. Knows no width."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldnref.answers.answer import Answer, speaks
 from ldnref.answers.drawn import DoseLine
-from ldnref.answers.evidence.chart import EvidenceMap
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Statement, first_clause
 from ldnref.knowledge.vocabulary import SEVERITIES
+
+if TYPE_CHECKING:
+    from ldnref.answers.evidence.chart import EvidenceMap
 
 
 class Rank:
@@ -78,7 +80,7 @@ class Card(NamedTuple):
     #: Doses that are drawn over its facts.
     scale: DoseLine | None = None
     #: What was measured, in which study.
-    chart: EvidenceMap | None = None
+    chart: "EvidenceMap | None" = None
     #: How many lines the sources have at its foot, at most.
     foot: int = 3
     #: The same facts on ever fewer lines, where a screen does not hold them.
