@@ -42,7 +42,7 @@ def _question(base, *typed):
         ("surgery", "interactions surgery"),
         ("MST 10 mg", "interactions MST 10 mg"),
         ("lipitor", "interactions lipitor"),
-        ("can I take tramadol", "interactions take tramadol"),
+        ("can I take tramadol", "interactions tramadol"),
         ("tramadol foobarol", "interactions tramadol foobarol"),
         ("fibromyalgia", "evidence fibromyalgia"),
         ("dreams", "search dreams"),

@@ -21,7 +21,7 @@ EMPTY = frozenset(
     a about after am an and any are as at be been but by can could did do does during for from get
     gets give given giving had has have having he her his how i if in into is it its long many may
     me much my need needs not now of okay on or our patient patients please safe safely say says
-    she should show since so some taken taking tell than that the their then there they
+    she should show since so some take takes taken taking tell than that the their then there they
     this to too took used using versus vs was we were what when where which while who why will with
     would you your
     """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
