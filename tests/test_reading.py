@@ -8,8 +8,9 @@ import pytest
 from ldnref.knowledge import reading, reading_names, reading_sources, reading_topics
 from ldnref.knowledge.model_sources import Quantity
 from ldnref.knowledge.model_statements import Span
+from ldnref.knowledge.reading_measures import read_measures
 from ldnref.knowledge.reading_must_hold import read_must_hold
-from ldnref.knowledge.reading_words import read_list_words, read_measures
+from ldnref.knowledge.reading_words import read_list_words
 
 STATEMENT = """\
 title: T
