@@ -296,6 +296,7 @@ compared: {low: at least, over: above, high: up to, under: below}
 frequencies: [{words: bd, a-day: "2"}]
 pieces: tablet
 regular: daily
+stays: [{of: [a], days: "92"}, {of: [b]}]
 """
 
 
@@ -304,6 +305,7 @@ regular: daily
     [
         ('{under: "3"}', "{means: [a]}", "a band has figures ('low', 'over', 'high', 'under')"),
         ('a-day: "2"', 'a-day: "2.5"', "'a-day' is a whole number"),
+        ('days: "92"', "hours: x", "unknown key 'hours'"),
         ("under: below}", "below: under}", "unknown key 'below'"),
         ("needs-figure: false", "needs-figure: no", "'no' is none of: true, false"),
         ('    to: "10"\n', "", "missing key 'to'"),
@@ -320,6 +322,7 @@ def test_each_mistake_in_a_measure_is_explained(old, new, expected):
         sound.measures[0].highest,
         sound.measures[0].needs_figure,
     )
+    assert [92, None] == [one.days for one in sound.stays]
 
     measures, problems = read_measures(MEASURES.replace(old, new), "m.yaml")
 
