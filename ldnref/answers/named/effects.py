@@ -28,7 +28,7 @@ def effects(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     told = {piece.entry for piece in found if piece.part and not piece.part.unknown}
     for medicine in medicines:
         entry = medicine.entry
-        # What an entry without a thing of its own tells is the medicine's: `10 mg`, `still takes it`.
+        # What an entry without a thing of its own tells is of it: `10 mg`, `still takes it`.
         own = [t for t in text.tokens if t.entry == entry or t.entry not in told]
         still = any(p.role in PRESENT and p.entry not in told for p in found)
         if still or entries.count(entry) > 1 or any(token.figure for token in own):
