@@ -8,8 +8,9 @@ import pytest
 from ldnref.knowledge import reading, reading_names, reading_sources, reading_topics
 from ldnref.knowledge.model_sources import Quantity
 from ldnref.knowledge.model_statements import Span
+from ldnref.knowledge.reading_measures import read_measures
 from ldnref.knowledge.reading_must_hold import read_must_hold
-from ldnref.knowledge.reading_words import read_list_words, read_measures
+from ldnref.knowledge.reading_words import read_list_words
 
 STATEMENT = """\
 title: T
@@ -295,6 +296,7 @@ compared: {low: at least, over: above, high: up to, under: below}
 frequencies: [{words: bd, a-day: "2"}]
 pieces: tablet
 regular: daily
+stays: [{of: [a], days: "92"}, {of: [b]}]
 """
 
 
@@ -303,6 +305,7 @@ regular: daily
     [
         ('{under: "3"}', "{means: [a]}", "a band has figures ('low', 'over', 'high', 'under')"),
         ('a-day: "2"', 'a-day: "2.5"', "'a-day' is a whole number"),
+        ('days: "92"', "hours: x", "unknown key 'hours'"),
         ("under: below}", "below: under}", "unknown key 'below'"),
         ("needs-figure: false", "needs-figure: no", "'no' is none of: true, false"),
         ('    to: "10"\n', "", "missing key 'to'"),
@@ -319,6 +322,7 @@ def test_each_mistake_in_a_measure_is_explained(old, new, expected):
         sound.measures[0].highest,
         sound.measures[0].needs_figure,
     )
+    assert [92, None] == [one.days for one in sound.stays]
 
     measures, problems = read_measures(MEASURES.replace(old, new), "m.yaml")
 

@@ -89,7 +89,7 @@ def list_words(text: str, file: str) -> "Read[model_names.ListWords]":
 
 def measures(text: str, file: str) -> "Read[model_measures.Measures]":
     """What is measured, and what its figures stand for."""
-    from ldnref.knowledge.reading_words import read_measures
+    from ldnref.knowledge.reading_measures import read_measures
 
     return read_measures(text, file)
 

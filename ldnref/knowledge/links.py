@@ -86,6 +86,8 @@ def what_words_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
     for measure in measures.measures:
         means = (name for band in measure.bands for name in band.means)
         yield from missing(measure.where, means, base.names, _NO_NAME)
+    for stays in measures.stays:
+        yield from missing(stays.where, stays.of, base.names, _NO_NAME)
     for amount in measures.amounts:
         means = (name for band in amount.bands for name in band.means)
         named = (*amount.of, *means, *filter(None, (amount.regular,)))

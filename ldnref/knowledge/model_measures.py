@@ -93,6 +93,16 @@ class Amount(NamedTuple):
     sources: tuple[Citation, ...]
 
 
+class Stays(NamedTuple):
+    """What an older figure stands for that a later one does not take back."""
+
+    where: Where
+    #: Ids of conditions.
+    of: tuple[str, ...]
+    #: For so many days, as a question; none: it counts as ever.
+    days: int | None
+
+
 class Measures(NamedTuple):
     """What measures.yaml holds."""
 
@@ -101,6 +111,7 @@ class Measures(NamedTuple):
     #: Words that compare (under, over, at least …), by the key of a band that they stand for; `now`
     #: before the figure that it came to, `from` before the one that it left: `fell from 62 to 24`.
     compared: Mapping[str, tuple[str, ...]] = {}
+    stays: tuple[Stays, ...] = ()
     #: How many times a day, by words.
     frequencies: tuple[Moment, ...] = ()
     #: Words for one tablet, capsule or spoon.

@@ -101,6 +101,12 @@ class Blamed(NamedTuple):
     #: Words before the medicine: `itch with`; and words behind it: `makes her itch`.
     behind: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    #: The same as `behind`, of a state too: `drowsy after`.
+    past: tuple[str, ...] = ()
+    #: Words that tell of a state that lasts, and so of use: `drowsy with`.
+    states: tuple[str, ...] = ()
+    #: What reaches any medicine only where it stands fast to it: `cannot take`.
+    adjoining: tuple[str, ...] = ()
 
 
 class ListWords(NamedTuple):

@@ -10,37 +10,96 @@ from ldnref.answers.named.tokens import Text
 #: What stands between a name and what it did.
 _SIGNS = ("(", "[", "-", "\u2013", "\u2014", ":", "->", "\u2192")
 
+#: Of whom `it does not agree with` may be said.
+_WHOM = frozenset(("her", "him", "me", "them", "the", "patient"))
+
 #: The words of a complaint, at the most.
 _LONGEST = 3
 
 
 def effects(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
-    """The pieces, where a line is one medicine and what it did: then that was not tolerated.
+    """The pieces, where an entry is one medicine and what it did: then that was not tolerated.
 
     With any other thing, an amount or a date it is a medicine that is taken, and a complaint.
     """
+    found = [piece for piece in found if _tells(lexicon, text, found, piece)]
     medicines = [piece for piece in found if _is_medicine(piece)]
-    if len(medicines) != 1 or any(token.figure for token in text.tokens):
-        return found
-    medicine = medicines[0]
-    words = [token.word for token in text.tokens]
-    behind, before = words[medicine.end :], words[: medicine.start]
-    if medicine == found[0] and behind:
+    entries = [piece.entry for piece in medicines]
+    told = {piece.entry for piece in found if piece.part and not piece.part.unknown}
+    for medicine in medicines:
+        entry = medicine.entry
+        # What an entry without a thing of its own tells is of it: `10 mg`, `still takes it`.
+        own = [t for t in text.tokens if t.entry == entry or t.entry not in told]
+        still = any(p.role in PRESENT and p.entry not in told for p in found)
+        if still or entries.count(entry) > 1 or any(token.figure for token in own):
+            continue
+        here = [piece for piece in found if piece.entry == entry]
+        rest = [piece for piece in found if piece.entry != entry]
+        did = _did(lexicon, text, here, medicine)
+        found = sorted([*rest, *did], key=lambda piece: piece.start) if did else found
+    return found
+
+
+def _did(lexicon: Lexicon, text: Text, here: Sequence[Piece], medicine: Piece) -> list[Piece]:
+    """The medicine of an entry and the role of its other words; none: it is not what it did."""
+    places = [n for n, token in enumerate(text.tokens) if token.entry == medicine.entry]
+    first, last = places[0], places[-1] + 1
+    before = [token.word for token in text.tokens[first : medicine.start]]
+    behind = [token.word for token in text.tokens[medicine.end : last]]
+    if medicine == here[0] and behind:
         sign = text.tokens[medicine.end].before.strip().startswith(_SIGNS)
         if sign and _symptoms(lexicon, behind):
-            return [medicine, _role(text, medicine.end, len(words))]
-    if any(piece.role in PRESENT for piece in found) or not _of_blamed(lexicon, medicine):
-        return found
+            return [medicine, _role(text, medicine.end, last)]
+    if any(piece.role in PRESENT for piece in here) or not _of_blamed(lexicon, medicine):
+        return []
     blamed = lexicon.base.list_words.blamed
     for phrase in (one.split() for one in blamed.before):
         size = len(phrase)
         if not before and behind[:size] == phrase and _symptoms(lexicon, behind[size:]):
-            return [medicine, _role(text, medicine.end, len(words))]
-    for phrase in (one.split() for one in blamed.behind):
+            return [medicine, _role(text, medicine.end, last)]
+    for phrase in (one.split() for one in (*blamed.past, *blamed.behind)):
         size = len(phrase)
-        if not behind and before[-size:] == phrase and _symptoms(lexicon, before[:-size]):
-            return [_role(text, 0, medicine.start), medicine]
-    return found
+        if behind or before[-size:] != phrase or not _symptoms(lexicon, before[:-size]):
+            continue
+        if not _state(lexicon, before):
+            return [_role(text, first, medicine.start), medicine]
+    return []
+
+
+def _tells(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a piece tells what it seems to: not so a sign of use, nor what reaches no medicine.
+
+    `drowsy with methadone`, `cannot take tablets so has a patch`.
+    """
+    if piece.role not in ("reaction", "intolerance"):
+        return True
+    words = [token.word for token in text.tokens[piece.start : piece.end]]
+    if " ".join(words) in lexicon.base.list_words.blamed.adjoining:
+        return _adjoins(text, found, piece)
+    return not (_state(lexicon, words) and any(_of_blamed(lexicon, one) for one in found))
+
+
+def _state(lexicon: Lexicon, words: Sequence[str]) -> bool:
+    """Whether words tell of a state that lasts, and not of one that came after something."""
+    blamed = lexicon.base.list_words.blamed
+    said = f" {' '.join(words)} "
+    over = any(said.endswith(f" {one} ") for one in blamed.past)
+    return not over and any(f" {one} " in said for one in blamed.states)
+
+
+def _adjoins(text: Text, found: Sequence[Piece], piece: Piece) -> bool:
+    """Whether medicines stand fast behind words and end the clause; or one before them."""
+    clause = [n for n, token in enumerate(text.tokens) if token.clause == piece.clause]
+    medicines = {one.start: one.end for one in found if _is_medicine(one)}
+    at = piece.end
+    while at in medicines:
+        at = medicines[at]
+        if at > clause[-1]:
+            return True
+        at += text.tokens[at].word in ("or", "nor")
+    alone = clause[0] in medicines and medicines[clause[0]] == piece.start
+    rest = [text.tokens[n].word for n in clause if n >= piece.end]
+    return alone and bool(rest) and _WHOM.issuperset(rest)
 
 
 def _role(text: Text, start: int, end: int) -> Piece:

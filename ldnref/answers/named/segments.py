@@ -185,10 +185,23 @@ def _run(text: Text, segments: Sequence[Segment], at: int) -> list[Segment]:
     for one in segments[at + 1 :]:
         if one.entry != segments[at].entry or one.clause == segments[at].clause:
             break
+        if _closed(text, segments[at].start, one.start):
+            break
         if any(p.role is not None and not _remark(text, p) for p in one.pieces):
             break
         found.append(one)
     return found
+
+
+def _closed(text: Text, start: int, end: int) -> bool:
+    """Whether a bracket that opened at a place or before it is closed behind it, up to another."""
+    depth = 0
+    for token in text.tokens[start + 1 : end + 1]:
+        for sign in token.before:
+            depth += (sign in "([") - (sign in ")]")
+            if depth < 0:
+                return True
+    return False
 
 
 def _remark(text: Text, piece: Piece) -> bool:

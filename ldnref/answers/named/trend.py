@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from ldnref.answers import sentences
 from ldnref.answers.named import dates, times
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
@@ -18,8 +19,11 @@ _ARROW = pattern(r"[-=]+>|→")
 #: The longest words that tell which of two figures is the later one.
 _LONGEST = 4
 
-#: A figure is of now; or of no time that is told; or of some days ago, or of some time.
-_NOW, _UNTOLD, _ONCE = -2, -1, 10**6
+#: A figure is of now; or of no time that is told; or of some days ago, of the worst time, of some.
+_NOW, _UNTOLD, _WORST, _ONCE = -2, -1, 10**6, 10**6 + 1
+
+#: Sides of a body: what is so on one of them takes nothing back of the other.
+_SIDES = frozenset(("right", "left", "rt", "lt", "r", "l", "arm", "arms", "leg", "legs"))
 
 
 def present(
@@ -43,10 +47,31 @@ def present(
             else _when(lexicon, words, today)
             for n, words in zip(several, own, strict=True)
         ]
+        sides = {frozenset(token.word for token in words) & _SIDES for words in own}
+        if len(sides - {frozenset()}) > 1:
+            continue
+        latest = [found[n] for n, ago in zip(several, when, strict=True) if ago == min(when)]
+        well = not any(piece.part and piece.part.named for piece in latest)
         for n, ago in zip(several, when, strict=True):
             if ago > min(when) and (part := found[n].part) is not None:
-                kept[n] = found[n]._replace(part=Part(part.text, holds="", measured=True))
+                kept[n] = found[n]._replace(part=_over(lexicon, part, ago, well=well))
     return kept
+
+
+def _over(lexicon: Lexicon, part: Part, ago: int, *, well: bool) -> Part:
+    """An older figure: nothing, or what a later one does not take back; asked about if it is well.
+
+    `ago` tells how many days old it is.
+    """
+    ids = {one.id for one in part.named}
+    for stays in lexicon.base.measures.stays:
+        if ids.isdisjoint(stays.of):
+            continue
+        if stays.days is None:
+            return part
+        if well and (ago <= stays.days or ago == _WORST):
+            return part._replace(asks=sentences.WHICH_FIGURE, harmless="")
+    return Part(part.text, holds="", measured=True)
 
 
 def _dated(lexicon: Lexicon, own: Sequence[Sequence[Token]], today: date) -> list[int]:
@@ -66,11 +91,13 @@ def _when(lexicon: Lexicon, own: Sequence[Token], today: date) -> int:
     moments = {n for (a, b), one in phrases.items() if one in lexicon.moments for n in range(a, b)}
     others = [one for (a, b), one in phrases.items() if moments.isdisjoint(range(a, b))]
     compared = {lexicon.compared.get(one) for one in others}
-    if "now" in compared:
-        return _NOW
+    if "now" in compared:  # `eGFR now: was 62`
+        return _UNTOLD if "then" in compared else _NOW
     told = times.passed(lexicon, own, today, ended=False, weekly=False).days
     if told is not None:
         return told or _NOW
+    if "worst" in compared:
+        return _WORST
     return _ONCE if "then" in compared else _UNTOLD
 
 
