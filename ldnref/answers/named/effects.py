@@ -42,7 +42,8 @@ def effects(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
 
 def _did(lexicon: Lexicon, text: Text, here: Sequence[Piece], medicine: Piece) -> list[Piece]:
     """The medicine of an entry and the role of its other words; none: it is not what it did."""
-    places = [n for n, token in enumerate(text.tokens) if token.entry == medicine.entry]
+    entry = text.tokens[medicine.start].entry
+    places = [n for n, token in enumerate(text.tokens) if token.entry == entry]
     first, last = places[0], places[-1] + 1
     before = [token.word for token in text.tokens[first : medicine.start]]
     behind = [token.word for token in text.tokens[medicine.end : last]]
