@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 
-from ldnref.answers.named.kin import family, groups, wider
+from ldnref.answers.named.kin import at_large, family, groups, wider
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Limit, Statement
@@ -58,7 +58,9 @@ class Held:
         """
         names = self.base.names
         conditions = [one for one in names.values() if one.kind == "condition"]
-        known = {n.casefold(): one.id for one in conditions for n in (one.name, *one.also)}
+        # What stands for every condition on which nothing is held is a sign of none.
+        signs = [one for one in conditions if not at_large(self.base, one)]
+        known = {n.casefold(): one.id for one in signs for n in (one.name, *one.also)}
         return {
             (form.of, known[word.casefold()]): names[form.becomes]
             for form in self.base.list_words.forms
