@@ -59,13 +59,13 @@ def test_every_example_is_read_or_refused_in_one_line(checked):
 @pytest.mark.parametrize(
     ("name", "outcome", "named"),
     [
-        ("MedicationRequest-medrx0327", "contraindicated", "fentanyl"),
+        ("MedicationRequest-medrx0327", "contraindicated", "fentanyl-patch"),
         ("MedicationRequest-medrx0333", "contraindicated", "oxycodone"),
         ("MedicationRequest-medrx0301", "ask-first", "oxycodone"),
         ("MedicationRequest-medrx0307", "ask-first", "oxycodone-with-paracetamol"),
         ("MedicationRequest-medrx0308", "ask-first", "hydrocodone-with-paracetamol"),
         ("MedicationDispense-meddisp0303", "ask-first", "oxycodone"),
-        ("MedicationAdministration-medadmin0312", "ask-first", "fentanyl"),
+        ("MedicationAdministration-medadmin0312", "ask-first", "fentanyl-patch"),
         ("Medication-med0308", "ask-first", "oxycodone-with-paracetamol"),
     ],
 )
