@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from conftest import BASE
@@ -12,6 +13,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.runs import runs
 from ldnref.knowledge.library import open_whole
+from ldnref.knowledge.model_names import Grammar
 
 LEXICON = Lexicon(open_whole(BASE))
 TODAY = date(2026, 11, 29)
@@ -42,7 +44,7 @@ def _ids(line):
 )
 def test_a_line_falls_into_words_with_their_clauses(line, words, clauses):
     """A comma, a dash with room and a sentence's end part clauses; an abbreviation does not."""
-    found = tokens.read(line).tokens
+    found = tokens.read(line, LEXICON.grammar).tokens
 
     assert words == [token.word for token in found]
     assert clauses == [token.clause for token in found]
@@ -51,7 +53,7 @@ def test_a_line_falls_into_words_with_their_clauses(line, words, clauses):
 @pytest.mark.parametrize("between", ["\n", "\r\n", ";"])
 def test_an_entry_ends_where_its_line_does(between):
     """Nothing reaches from one entry into another."""
-    assert [0, 1] == [token.entry for token in tokens.read(f"a{between}b").tokens]
+    assert [0, 1] == [token.entry for token in tokens.read(f"a{between}b", LEXICON.grammar).tokens]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def test_an_entry_ends_where_its_line_does(between):
 )
 def test_a_figure_is_read_with_what_stands_fast_to_it(word, figure, tail):
     """A date, a version or a foreign numeral is no figure."""
-    (token,) = tokens.read(word).tokens
+    (token,) = tokens.read(word, LEXICON.grammar).tokens
 
     assert (figure, tail) == (token.figure, token.tail)
 
@@ -208,7 +210,27 @@ def test_the_strength_and_the_daily_amount_decide_what_a_medicine_is(line, ids, 
 )
 def test_a_strength_is_one_of_mass_and_not_of_a_volume(words, expected):
     """What stands in a millilitre is no strength until it is known how much is taken."""
-    assert expected == [str(one) for one in amounts.strengths(tokens.read(words).tokens)]
+    assert expected == [
+        str(one) for one in amounts.strengths(LEXICON, tokens.read(words, LEXICON.grammar).tokens)
+    ]
+
+
+def test_the_small_words_of_a_language_are_knowledge():
+    """A folder in another language says what a half is there."""
+    base = open_whole(BASE)
+    own = base.list_words.grammar._replace(half=("halbe",))
+    german = Lexicon(base._replace(list_words=base.list_words._replace(grammar=own)))
+
+    for lexicon, typed in ((LEXICON, "half tablet 4 mg"), (german, "halbe tablet 4 mg")):
+        found = tokens.read(typed, lexicon.grammar).tokens
+        assert 2 == amounts.a_day(lexicon, found, None)
+
+
+def test_the_guide_tells_what_each_list_of_small_words_does():
+    """Nobody can edit a list of which nothing is said."""
+    guide = (Path(__file__).parents[1] / "docs/knowledge.md").read_text(encoding="utf-8")
+
+    assert [] == [one for one in Grammar._fields if f"`{one}`" not in guide]
 
 
 # Figures.

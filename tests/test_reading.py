@@ -347,6 +347,10 @@ def test_each_mistake_in_a_measure_is_explained(old, new, expected):
             "beside: x\nparts: [{holds: a, suggests: b}]\nforms: [{words: soon}]\n",
             "missing key 'of'",
         ),
+        (
+            "beside: x\nparts: [{holds: a, suggests: b}]\ngrammar: {halv: half}\n",
+            "unknown key 'halv'; did you mean 'half'?",
+        ),
     ],
 )
 def test_each_mistake_in_the_words_of_a_list_is_explained(text, expected):

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ldnref.knowledge.model_names import Grammar
+
 
 class Listed(NamedTuple):
     """The words of list-words.yaml and measures.yaml as they are compared."""
@@ -17,6 +19,7 @@ class Listed(NamedTuple):
     phrases: Mapping[str, tuple[int, ...]]
     #: The places of the forms that a word tells.
     forms: Mapping[str, tuple[int, ...]]
+    grammar: Grammar
 
 
 class Spelt(NamedTuple):

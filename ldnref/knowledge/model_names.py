@@ -3,7 +3,7 @@
 NamedTuples, not dataclasses: they are defined at every start, and cost a seventh of the time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from ldnref.knowledge.model_measures import Moment
@@ -109,6 +109,66 @@ class Blamed(NamedTuple):
     adjoining: tuple[str, ...] = ()
 
 
+class Grammar(NamedTuple):
+    """Small words of the language, list by list: what each of them does in a sentence."""
+
+    #: Join two things, or the parts of a number; stand between alternatives, also after a denial;
+    #: before the further end of a range.
+    joining: Collection[str] = ()
+    alternative: Collection[str] = ()
+    neither: Collection[str] = ()
+    reaching: Collection[str] = ()
+    #: Between a part and its whole: `3rd of May`; and behind what lasts some time: `course of`.
+    parting: Collection[str] = ()
+    lasting: Collection[str] = ()
+    #: Between a strength and the volume that it is in; behind a count of what is taken on a day.
+    per: Collection[str] = ()
+    daily: Collection[str] = ()
+    day: Collection[str] = ()
+    half: Collection[str] = ()
+    #: Fast behind a figure that is any of ten: `in her 30s`.
+    tens: Collection[str] = ()
+    #: One, where it counts what stands behind it, and is no part of a number: `twenty a day`.
+    single: Collection[str] = ()
+    #: Before a count, `x 222 tabs`; before the number of a product, `no 3`.
+    times: Collection[str] = ()
+    numbering: Collection[str] = ()
+    #: Behind the day of a month; behind an hour of the day.
+    ordinal: Collection[str] = ()
+    hour: Collection[str] = ()
+    #: Before a month, of which one is a word too: `in May`; and where what began goes on: `since`.
+    monthly: Collection[str] = ()
+    since: Collection[str] = ()
+    #: Before a time or a thing that is another one's: `last seen`, `last scan`.
+    last: Collection[str] = ()
+    #: Short words that end a sentence, and are no abbreviations of one that goes on.
+    closing: Collection[str] = ()
+    #: Between a short form and the other medicines of its list: `apap w/cod`.
+    adding: Collection[str] = ()
+    #: A short form of a length; words beside it, or beside months, that make it no man's.
+    metre: Collection[str] = ()
+    walked: Collection[str] = ()
+    #: Between a word for giving and who gave: `from her brother`.
+    owners: Collection[str] = ()
+    #: Beside a relative: tell whose a thing is, and nothing more: `codeine, her husband's`.
+    whose: Collection[str] = ()
+    #: Of whom it may be said that something did not agree with them.
+    whom: Collection[str] = ()
+    #: Before what was refused or not tolerated, if that is something else.
+    objects: Collection[str] = ()
+    #: Between an effect and the beginning of what caused it.
+    onset: Collection[str] = ()
+    #: Tests of something else, whatever they found; what says of a test that it is well.
+    apart: Collection[str] = ()
+    well: Collection[str] = ()
+    #: Sides of a body: what is so on one of them takes nothing back of the other.
+    sides: Collection[str] = ()
+    #: Between two diseases of one vaccine, in several languages.
+    vaccinated: Collection[str] = ()
+    #: Behind the name of a procedure, and before what goes with it.
+    along: Collection[str] = ()
+
+
 class ListWords(NamedTuple):
     """Words that stand beside a name on a medication list, and what they do to it."""
 
@@ -157,6 +217,7 @@ class ListWords(NamedTuple):
     #: Words behind a medicine that may add another to it: `comp`, `plus`; only asked about.
     added: tuple[Form, ...] = ()
     purposes: tuple[Purpose, ...] = ()
+    grammar: Grammar = Grammar()
     blamed: Blamed = Blamed()
     #: Words that make a vaccine of the disease beside them.
     vaccines: tuple[str, ...] = ()

@@ -44,6 +44,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         "counting",
         "made-for",
         "products",
+        "grammar",
     )
     fields = reader.fields(root, needed, (*may, *besides, *_PRODUCT))
     get = fields.get
@@ -81,6 +82,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         joined=reader.items(get("joined"), lambda item: _joined(reader, item)),
         added=reader.items(get("added"), lambda item: _form(reader, item)),
         purposes=reader.items(get("purposes"), lambda item: _purpose(reader, item)),
+        grammar=_grammar(reader, get("grammar")),
         blamed=_blamed(reader, get("blamed")),
         vaccines=reader.maybe_words(get("vaccines")),
         prevented=reader.texts(get("prevented")),
@@ -108,6 +110,12 @@ def _purpose(reader: Reader, node: Node) -> model_names.Purpose:
         events=reader.maybe_words(fields.get("events")),
         where=reader.where(node),
     )
+
+
+def _grammar(reader: Reader, node: Node | None) -> model_names.Grammar:
+    lists = model_names.Grammar._fields
+    fields = {} if node is None else reader.fields(node, (), lists)
+    return model_names.Grammar(*(reader.maybe_words(fields.get(one)) for one in lists))
 
 
 def _blamed(reader: Reader, node: Node | None) -> model_names.Blamed:

@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from ldnref.answers.checking.stating import Stating
 
 
-#: What stands behind the name of a procedure, and before what goes with it.
-_ALONG = (" with ", " requiring ", " including ")
-
-
 def condition(stating: "Stating", given: Given) -> Stated:
     """A condition by its codes or its whole name; by a part of its name it is only asked."""
     label = stating.label(given)
@@ -82,10 +78,10 @@ def _beside(words: str, named: Iterable[Named]) -> str:
     return words
 
 
-def _head(words: str) -> str:
+def _head(along: Iterable[str], words: str) -> str:
     """What a procedure is, without what goes with it: `haemodialysis with evaluation`."""
-    for word in _ALONG:
-        words = f"{words.partition(word)[0]} "
+    for word in along:
+        words = f"{words.partition(f' {word} ')[0]} "
     return words
 
 
@@ -93,7 +89,8 @@ def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
     """What a part of a condition's name says: asked, where it may rule LDN out."""
     text = given.texts[0] if given.texts else ""
     words = f" {normalise(text)} "
-    looking = given.kind == PROCEDURE and any(word in _head(words) for word in stating.looked_for)
+    head = _head(stating.lexicon.grammar.along, words) if given.kind == PROCEDURE else ""
+    looking = any(word in head for word in stating.looked_for)
     found = read(stating.lexicon, stating.bare(text), stating.today) if text else ()
     told = False
     for part in found:

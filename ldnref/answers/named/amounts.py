@@ -26,14 +26,15 @@ def is_unit(word: str) -> bool:
     return word in MASS or word in _VOLUME
 
 
-def strengths(tokens: Sequence[Token]) -> list[Decimal]:
+def strengths(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Decimal]:
     """Every strength that is written there, in milligrams; a strength a millilitre is none."""
     found = [
         amount
         for at in range(len(tokens))
-        if (amount := _with_unit(tokens, at, MASS)) is not None and not _in_volume(tokens, at)
+        if (amount := _with_unit(tokens, at, MASS)) is not None
+        and not _in_volume(lexicon, tokens, at)
     ]
-    return [*found, *_from_liquid(tokens)]
+    return [*found, *_from_liquid(lexicon, tokens)]
 
 
 def _with_unit(tokens: Sequence[Token], at: int, units: Mapping[str, Decimal]) -> Decimal | None:
@@ -45,14 +46,15 @@ def _with_unit(tokens: Sequence[Token], at: int, units: Mapping[str, Decimal]) -
     return token.figure * units[unit] if unit in units else None
 
 
-def _in_volume(tokens: Sequence[Token], at: int) -> bool:
+def _in_volume(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether the strength here is one in a volume, as of a syrup."""
     behind = at + (1 if tokens[at].tail else 2)
     if behind >= len(tokens):
         return False
     token = tokens[behind]
-    joined = bool(_PER.fullmatch(token.before)) or tokens[behind].word in ("per", "in")
-    here = behind + 1 if token.word in ("per", "in") else behind
+    worded = token.word in lexicon.grammar.per
+    here = behind + 1 if worded else behind
+    joined = worded or bool(_PER.fullmatch(token.before))
     return joined and here < len(tokens) and _volume(tokens, here) is not None
 
 
@@ -67,16 +69,16 @@ def _volume(tokens: Sequence[Token], at: int) -> Decimal | None:
     return token.figure if unit in _VOLUME else None
 
 
-def _from_liquid(tokens: Sequence[Token]) -> list[Decimal]:
+def _from_liquid(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Decimal]:
     """The milligrams in the volume that is taken, where a strength a volume stands beside it."""
     each: Decimal | None = None
     taken: Decimal | None = None
     skip = -1
     for at in range(len(tokens)):
         amount = _with_unit(tokens, at, MASS)
-        if amount is not None and _in_volume(tokens, at):
+        if amount is not None and _in_volume(lexicon, tokens, at):
             skip = at + (1 if tokens[at].tail else 2)
-            skip += tokens[skip].word in ("per", "in")
+            skip += tokens[skip].word in lexicon.grammar.per
             each = amount / (_volume(tokens, skip) or 1)
         elif at != skip and tokens[at].figure is not None and tokens[at].word not in _VOLUME:
             taken = _volume(tokens, at) or taken
@@ -85,7 +87,7 @@ def _from_liquid(tokens: Sequence[Token]) -> list[Decimal]:
 
 def a_day(lexicon: Lexicon, tokens: Sequence[Token], each: Decimal | None) -> Decimal | None:
     """Milligrams a day: the strength, or `each`, times the count, times the frequency."""
-    found = strengths(tokens)
+    found = strengths(lexicon, tokens)
     scheduled = _schedule(tokens)
     count = _count(lexicon, tokens)
     counted = count is not None or scheduled is not None
@@ -144,19 +146,21 @@ def _number(lexicon: Lexicon, token: Token) -> Decimal | None:
     if token.figure is not None:
         return token.figure if not token.tail or token.tail in lexicon.pieces else None
     words = lexicon.numbers.get(token.word)
-    return _HALF if token.word == "half" else None if words is None else Decimal(words)
+    return (
+        _HALF if token.word in lexicon.grammar.half else None if words is None else Decimal(words)
+    )
 
 
 def _counts(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether a number counts tablets: by the word behind it, or as so many a day."""
-    token = tokens[at]
+    token, words = tokens[at], lexicon.grammar
     behind, next_one = _word(tokens, at + 1), _word(tokens, at + 2)
     if is_unit(behind):
         return False
     several = token.figure is not None or lexicon.numbers.get(token.word, 1) > 1
-    daily = behind == "daily" or (several and next_one == "day")
+    daily = behind in words.daily or (several and next_one in words.day)
     piece = behind in lexicon.pieces or token.tail in lexicon.pieces
-    return piece or daily or (at > 0 and tokens[at - 1].word == "x")
+    return piece or daily or (at > 0 and tokens[at - 1].word in words.times)
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:

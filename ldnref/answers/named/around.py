@@ -9,25 +9,6 @@ from ldnref.knowledge.model_measures import Measure
 
 #: What joins the members of a list of medicines: `promethazine/cod`, `apap w/cod`.
 _JOINS = pattern(r"\s*[/+&\u2010\u2011-]\s*")
-_WITH = ("w", "with")
-
-#: Beside a length in metres, or months, and no man.
-_WALKED = ("walk", "walking", "walks", "timed", "test", "run", "steps", "ago", "history", "later")
-#: Between a word for giving and who gave: `from her brother`.
-_OWNERS = (
-    "her",
-    "his",
-    "my",
-    "their",
-    "the",
-    "a",
-    "an",
-    "own",
-    "twin",
-    "elder",
-    "older",
-    "younger",
-)
 
 
 class Around(Places):
@@ -42,8 +23,9 @@ class Around(Places):
             self.tokens[at].before if at else "",
             *(t.before for t in self.tokens[at + 1 : behind + 1]),
         ]
-        joined = any(map(_JOINS.fullmatch, signs)) or any(t.word in _WITH for t in last)
         held = self.lexicon
+        joined = any(map(_JOINS.fullmatch, signs))
+        joined = joined or any(t.word in held.grammar.adding for t in last)
         named = (self.tokens[other].word for other in self.around(at, at + 1))
         own = self.tokens[at].word
         return joined and any(
@@ -57,7 +39,7 @@ class Around(Places):
         """
         behind = self.tokens[end : end + 2]
         apart = not behind or behind[0].entry != self.tokens[at].entry
-        formed = bool(amounts.strengths(behind)) or any(
+        formed = bool(amounts.strengths(self.lexicon, behind)) or any(
             token.word in self.lexicon.products for token in behind[:1]
         )
         product = (at == 0 and apart) or ((at == 0 or self.opens(at)) and formed)
@@ -70,7 +52,7 @@ class Around(Places):
         if all(self.quiet[at] for at in around):
             return False
         return any(self.tokens[at].word in held for at in around) or bool(
-            amounts.strengths([self.tokens[at] for at in sorted(around)])
+            amounts.strengths(self.lexicon, [self.tokens[at] for at in sorted(around)])
         )
 
     def numbers(self, at: int) -> bool:
@@ -101,8 +83,9 @@ class Around(Places):
 
     def counted(self, at: int) -> bool:
         """Whether a figure counts or numbers what is named beside it: `ramipril x 222 tabs`."""
-        before = at > 0 and self.tokens[at - 1].word in ("x", "no")
         held = self.lexicon
+        counting = *held.grammar.times, *held.grammar.numbering
+        before = at > 0 and self.tokens[at - 1].word in counting
         return before and any(
             held.names_medicine(self.tokens[other].word) for other in self.around(at, at + 1)
         )
@@ -124,7 +107,7 @@ class Around(Places):
     def role(self, name: str, at: int) -> str | None:
         """The role of a phrase; the `no` of a numbered product has none."""
         role = self.lexicon.roles.get(name)
-        if role is None and name != "no":
+        if role is None and name not in self.lexicon.grammar.numbering:
             return None
         numbered = self.is_number(at)
         # A letter is an answer, as in `Opioids: N`, or the last letter of a product.
@@ -139,7 +122,8 @@ class Around(Places):
         if self.lexicon.roles.get(name) != "others":
             return False
         words = [token.word for token in self.tokens[:at]]
-        while words and (words[-1] in _OWNERS or self.lexicon.roles.get(words[-1]) == "others"):
+        owners = self.lexicon.grammar.owners
+        while words and (words[-1] in owners or self.lexicon.roles.get(words[-1]) == "others"):
             words.pop()
         return any(" ".join(words[-n:]) in self.lexicon.givers for n in (1, 2) if n <= len(words))
 
@@ -152,7 +136,8 @@ class Around(Places):
             return False
         beside = [self.tokens[n].word for n in self.around(at, at + 1)]
         sized = not self.lexicon.products.isdisjoint(beside)
-        long = letter == "m" and (not first or any(word in _WALKED for word in beside))
+        held = self.lexicon.grammar
+        long = letter in held.metre and (not first or any(word in held.walked for word in beside))
         return not sized and not long
 
     def is_condition(self, name: str) -> bool:
@@ -166,7 +151,8 @@ class Around(Places):
             return True
         words = [token.word for token in self.tokens[start + 1 : end]] or [self.tokens[start].tail]
         around = {self.tokens[at].word for at in self.around(start, end)}
-        return words == ["m"] and not self.lexicon.products.isdisjoint(around)
+        metre = len(words) == 1 and words[0] in self.lexicon.grammar.metre
+        return metre and not self.lexicon.products.isdisjoint(around)
 
     def alone_but_sex(self, at: int, end: int) -> bool:
         """Whether nothing else in the clause says anything, and no word stands before it."""

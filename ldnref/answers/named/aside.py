@@ -11,17 +11,6 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.tokens import Text
 
-#: Words beside a relative that tell whose a thing is, and nothing more: `codeine, her husband's`.
-_WHOSE = frozenset(
-    ("her", "his", "my", "their", "the", "a", "of", "in", "s", "for", "to", "and", "or")
-) | frozenset(("only", "side", "has", "had", "it", "takes", "take", "uses", "belongs", "them"))
-
-#: Before what was refused or not tolerated, if that is something else.
-_OBJECT = ("of", "to", "with", "from")
-
-#: Tests of something else, whatever they found.
-APART = ("urine", "scan")
-
 
 def aside(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> frozenset[int]:
     """The places of the words that speak of something else."""
@@ -57,26 +46,27 @@ def _of_else(
 ) -> bool:
     """Whether a stretch without a thing of its own tells of something else."""
     roles = {p.role for p in inside if p.role is not None}
+    words = lexicon.grammar
     own = {at for p in inside if p.role is not None for at in range(p.start, p.end)}
     rest = [text.tokens[at].word for at in here if at not in own]
     if not roles - {"past"} and not lexicon.visits.isdisjoint(rest):
         # `last seen`, and not `last dose`.
         last = [p for p in inside if p.role == "past"]
-        return all(p.end - p.start == 1 and text.tokens[p.start].word == "last" for p in last)
+        return all(p.end - p.start == 1 and text.tokens[p.start].word in words.last for p in last)
     if roles & {"others", "theirs"}:
-        return not _WHOSE.issuperset(rest)
+        return not all(word in words.whose for word in rest)
     if "immunised" in roles and len(roles) > 1:
         return True
     if bracket and rest and roles and roles.issubset(CLEARS):
-        return any(word in APART or not lexicon.says_nothing(word) for word in rest)
-    return any(_has_object(text, here, p) for p in inside)
+        return any(word in words.apart or not lexicon.says_nothing(word) for word in rest)
+    return any(_has_object(lexicon, text, here, p) for p in inside)
 
 
-def _has_object(text: Text, here: range, piece: Piece) -> bool:
+def _has_object(lexicon: Lexicon, text: Text, here: range, piece: Piece) -> bool:
     """Whether something else was refused or not tolerated: `intolerant of statins`."""
     if piece.role not in ("refused", "reaction", "intolerance") or piece.end + 1 not in here:
         return False
-    return text.tokens[piece.end].word in _OBJECT
+    return text.tokens[piece.end].word in lexicon.grammar.objects
 
 
 def in_brackets(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:

@@ -45,7 +45,7 @@ def days_since(
         latest = year or (today.year if month <= today.month else today.year - 1)
         if date(latest, month, 1) > today:
             return []  # `due in March 2027`
-        begun = any(one.word == "since" and t in named for one, t in pairwise(tokens))
+        begun = any(one.word in lexicon.grammar.since and t in named for one, t in pairwise(tokens))
         found.append((max((today - _end(latest, month)).days, 0), year is not None or begun))
     elif year is not None and year < today.year:
         found.append(((today - date(year, 12, 31)).days, True))
@@ -165,7 +165,7 @@ def _is_month(lexicon: Lexicon, tokens: Sequence[Token], month: Token) -> bool:
     before = tokens[at - 1].word if at else ""
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     beside = behind is not None and _year(lexicon, tokens, at + 1) is not None
-    return before in ("in", "since", "last", "until", "of", "early", "late", "mid") or beside
+    return before in lexicon.grammar.monthly or beside
 
 
 def _end(year: int, month: int) -> date:

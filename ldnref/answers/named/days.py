@@ -21,9 +21,6 @@ _SHORT = 100
 
 _MONTHS, _LAST_OF_MONTH = 12, 31
 
-#: What may stand fast to the day of a month.
-_ORDINALS = ("", "st", "nd", "rd", "th")
-
 #: Days of a year, for the part of one.
 _YEAR = 366
 
@@ -163,25 +160,27 @@ def _ordered(figures: Sequence[int]) -> Iterator[_Written]:
 
 def _in_words(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> _Ways | None:
     """A day by the name of its month, a month, or a year: `3rd of May 1970`, `May 3, 1970`."""
-    day = _day(tokens, at)
+    day = _day(lexicon, tokens, at)
     month_at = at + (day is not None)
-    month_at += month_at < len(tokens) and tokens[month_at].word == "of"
+    month_at += month_at < len(tokens) and tokens[month_at].word in lexicon.grammar.parting
     month = lexicon.months.get(tokens[month_at].word) if month_at < len(tokens) else None
     if month is None:
         year = _year(tokens, at, short=False)
         return None if year is None else ([_Written(year)], at + 1)
     behind = month_at + 1
     if day is None and _year(tokens, behind, short=False) is None:
-        day = _day(tokens, behind)
+        day = _day(lexicon, tokens, behind)
         behind += day is not None
     year = _year(tokens, behind, short=True)
     return [_Written(year, month, day)], behind + (year is not None)
 
 
-def _day(tokens: Sequence[Token], at: int) -> int | None:
+def _day(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
     """The day of a month that stands here."""
     token = tokens[at] if at < len(tokens) else None
-    if token is None or token.figure is None or token.tail not in _ORDINALS:
+    if token is None or token.figure is None:
+        return None
+    if token.tail and token.tail not in lexicon.grammar.ordinal:
         return None
     whole = token.figure == int(token.figure) and 1 <= token.figure <= _LAST_OF_MONTH
     return int(token.figure) if whole else None

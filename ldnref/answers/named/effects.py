@@ -10,9 +10,6 @@ from ldnref.answers.named.tokens import Text
 #: What stands between a name and what it did.
 _SIGNS = ("(", "[", "-", "\u2013", "\u2014", ":", "->", "\u2192")
 
-#: Of whom `it does not agree with` may be said.
-_WHOM = frozenset(("her", "him", "me", "them", "the", "patient"))
-
 #: The words of a complaint, at the most.
 _LONGEST = 3
 
@@ -76,7 +73,7 @@ def _tells(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) -
         return True
     words = [token.word for token in text.tokens[piece.start : piece.end]]
     if " ".join(words) in lexicon.base.list_words.blamed.adjoining:
-        return _adjoins(text, found, piece)
+        return _adjoins(lexicon, text, found, piece)
     return not (_state(lexicon, words) and any(_of_blamed(lexicon, one) for one in found))
 
 
@@ -88,7 +85,7 @@ def _state(lexicon: Lexicon, words: Sequence[str]) -> bool:
     return not over and any(f" {one} " in said for one in blamed.states)
 
 
-def _adjoins(text: Text, found: Sequence[Piece], piece: Piece) -> bool:
+def _adjoins(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) -> bool:
     """Whether medicines stand fast behind words and end the clause; or one before them."""
     clause = [n for n, token in enumerate(text.tokens) if token.clause == piece.clause]
     medicines = {one.start: one.end for one in found if _is_medicine(one)}
@@ -97,10 +94,10 @@ def _adjoins(text: Text, found: Sequence[Piece], piece: Piece) -> bool:
         at = medicines[at]
         if at > clause[-1]:
             return True
-        at += text.tokens[at].word in ("or", "nor")
+        at += text.tokens[at].word in lexicon.grammar.neither
     alone = clause[0] in medicines and medicines[clause[0]] == piece.start
     rest = [text.tokens[n].word for n in clause if n >= piece.end]
-    return alone and bool(rest) and _WHOM.issuperset(rest)
+    return alone and bool(rest) and all(word in lexicon.grammar.whom for word in rest)
 
 
 def _role(text: Text, start: int, end: int) -> Piece:

@@ -64,7 +64,7 @@ def figure(
     if value is None:
         return None
     token = text.tokens[at]
-    end = _end_of_range(measure, text.tokens, at)
+    end = _end_of_range(lexicon, measure, text.tokens, at)
     limit = _upper_limit(lexicon, text, measure, end)
     unit, behind = unit_behind(lexicon, text.tokens, end - 1, measure, stop)
     if unit is None and at:  # `ALT x 5`
@@ -77,7 +77,7 @@ def figure(
             return None if measure.units else Reading(at, at + 1, (), unread=True)
         if (
             token.tail
-            and not decade(token)
+            and not decade(token, lexicon.grammar.tens)
             and (measure.units or not _STAGE_TAIL.fullmatch(token.tail))
         ):
             return None if stop is not None else Reading(at, at + 1, (), unread=True)
@@ -102,7 +102,7 @@ def _value(
     lexicon: Lexicon, text: Text, measure: Measure, at: int, stop: int | None
 ) -> Decimal | None:
     """The figure that stands here, in figures or in words; no year, and no `two` of two things."""
-    token = text.tokens[at]
+    token, words = text.tokens[at], lexicon.grammar
     if token.figure is not None:
         year = not token.tail and YEARS[0] <= token.figure <= YEARS[1]
         return None if year and measure.highest < YEARS[0] else token.figure
@@ -114,7 +114,11 @@ def _value(
     behind = text.tokens[at + 1].word if at + 1 < len(text.tokens) else ""
     counted = behind in lexicon.units or behind in lexicon.pieces or behind in lexicon.numbers
     named = (last in lexicon.measures or name in lexicon.measures) and (value > _FEW or not counted)
-    staged = not measure.units and last in (*lexicon.around[measure.id].between, "or", "to")
+    staged = not measure.units and last in (
+        *lexicon.around[measure.id].between,
+        *words.alternative,
+        *words.reaching,
+    )
     unit = unit_behind(lexicon, text.tokens, at, measure, stop)[0]
     return value if named or staged or unit is not None else None
 
@@ -123,7 +127,7 @@ def _holds(unit: Unit, value: Decimal) -> bool:
     return (unit.low is None or value >= unit.low) and (unit.under is None or value < unit.under)
 
 
-def _end_of_range(measure: Measure, tokens: Sequence[Token], at: int) -> int:
+def _end_of_range(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int) -> int:
     """Where the figures end: behind the second of `25-35`, `45 to 27`, `stage 3/4`, `3 or 4`."""
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     if behind is None:
@@ -137,7 +141,8 @@ def _end_of_range(measure: Measure, tokens: Sequence[Token], at: int) -> int:
             if slash or _TREND.fullmatch(behind.before) or _RANGE.fullmatch(behind.before)
             else at + 1
         )
-    joined = behind.word in ("to", "or") and at + 2 < len(tokens)
+    words = lexicon.grammar
+    joined = behind.word in (*words.alternative, *words.reaching) and at + 2 < len(tokens)
     return at + 3 if joined and tokens[at + 2].figure is not None else at + 1
 
 
@@ -165,7 +170,7 @@ def _upper_limit(
     for here in range(at + long, min(at + long + 3, len(tokens))) if long else ():
         value = tokens[here].figure
         if value:
-            end = _end_of_range(measure, tokens, here)
+            end = _end_of_range(lexicon, measure, tokens, here)
             return tokens[end - 1].figure or value, end
         if tokens[here].word not in (lexicon.beside | lexicon.compared.keys()):
             return None
@@ -194,9 +199,9 @@ def span(lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal
     negative = _NEGATIVE.search(before) or (at == 0 and before.strip() in ("-", "−"))
     if negative or not value <= measure.highest * 1000:
         return None
-    if decade(text.tokens[at]):
+    if decade(text.tokens[at], lexicon.grammar.tens):
         return Span(value, value + (99 if value % 100 == 0 else 9))
-    last = text.tokens[_end_of_range(measure, text.tokens, at) - 1].figure
+    last = text.tokens[_end_of_range(lexicon, measure, text.tokens, at) - 1].figure
     sign = _COMPARED.search(before)
     end = _SIGNS[sign[0]] if sign else _compared(lexicon, text.tokens, at)
     if last is not None and last != value:

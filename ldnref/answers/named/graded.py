@@ -26,7 +26,9 @@ def piece(lexicon: Lexicon, text: Text, found: Reading) -> Piece:
     return _piece(text, found.start, found.end, part)
 
 
-def either(text: Text, measure: Measure, last: Piece, piece: Piece) -> Piece | None:
+def either(
+    lexicon: Lexicon, text: Text, measure: Measure, last: Piece, piece: Piece
+) -> Piece | None:
     """A grade and the next one of the same measure as alternatives: `B/C`, `3 or 4`; or None."""
     one, other = last.part, piece.part
     if one is None or other is None or not one.named or not other.named:
@@ -34,7 +36,8 @@ def either(text: Text, measure: Measure, last: Piece, piece: Piece) -> Piece | N
     between = [token.word for token in text.tokens[last.end : piece.start]]
     # Two names may have two figures, as in `ALT/AST 30/40`.
     slash = not measure.limit and text.tokens[piece.start].before.strip() == "/"
-    if between != ["or"] and (between or not slash):
+    joined = len(between) == 1 and between[0] in lexicon.grammar.alternative
+    if not (joined or (slash and not between)):
         return None
     named = tuple(dict.fromkeys((*one.named, *other.named)))
     asks = _ASKED if len(named) > 1 else None

@@ -14,7 +14,7 @@ from ldnref.answers.named.tokens import STRENGTH
 from ldnref.answers.named.wording import Beside, beside
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_names import Ambiguous, Named
+from ldnref.knowledge.model_names import Ambiguous, Grammar, Named
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,6 +90,7 @@ class Lexicon:
         self.compared = meant["compared"]
         #: The numbers of the forms that each word belongs to.
         self.forms = listed.forms
+        self.grammar = Grammar(*map(frozenset, listed.grammar))
         self._near: dict[str, tuple[Named, ...]] = {}
         #: What reads a plain line at once; made when a list is long.
         self.plainly: Callable[[str], tuple[Part, ...] | None] | None = None

@@ -73,8 +73,9 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         return tuple(part for one in stretches for part in at_length(lexicon, one, today))
     if coded := written.codes_in(line, lexicon.is_class, lexicon.is_disease):
         return _coded(lexicon, line, coded, today)
-    text = tokens.apart(tokens.read(line), lexicon.names_something, lexicon.says_nothing)
-    text = tokens.in_figures(text, lexicon.numbers, amounts.is_unit)
+    text = tokens.read(line, lexicon.grammar)
+    text = tokens.apart(text, lexicon.names_something, lexicon.says_nothing)
+    text = tokens.in_figures(text, lexicon.numbers, lexicon.grammar, amounts.is_unit)
     whole = known(lexicon, normalise(line), line)
     if whole is not None and not _is_measure(lexicon, line):
         found = settle(lexicon, text, [Piece(0, len(text.tokens), 0, 0, whole)])

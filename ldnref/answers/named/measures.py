@@ -146,7 +146,7 @@ def single(lexicon: Lexicon, text: Text, at: int) -> Reading | None:
         measure = lexicon.after.get(phrase)
         unit = None if measure is None else lexicon.around[measure.id].units.get(phrase)
         if measure is not None and unit is not None and unit.stands == "after":
-            value = _HALF if at and text.tokens[at - 1].word == "half" else Decimal(1)
+            value = _HALF if at and text.tokens[at - 1].word in lexicon.grammar.half else Decimal(1)
             return stretches(measure, scaled(Span(value, value), unit.times), at, at + length)
     return None
 
@@ -154,7 +154,7 @@ def single(lexicon: Lexicon, text: Text, at: int) -> Reading | None:
 def _counted(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Decimal | None:
     """The number that stands here; of `half a bottle` the half."""
     value = times.number(lexicon, tokens[at])
-    half = at > 0 and tokens[at - 1].word == "half" and tokens[at].figure is None
+    half = at > 0 and tokens[at - 1].word in lexicon.grammar.half and tokens[at].figure is None
     return _HALF if value == 1 and half else value
 
 

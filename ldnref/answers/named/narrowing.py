@@ -146,7 +146,8 @@ def measured_out(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Pie
     around = own_tokens(text, piece, found)
     amount = amounts.a_day(lexicon, around, rule.each)
     strongest = max(
-        [*amounts.strengths(around), *([amount] if amount is not None else [])], default=None
+        [*amounts.strengths(lexicon, around), *([amount] if amount is not None else [])],
+        default=None,
     )
     named = _by_amount(lexicon, rule, part, strongest, around)
     return piece._replace(part=part._replace(named=(named,), amount=amount))

@@ -40,7 +40,9 @@ class Places:
     def is_number(self, at: int) -> bool:
         """Whether it is the `no` of a number: `#60`."""
         behind = self.tokens[at + 1 : at + 2]
-        return self.tokens[at].word == "no" and any(t.figure is not None for t in behind)
+        return self.tokens[at].word in self.lexicon.grammar.numbering and any(
+            t.figure is not None for t in behind
+        )
 
     def piece(
         self, start: int, end: int, part: Part | None = None, role: str | None = None

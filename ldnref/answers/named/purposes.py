@@ -45,7 +45,7 @@ def _row(
             return
         typed = " ".join(token.word for token in text.tokens[piece.start : piece.end])
         own = text.tokens[piece.end : piece.end + 3]
-        taken = amounts.strengths(own) or amounts.frequent(lexicon, own)
+        taken = amounts.strengths(lexicon, own) or amounts.frequent(lexicon, own)
         meant = typed in purpose.events or _within(lexicon, piece, (purpose.against,))
         if taken or not meant:
             return

@@ -82,7 +82,11 @@ class _Scan(Around):
             return
         if part is not None and part.measured and found and self.last is not None:
             same = found[-1].part and (found[-1].part.measured or self.measure_in(found[-1]))
-            both = graded.either(self.text, self.last[0], found[-1], piece) if same else None
+            both = (
+                graded.either(self.lexicon, self.text, self.last[0], found[-1], piece)
+                if same
+                else None
+            )
             if both is not None:
                 found[-1] = both
                 return
@@ -202,7 +206,7 @@ class _Scan(Around):
         beside = [self.tokens[at] for at in sorted(around)]
         formed = any(token.word in self.lexicon.products for token in beside)
         counted = nobodys or any(token.figure is not None for token in beside)
-        return bool(formed and counted) or bool(amounts.strengths(beside))
+        return bool(formed and counted) or bool(amounts.strengths(self.lexicon, beside))
 
     def named(self, name: str, at: int, end: int) -> Piece | None:
         """The name that a phrase is."""
@@ -218,7 +222,9 @@ class _Scan(Around):
         if name in lexicon.exact and found.named and not self.bare(at, end):
             if all(len(word) <= _LETTERS for word in name.split()):
                 return None  # letters among letters, as in `Vit A+C+E`
-            if found.asks is None and not amounts.strengths(self.tokens[end : end + 2]):
+            if found.asks is None and not amounts.strengths(
+                self.lexicon, self.tokens[end : end + 2]
+            ):
                 found = found._replace(asks=_SHORT_FORM, doubtful=True)
         return self.piece(at, end, part=found)
 

@@ -31,9 +31,8 @@ _OPENS = ("but", "opens", "current", "resumed", "since-then", "ahead")
 #: How near a role must stand to the one that it is part of: `not currently taking`.
 NEAR = 2
 
-#: Roles of an effect, and the words between it and the beginning of what caused it.
+#: Roles of an effect.
 _EFFECTS = ("reaction", "intolerance")
-_ONSET = frozenset(("after", "when", "upon", "once", "following", "of"))
 
 #: What joins two things that may have nothing to do with each other; and what opens a bracket.
 _SIGN = pattern(r"\+|\s[/&]\s|\(")
@@ -63,7 +62,7 @@ def segments_of(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[S
         tokens = [n for n, token in enumerate(text.tokens) if token.clause == clause]
         here = [piece for piece in pieces if piece.clause == clause]
         found_in = {
-            *_cuts(text, here),
+            *_cuts(lexicon, text, here),
             *_apart(lexicon, text, here),
             *in_brackets(lexicon, text, here),
         }
@@ -74,18 +73,18 @@ def segments_of(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[S
     return found
 
 
-def _cuts(text: Text, pieces: Sequence[Piece]) -> list[int]:
+def _cuts(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:
     """Where a new thought begins: `but`; `on` before a name, `now takes` after another thing."""
-    cuts = []
+    cuts, words = [], lexicon.grammar
     for n, piece in enumerate(pieces):
         if piece.role not in _OPENS or n == 0:
             continue
         last = pieces[n - 1]
         near = last.role in (*ENDED, "current") and piece.start - last.end <= NEAR
         between = text.tokens[last.end : piece.start]
-        near = near and not any(t.word == "and" or _SIGN.search(t.before) for t in between)
+        near = near and not any(t.word in words.joining or _SIGN.search(t.before) for t in between)
         denied = any(p.role == "denial" for p in pieces[:n])
-        onset = last.role in _EFFECTS and any(t.word in _ONSET for t in between) and not denied
+        onset = last.role in _EFFECTS and any(t.word in words.onset for t in between) and not denied
         adjoins = (near or onset) and piece.role != "but"
         follows = any(p.part is not None for p in pieces[n + 1 :])
         if follows and not adjoins:
@@ -112,7 +111,9 @@ def _apart(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:
         ]
         if last and _ends(pieces[n + 1 :]):  # `takes codeine and morphine stopped in March`
             signs += [
-                (at, "") for at in range(begins, piece.start) if text.tokens[at].word == "and"
+                (at, "")
+                for at in range(begins, piece.start)
+                if text.tokens[at].word in lexicon.grammar.joining
             ]
         if signs and _unlike(lexicon, text, pieces, n, bracket=signs[-1][1] == "("):
             cuts.append(signs[-1][0])
@@ -145,10 +146,12 @@ def _dosed(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bo
     ends = [p.start for p in pieces[at + 1 :] if p.part is not None]
     ends += [n for n in range(piece.end, len(text.tokens)) if text.tokens[n].clause > piece.clause]
     own = text.tokens[piece.end : min(ends, default=len(text.tokens))]
-    return bool(amounts.strengths(own)) or amounts.frequent(lexicon, own)
+    return bool(amounts.strengths(lexicon, own)) or amounts.frequent(lexicon, own)
 
 
-def listed(text: Text, segments: Sequence[Segment], at: int) -> list[tuple[Segment, str]]:
+def listed(
+    lexicon: Lexicon, text: Text, segments: Sequence[Segment], at: int
+) -> list[tuple[Segment, str]]:
     """The clauses of a list that the first word of this one opens, and its role."""
     first = segments[at].pieces[0] if segments[at].pieces else None
     if first is None or first.role is None:
@@ -156,7 +159,7 @@ def listed(text: Text, segments: Sequence[Segment], at: int) -> list[tuple[Segme
     run = _run(text, segments, at)
     behind = text.tokens[first.end : first.end + 2]  # `Allergies:`, `allergic to:`, `Allergy - `
     headed = any(":" in token.before for token in behind) or heads(text, segments, at)
-    denied = first.role in ("denial", "refused") and any(_joined(text, one) for one in run)
+    denied = first.role in ("denial", "refused") and any(_joined(lexicon, text, one) for one in run)
     return [(one, first.role) for one in run] if headed or denied else []
 
 
@@ -211,9 +214,9 @@ def _remark(text: Text, piece: Piece) -> bool:
     return piece.role == "current" and opens and behind.startswith(")")
 
 
-def _joined(text: Text, segment: Segment) -> bool:
+def _joined(lexicon: Lexicon, text: Text, segment: Segment) -> bool:
     words = [token.word for token in text.tokens[segment.start : segment.end]]
-    return "or" in words or "nor" in words
+    return any(word in lexicon.grammar.neither for word in words)
 
 
 def _bare_before(lexicon: Lexicon, segments: Sequence[Segment], at: int) -> list[Segment]:

@@ -67,7 +67,7 @@ def _settled(
     for settling in one.settles:
         names = frozenset(normalise(word).replace(" ", "") for word in settling.words)
         words = _standing_there(text, piece, names, behind)
-        if words or (_AMOUNT in names and amounts.strengths(behind)):
+        if words or (_AMOUNT in names and amounts.strengths(lexicon, behind)):
             taken = settling.becomes is not None and len(part.key or "") <= _SHORT
             if taken and _nobodys(piece, found):
                 return part, set()  # `MS DOS tab` is some product

@@ -11,7 +11,7 @@ from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_made import Listed, Spelt
 from ldnref.knowledge.model_measures import Measure, Moment
-from ldnref.knowledge.model_names import Form
+from ldnref.knowledge.model_names import Form, Grammar
 
 #: A shorter international name is too like other words when it ends otherwise.
 _SHORTEST_INN = 8
@@ -142,6 +142,7 @@ def listed(base: KnowledgeBase) -> Listed:
         },
         phrases=_lengths(beside),
         forms=_forms(words.forms),
+        grammar=Grammar(*map(_each, words.grammar)),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from ldnref.answers.named import reach
-from ldnref.answers.named.aside import APART, aside
+from ldnref.answers.named.aside import aside
 from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import (
@@ -39,9 +39,6 @@ from ldnref.answers.named.tokens import Text, Token
 
 #: Roles behind which a time is one since then, without an `ago`.
 _ENDS = ("stopped", "past", *CLEARS)
-
-#: Words that say of a test that it is well, and not that something is not so.
-_WELL = ("normal", "unremarkable", "nad")
 
 #: Roles that reach in a way of their own, and what they then say.
 _MEANS = {**dict.fromkeys(reach.CHANGED, "stopped"), "theirs": "others"}
@@ -120,7 +117,7 @@ def _nothing_told(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> bool
 def _last(lexicon: Lexicon, words: Sequence[Token]) -> bool:
     """Whether a clause tells of the last of something else: `pregnant, last scan fine`."""
     told = ((one.word, other.word) for one, other in pairwise(words))
-    return any(one == "last" and other not in lexicon.dating for one, other in told)
+    return any(one in lexicon.grammar.last and other not in lexicon.dating for one, other in told)
 
 
 def _nothing_else(lexicon: Lexicon, segment: Segment, words: Sequence[Token]) -> bool:
@@ -128,11 +125,12 @@ def _nothing_else(lexicon: Lexicon, segment: Segment, words: Sequence[Token]) ->
 
     What is normal is something else, as a scan.
     """
-    if any(token.word in _WELL for token in words):
+    if any(token.word in lexicon.grammar.well for token in words):
         return False
     own = {at for p in segment.pieces if p.role is not None for at in range(p.start, p.end)}
     others = [t.word for at, t in enumerate(words, segment.start) if at not in own]
-    return all(lexicon.says_nothing(word) and word not in APART for word in others)
+    apart = lexicon.grammar.apart
+    return all(lexicon.says_nothing(word) and word not in apart for word in others)
 
 
 def _none_of(segment: Segment, piece: Piece) -> bool:
@@ -244,7 +242,10 @@ def _extend(
 ) -> None:
     """Roles that reach over commas: `Allergies: a, b`; `no a, b or c`; `a, b and c negative`."""
     for n in range(len(segments)):
-        for one, role in (*listed(text, segments, n), *cleared_before(lexicon, segments, n)):
+        for one, role in (
+            *listed(lexicon, text, segments, n),
+            *cleared_before(lexicon, segments, n),
+        ):
             for piece in one.pieces:
                 if piece.part is not None:
                     roles[number[id(piece)]].add(role)

@@ -42,7 +42,7 @@ def passed(
     certain = [days for phrase, days in moments if phrase not in lexicon.either]
     certain += [*stretches, *(days for days, sure in dates if sure)]
     found = [*(days for _, days in moments), *stretches, *(days for days, _ in dates)]
-    found += [0 for at in range(len(tokens)) if ended and _clock(tokens, at)]
+    found += [0 for at in range(len(tokens)) if ended and _clock(lexicon, tokens, at)]
     return Passed(min(found, default=None), min(certain, default=None))
 
 
@@ -98,7 +98,9 @@ def _stretches(lexicon: Lexicon, tokens: Sequence[Token], *, ended: bool) -> lis
     found = []
     for at, token in enumerate(tokens):
         before = tokens[at - 1].word if at else ""
-        if before in lexicon.rhythm and not (ended and before == "x"):  # `off heroin x 4 days`
+        if before in lexicon.rhythm and not (
+            ended and before in lexicon.grammar.times
+        ):  # `off heroin x 4 days`
             continue
         count, unit = number(lexicon, token), _unit(lexicon, tokens, at)
         if count is not None and unit is not None and not _course(lexicon, tokens, at):
@@ -110,7 +112,7 @@ def _course(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether a time is how long something lasted: `a five-day course`, `a course of 5 days`."""
     behind = (token.word for token in tokens[at + 1 : at + 3])
     before = [token.word for token in tokens[max(at - 2, 0) : at]]
-    of = len(before) > 1 and before[0] in lexicon.courses and before[1] in ("of", "for")
+    of = len(before) > 1 and before[0] in lexicon.courses and before[1] in lexicon.grammar.lasting
     return of or not lexicon.courses.isdisjoint(behind)
 
 
@@ -128,15 +130,15 @@ def _unit(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
         return lexicon.units.get(tokens[at].tail)
     if at + 1 == len(tokens):
         return None
-    behind = tokens[at + 1]
+    behind, words = tokens[at + 1], lexicon.grammar
     if SLASH.fullmatch(behind.before) and tokens[at].figure is not None:
         return None if joined(tokens, at, 3) else PARTS.get(behind.word)
     ranged = behind.before in _HYPHENS and number(lexicon, behind) is not None
-    if ranged or behind.word == "and":
+    if ranged or behind.word in words.joining:
         end = at + (2 if ranged else 3)
         return _ranged(lexicon, tokens[end : end + 2])
-    if behind.word in ("or", "to", "of"):
-        far = at + (2 if behind.word == "of" else 3)
+    if behind.word in (*words.alternative, *words.reaching, *words.parting):
+        far = at + (2 if behind.word in words.parting else 3)
         return lexicon.units.get(tokens[far].word) if far < len(tokens) else None
     return lexicon.units.get(behind.word)
 
@@ -150,12 +152,11 @@ def _ranged(lexicon: Lexicon, behind: Sequence[Token]) -> int | None:
     return lexicon.units.get(behind[0].word) if ago else None
 
 
-def _clock(tokens: Sequence[Token], at: int) -> bool:
+def _clock(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether an hour stands here, which is one of this day: `06:30`, `7 am`."""
-    token = tokens[at]
+    token, hour = tokens[at], lexicon.grammar.hour
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.figure is None or behind is None:
-        return token.figure is not None and token.tail in ("am", "pm")
-    hour = "am", "pm"
+        return token.figure is not None and token.tail in hour
     minutes = behind.before == ":" and behind.figure is not None
     return token.tail in hour or behind.word in hour or minutes

@@ -1,12 +1,13 @@
 """A line as words and figures, each with its place and its clause. Knows no names."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from ldnref.answers.named.normalise import bare
 from ldnref.answers.patterns import pattern
+from ldnref.knowledge.model_names import Grammar
 
 #: A figure with what stands fast to it (`4.5mg`), or a word.
 _TOKEN = pattern(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")
@@ -33,11 +34,6 @@ _CLAUSE = pattern(r",|\s[-–—]+\s|[–—]|\.\s*$|\.\s+")
 #: Shorter words before a full stop are abbreviations: `No. 3`, `tab. 2`; these end a sentence.
 _ABBREVIATION = 4
 _LISTED = 99
-_WHOLE = frozenset(
-    "yrs yr wks wk mths mth hrs hr mg mcg ml g od bd tds qds bid tid qid prn".split()  # noqa: SIM905
-) | frozenset(
-    ("now", "ms", "ago", "day", "on", "it", "off", "her", "him", "me", "ill", "bad", "yet")
-)
 
 
 class Token(NamedTuple):
@@ -81,7 +77,7 @@ class Text(NamedTuple):
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
 
-def read(line: str) -> Text:
+def read(line: str, words: Grammar) -> Text:
     """The tokens of a line."""
     text = bare(line)
     tokens: list[Token] = []
@@ -92,7 +88,7 @@ def read(line: str) -> Text:
             pass  # most words: nothing ends between them
         elif _ENTRY.search(before):
             entry, clause = entry + 1, clause + 1
-        elif tokens and _parted(before, tokens[-1], found[0], first=len(tokens) == 1):
+        elif tokens and _parted(words, before, tokens[-1], found[0], first=len(tokens) == 1):
             clause += 1
         at = found.end()
         place = _Place(before, found.start(), at, entry, clause)
@@ -100,15 +96,17 @@ def read(line: str) -> Text:
     return Text(text, tuple(tokens), text[at:])
 
 
-def _parted(before: str, last: Token, behind: str, *, first: bool) -> bool:
+def _parted(words: Grammar, before: str, last: Token, behind: str, *, first: bool) -> bool:
     found = _CLAUSE.search(before)
     if found is None or (before == "–" and last.figure is not None and behind[0].isdigit()):
         return False  # `5–12 days ago`
     if "." not in found[0]:
         return True
     spaced = re.search(r"\.\s", before) is not None
-    whole = len(last.word) >= _ABBREVIATION or (spaced and last.word in _WHOLE)
-    whole = whole or (spaced and last.word == "no" and not behind[0].isdigit())  # `No. 3`
+    whole = len(last.word) >= _ABBREVIATION or (spaced and last.word in words.closing)
+    whole = whole or (
+        spaced and last.word in words.numbering and not behind[0].isdigit()
+    )  # `No. 3`
     if last.figure is None:
         return whole
     numbers = first and last.figure <= _LISTED and not last.tail  # `1. codeine`
@@ -135,9 +133,9 @@ def _number(typed: str) -> Decimal | None:
     return Decimal(plain) if plain.count(".") <= 1 else None
 
 
-def decade(token: Token) -> bool:
+def decade(token: Token, tens: Collection[str]) -> bool:
     """Whether a figure is any of ten, or of a hundred: `in the 20s`."""
-    return token.tail == "s" and bool(token.figure) and (token.figure or 1) % 10 == 0
+    return token.tail in tens and bool(token.figure) and (token.figure or 1) % 10 == 0
 
 
 #: A name that stands fast to its amount: `2xTramadol`, `codeine8mg`, `CKD5`.
@@ -191,7 +189,9 @@ def _halves(token: Token, at: int) -> list[Token]:
 _TENS = 20
 
 
-def in_figures(text: Text, numbers: Mapping[str, int], is_unit: Callable[[str], bool]) -> Text:
+def in_figures(
+    text: Text, numbers: Mapping[str, int], words: Grammar, is_unit: Callable[[str], bool]
+) -> Text:
     """The tokens, with the figure of a number that was written in words: `fifty-two`."""
     if numbers.keys().isdisjoint([token.word for token in text.tokens]):
         return text
@@ -205,7 +205,8 @@ def in_figures(text: Text, numbers: Mapping[str, int], is_unit: Callable[[str], 
             found.append(token._replace(figure=Decimal(value)) if counted else token)
             continue
         ones = numbers.get(behind.word, 0) if behind and behind.before in (" ", "-", "") else 0
-        if behind is not None and 0 < ones < 10 and value % 10 == 0 and behind.word != "a":  # noqa: PLR2004
+        single = behind is None or behind.word in words.single
+        if behind is not None and 0 < ones < 10 and value % 10 == 0 and not single:  # noqa: PLR2004
             value += ones
             token = token._replace(word=f"{value}", end=behind.end)  # noqa: PLW2901
             next(tokens)

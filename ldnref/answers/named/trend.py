@@ -22,9 +22,6 @@ _LONGEST = 4
 #: A figure is of now; or of no time that is told; or of some days ago, of the worst time, of some.
 _NOW, _UNTOLD, _WORST, _ONCE = -2, -1, 10**6, 10**6 + 1
 
-#: Sides of a body: what is so on one of them takes nothing back of the other.
-_SIDES = frozenset(("right", "left", "rt", "lt", "r", "l", "arm", "arms", "leg", "legs"))
-
 
 def present(
     lexicon: Lexicon, text: Text, found: Sequence[Piece], read: Mapping[int, str], today: date
@@ -38,16 +35,19 @@ def present(
     for n, piece in enumerate(found):
         if piece.part is not None and piece.part.measured and piece.start in read:
             named.setdefault(read[piece.start], []).append(n)
-    kept = list(found)
+    kept, of_body = list(found), lexicon.grammar.sides
     for several in (group for group in named.values() if len(group) > 1):
-        own = [_own(text.tokens, [found[n] for n in several], at) for at in range(len(several))]
+        own = [
+            _own(lexicon, text.tokens, [found[n] for n in several], at)
+            for at in range(len(several))
+        ]
         when = _dated(lexicon, own, today) or [
             _NOW
             if _ARROW.search(text.tokens[found[n].start].before)
             else _when(lexicon, words, today)
             for n, words in zip(several, own, strict=True)
         ]
-        sides = {frozenset(token.word for token in words) & _SIDES for words in own}
+        sides = {frozenset(t.word for t in words if t.word in of_body) for words in own}
         if len(sides - {frozenset()}) > 1:
             continue
         latest = [found[n] for n, ago in zip(several, when, strict=True) if ago == min(when)]
@@ -101,28 +101,30 @@ def _when(lexicon: Lexicon, own: Sequence[Token], today: date) -> int:
     return _ONCE if "then" in compared else _UNTOLD
 
 
-def _own(tokens: Sequence[Token], several: Sequence[Piece], at: int) -> Sequence[Token]:
+def _own(
+    lexicon: Lexicon, tokens: Sequence[Token], several: Sequence[Piece], at: int
+) -> Sequence[Token]:
     """The words that are said of a figure: up to what parts it from the one before and behind."""
     piece = several[at]
     last = several[at - 1].end if at else 0
     next_one = several[at + 1].start if at + 1 < len(several) else len(tokens)
     start = piece.start
-    while start > last and not _parted(tokens[start]):
+    while start > last and not _parted(lexicon, tokens[start]):
         start -= 1
-    end = _part(tokens, piece.end, next_one)
+    end = _part(lexicon, tokens, piece.end, next_one)
     # `24 (last month), 62`: what stands in brackets fast behind a figure is said of it.
     if end == piece.end < next_one and tokens[end].before.strip() == "(":
-        closes = _part(tokens, end + 1, next_one)
+        closes = _part(lexicon, tokens, end + 1, next_one)
         end = closes if closes == len(tokens) or ")" in tokens[closes].before else end
     # Where nothing parts two figures, what stands between them is said of both.
     return tokens[start:end]
 
 
-def _part(tokens: Sequence[Token], start: int, stop: int) -> int:
+def _part(lexicon: Lexicon, tokens: Sequence[Token], start: int, stop: int) -> int:
     """Where the words from a place on are parted from what follows."""
-    return next((n for n in range(start, stop) if _parted(tokens[n])), stop)
+    return next((n for n in range(start, stop) if _parted(lexicon, tokens[n])), stop)
 
 
-def _parted(token: Token) -> bool:
+def _parted(lexicon: Lexicon, token: Token) -> bool:
     """Whether something new begins with a word."""
-    return token.word == "and" or _PARTS.search(token.before) is not None
+    return token.word in lexicon.grammar.joining or _PARTS.search(token.before) is not None

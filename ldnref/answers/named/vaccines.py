@@ -8,7 +8,6 @@ from ldnref.answers.named.tokens import Text
 
 #: What joins two diseases, and a disease to the word for a vaccine before it.
 _JOINS = frozenset(("-", "/", "+", "&"))
-_AND = frozenset(("and", "or", "y", "e", "et", "und", "og", "och", "en"))
 #: So many words may stand between: `vaccin contre l'hépatite B`.
 _BETWEEN = 3
 
@@ -62,7 +61,7 @@ def _ending(
             continue
         alike = text.tokens[piece.start].word == text.tokens[start].word
         sign = text.tokens[start].before.strip() in _JOINS and not between
-        joined = sign or (between and all(t.word in _AND for t in between))
+        joined = sign or (between and all(t.word in lexicon.grammar.vaccinated for t in between))
         if (loose and not between and not sign) or (alike and joined):
             return piece
     return None
@@ -85,7 +84,9 @@ def _behind(lexicon: Lexicon, text: Text, found: Sequence[Piece], end: int) -> I
         near = (
             len(between) <= most and text.tokens[piece.start].clause == text.tokens[end - 1].clause
         )
-        if not near or not all(t.word in _AND or lexicon.says_nothing(t.word) for t in between):
+        if not near or not all(
+            t.word in lexicon.grammar.vaccinated or lexicon.says_nothing(t.word) for t in between
+        ):
             return
         yield piece
         end, most = piece.end, 1
