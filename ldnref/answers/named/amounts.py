@@ -5,18 +5,13 @@ from decimal import Decimal
 
 from ldnref.answers.doses import MASS
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.tokens import Token
-from ldnref.answers.patterns import pattern
+from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Token
 
 _VOLUME = frozenset({"ml", "mls", "millilitre", "millilitres", "milliliter", "milliliters"})
 
-_HALF = Decimal("0.5")
+HALF = Decimal("0.5")
 
-_PER = pattern(r"\s*/\s*")
-
-
-#: Between the times of the day: `1-0-1`; how many they are, and how many are taken at once at most.
-_HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
+#: The times of a day, `1-0-1`: how many they are, and how many are taken at once at most.
 _TIMES = (3, 4)
 _AT_ONCE = 10
 
@@ -54,7 +49,7 @@ def _in_volume(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[behind]
     worded = token.word in lexicon.grammar.per
     here = behind + 1 if worded else behind
-    joined = worded or bool(_PER.fullmatch(token.before))
+    joined = worded or bool(SLASH.fullmatch(token.before))
     return joined and here < len(tokens) and _volume(tokens, here) is not None
 
 
@@ -104,7 +99,7 @@ def _schedule(tokens: Sequence[Token]) -> Decimal | None:
     run: list[Token] = []
     for token in (*tokens, None):
         figure = token is not None and token.figure is not None and not token.tail
-        if token is not None and figure and run and token.before.strip() in _HYPHENS:
+        if token is not None and figure and run and token.before.strip() in BETWEEN_FIGURES:
             run.append(token)
             continue
         strengths_of = token is not None and is_unit(token.word)  # `1.5-3-4.5 mg` goes up
@@ -146,9 +141,7 @@ def _number(lexicon: Lexicon, token: Token) -> Decimal | None:
     if token.figure is not None:
         return token.figure if not token.tail or token.tail in lexicon.pieces else None
     words = lexicon.numbers.get(token.word)
-    return (
-        _HALF if token.word in lexicon.grammar.half else None if words is None else Decimal(words)
-    )
+    return HALF if token.word in lexicon.grammar.half else None if words is None else Decimal(words)
 
 
 def _counts(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:

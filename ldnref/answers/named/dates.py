@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.tokens import Token
+from ldnref.answers.named.tokens import SLASH, Token
 from ldnref.answers.patterns import pattern
 
 _YEARS = (1950, 2100)
@@ -14,7 +14,6 @@ _MONTHS = 12
 
 #: British short forms: `3/52` is three weeks, `2/7` two days, `6/12` six months, `6/24` six hours.
 PARTS = {"24": 1, "7": 24, "52": 7 * 24, "12": 30 * 24}
-SLASH = pattern(r"\s*/\s*")
 
 #: Between the figures of a date, and a date that was read as one figure: `28.11.2026`.
 _SIGN = pattern(r"[-/.‐‑–]")
@@ -63,20 +62,22 @@ def _in_figures(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[
     for at, token in enumerate(tokens):
         if at < behind:  # `12-05` of `2026-12-05`
             continue
-        if figures := pointed(token):
-            pass
-        elif joined(tokens, at, 3):
-            figures = [int(t.figure or 0) for t in tokens[at : at + 3]]
-            behind = at + 3
-        elif _day_and_month(lexicon, tokens, at):
-            figures = [int(t.figure or 0) for t in tokens[at : at + 2]]
-        else:
+        behind = at + _length(lexicon, tokens, at)
+        figures = pointed(token) or [int(t.figure or 0) for t in tokens[at:behind]]
+        if not figures:
             continue
         since = [(today - day).days for day in _days(figures, today)]
         past = [days for days in since if days >= 0]
         ahead = len(figures) > 2 and len(past) < len(since)  # noqa: PLR2004 - with its year
         found += [min(past)] if past and not ahead else []
     return found
+
+
+def _length(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
+    """How many figures are a date here: a day, a month and a year, or the first two; or none."""
+    if joined(tokens, at, 3):
+        return 3
+    return 2 if _day_and_month(lexicon, tokens, at) else 0
 
 
 def _day_and_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:

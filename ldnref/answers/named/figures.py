@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ldnref.answers.named.bands import Reading, Span, one_side, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.tokens import Text, Token, decade
+from ldnref.answers.named.tokens import SLASH, Text, Token, decade
 from ldnref.answers.named.wording import micro
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_measures import Measure, Unit
@@ -43,9 +43,6 @@ _BRACKET = pattern(r"\s*[(\[]\s*([<≤]?)=?\s*")
 #: The months of a year, and the highest day of a month.
 _MONTHS, _DAYS = 12, 31
 
-#: Between weeks and the forty that they are a part of.
-_PART = pattern(r"\s*/\s*")
-
 #: A smaller number in words may count what stands behind it: `ALT two weeks ago`.
 _FEW = 12
 
@@ -75,11 +72,8 @@ def figure(
         unit, behind = next((u for u in measure.bare if _holds(u, value)), None), end
         if not measure.bare:
             return None if measure.units else Reading(at, at + 1, (), unread=True)
-        if (
-            token.tail
-            and not decade(token, lexicon.grammar.tens)
-            and (measure.units or not _STAGE_TAIL.fullmatch(token.tail))
-        ):
+        tail = "" if decade(token, lexicon.grammar.tens) else token.tail
+        if tail and (measure.units or not _STAGE_TAIL.fullmatch(tail)):
             return None if stop is not None else Reading(at, at + 1, (), unread=True)
     if (meant := span(lexicon, text, measure, at, value)) is None or unit is None:
         return Reading(at, behind, (), unread=True)
@@ -102,7 +96,7 @@ def _value(
     lexicon: Lexicon, text: Text, measure: Measure, at: int, stop: int | None
 ) -> Decimal | None:
     """The figure that stands here, in figures or in words; no year, and no `two` of two things."""
-    token, words = text.tokens[at], lexicon.grammar
+    token = text.tokens[at]
     if token.figure is not None:
         year = not token.tail and YEARS[0] <= token.figure <= YEARS[1]
         return None if year and measure.highest < YEARS[0] else token.figure
@@ -114,11 +108,8 @@ def _value(
     behind = text.tokens[at + 1].word if at + 1 < len(text.tokens) else ""
     counted = behind in lexicon.units or behind in lexicon.pieces or behind in lexicon.numbers
     named = (last in lexicon.measures or name in lexicon.measures) and (value > _FEW or not counted)
-    staged = not measure.units and last in (
-        *lexicon.around[measure.id].between,
-        *words.alternative,
-        *words.reaching,
-    )
+    again = last in lexicon.around[measure.id].between or _ranges(lexicon, last)
+    staged = not measure.units and again
     unit = unit_behind(lexicon, text.tokens, at, measure, stop)[0]
     return value if named or staged or unit is not None else None
 
@@ -135,15 +126,19 @@ def _end_of_range(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], a
     if behind.figure is not None:
         # Two names may have two figures, as in `ALT/AST 30/40`; and `7/27` is 7 out of 27.
         either = not measure.limit and (not measure.units or behind.figure != measure.highest)
-        slash = either and _PART.fullmatch(behind.before)
+        slash = either and SLASH.fullmatch(behind.before)
         return (
             at + 2
             if slash or _TREND.fullmatch(behind.before) or _RANGE.fullmatch(behind.before)
             else at + 1
         )
-    words = lexicon.grammar
-    joined = behind.word in (*words.alternative, *words.reaching) and at + 2 < len(tokens)
+    joined = _ranges(lexicon, behind.word) and at + 2 < len(tokens)
     return at + 3 if joined and tokens[at + 2].figure is not None else at + 1
+
+
+def _ranges(lexicon: Lexicon, word: str) -> bool:
+    """Whether a further figure of a range, or another one, may stand behind a word."""
+    return word in lexicon.grammar.reaching or word in lexicon.grammar.alternative
 
 
 def unit_behind(
@@ -235,7 +230,7 @@ def dated(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
     if token.figure is None:
         return 1 if token.word in lexicon.months else 0
     near = tokens[at + 1 : at + 3]
-    ahead = [t for t in near if t.figure is not None and _PART.fullmatch(t.before)]
+    ahead = [t for t in near if t.figure is not None and SLASH.fullmatch(t.before)]
     if len(ahead) == 2:  # noqa: PLR2004 - a day, a month and a year
         return 3
     if ahead and token.figure <= 12 and YEARS[0] <= (ahead[0].figure or 0) <= YEARS[1]:  # noqa: PLR2004

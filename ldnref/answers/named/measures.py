@@ -7,7 +7,7 @@ from ldnref.answers.named import amounts, figures, times
 from ldnref.answers.named.bands import Reading, Span, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import PRESENT
-from ldnref.answers.named.tokens import Text, Token
+from ldnref.answers.named.tokens import SLASH, Text, Token
 from ldnref.answers.named.wording import micro
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_measures import Band, Measure
@@ -19,13 +19,8 @@ _FAR = 5
 _OF = pattern(r"/\s*$")
 _JOINED = pattern(r"[/,→(‐‑–—−-]\s*$")
 
-_HALF = Decimal("0.5")
-
 #: How many words of a degree may stand before its last one: `very markedly raised`.
 _DEGREE = 3
-
-#: Between weeks and the forty that they are a part of.
-_PART = pattern(r"\s*/\s*")
 
 #: Between weeks and the days that are not yet a week.
 _DAYS = pattern(r"\s*\+\s*")
@@ -146,7 +141,11 @@ def single(lexicon: Lexicon, text: Text, at: int) -> Reading | None:
         measure = lexicon.after.get(phrase)
         unit = None if measure is None else lexicon.around[measure.id].units.get(phrase)
         if measure is not None and unit is not None and unit.stands == "after":
-            value = _HALF if at and text.tokens[at - 1].word in lexicon.grammar.half else Decimal(1)
+            value = (
+                amounts.HALF
+                if at and text.tokens[at - 1].word in lexicon.grammar.half
+                else Decimal(1)
+            )
             return stretches(measure, scaled(Span(value, value), unit.times), at, at + length)
     return None
 
@@ -155,7 +154,7 @@ def _counted(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Decimal | No
     """The number that stands here; of `half a bottle` the half."""
     value = times.number(lexicon, tokens[at])
     half = at > 0 and tokens[at - 1].word in lexicon.grammar.half and tokens[at].figure is None
-    return _HALF if value == 1 and half else value
+    return amounts.HALF if value == 1 and half else value
 
 
 def before_figure(lexicon: Lexicon, text: Text, at: int) -> Reading | None:
@@ -176,7 +175,7 @@ def _signed(tokens: Sequence[Token]) -> bool:
     if len(tokens) < 2 or tokens[1].figure is None:  # noqa: PLR2004 - two figures
         return True
     days = tokens[1].figure < _WEEK
-    return bool((_DAYS if days else _PART).fullmatch(tokens[1].before))
+    return bool((_DAYS if days else SLASH).fullmatch(tokens[1].before))
 
 
 def _joined(tokens: Sequence[Token]) -> bool:

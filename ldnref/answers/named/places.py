@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.tokens import Text
-
-_HYPHENS = ("-", "\u2010", "\u2011")
+from ldnref.answers.named.tokens import HYPHENS, Text
 
 
 class Places:
@@ -92,16 +90,16 @@ class Places:
             end += 1
         if end > at + 1:
             return range(0) if self.is_dotted(at) else range(end, end + 1)
-        if end == most or self.tokens[end].before not in _HYPHENS:
+        if end == most or self.tokens[end].before not in HYPHENS:
             return range(0)
-        while end < most and self.tokens[end].before in _HYPHENS:
+        while end < most and self.tokens[end].before in HYPHENS:
             end += 1
         figures = all(token.word.isdecimal() for token in self.tokens[at:end])
         return range(0) if figures else range(at + 2, end + 1)
 
     def is_fast(self, at: int) -> bool:
         """Whether only a hyphen parts a word from the one before it."""
-        return self.tokens[at].before in _HYPHENS
+        return self.tokens[at].before in HYPHENS
 
     def is_nobodys(self, at: int) -> bool:
         """Whether a word is not known at all."""

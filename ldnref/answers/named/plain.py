@@ -16,7 +16,7 @@ from ldnref.answers.named.normalise import bare
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.plain_words import Meaning, meanings
 from ldnref.answers.named.times import told
-from ldnref.answers.named.tokens import cut, mixed
+from ldnref.answers.named.tokens import HYPHENS, cut, mixed
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Named
 
@@ -43,7 +43,6 @@ _DATED = pattern(
 
 #: Where a name does not run on.
 _CLAUSE = pattern(r"[,\u2013\u2014]|\s-|-\s|\.(?!\d)|(?<!\d)\.")
-_HYPHENS = ("-", "\u2010", "\u2011")
 _HYPHENED = pattern(r"[^\W_][-\u2010\u2011][^\W_]")
 _LONGEST = 300
 
@@ -223,7 +222,7 @@ class Plain:
     def _halves(self, signs: str, words: Sequence[str]) -> bool:
         """Whether words that a hyphen parts make a name together: `nal-buphine`."""
         places = [one.span() for one in _TOKEN.finditer(signs)]
-        fast = [signs[one[1] : other[0]] in _HYPHENS for one, other in pairwise(places)]
+        fast = [signs[one[1] : other[0]] in HYPHENS for one, other in pairwise(places)]
         for at in range(len(fast)):
             end = at
             while end < len(fast) and end + 1 < at + PHRASE and fast[end]:

@@ -82,12 +82,9 @@ class _Scan(Around):
             return
         if part is not None and part.measured and found and self.last is not None:
             same = found[-1].part and (found[-1].part.measured or self.measure_in(found[-1]))
-            both = (
-                graded.either(self.lexicon, self.text, self.last[0], found[-1], piece)
-                if same
-                else None
-            )
-            if both is not None:
+            one, measure = found[-1], self.last[0]
+            both = same and graded.either(self.lexicon, self.text, measure, one, piece)
+            if both:
                 found[-1] = both
                 return
         if piece.part is None and piece.role is None:
@@ -222,9 +219,7 @@ class _Scan(Around):
         if name in lexicon.exact and found.named and not self.bare(at, end):
             if all(len(word) <= _LETTERS for word in name.split()):
                 return None  # letters among letters, as in `Vit A+C+E`
-            if found.asks is None and not amounts.strengths(
-                self.lexicon, self.tokens[end : end + 2]
-            ):
+            if found.asks is None and not amounts.strengths(lexicon, self.tokens[end : end + 2]):
                 found = found._replace(asks=_SHORT_FORM, doubtful=True)
         return self.piece(at, end, part=found)
 

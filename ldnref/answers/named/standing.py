@@ -242,10 +242,8 @@ def _extend(
 ) -> None:
     """Roles that reach over commas: `Allergies: a, b`; `no a, b or c`; `a, b and c negative`."""
     for n in range(len(segments)):
-        for one, role in (
-            *listed(lexicon, text, segments, n),
-            *cleared_before(lexicon, segments, n),
-        ):
+        extended = *listed(lexicon, text, segments, n), *cleared_before(lexicon, segments, n)
+        for one, role in extended:
             for piece in one.pieces:
                 if piece.part is not None:
                     roles[number[id(piece)]].add(role)

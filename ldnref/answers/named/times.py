@@ -5,15 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from ldnref.answers.named.dates import PARTS, SLASH, days_since, joined
+from ldnref.answers.named.dates import PARTS, days_since, joined
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.tokens import Token
+from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Token
 
 #: Hours of a day.
 _DAY = 24
-
-#: Between the figures of a range.
-_HYPHENS = ("-", "\u2010", "\u2011", "\u2013", "\u2212")
 
 #: Words of a moment, at the most.
 _LONGEST = 4
@@ -133,7 +130,7 @@ def _unit(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
     behind, words = tokens[at + 1], lexicon.grammar
     if SLASH.fullmatch(behind.before) and tokens[at].figure is not None:
         return None if joined(tokens, at, 3) else PARTS.get(behind.word)
-    ranged = behind.before in _HYPHENS and number(lexicon, behind) is not None
+    ranged = behind.before in BETWEEN_FIGURES and number(lexicon, behind) is not None
     if ranged or behind.word in words.joining:
         end = at + (2 if ranged else 3)
         return _ranged(lexicon, tokens[end : end + 2])

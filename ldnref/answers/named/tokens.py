@@ -25,6 +25,13 @@ STRENGTH = (
 #: Figures with a comma before each three: `1,000`.
 _THOUSANDS = pattern(r"\d{1,3}(?:,\d{3})+")
 
+#: Between two words that are one name; and between the figures of a range as well.
+HYPHENS = ("-", "\u2010", "\u2011")
+BETWEEN_FIGURES = (*HYPHENS, "\u2013", "\u2212")
+
+#: Between a part and its whole: a strength and its volume, weeks and forty, a day and its month.
+SLASH = pattern(r"\s*/\s*")
+
 #: Where one entry of a line ends and another begins: nothing reaches further.
 _ENTRY = pattern(r"[\n\r;]")
 
