@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+import cases
 import pytest
 import records
 from hypothesis import settings
@@ -117,6 +118,7 @@ def program(tmp_path):
 
 def pytest_configure(config):
     """The whole suite runs on what is compiled, as users do; without, on YAML."""
+    cases.only = config.getoption("--case")
     first = not hasattr(config, "workerinput")
     if first and config.option.numprocesses:
         with suppress(UnusableError):  # the tests say it better
@@ -131,3 +133,6 @@ def pytest_xdist_auto_num_workers(config):
 def pytest_addoption(parser):
     """`pytest --accept` rewrites the screens; the difference in git is the review."""
     parser.addoption("--accept", action="store_true", help="rewrite tests/screens")
+    parser.addoption(
+        "--case", default="", metavar="TEXT", help="only cases with this text, of many in a test"
+    )

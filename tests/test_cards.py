@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
+from cases import every
 from real import REAL
 
 from ldnref.answers import disagreements, interactions, medicines, overview, search, sources, topics
@@ -309,7 +310,7 @@ def test_only_points_that_are_open_or_flagged_are_named():
     assert len(seen) > 10
 
 
-@pytest.mark.parametrize("number", range(len(CHECKED)))
+@every("number", range(len(CHECKED)))
 def test_a_check_shows_each_item_as_it_was_typed(number):
     """Whoever typed six things looks for six things."""
     typed, dose = CHECKED[number]
@@ -337,8 +338,8 @@ def test_a_limit_that_the_dose_breaks_is_never_left_out(beside):
     assert "AVOID" in shown
 
 
-@pytest.mark.parametrize("regimen", _regimens())
-@pytest.mark.parametrize("width", ["40", "80", "100", "200"])
+@every("regimen", _regimens())
+@every("width", ["40", "80", "100", "200"])
 def test_every_published_regimen_fits(ldnref, monkeypatch, regimen, width):
     """A plan is read with the patient there."""
     monkeypatch.setenv("COLUMNS", width)
@@ -351,7 +352,7 @@ def test_every_published_regimen_fits(ldnref, monkeypatch, regimen, width):
     assert ran.err or flat(shown).endswith(REAL.about.notice_short)
 
 
-@pytest.mark.parametrize("condition", [None, *REAL.treated])
+@every("condition", [None, *REAL.treated])
 def test_a_map_keeps_to_a_screen(condition):
     """Its firmest studies first, and the others counted; all of it with `--all`."""
     wanted = Filter(condition, None, None)

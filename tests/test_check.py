@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from cases import every
 from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
@@ -196,9 +197,7 @@ JUDGED = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("lines", "outcome", "complete", "ids"), JUDGED, ids=["; ".join(case[0]) for case in JUDGED]
-)
+@every(("lines", "outcome", "complete", "ids"), JUDGED, ids=["; ".join(case[0]) for case in JUDGED])
 def test_an_invented_patient_is_judged_by_the_rules(lines, outcome, complete, ids):
     """One outcome, whether anything is left to ask, and what is said."""
     answer = _check(*lines, base=SOUND)
@@ -384,7 +383,7 @@ def test_an_opioid_and_naltrexone_give_both_sides():
 # Doses.
 
 
-@pytest.mark.parametrize(
+@every(
     ("dose", "items", "outcome"),
     [
         ("1.5", [], "nothing-held"),
@@ -519,7 +518,7 @@ def _outcome(line):
 BEHIND = (" 50 mg tds", " MR", " prn", " 1-2 tabs qds as needed", ", one at night")
 
 
-@pytest.mark.parametrize("named", _opioids(), ids=lambda named: named.id)
+@every("named", _opioids(), ids=lambda named: named.id)
 def test_every_opioid_by_every_name_is_contraindicated(named):
     """Generic, brand or combination: never less, whatever strength or direction stands behind."""
     # A dash with room around it ends a name: what is left is told as not recognised.
@@ -530,7 +529,7 @@ def test_every_opioid_by_every_name_is_contraindicated(named):
     assert [] == [line for line in lines if _outcome(line) != "contraindicated"]
 
 
-@pytest.mark.parametrize("named", _opioids(), ids=lambda named: named.id)
+@every("named", _opioids(), ids=lambda named: named.id)
 def test_a_questionable_name_of_an_opioid_is_asked_about(named):
     """Asked, never dropped, whatever strength or direction stands behind."""
     for name in named.asks:
@@ -539,7 +538,7 @@ def test_a_questionable_name_of_an_opioid_is_asked_about(named):
             assert _outcome(name + behind) in ("contraindicated", "ask-first"), name + behind
 
 
-@pytest.mark.parametrize(
+@every(
     "named",
     [n for n in REAL.names.values() if "opioid-antidiarrhoeals" in wider(REAL.names, n.id)],
     ids=lambda named: named.id,

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from cases import every
 from conftest import BASE, ROOT
 
 from ldnref.cli import ExitCode
@@ -72,8 +73,8 @@ def test_wrong_use_is_explained_and_changes_nothing(ldnref, words, expected):
     assert "help: ldnref --help" in ran.err
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("command", ["interactions", "sources", "disagreements", ""])
+@every("text", HOSTILE)
+@every("command", ["interactions", "sources", "disagreements", ""])
 def test_hostile_words_are_echoed_tamely(ldnref, command, text):
     """Markup, escape codes, direction overrides and 100 kB come back short and harmless."""
     ran = ldnref(*filter(None, [command]), text)
@@ -127,9 +128,9 @@ def test_json_stays_json_whatever_was_typed(ldnref):
     assert not set("\u202e\x1b\U000e0041").intersection(ran.out)
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-16"])
-@pytest.mark.parametrize("words", [["dosing"], ["mechanism", "--all"], ["sources"]])
-@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+@every("encoding", ["ascii", "latin-1", "cp1252", "utf-16"])
+@every("words", [["dosing"], ["mechanism", "--all"], ["sources"]])
+@every("form", ["text", "markdown", "json"])
 def test_a_poor_stream_gets_plain_signs_and_no_crash(ldnref, encoding, words, form):
     """≤, – and μ have substitutes where they cannot be shown."""
     ran = ldnref(*words, "-f", form, encoding=encoding)

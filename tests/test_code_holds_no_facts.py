@@ -4,6 +4,7 @@ import ast
 import re
 
 import pytest
+from cases import every
 from conftest import ROOT
 
 from ldnref.knowledge.library import open_whole
@@ -59,7 +60,7 @@ def test_there_are_modules_and_names_to_compare():
     assert len(NAMES) > 300
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@every("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_clinical_fact_stands_in_the_code(path):
     """Amounts, times, instructions and names of medicines are looked for in every text."""
     found = []
@@ -99,7 +100,7 @@ def test_three_conditions_are_named_in_the_code():
     assert sorted(NAMED) == sorted(found)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@every("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_module_says_what_it_knows(path):
     """The first line of each file is its place in the house."""
     assert ast.get_docstring(ast.parse(path.read_text()))

@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 import pytest
+from cases import every
 
 from ldnref.answers.checking.given import CONDITION, CURRENT, MEDICINE, Code, Given
 from ldnref.answers.checking.held import Held
@@ -22,7 +23,7 @@ from ldnref.knowledge.reading_records import read_codes, read_records
 REAL = open_base((), disagreements=False, names=True, records=True)
 
 
-@pytest.mark.parametrize(
+@every(
     ("system", "code", "ids"),
     [
         ("rxnorm", "1049502", ["oxycodone-modified-release"]),

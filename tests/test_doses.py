@@ -3,13 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from cases import every
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ldnref.answers.doses import DoseError, milligrams
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "expected"),
     [
         ("4.5", "4.5"),
@@ -42,7 +43,7 @@ def test_a_dose_is_read_in_any_unit_of_mass(typed, expected):
     assert expected == str(milligrams(typed))
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "reason"),
     [
         ("4,5", "a comma may be a decimal point"),

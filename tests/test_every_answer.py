@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 import pytest
+from cases import every
 
 from ldnref.cli.app import QUESTIONS
 from ldnref.cli.options import Format
@@ -95,8 +96,8 @@ def test_there_are_commands_to_test():
     assert {*QUESTIONS} - {"record"} <= {words[0] for words in COMMANDS if words}
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=IDS)
-@pytest.mark.parametrize("form", Format)
+@every("words", COMMANDS, ids=IDS)
+@every("form", Format)
 def test_every_answer_ends_with_its_notice(shown, words, form):
     """Nobody reads an answer without reading what it is not."""
     ran = shown(words, form)
@@ -112,7 +113,7 @@ def test_every_answer_ends_with_its_notice(shown, words, form):
         assert flat.endswith(REAL.about.notice_short)
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=IDS)
+@every("words", COMMANDS, ids=IDS)
 def test_every_statement_has_source_place_basis_and_date(shown, words):
     """No claim without who says so, where, how firmly, and when it was compared."""
     told = json.loads(shown(words, "json").out)
@@ -131,7 +132,7 @@ def test_every_statement_has_source_place_basis_and_date(shown, words):
         assert len(point["sides"]) >= 2
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=IDS)
+@every("words", COMMANDS, ids=IDS)
 def test_the_envelope_is_the_same_for_all(shown, words):
     """A program that reads one answer can read them all."""
     told = json.loads(shown(words, "json").out)
@@ -156,7 +157,7 @@ def test_the_envelope_is_the_same_for_all(shown, words):
     assert told["kind"] in ANSWER_KINDS  # a kind without a schema is one that nobody can rely on
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=IDS)
+@every("words", COMMANDS, ids=IDS)
 def test_no_answer_reassures(shown, words):
     """The words that a hurried reader would take for a green light are never ours."""
     told = shown(words).out.lower()
@@ -165,7 +166,7 @@ def test_no_answer_reassures(shown, words):
         assert word not in told
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=IDS)
+@every("words", COMMANDS, ids=IDS)
 def test_every_command_that_an_answer_names_exists(shown, words):
     """Whoever follows `Next` or `see also` arrives."""
     told = json.loads(shown(words, "json").out)
@@ -175,8 +176,8 @@ def test_every_command_that_an_answer_names_exists(shown, words):
         assert shown(command.split()[1:]).code in (0, 4, 5), command
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=IDS)
-@pytest.mark.parametrize("width", ["40", "60", "80", "200"])
+@every("words", COMMANDS, ids=IDS)
+@every("width", ["40", "60", "80", "200"])
 def test_every_screen_fits(shown, words, width):
     """Readable at 40 columns and at 200."""
     told = shown(words, width=width).out

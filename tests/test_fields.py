@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
+from cases import every
 
 from ldnref.knowledge.fields import Reader
 from ldnref.knowledge.model_sources import Where
@@ -19,7 +19,7 @@ def _read(kind, text, *more):
     return value, [str(problem) for problem in reader.problems]
 
 
-@pytest.mark.parametrize(
+@every(
     ("kind", "text", "value"),
     [
         ("text", "one  two\nthree", "one two three"),
@@ -48,7 +48,7 @@ def test_a_value_is_what_was_written(kind, text, value):
     assert (value, []) == _read(kind, text)
 
 
-@pytest.mark.parametrize(
+@every(
     ("kind", "value"),
     [
         ("text", ""),
@@ -75,7 +75,7 @@ def test_what_is_absent_is_empty_and_nothing_more_is_said(kind, value):
     assert (value, []) == _read(kind, None, *more.get(kind, ()))
 
 
-@pytest.mark.parametrize(
+@every(
     ("kind", "text", "value", "said"),
     [
         ("text", " ", "", "empty value"),

@@ -5,6 +5,7 @@ import json
 from datetime import date
 
 import pytest
+from cases import every
 from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,8 +43,8 @@ def _painted(answer, width=80, *, force=False):
     return terminal.render(answer, io.StringIO(), width, UTF8, force=force)
 
 
-@pytest.mark.parametrize("name", ANSWERS)
-@pytest.mark.parametrize("width", [24, 40, 60, 80, 200])
+@every("name", ANSWERS)
+@every("width", [24, 40, 60, 80, 200])
 def test_no_line_is_wider_than_the_screen(name, width):
     """At any width, from a telephone to a wall, nothing is cut or runs over."""
     shown = text.render(ANSWERS[name], width, UTF8)

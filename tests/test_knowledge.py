@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from cases import every
 from conftest import ROOT
 
 from ldnref.knowledge import reading_names, reading_topics, rules
@@ -23,7 +24,7 @@ def test_there_is_knowledge_to_test():
     assert len(REAL.sources) >= 150
 
 
-@pytest.mark.parametrize("name", FILES)
+@every("name", FILES)
 def test_every_file_is_there(name):
     """The house has all its rooms."""
     assert (DATA / name).is_file()

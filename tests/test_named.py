@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from cases import every
 from conftest import BASE
 
 from ldnref.answers.named import amounts, tokens
@@ -159,7 +160,7 @@ def test_parts_that_are_named_together_are_the_combination(line, ids):
     assert ids == _ids(line)
 
 
-@pytest.mark.parametrize(
+@every(
     ("line", "ids", "amount"),
     [
         ("plumine", ["plumine"], None),
@@ -236,7 +237,7 @@ def test_the_guide_tells_what_each_list_of_small_words_does():
 # Figures.
 
 
-@pytest.mark.parametrize(
+@every(
     ("line", "ids", "unread"),
     [
         ("ripeness 2", [], False),
@@ -322,7 +323,7 @@ def test_a_figure_stands_for_what_the_data_say_or_is_told(line, ids, unread):
 # Times.
 
 
-@pytest.mark.parametrize(
+@every(
     ("line", "days"),
     [
         ("lemonol stopped 3 days ago", 3),
@@ -362,7 +363,7 @@ def test_the_days_that_have_passed_are_read_off_the_words(line, days):
 # Standing.
 
 
-@pytest.mark.parametrize(
+@every(
     ("line", "standings"),
     [
         ("lemonol", ["now"]),

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from cases import every
 from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,7 +80,7 @@ LISTED = [
 ]
 
 
-@pytest.mark.parametrize(("line", "expected"), LISTED, ids=[line for line, _ in LISTED])
+@every(("line", "expected"), LISTED, ids=[line for line, _ in LISTED])
 def test_what_a_medication_list_really_says_is_read(line, expected):
     """Strengths, forms, makers and directions say nothing; the name does."""
     parts = _read(REAL, line)
@@ -88,7 +89,7 @@ def test_what_a_medication_list_really_says_is_read(line, expected):
     assert all(part.recognised for part in parts)
 
 
-@pytest.mark.parametrize(
+@every(
     ("line", "near"),
     [
         ("tramadoll", "tramadol"),

@@ -6,6 +6,7 @@ import re
 import sys
 
 import pytest
+from cases import every
 from conftest import BASE
 
 from ldnref.answers.answer import NotHeldError
@@ -31,7 +32,7 @@ def _question(base, *typed):
     return " ".join((found.command, *found.words))
 
 
-@pytest.mark.parametrize(
+@every(
     ("typed", "expected"),
     [
         ("tramadol", "interactions tramadol"),
@@ -341,13 +342,13 @@ def test_help_is_given_in_any_folder(ldnref, tmp_path):
 MEANINGS = [(words, one.command) for one in ABOUT.meanings for words in one.words]
 
 
-@pytest.mark.parametrize(("words", "command"), MEANINGS)
+@every(("words", "command"), MEANINGS)
 def test_a_question_in_words_is_answered_by_its_command(words, command, held):
     """As data/about.yaml says; of it only whether the command is one can be wrong."""
     assert Meant(command.split()[0], tuple(command.split()[1:])) == asked(held.about, words.split())
 
 
-@pytest.mark.parametrize("command", sorted({command for _, command in MEANINGS}))
+@every("command", sorted({command for _, command in MEANINGS}))
 def test_the_command_of_a_question_answers(command, ldnref):
     """On a screen."""
     ran = ldnref(*command.split())

@@ -4,6 +4,7 @@ import json
 import shutil
 
 import pytest
+from cases import every
 from conftest import BASE, ROOT
 
 from ldnref.cli.options import Format
@@ -34,8 +35,8 @@ def own(tmp_path):
     return shutil.copytree(BASE, tmp_path / "own")
 
 
-@pytest.mark.parametrize("words", QUESTIONS, ids=" ".join)
-@pytest.mark.parametrize("shape", Format)
+@every("words", QUESTIONS, ids=" ".join)
+@every("shape", Format)
 def test_every_answer_of_a_folder_says_whose_it_is(ldnref, words, shape):
     """Nobody takes a draft for this reference: folder, version and date are in its notice."""
     ran = ldnref("--data", str(BASE), *words, "--format", shape)

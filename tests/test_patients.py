@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from cases import each, every
 from hypothesis import given
 from hypothesis import strategies as st
 from real import CHECKED as REAL
@@ -27,11 +28,8 @@ TODAY = date(2026, 11, 29)
 
 FILES = sorted((Path(__file__).parent / "questions" / "patients").glob("*.yaml"))
 
-PATIENTS = [
-    pytest.param(patient, id=f"{path.stem}: {'; '.join(patient['check'])}")
-    for path in FILES
-    for patient in yaml.load(path.read_text(), yaml.CSafeLoader)
-]
+PATIENTS = {path.stem: yaml.load(path.read_text(), yaml.CSafeLoader) for path in FILES}
+EVERY = [patient for patients in PATIENTS.values() for patient in patients]
 
 
 def verdict_of(*lines, dose=None):
@@ -50,15 +48,19 @@ def said(verdict):
 
 def test_there_are_patients_of_every_kind():
     """A guard: no patients, no acceptance; and every outcome occurs more than once."""
-    outcomes = Counter(param.values[0]["outcome"] for param in PATIENTS)
+    outcomes = Counter(patient["outcome"] for patient in EVERY)
 
-    assert len(PATIENTS) >= 300
+    assert len(EVERY) >= 300
     assert set(OUTCOMES) == {outcome for outcome, number in outcomes.items() if number > 5}
 
 
-@pytest.mark.parametrize("patient", PATIENTS)
-def test_a_patient_is_judged_right(patient):
+@pytest.mark.parametrize("file", PATIENTS)
+def test_a_patient_is_judged_right(file):
     """Neither too low nor too high; said is what must be said, and no more than may be."""
+    each(PATIENTS[file], _judged_right, lambda patient: "; ".join(patient["check"]))
+
+
+def _judged_right(patient):
     verdict = verdict_of(*patient["check"], dose=patient.get("dose"))
 
     ids = said(verdict)
@@ -97,8 +99,8 @@ DEGREES = [
 PLACES = ["{0} {1}", "{1} {0}", "{1}, {0}", "{1} - {0}", "{1} ({0})", "{1}: {0}", "{1} is {0}"]
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize(("degree", "condition", "outcome"), DEGREES)
+@every("place", PLACES)
+@every(("degree", "condition", "outcome"), DEGREES)
 def test_a_degree_counts_wherever_it_stands(degree, condition, outcome, place):
     """The order of words never decides how bad it is."""
     assert outcome == outcome_of(place.format(degree, condition))
@@ -119,13 +121,9 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize(
+@every(
     ("line", "outcome"),
-    [
-        pytest.param(" ".join(mixed), outcome, id=" ".join(mixed))
-        for words, outcome in WORDS
-        for mixed in permutations(words)
-    ],
+    [(" ".join(mixed), outcome) for words, outcome in WORDS for mixed in permutations(words)],
 )
 def test_the_order_of_words_decides_nothing(line, outcome):
     """Name, strength and form may stand in any order."""
@@ -170,7 +168,7 @@ def test_the_unit_of_liver_enzymes_changes_nothing(figure, unit, name):
 
 
 LINES = st.sampled_from(
-    sorted({line for param in PATIENTS for line in param.values[0]["check"] if line.isascii()})
+    sorted({line for patient in EVERY for line in patient["check"] if line.isascii()})
 )
 SPACES = st.sampled_from([" ", "  ", "\t", "\u00a0", " \u2009"])
 
@@ -189,7 +187,7 @@ def test_the_sort_of_hyphen_changes_nothing(line):
     assert outcome_of(line) == outcome_of(re.sub(r"(?<=\w)-(?=\w)", "\u2011", line))
 
 
-@pytest.mark.parametrize(
+@every(
     "line",
     [
         "Child-Pugh C",
@@ -212,7 +210,7 @@ def test_a_hyphen_is_as_good_as_a_space(line):
     assert outcome_of(line.replace("-", " ")) == outcome_of(line)
 
 
-WHOLE = st.sampled_from([param.values[0]["check"] for param in PATIENTS])
+WHOLE = st.sampled_from([patient["check"] for patient in EVERY])
 
 
 @given(WHOLE, WHOLE)
@@ -224,7 +222,7 @@ def test_a_longer_list_is_never_a_better_one(one, other):
     assert before.complete or not after.complete
 
 
-@pytest.mark.parametrize(
+@every(
     "line",
     [
         f"{name} {sign}{figure}"
@@ -285,8 +283,8 @@ BETWEEN = [
 ]
 
 
-@pytest.mark.parametrize("between", BETWEEN)
-@pytest.mark.parametrize(("measure", "good", "bad", "outcome"), FIGURES)
+@every("between", BETWEEN)
+@every(("measure", "good", "bad", "outcome"), FIGURES)
 def test_no_figure_beside_a_measure_is_dropped(measure, good, bad, outcome, between):
     """It counts, or it is asked about, or it is told that it was not read."""
     verdict = verdict_of(f"{measure} {between.format(good, bad)}")
@@ -315,7 +313,7 @@ _DID = re.compile(r"(Codeine|Morphine) [(-]")
 @pytest.mark.parametrize("both", ["Lipitor; {0}", "Lipitor 20 mg od; {0}", "{0}; Lipitor 20 mg od"])
 def test_an_entry_is_read_the_same_beside_another(both):
     """Where in a line something stands decides nothing."""
-    every = {line for param in PATIENTS for line in param.values[0]["check"]}
+    every = {line for patient in EVERY for line in patient["check"]}
     lines = [line for line in sorted(every.difference(WHOLE_LINES)) if not _DID.match(line)]
 
     assert [] == [line for line in lines if _read(line) != _read(both.format(line))]
@@ -327,8 +325,8 @@ def test_out_of_how_many_a_score_is_takes_no_name_behind_it(score):
     assert "contraindicated" == outcome_of(f"{score} tramadol")
 
 
-@pytest.mark.parametrize("before", ["", "Lipitor; ", "Lipitor 20 mg; ", "Lipitor 20 mg od; "])
-@pytest.mark.parametrize("line", ["ALT two weeks ago", "AST three days ago", "eGFR four weeks ago"])
+@every("before", ["", "Lipitor; ", "Lipitor 20 mg; ", "Lipitor 20 mg od; "])
+@every("line", ["ALT two weeks ago", "AST three days ago", "eGFR four weeks ago"])
 def test_how_long_ago_it_was_measured_is_no_figure(before, line):
     """`Two` counts the weeks: what was measured is not told, and has to be asked."""
     assert not verdict_of(before + line).complete
@@ -341,7 +339,7 @@ NOT_ALONE = ("abstinent 2 years",)
 def test_what_is_taken_is_not_hidden_by_another_entry_or_sentence():
     """An opioid that is taken stays one, before and behind whatever stands in the same line."""
     taken = "Takes tramadol 50 mg tds"
-    every = {line for param in PATIENTS for line in param.values[0]["check"]}.difference(NOT_ALONE)
+    every = {line for patient in EVERY for line in patient["check"]}.difference(NOT_ALONE)
     each = list(zip(sorted(every), itertools.cycle(("; ", "\n", ". "))))
     lines = [line.rstrip(".") + between + taken for line, between in each]
     lines += [taken + between + line for line, between in each]

@@ -3,32 +3,33 @@
 import json
 import re
 import shlex
+from functools import partial
 from pathlib import Path
 
 import pytest
 import yaml
+from cases import each
 
 FILES = sorted((Path(__file__).parent / "questions").glob("*.yaml"))
-SCREENS = [
-    question
+SCREENS = {
+    path.stem: yaml.load(path.read_text(), yaml.CSafeLoader)
     for path in sorted((Path(__file__).parent / "questions" / "screens").glob("*.yaml"))
-    for question in yaml.safe_load(path.read_text())
-]
-QUESTIONS = [
-    pytest.param(question, id=f"{path.stem}: {question['asks']}")
-    for path in FILES
-    for question in yaml.safe_load(path.read_text())
-]
+}
+QUESTIONS = {path.stem: yaml.load(path.read_text(), yaml.CSafeLoader) for path in FILES}
 
 
 def test_there_are_questions():
     """A guard: no questions, no acceptance."""
-    assert len(QUESTIONS) >= 60
+    assert sum(map(len, QUESTIONS.values())) >= 60
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_a_clinician_gets_the_answer(ldnref, question):
+@pytest.mark.parametrize("file", QUESTIONS)
+def test_a_clinician_gets_the_answer(ldnref, file):
     """What must appear appears; what must not, does not; the exit code tells a script."""
+    each(QUESTIONS[file], partial(_answered, ldnref), lambda question: question["asks"])
+
+
+def _answered(ldnref, question):
     ran = ldnref(*shlex.split(question["command"])[1:], "-f", "json")
 
     assert question.get("exit", 0) == ran.code, question["why"]
@@ -44,9 +45,13 @@ def test_a_clinician_gets_the_answer(ldnref, question):
         assert words in ran.err, question["why"]
 
 
-@pytest.mark.parametrize("question", SCREENS, ids=lambda q: f"{q['asks']}: {q['command']}")
-def test_the_answer_stands_on_the_first_screen(ldnref, question):
+@pytest.mark.parametrize("file", SCREENS)
+def test_the_answer_stands_on_the_first_screen(ldnref, file):
     """What a clinician asks is answered by the words of a card, and a card fits a screen."""
+    each(SCREENS[file], partial(_stands, ldnref), lambda q: f"{q['asks']}: {q['command']}")
+
+
+def _stands(ldnref, question):
     ran = ldnref(*shlex.split(question["command"])[1:])
 
     assert question.get("exit", 0) == ran.code

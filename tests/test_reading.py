@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from cases import every
 
 from ldnref.knowledge import reading, reading_names, reading_sources, reading_topics
 from ldnref.knowledge.model_sources import Quantity
@@ -57,7 +58,7 @@ def test_a_withdrawn_statement_is_kept_apart_and_never_shown():
     assert [statement.id for statement in topic.withdrawn] == ["t-a"]
 
 
-@pytest.mark.parametrize(
+@every(
     ("extra", "expected"),
     [
         ("        colour: x\n", "t.yaml:12:9: unknown key 'colour'; known: id, label, says"),

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from cases import every
 from records import (
     ICD,
     LOINC,
@@ -508,7 +509,7 @@ def test_every_shape_of_a_record_is_read(base):
     ]
 
 
-@pytest.mark.parametrize(
+@every(
     ("data", "says"),
     [
         (b"", "empty"),

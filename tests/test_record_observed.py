@@ -1,6 +1,7 @@
 """What was observed: a test, a day until which something is so, what was taken by then."""
 
 import pytest
+from cases import every
 from records import LOINC, TODAY, as_data, bundle, concept, order, resource, typed
 
 from ldnref.answers.checking.judge import TOPICS
@@ -33,7 +34,7 @@ def _range(low, high):
     return {"low": {"value": low}, "high": {"value": high}}
 
 
-@pytest.mark.parametrize(
+@every(
     ("answer", "outcome"),
     [
         ({"valueCodeableConcept": concept("Positive")}, "avoid"),

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from cases import every
 
 from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge import (
@@ -682,7 +683,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("broken", "rule", "expected"), CASES)
+@every(("broken", "rule", "expected"), CASES)
 def test_a_base_that_breaks_a_rule_is_told_where(base, broken, rule, expected):
     """Each rule catches what its docstring forbids, and points into a file."""
     problems = list(rule(broken(base)))

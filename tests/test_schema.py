@@ -5,6 +5,7 @@ from functools import cache
 
 import jsonschema
 import pytest
+from cases import every
 from test_every_answer import COMMANDS, IDS
 
 from ldnref.formats.schema import ANSWER_KINDS, schema
@@ -26,7 +27,7 @@ def validator(*kind):
     return jsonschema.Draft202012Validator(schema(*kind))
 
 
-@pytest.mark.parametrize("words", [*COMMANDS, *MORE], ids=[*IDS, *map(" ".join, MORE)])
+@every("words", [*COMMANDS, *MORE], ids=[*IDS, *map(" ".join, MORE)])
 def test_every_answer_is_as_its_schema_says(ldnref, words):
     """A program may rely on it."""
     shown = json.loads(ldnref(*words, "-f", "json").out)
@@ -35,7 +36,7 @@ def test_every_answer_is_as_its_schema_says(ldnref, words):
     validator().validate(shown)
 
 
-@pytest.mark.parametrize("kind", ANSWER_KINDS)
+@every("kind", ANSWER_KINDS)
 def test_every_schema_is_one_and_is_printed(ldnref, kind):
     """`ldnref schema check` gives what the tests validate against."""
     printed = json.loads(ldnref("schema", kind).out)

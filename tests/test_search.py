@@ -1,6 +1,7 @@
 """Search: any of it can be found by a word, however the word is written."""
 
 import pytest
+from cases import every
 from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ def _ids(base, typed, **options):
     return [s.id for s in search(base, typed, **options).statements]
 
 
-@pytest.mark.parametrize(
+@every(
     ("one", "other"),
     [
         ("diarrhoea", "diarrhea"),
@@ -141,7 +142,7 @@ def test_each_statement_names_the_command_that_shows_it():
     assert expected == answer.places
 
 
-@pytest.mark.parametrize("place", PLACES)
+@every("place", PLACES)
 def test_the_command_shows_the_statement(ldnref, place):
     """From the word to its place, for every statement there is."""
     shown = ldnref(*place.split(), "-f", "json").out
@@ -188,7 +189,7 @@ LAY_AND_CLINICAL = [
 ]
 
 
-@pytest.mark.parametrize(
+@every(
     ("statement", "typed"),
     [(name, typed) for name, words in LAY_AND_CLINICAL for typed in words],
 )

@@ -4,7 +4,7 @@ import ast
 import re
 from collections import Counter
 
-import pytest
+from cases import every
 from conftest import ROOT
 
 from ldnref.answers import sentences
@@ -63,7 +63,7 @@ def _found(path):
     return [(line, text) for line, text in _texts(ast.parse(path.read_text())) if _sentence(text)]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@every("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_sentence_stands_outside_its_room(path):
     """Another language is another such room: who puts answers together has no words of its own."""
     assert [] == _found(path)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-import pytest
+from cases import every
 
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import at_length
@@ -20,7 +20,7 @@ def _days(when):
     return part.days
 
 
-@pytest.mark.parametrize(
+@every(
     ("when", "days"),
     [
         # With its year the day may stand first or second: of two that are past, the later.

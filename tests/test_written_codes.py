@@ -4,6 +4,7 @@ import time
 from datetime import date
 
 import pytest
+from cases import every
 from hypothesis import given
 from hypothesis import strategies as st
 from real import CHECKED as REAL
@@ -97,7 +98,7 @@ def test_a_code_of_combinations_that_may_hold_an_opioid_is_asked_about(code):
     assert "ask-first" == verdict_of(code).outcome
 
 
-@pytest.mark.parametrize(
+@every(
     "line",
     [
         "C10AA05",
@@ -126,8 +127,8 @@ def test_a_code_that_is_not_held_is_told_as_a_code(line):
     assert [True] == [item.part.coded for item in verdict.unknown]
 
 
-@pytest.mark.parametrize("code", ["00406-0512-01", "0406-0512", "00406051201", "12350811000001100"])
-@pytest.mark.parametrize(
+@every("code", ["00406-0512-01", "0406-0512", "00406051201", "12350811000001100"])
+@every(
     "line", ["{0}; Lipitor", "Lipitor; {0}", "Lipitor\n{0} ", "Lipitor, {0}", "{0}, Lipitor 20 mg"]
 )
 def test_a_code_alone_in_its_entry_is_read_beside_others(line, code):
