@@ -1,5 +1,6 @@
 """What every test starts from: 80 columns, no colour, the invented base."""
 
+import gc
 import io
 import os
 import subprocess
@@ -15,19 +16,28 @@ from hypothesis import settings
 
 from ldnref import cli
 from ldnref.answers.record import check
+from ldnref.cli import asking
 from ldnref.compiling import compile_into
 from ldnref.doors.records import record
-from ldnref.knowledge import compiled
-from ldnref.knowledge.library import UnusableError, open_whole
+from ldnref.knowledge import compiled, folder
+from ldnref.knowledge.library import Needs, UnusableError, open_base, open_whole
 
 BASE = Path(__file__).parent / "base"
 ROOT = Path(__file__).parents[1]
 
 
-# How long an example takes is no claim of any test. `--hypothesis-profile=long` looks longer.
-settings.register_profile("short", deadline=None)
+# How long an example takes is no claim of any test. `.ci/run` looks as long as `usual`, and
+# `--hypothesis-profile=long` longer.
+settings.register_profile("short", deadline=None, max_examples=25)
+settings.register_profile("usual", deadline=None, max_examples=100)
 settings.register_profile("long", deadline=None, max_examples=2_000)
 settings.load_profile("short")
+
+
+# The tests start the program often, and without bytecode each start would compile it anew: more
+# than half of their time. It stands in folders that git does not hold.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 class Ran(NamedTuple):
@@ -79,6 +89,22 @@ def checked(base):
     return run
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _read_once():
+    """What commands of this process open is read once for all that need the same."""
+    opened, kept = asking.open_base, {}
+
+    def once(**needs):
+        key = (str(folder.bundled()), *needs.items())
+        if key not in kept:
+            kept[key] = opened(**needs)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asking, "open_base", once)
+        yield
+
+
 @pytest.fixture
 def ldnref(monkeypatch):
     """Run a command line in this process, with streams of a given encoding, in surroundings."""
@@ -122,7 +148,26 @@ def pytest_configure(config):
     first = not hasattr(config, "workerinput")
     if first and config.option.numprocesses:
         with suppress(UnusableError):  # the tests say it better
-            compile_into(compiled.FOLDER, compiled.by())
+            if not _is_compiled():
+                compile_into(compiled.FOLDER, compiled.by())
+
+
+def _is_compiled():
+    """Whether what was compiled is what would be: only then are there lists for looking up."""
+    parts = dict.fromkeys(Needs._fields[1:], True)
+    base = open_base(**{**parts, "rules": False})
+    return base.spelt is not None and base.searched is not None
+
+
+def pytest_collection_modifyitems(items):
+    """Builds come first: one process makes them, and the other takes no test of them away."""
+    items.sort(key=lambda item: item.get_closest_marker("build") is None)
+
+
+def pytest_collection_finish():
+    """What is held until the end is not looked through again and again for what is not."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_xdist_auto_num_workers(config):

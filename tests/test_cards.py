@@ -15,6 +15,7 @@ from ldnref.answers.cards import checks
 from ldnref.answers.cards.card import Fact, Rank
 from ldnref.answers.cards.made import with_card
 from ldnref.answers.checking import told
+from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.verdict import Dose
 from ldnref.answers.evidence import overview as evidence
 from ldnref.answers.evidence.choosing import Filter
@@ -24,7 +25,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.formats import card, text
 from ldnref.formats.characters import fit_for
 
-LEXICON = Lexicon(REAL)
+LEXICON, HELD = Lexicon(REAL), Held(REAL)
 DAY = REAL.about.date
 FIT = fit_for("utf-8")
 SCREEN = 22
@@ -83,12 +84,17 @@ def _one_lexicon():
         yield
 
 
+def check(lines, dose=None):
+    """What is held against a list, with its card."""
+    return with_card(REAL, told.check(REAL, lines, dose, LEXICON, today=DAY, held=HELD))
+
+
 @cache
 def checked(number):
     """The answer to one of the lists."""
     lines, dose = CHECKED[number]
     amount = None if dose is None else Dose(dose, Decimal(dose))
-    return with_card(REAL, told.check(REAL, lines, amount, LEXICON, today=DAY))
+    return check(lines, amount)
 
 
 def _regimens():
@@ -214,7 +220,7 @@ def test_the_longest_wait_stands_on_a_card_of_many_opioids():
     lines_of = ["codeine 30 mg prn", "fentanyl 25 patch", "tramadol 50 mg", "oxycodone 5 mg"]
     patient = [*lines_of, "Rebif 44", "eGFR 24"]
 
-    answer = with_card(REAL, told.check(REAL, patient, None, LEXICON, today=DAY))
+    answer = check(patient)
 
     assert "After a patch: no source gives one" in flat(lines(answer))
 
@@ -329,7 +335,7 @@ def test_a_check_shows_each_item_as_it_was_typed(number):
 def test_a_limit_that_the_dose_breaks_is_never_left_out(beside):
     """The dose is what is about to be prescribed."""
     dose = Dose("4.5", Decimal("4.5"))
-    answer = with_card(REAL, told.check(REAL, ["spasticity", *beside], dose, LEXICON, today=DAY))
+    answer = check(["spasticity", *beside], dose)
 
     shown = flat(lines(answer))
 
@@ -377,7 +383,7 @@ def test_a_name_of_several_meanings_is_a_question_with_all_of_them():
 
 def test_a_question_about_a_name_says_what_holds_if_it_is_so():
     """What is not certain is neither counted nor passed over."""
-    answer = with_card(REAL, told.check(REAL, ["?tramadol", "?Rebif"], None, LEXICON, today=DAY))
+    answer = check(["?tramadol", "?Rebif"])
 
     shown = flat(lines(answer))
 
@@ -502,7 +508,7 @@ def test_the_foot_of_a_check_is_the_command_itself():
         amount = None if dose is None else Dose(dose, Decimal(dose))
         assert (
             words.replace("'-tramadol'", "-tramadol")
-            == told.check(REAL, items, amount, LEXICON, today=DAY).everything
+            == told.check(REAL, items, amount, LEXICON, today=DAY, held=HELD).everything
         )
 
 
@@ -510,7 +516,7 @@ def test_a_command_that_is_too_long_is_told_in_words():
     """Twenty items would push off the screen what they are about."""
     items = ["tramadol"] * 40
 
-    answer = with_card(REAL, told.check(REAL, items, None, LEXICON, today=DAY))
+    answer = check(items)
 
     assert "the same command with --all" in flat(lines(answer))
 

@@ -31,7 +31,8 @@ TODAY = date(2026, 11, 29)
 
 def _check(*lines, dose=None, base=REAL):
     amount = None if dose is None else Dose(dose, milligrams(dose))
-    return check(base, list(lines), amount, LEXICON if base is REAL else None, today=TODAY)
+    ready = (LEXICON, HELD) if base is REAL else (None, None)
+    return check(base, list(lines), amount, ready[0], today=TODAY, held=ready[1])
 
 
 def _ids(answer):
@@ -301,7 +302,7 @@ def test_each_kind_of_question_has_its_words():
 
 def test_what_may_rule_it_out_is_asked_first():
     """A question of a caution stands behind one of an opioid, whatever came first on the list."""
-    verdict = judge(REAL, ["Metex 10 mg", "no tramadol"], None, LEXICON, TODAY)
+    verdict = judge(REAL, ["Metex 10 mg", "no tramadol"], None, LEXICON, TODAY, held=HELD)
 
     assert ["no tramadol", "Metex 10 mg"] == [one.item.input for one in verdict.questions]
 

@@ -6,8 +6,7 @@ import re
 import pytest
 from cases import every
 from conftest import ROOT
-
-from ldnref.knowledge.library import open_whole
+from real import REAL
 
 #: Of the code: what is compiled is made from data/.
 MODULES = sorted(
@@ -15,14 +14,14 @@ MODULES = sorted(
 )
 NAMES = [
     name.lower()
-    for named in open_whole().names.values()
+    for named in REAL.names.values()
     if named.kind == "medicine" and "naltrexone" not in named.id  # the subject has a name
     for name in (named.name, *named.also)
     if len(name) > 4
 ]
 CONDITIONS = [
     name.lower()
-    for named in open_whole().names.values()
+    for named in REAL.names.values()
     if named.kind == "condition" and named.id != "multiple-sclerosis"  # the subject
     for name in (named.id.replace("-", " "), named.name, *named.also)
     if len(name) > 4 and name != "terminal"  # what a program is read on, too

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from real import CHECKED as REAL
-from real import LEXICON
+from real import HELD, LEXICON
 from records import as_data, bundle, concept, condition, order, typed
 
 from ldnref.answers.checking.told import check
@@ -34,7 +34,7 @@ CONDITIONS = ("cirrhosis", "pregnancy", "multiple sclerosis", "depression", "spa
 
 def _recorded(*resources):
     read = record(typed(bundle(*resources)), REAL.records, TODAY)
-    return as_data(check_record(REAL, read, None, LEXICON))
+    return as_data(check_record(REAL, read, None, LEXICON, HELD))
 
 
 def _resources(medicines, conditions):
@@ -50,12 +50,12 @@ lists = st.tuples(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2 // 5)
 @given(lists)
 def test_a_record_says_what_its_list_says(found):
     """The same outcome and the same findings as the typed lines."""
     medicines, conditions = found
-    typed_out = check(REAL, [*medicines, *conditions], None, LEXICON, today=TODAY).result
+    typed_out = check(REAL, [*medicines, *conditions], None, LEXICON, today=TODAY, held=HELD).result
     read = _recorded(*_resources(medicines, conditions))
 
     assert typed_out is not None
@@ -63,7 +63,7 @@ def test_a_record_says_what_its_list_says(found):
     assert [one.id for one in typed_out.findings] == [one.id for one in read.findings]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2 // 5)
 @given(lists, st.sampled_from(MEDICINES), st.sampled_from(["active", "stopped", "draft"]))
 def test_one_entry_more_never_lowers_the_outcome(found, more, status):
     """Whatever its status."""
@@ -74,7 +74,7 @@ def test_one_entry_more_never_lowers_the_outcome(found, more, status):
     assert WORST.index(after.outcome) <= WORST.index(before.outcome)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2 // 5)
 @given(lists)
 def test_a_card_is_as_grave_as_the_outcome(found):
     """Critical where LDN is ruled out, a warning for all else that matters, info for nothing."""
@@ -92,7 +92,7 @@ def test_a_card_is_as_grave_as_the_outcome(found):
             "statements": bundle(),
         },
     }
-    marks = [one["indicator"] for one in cards(REAL, request, TODAY, LEXICON)["cards"]]
+    marks = [one["indicator"] for one in cards(REAL, request, TODAY, LEXICON, HELD)["cards"]]
 
     expected = {"contraindicated": "critical", "nothing-held": "info"}.get(outcome, "warning")
     assert expected == marks[0]

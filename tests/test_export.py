@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from lines import TOGETHER
 
+from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import TOPICS, judge
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.doors.cohort import Cohort
@@ -29,7 +30,7 @@ LATER = ("oxycodone 5 mg tabs", "Foobarin", "cirrhosis, long known")
 def real():
     """The knowledge, and its names."""
     base = open_base(TOPICS, names=True)
-    return base, Lexicon(base)
+    return base, Lexicon(base), Held(base)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +88,7 @@ def _rows(people):
 
 def _checked(real, lines):
     """What `check` says: outcome, whether it is complete, and what it tells."""
-    found = judge(real[0], lines, None, real[1], TODAY)
+    found = judge(real[0], lines, None, real[1], TODAY, held=real[2])
     filled = any(line.strip() for line in lines)
     spoken = {r.statement.id for f in found.findings for r in f.reasons if r.severity != "note"}
     outcome = found.outcome if filled else "not-checked"

@@ -1,6 +1,7 @@
 """The real knowledge, tested as data."""
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -77,13 +78,31 @@ LINES = [
 ]
 
 
-def _told(base):
-    """How often each problem is told; the places of the rest move when a line is deleted."""
+def _messages(rule, base):
+    """What a rule tells; the places of the rest move when a line is deleted."""
     # Other medicines hold none of these lines, and there are many.
-    return Counter(problem.message for problem in rules.broken(base._replace(others="")))
+    return Counter(problem.message for problem in rule(base._replace(others="")))
 
 
-TOLD = _told(REAL)
+@cache
+def _told():
+    """How often each problem is told of the base as it is."""
+    return sum((_messages(rule, REAL) for rule in rules.RULES), Counter())
+
+
+#: What told of the last line is asked first of the next.
+ASKED = list(rules.RULES)
+
+
+def _tells_more(base):
+    """Whether some rule tells what is not told of the base as it is."""
+    told = Counter()
+    for number, rule in enumerate(ASKED):
+        told += _messages(rule, base)
+        if told - _told():
+            ASKED.insert(0, ASKED.pop(number))
+            return True
+    return False
 
 
 def _without(file, number):
@@ -104,7 +123,7 @@ def test_no_line_that_a_danger_rests_on_can_be_lost(file, number):
     """One line deleted by a slip, and `ldnref validate` says so: the checker is not silenced."""
     changed = _without(file, number)
 
-    new = changed is None or bool(_told(changed) - TOLD)
+    new = changed is None or _tells_more(changed)
     assert new
 
 

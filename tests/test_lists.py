@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 from cases import each, every
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from real import CHECKED as REAL
 from real import HELD, LEXICON
@@ -130,7 +130,6 @@ def outcome_of(line):
     return verdict_of(line).outcome
 
 
-@settings(deadline=None)
 @given(st.sampled_from(NAMES), st.lists(st.sampled_from(FORMS), unique=True, max_size=4))
 def test_form_words_before_and_behind_change_nothing(name, forms):
     """Strength, form, route, frequency, maker and pack may stand in any order."""
@@ -149,7 +148,6 @@ def test_every_order_of_form_words_is_the_same(name):
     assert {"contraindicated"} == {outcome_of(" ".join(mixed)) for mixed in permutations(words)}
 
 
-@settings(deadline=None)
 @given(st.sampled_from(NAMES), st.sampled_from(WRITTEN), st.sampled_from(SIGNS), st.data())
 def test_letters_and_signs_change_nothing(name, letters, sign, data):
     """Capitals, tall-man letters, brackets, hidden signs."""
@@ -159,7 +157,6 @@ def test_letters_and_signs_change_nothing(name, letters, sign, data):
     assert outcome_of(name) == outcome_of(name[:cut] + name[cut:].upper())
 
 
-@settings(deadline=None)
 @given(st.sampled_from([name for name in NAMES if name.isalpha()]), st.data())
 def test_a_word_that_a_page_broke_is_whole_again(name, data):
     """A soft hyphen, a hyphen at the end of a line, and letters of another script."""
@@ -198,7 +195,6 @@ FIGURES = [
 BETWEEN = [" "] * 9 + [", ", " - ", "-", " / ", "/", " + ", " (", ") ", ". ", ".", "'s ", "–"]
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

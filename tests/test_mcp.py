@@ -408,7 +408,7 @@ def test_the_resources_are_listed():
     assert [one.partition("/{")[0] for one in templates] == collections
 
 
-@settings(max_examples=40)
+@settings(max_examples=settings.default.max_examples * 2 // 5)
 @given(
     st.lists(
         st.sampled_from(

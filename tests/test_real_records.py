@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from records import as_data
 
+from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.record import check
@@ -35,11 +36,11 @@ KINDS = ("Medication", "Condition", "Allergy", "Patient", "Procedure", "Observat
 def checked():
     """What a file comes to, as data."""
     base = open_base(TOPICS, names=True, records=True)
-    lexicon = Lexicon(base)
+    lexicon, held = Lexicon(base), Held(base)
 
     def run(path):
         read = record(path.read_bytes(), base.records, date(2026, 11, 29))
-        return as_data(check(base, read, None, lexicon))
+        return as_data(check(base, read, None, lexicon, held))
 
     return run
 

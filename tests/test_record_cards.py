@@ -8,6 +8,7 @@ from records import bundle, condition, order, resource, status, typed
 
 from ldnref.answers.cards.made import with_card
 from ldnref.answers.cards.tight import some
+from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.checking.verdict import Dose
 from ldnref.answers.named.lexicon import Lexicon
@@ -25,19 +26,19 @@ FIT = fit_for("utf-8")
 def real():
     """The knowledge, and its names."""
     base = open_base(TOPICS, names=True, records=True)
-    return base, Lexicon(base)
+    return base, Lexicon(base), Held(base)
 
 
 def _card(real, *resources, dose=None, **elements):
-    base, lexicon = real
+    base, lexicon, held = real
     read = record(typed(bundle(*resources, **elements)), base.records, DAY)
-    answer = with_card(base, check(base, read, dose, lexicon))
+    answer = with_card(base, check(base, read, dose, lexicon, held))
     return answer, render(answer, 80, FIT).splitlines()
 
 
 def _long(real, seed, size):
     """A record with all that a card tells, of many names."""
-    base, _ = real
+    base, *_ = real
     chance = random.Random(seed)  # noqa: S311 - made up, and the same each time
     names = sorted(base.names.values())
     medicines = [one.name for one in names if one.kind == "medicine"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from real import CHECKED as REAL
-from real import LEXICON
+from real import HELD, LEXICON
 
 from ldnref.answers.record import check
 from ldnref.doors.cards import cards
@@ -40,6 +40,9 @@ def _with(value, path, new):
 
 
 PLACES = [path for path in _places(EXAMPLE) if path]
+#: What other tests try of one claim; here one example is quick.
+MANY = settings.default.max_examples
+
 junk = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.floats(allow_nan=False),
     lambda inner: (
@@ -58,13 +61,13 @@ def _changed(found):
     return value
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3 * MANY)
 @given(changes)
 def test_a_record_is_read_or_refused(found):
     """In one line; and the counts of what was read add up."""
     data = json.dumps(_changed(found)).encode()
     try:
-        counted = check(REAL, record(data, REAL.records, TODAY), None, LEXICON).record.counted
+        counted = check(REAL, record(data, REAL.records, TODAY), None, LEXICON, HELD).record.counted
     except NotReadError as error:
         told = str(error)
     else:
@@ -73,20 +76,20 @@ def test_a_record_is_read_or_refused(found):
     assert "\n" not in told
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * MANY)
 @given(changes)
 def test_a_request_is_answered_or_refused(found):
     """Cards, or one of two errors."""
     request = {"hook": "patient-view", "context": {"patientId": "p1"}, "prefetch": {}}
     request["prefetch"]["medications"] = _changed(found)
     try:
-        told = cards(REAL, request, TODAY, LEXICON)
+        told = cards(REAL, request, TODAY, LEXICON, HELD)
     except (NotReadError, MissingError):
         told = {"cards": []}
     assert ["cards"] == list(told)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * MANY)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
 def test_bytes_are_refused_in_one_line(data):
     """Whatever a file holds."""

@@ -2,17 +2,13 @@
 
 import pytest
 from cases import every
+from real import CHECKED as REAL
+from real import HELD, LEXICON
 from records import LOINC, TODAY, as_data, bundle, concept, order, resource, typed
 
-from ldnref.answers.checking.judge import TOPICS
-from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.record import check
 from ldnref.doors.parsing import NotReadError
 from ldnref.doors.records import record
-from ldnref.knowledge.library import open_base
-
-REAL = open_base(TOPICS, names=True, records=True)
-LEXICON = Lexicon(REAL)
 
 TAKEN = order("m1", "stonex")
 FLAGS = "http://flags.example"
@@ -123,7 +119,7 @@ def test_a_pregnancy_is_not_denied_by_a_figure_that_it_has(code, figure, outcome
     one = resource("Observation", "o1", status="final", code=named, effectiveDateTime=day, **figure)
     read = record(typed(bundle(one, order("m9", "lisinopril"))), REAL.records, TODAY)
 
-    assert outcome == as_data(check(REAL, read, None, LEXICON)).outcome
+    assert outcome == as_data(check(REAL, read, None, LEXICON, HELD)).outcome
 
 
 def test_a_figure_of_long_ago_that_is_no_answer_is_over(checked):
@@ -224,7 +220,7 @@ def _measured(name, number, unit):
     figure = {"value": number, "unit": unit}
     one = resource("Observation", "o1", status="final", code=concept(name), valueQuantity=figure)
     read = record(typed(bundle(one, order("m9", "lisinopril"))), REAL.records, TODAY)
-    return as_data(check(REAL, read, None, LEXICON)).outcome
+    return as_data(check(REAL, read, None, LEXICON, HELD)).outcome
 
 
 @pytest.mark.parametrize(
@@ -255,7 +251,7 @@ def test_what_is_measured_may_be_told_in_words():
     def said(words):
         one = resource("Observation", "o1", status="final", code=concept("ALT"), valueString=words)
         read = record(typed(bundle(one, order("m9", "lisinopril"))), REAL.records, TODAY)
-        return as_data(check(REAL, read, None, LEXICON)).outcome
+        return as_data(check(REAL, read, None, LEXICON, HELD)).outcome
 
     assert ["ask-first", "nothing-held"] == [said("elevated"), said("normal")]
 

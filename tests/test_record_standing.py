@@ -2,7 +2,7 @@
 
 import pytest
 from real import CHECKED as REAL
-from real import LEXICON
+from real import HELD, LEXICON
 from records import ICD, TODAY, as_data, bundle, concept, condition, order, resource, status, typed
 
 from ldnref.answers.record import check
@@ -27,7 +27,7 @@ def checked(base):
 
 def _real(*resources):
     read = record(typed(bundle(*resources, order("m9", "lisinopril"))), REAL.records, TODAY)
-    return as_data(check(REAL, read, None, LEXICON))
+    return as_data(check(REAL, read, None, LEXICON, HELD))
 
 
 def _flagged(*flags):
