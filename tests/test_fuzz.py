@@ -1,6 +1,6 @@
 """Whatever is typed, and whatever is edited: explained or answered, and no opioid is passed over.
 
-`.ci/run` looks shortly; `pytest --hypothesis-profile=long tests/test_fuzz.py` looks long.
+`pytest` looks shortly, `.ci/run` longer; `--hypothesis-profile=long` looks long.
 """
 
 import shutil
