@@ -19,13 +19,15 @@ class Context:
         self.held = held
         self.today = today
         self.systems = Systems(words)
-        self._known: dict[str, str] = {}
+        self._known: dict[object, str] = {}
         self._concepts: dict[str, tuple[tuple[str, ...], tuple[Code, ...]]] = {}
         self.statuses = {one.of: one.standings for one in words.statuses}
 
     def status(self, *said: tuple[str, object]) -> str:
         """What the words of its statuses make of an entry; none, or a new one: not certain."""
-        key = repr(said)
+        # Most statuses are words; what is not cannot be a key itself.
+        words = all(value is None or isinstance(value, str) for _, value in said)
+        key: object = said if words else repr(said)
         if key not in self._known:
             found = {
                 self.statuses[of].get(word.strip().lower(), "doubt" if of != "intent" else "now")

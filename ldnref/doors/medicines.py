@@ -39,6 +39,8 @@ _GIVEN = "MedicationAdministration"
 
 KINDS = tuple(_DAYS)
 
+_REASONS = ("reasonCode", "reason")
+
 
 def medicine(context: Context, one: Resource) -> Iterator[Given]:
     """An order, a statement, a dispense or an administration; and the reason that it gives."""
@@ -61,8 +63,8 @@ def medicine(context: Context, one: Resource) -> Iterator[Given]:
     written = days_since([begin], context.today)
     dosage = _dosage(value)
     yield _named(context, one, status)._replace(when=when, days=days, dosage=dosage)
-    for key in ("reasonCode", "reason"):
-        for number, reason in enumerate(listed(value.get(key))):
+    for key in _REASONS:
+        for number, reason in enumerate(listed(value[key]) if key in value else ()):
             concept = reason.get("concept", reason) if isinstance(reason, dict) else reason
             given = context.given(one, CONDITION, f"{key}[{number}]", concept, status)
             if given.texts or given.codes:

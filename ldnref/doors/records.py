@@ -5,9 +5,9 @@ identifiers and days of birth are read past. Knows nothing clinical: what an ent
 check's business.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from ldnref.answers import sentences
 from ldnref.answers.checking.given import (
@@ -32,6 +32,8 @@ from ldnref.doors.owners import Owners
 from ldnref.doors.parsing import NotReadError
 from ldnref.doors.patient import age, deceased
 from ldnref.knowledge.model_records import RecordWords
+
+T = TypeVar("T", int, str)
 
 #: Which status stands for all where one thing is said more than once.
 _STRONGEST = (CURRENT, UNCERTAIN, PAST, DENIED)
@@ -179,20 +181,25 @@ def _once(given: Iterable[Given]) -> Iterator[Given]:
 
 def _both(one: Given, other: Given) -> Given:
     """Two entries that say the same as one."""
-    lead = min(one, other, key=lambda given: _STRONGEST.index(given.status))
-    first = min(filter(None, (one.when.first, other.when.first)), default=None)
-    last = max(filter(None, (one.when.last, other.when.last)), default=None)
-    times = one.when.times + other.when.times
+    lead, here, there = one, one.when, other.when
+    if one.status != other.status:
+        lead = min(one, other, key=lambda given: _STRONGEST.index(given.status))
     return lead._replace(
-        when=When(first, last, times),
-        days=_fewest(one.days, other.days),
-        written=_fewest(one.written, other.written),
+        when=When(
+            _bound(min, here.first, there.first),
+            _bound(max, here.last, there.last),
+            here.times + there.times,
+        ),
+        days=_bound(min, one.days, other.days),
+        written=_bound(min, one.written, other.written),
     )
 
 
-def _fewest(*days: int | None) -> int | None:
-    """The fewest of some days that are known."""
-    return min((one for one in days if one is not None), default=None)
+def _bound(which: Callable[[T, T], T], one: T | None, other: T | None) -> T | None:
+    """The first or the last of two, where they are known."""
+    if one is None or other is None:
+        return other if one is None else one
+    return which(one, other)
 
 
 def _newer(kept: list[Given], one: Given) -> list[Given]:
