@@ -5,6 +5,7 @@ from records import bundle, order
 
 DELETED = {"method": "DELETE", "url": "MedicationRequest/m1"}
 PUT = {"method": "PUT", "url": "MedicationRequest/m1"}
+TAKEN = order("m3", "stonex")
 OTHER = {"resource": order("m2", "stonex"), "request": {"method": "POST", "url": "M"}}
 
 
@@ -54,9 +55,40 @@ def test_of_a_history_the_newest_version_counts(checked, entries, outcome):
     assert outcome == checked(whole=_history(*entries)).outcome
 
 
-def test_only_of_a_history_an_older_version_is_none(checked):
-    """Elsewhere the same name may be that of another resource: both count."""
+def test_elsewhere_an_older_version_is_left_out_and_told(checked):
+    """Nobody calls that record whole: two systems may have given one name."""
     both = [_put("stopped", versionId="2"), _put("active", versionId="1")]
+    found = checked(whole=bundle(*both, OTHER))
+
+    assert ("ask-first", False) == (found.outcome, found.complete)
+    assert (
+        "Bundle.entry[1].resource: left out, as Bundle.entry[0].resource is a newer version of it",
+    ) == found.incomplete
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        order("m1", "stonex", "stopped", meta={"versionId": "9"}),
+        {
+            **order("m1", "lemonol", "stopped", meta={"versionId": "9"}),
+            "subject": {"display": "Some One"},
+        },
+    ],
+)
+def test_two_things_of_one_name_are_no_versions(checked, other):
+    """Another medicine, or another patient: none hides the other."""
+    active = order("m1", "lemonol", meta={"versionId": "1"})
+
+    assert "contraindicated" == checked(active, other, TAKEN).outcome
+
+
+def test_on_two_servers_nothing_is_a_version_of_the_other(checked):
+    """Each counts its own versions."""
+    both = [
+        {**_put(state, versionId=number), "fullUrl": f"https://{host}.example/MedicationRequest/m1"}
+        for state, number, host in (("active", "1", "a"), ("stopped", "2", "b"))
+    ]
 
     assert "contraindicated" == checked(whole=bundle(*both, OTHER)).outcome
 
@@ -85,9 +117,9 @@ def _bare(state, **meta):
     ],
 )
 def test_a_history_without_requests_is_told_by_its_versions(checked, versions, outcome):
-    """Its order says nothing; in no other bundle does a stopped one hide an active one either."""
+    """Its order says nothing; in other bundles it is no different."""
     assert outcome == checked(whole=bundle(*versions, OTHER, type="history")).outcome
-    assert "contraindicated" == checked(*versions, OTHER).outcome
+    assert outcome == checked(*versions, OTHER).outcome
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section
-from ldnref.answers.checking.given import DENIED, VOID, Given, Record
+from ldnref.answers.checking.given import DENIED, VOID, Given, Passed, Record
 from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import weigh
 from ldnref.answers.checking.stated import ABSENT, Stated
@@ -28,6 +28,7 @@ from ldnref.answers.record_result import (
     CodeShown,
     CountedShown,
     EntryShown,
+    PassedShown,
     RecordResult,
     WhenShown,
 )
@@ -91,11 +92,12 @@ def answered(base: KnowledgeBase, checked: Checked) -> Answer:
         kind="record",
         asked={"as_of": record.today.isoformat(), "dose": answer.asked["dose"]},
         everything="record … --all",
-        sections=(*_first(record), *answer.sections, *_last(lines, counted)),
+        sections=(*_first(record), *answer.sections, *_last(lines, counted, record.passed)),
         record=RecordResult(
             lines=lines,
             counted=counted,
             incomplete=record.gaps,
+            passed_over=tuple(PassedShown(*one) for one in record.passed),
             patients=record.patients,
             deceased=record.deceased,
         ),
@@ -115,6 +117,12 @@ def count(counted: CountedShown) -> str:
     return words.format(seen=counted.seen, parts=", ".join(parts))
 
 
+def passed_over(passed: Sequence[PassedShown]) -> str | None:
+    """Of what kinds something was not read, and how often; None where all was."""
+    kinds = ", ".join(f"{one.times} {one.kind}" for one in passed)
+    return sentences.PASSED_OVER.format(kinds=kinds) if kinds else None
+
+
 def _first(record: Record) -> Iterable[Section]:
     """What comes before the verdict: that the patient died, and that the record is a part."""
     if (says := died(record.deceased)) is not None:
@@ -123,7 +131,9 @@ def _first(record: Record) -> Iterable[Section]:
         yield Section("Incomplete", lines=tuple(Line("", gap) for gap in record.gaps))
 
 
-def _last(lines: Sequence[EntryShown], counted: CountedShown) -> Iterable[Section]:
+def _last(
+    lines: Sequence[EntryShown], counted: CountedShown, passed: Sequence[Passed]
+) -> Iterable[Section]:
     """What was read: how many entries, and each of those that matter with its days."""
     told_of = [one for one in lines if one.state in (READ, ASKED) and one.meant]
     yield Section(
@@ -131,6 +141,7 @@ def _last(lines: Sequence[EntryShown], counted: CountedShown) -> Iterable[Sectio
         lines=(
             Line("", count(counted)),
             *(Line(one.text, _said(one)) for one in told_of),
+            *(Line(one.kind, sentences.passed_at(one.times, one.path)) for one in passed),
         ),
     )
 

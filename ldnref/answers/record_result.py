@@ -55,12 +55,22 @@ class CountedShown(NamedTuple):
     void: int
 
 
+class PassedShown(NamedTuple):
+    """Resources of one kind that were not read: how many, and the path of the first."""
+
+    kind: str
+    times: int
+    path: str
+
+
 class RecordResult(NamedTuple):
     """What was read of a record, as data."""
 
     lines: tuple[EntryShown, ...]
     counted: CountedShown
     incomplete: tuple[str, ...]
+    #: What else it holds; that is no reason to call it incomplete.
+    passed_over: tuple[PassedShown, ...]
     patients: int
     #: The day of death; `true` where none is told.
     deceased: str | None

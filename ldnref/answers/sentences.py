@@ -164,6 +164,10 @@ MISSING = "The record is not whole: {gaps}."
 NO_MEDICINE = "it holds no medicine, and does not say that none is taken"
 NO_NAME_OF_MEDICINE = "no medicine is named"
 MODIFIED = "{entry}: an extension that may change what it means was not read"
+PASSED_OVER = "Not read: {kinds}."
+PASSED_AT = "{times} not read: {path}"
+PASSED_FROM = "{times} not read, the first at {path}"
+OLDER = "{entry}: left out, as {newer} is a newer version of it"
 SECTION_EMPTY = "{section}: the record says that it has nothing in this section: {why}"
 SECTION_TEXT = "{section}: text without entries was not read"
 SECTION_LOST = "{section}: {reference} is not in the record"
@@ -257,6 +261,11 @@ def asks(kind: str, measured: bool, meanings: int) -> str:
 def not_counted(standing: str) -> str:
     """Why something does not count, by how it stands in its line."""
     return NOT_COUNTED.get(standing, NOT_COUNTED_ELSE)
+
+
+def passed_at(times: int, path: str) -> str:
+    """How many resources of a kind were not read, and where they stand."""
+    return (PASSED_AT if times == 1 else PASSED_FROM).format(times=times, path=path)
 
 
 def ago(days: int) -> str:

@@ -12,7 +12,7 @@ from ldnref.answers.checking.held import NOTE
 from ldnref.answers.checking.result import FindingShown
 from ldnref.answers.checking.unread import missed
 from ldnref.answers.checking.verdict import ASK_FIRST, NOT_CHECKED, NOTHING_HELD, Question
-from ldnref.answers.record import Checked, answered
+from ldnref.answers.record import Checked, answered, passed_over
 from ldnref.formats.characters import clean
 from ldnref.formats.markdown import escaped
 from ldnref.knowledge.model import KnowledgeBase
@@ -97,7 +97,9 @@ class _Deck:
         held = self.base.sources
         links = [_link(held[ref]) for ref in dict.fromkeys(refs) if ref in held]
         first, *rest = (escaped(clean(line)) for line in (*lines, *self.told))
-        paragraphs = [f"**{first}**", *rest, f"_{escaped(about.notice)}_"]
+        passed = passed_over(self.answer.record.passed_over) if self.answer.record else None
+        more = [escaped(clean(passed))] if passed else []
+        paragraphs = [f"**{first}**", *rest, *more, f"_{escaped(about.notice)}_"]
         label = sentences.CARD_SOURCE.format(version=about.version, date=about.date)
         card: Card = {
             "uuid": str(uuid5(NAMESPACE_URL, f"urn:ldnref:{self.key}:{name}")),

@@ -16,6 +16,9 @@ _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
 
 _MONTHS = 12
 
+#: The letters of a whole day.
+_WHOLE = 10
+
 #: What stands before the type and the id in an absolute reference, and behind them.
 _REFERENCE = re.compile(r"(?:.*/)?([A-Z]\w+/[^/]+?)(?:/_history/.*)?")
 
@@ -126,6 +129,14 @@ def days_since(days: Iterable[object], today: date) -> int | None:
     """The fewest days that have passed since the latest of these; none has that lies ahead."""
     passed = [(today - found).days for day in days if (found := latest(day)) is not None]
     return max(min(passed), 0) if passed else None
+
+
+def since(day: object, until: int | None, today: date) -> str | None:
+    """The days from a day to one that was so many days ago; or the day, where that is not told."""
+    told, began = shown(day), days_since([day], today)
+    if told is None or began is None or until is None or began < until or len(told) < _WHOLE:
+        return told
+    return f"{began - until} days"
 
 
 def period(value: Mapping[str, Any], *keys: str) -> tuple[object, object]:

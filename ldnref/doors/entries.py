@@ -19,7 +19,7 @@ from ldnref.answers.checking.given import (
     Given,
     When,
 )
-from ldnref.doors import medicines, observed
+from ldnref.doors import further, medicines, observed
 from ldnref.doors.context import Context
 from ldnref.doors.elements import days_since, latest, period, shown, texts_of, words_of
 from ldnref.doors.fhir import Resource, listed
@@ -35,6 +35,7 @@ KINDS = (
     "Encounter",
     "Observation",
     "DiagnosticReport",
+    *further.KINDS,
 )
 
 #: Where each keeps the days on which something was done, is ordered, or took place.
@@ -52,6 +53,8 @@ def entries(context: Context, one: Resource) -> Iterator[Given]:
     kind = one.kind
     if kind in medicines.KINDS:
         yield from medicines.medicine(context, one)
+    elif kind in further.KINDS:
+        yield from further.further(context, one)
     match kind:
         case "Medication":
             yield medicines.bare(context, one)
@@ -68,12 +71,21 @@ def entries(context: Context, one: Resource) -> Iterator[Given]:
 
 
 def _reported(context: Context, one: Resource) -> Iterator[Given]:
-    """The observations that a report carries inside."""
+    """The observations that a report carries inside, and what it concludes."""
     for number, inner in enumerate(listed(one.value.get("contained"))):
         if isinstance(inner, dict) and inner.get("resourceType") == "Observation":
             held = Resource(inner, f"{one.path}.contained[{number}]")
             for given in observed.observations(context, held):
                 yield given._replace(resource=one.name)
+    begin, end = period(one.value, "effectivePeriod", "effectiveDateTime")
+    when = When(shown(begin), shown(end) or shown(begin), 0)
+    void = context.status(("Observation", one.value.get("status"))) == VOID
+    for number, said in enumerate(listed(one.value.get("conclusionCode"))):
+        given = context.given(
+            one, CONDITION, f"conclusionCode[{number}]", said, VOID if void else UNCERTAIN
+        )
+        if given.texts or given.codes:
+            yield given._replace(when=when, written=days_since([end or begin], context.today))
 
 
 def _condition(context: Context, one: Resource) -> Given:

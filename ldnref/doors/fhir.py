@@ -6,7 +6,8 @@ Standard library only, and lenient: a resource that breaks a rule of FHIR still 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ldnref.doors.history import newest
+from ldnref.answers import sentences
+from ldnref.doors.history import newest, older
 from ldnref.doors.parsing import Keep, NotReadError, parsed
 
 #: No record is nested deeper than this.
@@ -78,7 +79,10 @@ def read(value: object) -> Document:
     found = tuple(walk.request(request) if request is not None else walk.every(value, ""))
     for one in found:
         _refuse_old(one)
-    return Document(found, tuple(walk.gaps), request)
+    late = older(found)
+    walk.gaps += (sentences.OLDER.format(entry=path, newer=late[path].path) for path in late)
+    standing = tuple(one for one in found if one.path not in late)
+    return Document(standing, tuple(walk.gaps), request)
 
 
 def _deep(value: object) -> bool:

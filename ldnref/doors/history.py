@@ -1,14 +1,23 @@
-"""A history → the newest version of each resource; what was deleted last is not there. No more.
+"""Versions → the newest of each resource; what a history deleted last is not there. No more.
 
 A history lists every version of what one server held: an older one is what it said before.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ldnref.doors.fhir import Resource
 
 #: An entry of a bundle, with its number.
 Entry = tuple[int, object]
+
+#: By these a resource is the same in each of its versions: whose it is, and what it is about.
+_ABOUT = (
+    *("subject", "patient", "code", "medication", "medicationCodeableConcept"),
+    *("medicationReference", "ingredient"),
+)
 
 _Version = tuple[int, Mapping[str, Any]]
 
@@ -48,6 +57,37 @@ def _last(same: list[_Version]) -> list[_Version]:
             newest_key = max(known)
             return [one for one, key in zip(same, found, strict=True) if key == newest_key]
     return same[:1] if all("request" in one for _, one in same) else same
+
+
+def older(resources: Iterable["Resource"]) -> dict[str, "Resource"]:
+    """The older versions of resources that are held twice, by their paths, each with the newest.
+
+    Only where each has a number or a time, and all are about the same: two systems may give one
+    name to different things.
+    """
+    held: dict[tuple[str, str | None], list[Resource]] = {}
+    for one in resources:
+        if one.name != one.path:
+            held.setdefault((one.name, _place(one.url)), []).append(one)
+    found: dict[str, Resource] = {}
+    for same in held.values():
+        about = [[one.value.get(key) for key in _ABOUT] for one in same]
+        if len(same) == 1 or any(one != about[0] for one in about):
+            continue
+        standing = {number for number, _ in _last([*_versions(same)])}
+        lead = same[min(standing)]
+        found |= {one.path: lead for number, one in enumerate(same) if number not in standing}
+    return found
+
+
+def _versions(same: Iterable["Resource"]) -> Iterator[_Version]:
+    for number, one in enumerate(same):
+        yield number, {"resource": one.value}
+
+
+def _place(url: str | None) -> str | None:
+    """The address of all versions of a resource; None of what is no address of a server."""
+    return url.partition("/_history")[0] if url and url.startswith("http") else None
 
 
 def _name(entry: Mapping[str, Any]) -> str | None:

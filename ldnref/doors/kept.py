@@ -10,7 +10,7 @@ from typing import Any
 
 from ldnref.doors.elements import Systems
 from ldnref.doors.entries import KINDS
-from ldnref.doors.fhir import OLD, is_part
+from ldnref.doors.fhir import OLD, is_part, listed
 from ldnref.doors.observed import is_observed
 from ldnref.knowledge.model_records import RecordWords
 
@@ -20,8 +20,18 @@ _CARRIERS = ("Bundle", "Parameters", "OperationOutcome")
 #: What an older version writes is kept, so that it is refused.
 _KINDS = frozenset((*KINDS, *OLD, "Patient", "Substance", "Composition", "List"))
 
-#: Of these only what this element holds is read.
-_ONLY_WITH = {"Encounter": "reasonCode", "DiagnosticReport": "contained"}
+#: Of these only what such an element holds is read.
+_ONLY_WITH = {
+    "Encounter": ("reasonCode",),
+    "DiagnosticReport": ("contained", "conclusionCode"),
+    "Claim": ("item", "diagnosis"),
+    "ExplanationOfBenefit": ("item", "addItem", "diagnosis"),
+    "CarePlan": ("activity",),
+}
+
+#: Of what a claim lists these alone: prices are long.
+_OF_ITEMS = ("productOrService", "servicedDate", "servicedPeriod", "detail", "subDetail")
+_ITEMS = {"item", "addItem"}
 
 #: The elements that are read; `value`, `abatement` and the like in all their types.
 _ELEMENTS = frozenset(
@@ -49,7 +59,8 @@ _ELEMENTS = frozenset(
             "taken",
         ),
         *("component", "hasMember", "modifierExtension", "identifier", "section"),
-        *("entry", "emptyReason"),
+        *("entry", "emptyReason", "item", "addItem", "diagnosis", "billablePeriod", "created"),
+        *("activity", "conclusionCode"),
     }
 )
 _BEGINNINGS = (
@@ -114,6 +125,8 @@ class Keeping:
         for key in _ALIKE:
             if isinstance(value := found.get(key), str):
                 found[key] = intern(value)
+        for key in _ITEMS & found.keys():
+            found[key] = list(map(_item, listed(found[key])))
         for key in _OWNERS:
             subject = found.get(key)
             if isinstance(subject, dict) and len(subject) == 1:
@@ -129,7 +142,7 @@ class Keeping:
     def is_read(self, kind: str, resource: Mapping[str, Any]) -> bool:
         """Whether anything is read of a resource: of observations only few."""
         if kind in _ONLY_WITH:
-            return _ONLY_WITH[kind] in resource
+            return not resource.keys().isdisjoint(_ONLY_WITH[kind])
         if kind != "Observation":
             return True
         # Most observations of a record are of few kinds.
@@ -137,6 +150,13 @@ class Keeping:
         if key not in self._observed:
             self._observed[key] = is_observed(self.words, self.systems, resource)
         return self._observed[key]
+
+
+def _item(item: object) -> object:
+    """What is kept of one thing that a claim lists."""
+    if not isinstance(item, dict):
+        return item
+    return {key: item[key] for key in _OF_ITEMS if key in item}
 
 
 def _codes(resource: Mapping[str, Any]) -> list[object]:

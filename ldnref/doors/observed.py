@@ -23,6 +23,7 @@ from ldnref.doors.elements import (
     latest,
     period,
     shown,
+    since,
     text_of,
     texts_of,
 )
@@ -73,7 +74,7 @@ def _observation(
         of=observed.of or (observed.measure or "",),
     )
     if observed.measure is not None:
-        yield _measured(given, value)
+        yield _measured(context, given, value)
     elif (said := _said(context, observed, given, value)) is not None:
         yield said
 
@@ -210,13 +211,20 @@ def _until(context: Context, value: Mapping[str, Any]) -> str | None:
     return PAST if passed > (context.words.fades or passed) else UNCERTAIN
 
 
-def _measured(given: Given, value: Mapping[str, Any]) -> Given:
+def _measured(context: Context, given: Given, value: Mapping[str, Any]) -> Given:
     """The figure with its unit, and the upper limit of normal beside it."""
     said = (*texts_of(value.get("valueString")), *texts_of(value.get("valueCodeableConcept")))
-    figure = _figure(value) or next(iter(said), None)
+    figure = _figure(value) or next(iter(said), None) or _since(context, given, value)
     if figure is None:
         return given._replace(lacking="no figure is given")
     return given._replace(figure=figure, limit=_upper(value))
+
+
+def _since(context: Context, given: Given, value: Mapping[str, Any]) -> str | None:
+    """The days from a day to its observation: what came later nobody saw; or else the day."""
+    written, fades = given.written, context.words.fades
+    old = written is not None and fades is not None and written > fades
+    return since(value.get("valueDateTime"), None if old else written, context.today)
 
 
 def _figure(value: Mapping[str, Any]) -> str | None:

@@ -116,6 +116,8 @@ class RecordWords(NamedTuple):
     looked_for: tuple[str, ...] = ()
     #: The days after which a condition that passes by itself is asked about.
     fades: int | None = None
+    #: Kinds of resource that say nothing of a patient's health.
+    passed_over: tuple[str, ...] = ()
     #: What stands behind a name in brackets and is no part of it.
     tags: tuple[str, ...] = ()
     observed: tuple[Observed, ...] = ()

@@ -22,7 +22,15 @@ def _records(reader: Reader, root: Node) -> model_records.RecordWords:
     codes = ("absent", "untold", "answered", "denied")
     needed = ("systems", "statuses", *codes, "unsure", "tags", "observations")
     hooks = ("watched", "reasons", "services", "prefetch")
-    more = ("none-taken", "placeholders", "sections", "looked-for", "fades", "answered-no")
+    more = (
+        "none-taken",
+        "placeholders",
+        "sections",
+        "looked-for",
+        "fades",
+        "answered-no",
+        "passed-over",
+    )
     get = reader.fields(root, (*needed, *hooks), more).get
     return model_records.RecordWords(
         systems=reader.items(get("systems"), lambda item: _system(reader, item)),
@@ -38,6 +46,7 @@ def _records(reader: Reader, root: Node) -> model_records.RecordWords:
         unsure=reader.maybe_words(get("unsure")),
         looked_for=reader.maybe_words(get("looked-for")),
         fades=reader.days(get("fades")),
+        passed_over=reader.texts(get("passed-over")),
         tags=reader.maybe_words(get("tags")),
         observed=reader.items(get("observations"), lambda item: _observed(reader, item)),
         watched=reader.texts(get("watched")),

@@ -8,7 +8,7 @@ from ldnref.answers.cards import checks, tight
 from ldnref.answers.cards.card import Card, Fact, Rank
 from ldnref.answers.checking.unread import died
 from ldnref.answers.checking.verdict import NOT_CHECKED
-from ldnref.answers.record import count
+from ldnref.answers.record import count, passed_over
 from ldnref.answers.record_result import RecordResult
 from ldnref.knowledge.model import KnowledgeBase
 
@@ -46,4 +46,5 @@ def _before(result: RecordResult, gaps: Sequence[str]) -> Iterator[Fact]:
 
 
 def _after(result: RecordResult) -> Iterator[Fact]:
-    yield Fact("Record", count(result.counted), rank=Rank.KEPT)
+    says = " ".join(filter(None, (count(result.counted), passed_over(result.passed_over))))
+    yield Fact("Record", says, rank=Rank.KEPT)

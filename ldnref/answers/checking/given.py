@@ -61,6 +61,15 @@ class Given(NamedTuple):
     lacking: str | None = None
 
 
+class Passed(NamedTuple):
+    """Resources of one kind that were not read."""
+
+    kind: str
+    times: int
+    #: The path of the first.
+    path: str
+
+
 class Record(NamedTuple):
     """All that a record says."""
 
@@ -75,3 +84,5 @@ class Record(NamedTuple):
     today: date = date.min
     #: How many observations it holds of which nothing is read.
     others: int = 0
+    #: What else it holds that was not read, by its kinds.
+    passed: tuple[Passed, ...] = ()

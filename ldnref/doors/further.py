@@ -1,0 +1,123 @@
+"""Claims, care plans, flags → the medicines and conditions that they plainly name.
+
+None of them says that something is taken, or so: it is never more than asked about. What else they
+hold is not read, and one that names nothing is told as not read. Knows nothing clinical.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ldnref.answers.checking.given import CONDITION, MEDICINE, PAST, UNCERTAIN, VOID, Given, When
+from ldnref.doors.context import Context
+from ldnref.doors.elements import days_since, period, shown, words_of
+from ldnref.doors.fhir import Resource, listed
+
+#: Where each keeps the days that it is about.
+_DAYS = {
+    "Claim": ("billablePeriod", "created"),
+    "ExplanationOfBenefit": ("billablePeriod", "created"),
+    "CarePlan": ("period", "created"),
+    "Flag": ("period",),
+}
+
+KINDS = tuple(_DAYS)
+
+#: Code systems of medicines: what a claim bills by another code may be a visit.
+_OF_MEDICINES = frozenset(("rxnorm", "ndc", "atc", "dmd"))
+
+#: A claim of this type bills medicines, whatever their codes.
+_PHARMACY = "pharmacy"
+
+
+def further(context: Context, one: Resource) -> Iterator[Given]:
+    """The medicines and conditions that a resource names, each uncertain, or past."""
+    value = one.value
+    begin, end = period(value, *_DAYS[one.kind])
+    status = context.status((one.kind, value.get("status")))
+    said = {"Flag": _flagged, "CarePlan": _planned}.get(one.kind, _billed)
+    for given, day in said(context, one):
+        last = day or end or begin
+        days = days_since([last], context.today)
+        stands = (status, given.status)
+        told = PAST if PAST in stands or _old(context, days) else UNCERTAIN
+        told = VOID if VOID in stands else told
+        when = When(shown(day or begin), shown(last))
+        yield given._replace(status=told, when=when, written=days)
+
+
+#: An entry, and the day on which it took place where that is told.
+_Found = Iterator[tuple[Given, object]]
+
+
+def _old(context: Context, days: int | None) -> bool:
+    """Whether it is so long ago that it says nothing of today."""
+    return days is not None and days > (context.words.fades or days)
+
+
+def _named(
+    context: Context, one: Resource, kind: str, key: str, concept: object
+) -> Iterator[Given]:
+    """What a concept names; nothing where it names nothing."""
+    given = context.given(one, kind, key, concept, UNCERTAIN)
+    if given.texts or given.codes:
+        yield given
+
+
+def _flagged(context: Context, one: Resource) -> _Found:
+    """What a flag warns of."""
+    for given in _named(context, one, CONDITION, "code", one.value.get("code")):
+        yield given, None
+
+
+def _billed(context: Context, one: Resource) -> _Found:
+    """The medicines and the diagnoses of a claim."""
+    pharmacy = _PHARMACY in words_of(one.value.get("type"))
+    for path, item in _items(one.value):
+        concept = item.get("productOrService")
+        systems = {code.system for code in context.systems.codes_of(concept)}
+        if pharmacy or systems & _OF_MEDICINES:
+            begin, end = period(item, "servicedPeriod", "servicedDate")
+            for given in _named(context, one, MEDICINE, f"{path}.productOrService", concept):
+                yield given, end or begin
+    for number, row in enumerate(listed(one.value.get("diagnosis"))):
+        if isinstance(row, dict):
+            path = f"diagnosis[{number}].diagnosisCodeableConcept"
+            said = row.get("diagnosisCodeableConcept")
+            for given in _named(context, one, CONDITION, path, said):
+                yield given, None
+
+
+def _items(value: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What a claim lists, and the details of each."""
+    for key in ("item", "addItem", "detail", "subDetail"):
+        for number, item in enumerate(listed(value.get(key))):
+            if isinstance(item, dict):
+                path = f"{within}{key}[{number}]"
+                yield path, item
+                yield from _items(item, f"{path}.")
+
+
+def _planned(context: Context, one: Resource) -> _Found:
+    """The medicines of a plan, and the reasons of what it lists."""
+    for number, activity in enumerate(listed(one.value.get("activity"))):
+        detail = activity.get("detail") if isinstance(activity, dict) else None
+        if isinstance(detail, dict):
+            status = context.status((one.kind, detail.get("status")))
+            for given in _detailed(context, one, detail, f"activity[{number}].detail"):
+                yield given._replace(status=status), None
+
+
+def _detailed(
+    context: Context, one: Resource, detail: Mapping[str, Any], path: str
+) -> Iterator[Given]:
+    """The medicine of one thing that a plan lists, and its reasons."""
+    product = detail.get("productReference")
+    if isinstance(product, dict):
+        found = context.held.find(product.get("reference"), one.value, one.url)
+        concept = (found or {}).get("code") or {"text": product.get("display")}
+        yield from _named(context, one, MEDICINE, f"{path}.productReference", concept)
+    code = ("code",) if str(detail.get("kind")).startswith("Medication") else ()
+    for key in ("productCodeableConcept", *code):
+        yield from _named(context, one, MEDICINE, f"{path}.{key}", detail.get(key))
+    for number, said in enumerate(listed(detail.get("reasonCode"))):
+        yield from _named(context, one, CONDITION, f"{path}.reasonCode[{number}]", said)

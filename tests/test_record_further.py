@@ -1,0 +1,159 @@
+"""Claims, plans, flags, reports: what they name is asked; the rest is told as not read."""
+
+import json
+
+import pytest
+from records import LOINC, RX, TODAY, bundle, concept, condition, order, resource
+
+from ldnref.doors.cards import cards
+
+#: A medicine on which nothing is held.
+TAKEN = order("m1", "stonex")
+
+LEMONOL = concept("lemonol")
+
+
+def _claim(kind="Claim", item=None, **elements):
+    return resource(kind, "c1", status="active", **({"item": item} if item else {}), **elements)
+
+
+def _billed(concept_of, **elements):
+    return [{"sequence": 1, "productOrService": concept_of, **elements}]
+
+
+def _planned(**detail):
+    return resource("CarePlan", "p1", status="active", activity=[{"detail": detail}])
+
+
+def _flag(text, **elements):
+    return resource("Flag", "f1", code=concept(text), **{"status": "active", **elements})
+
+
+PHARMACY = {"type": concept(None, ("http://types.example", "pharmacy"))}
+
+
+@pytest.mark.parametrize(
+    ("one", "status"),
+    [
+        (_claim(item=_billed(LEMONOL), **PHARMACY), "uncertain"),
+        (_claim("ExplanationOfBenefit", item=_billed(LEMONOL), **PHARMACY), "uncertain"),
+        (_claim(item=[{"detail": _billed(LEMONOL)}], **PHARMACY), "uncertain"),
+        (_claim(item=_billed(concept("lemonol", (RX, "1")))), "uncertain"),
+        (_claim(item=_billed(LEMONOL, servicedDate="2026-02-01"), **PHARMACY), "uncertain"),
+        # Long ago it says nothing of today.
+        (_claim(item=_billed(LEMONOL), created="2020-01-01", **PHARMACY), "past"),
+        (_planned(kind="MedicationRequest", code=LEMONOL), "uncertain"),
+        (_planned(productCodeableConcept=LEMONOL, status="in-progress"), "uncertain"),
+        (_planned(productCodeableConcept=LEMONOL, status="completed"), "past"),
+        (_planned(productReference={"display": "lemonol"}), "uncertain"),
+    ],
+)
+def test_a_medicine_of_a_claim_or_a_plan_is_asked(checked, one, status):
+    """Nobody says that it is taken."""
+    found = checked(TAKEN, one)
+
+    assert ("ask-first", (status,)) == (
+        found.outcome,
+        tuple(line.status for line in found.lines if line.text == "lemonol"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "outcome"),
+    [
+        (_flag("wobble"), "ask-first"),
+        (_claim(diagnosis=[{"diagnosisCodeableConcept": concept("wobble")}]), "ask-first"),
+        (_planned(reasonCode=[concept("wobble")]), "ask-first"),
+        (
+            resource("DiagnosticReport", "d1", status="final", conclusionCode=[concept("wobble")]),
+            "ask-first",
+        ),
+        (_flag("wobble", status="entered-in-error"), "nothing-held"),
+        (
+            resource(
+                "DiagnosticReport",
+                "d1",
+                status="entered-in-error",
+                conclusionCode=[concept("wobble")],
+            ),
+            "nothing-held",
+        ),
+        # It is the disease only where a condition says so.
+        (condition("c1", "wobble"), "avoid"),
+    ],
+)
+def test_what_a_flag_or_a_claim_names_is_never_more_than_asked(checked, one, outcome):
+    """A code on a bill is no diagnosis."""
+    assert outcome == checked(TAKEN, one).outcome
+
+
+def test_what_is_not_read_is_told_with_its_number_and_its_place(checked):
+    """It is no reason to call a record incomplete, and never passed over."""
+    found = checked(
+        TAKEN,
+        resource("Immunization", "i1"),
+        resource("QuestionnaireResponse", "q1", item=[]),
+        resource("Immunization", "i2"),
+        _claim(item=_billed(concept("office visit"))),
+        resource("CarePlan", "p2", status="active", activity=[{"reference": {}}, 7]),
+        resource("DiagnosticReport", "d1", conclusion="lemonol found"),
+        resource("Location", "l1"),
+    )
+
+    assert [
+        ("Immunization", 2, "Bundle.entry[1].resource"),
+        ("CarePlan", 1, "Bundle.entry[5].resource"),
+        ("Claim", 1, "Bundle.entry[4].resource"),
+        ("DiagnosticReport", 1, "Bundle.entry[6].resource"),
+        ("QuestionnaireResponse", 1, "Bundle.entry[2].resource"),
+    ] == list(found.passed_over)
+    assert ("nothing-held", True) == (found.outcome, found.complete)
+
+
+def test_a_card_tells_what_was_not_read(base):
+    """A client that shows it shows how far it looked."""
+    context = {"patientId": "p1", "draftOrders": bundle(order("d1", "zorblex", "draft"))}
+    prefetch = {
+        "medications": bundle(TAKEN),
+        "conditions": bundle(resource("QuestionnaireResponse", "q1", item=[])),
+    }
+    request = {"hook": "order-sign", "context": context, "prefetch": prefetch}
+    (card,) = cards(base, request, TODAY)["cards"]
+
+    assert "Not read: 1 QuestionnaireResponse." in card["detail"]
+
+
+def test_the_card_of_a_record_tells_what_was_not_read(ldnref, tmp_path):
+    """How many, and under --all where."""
+    file = tmp_path / "record.json"
+    whole = bundle(TAKEN, resource("NutritionOrder", "n1"), resource("NutritionOrder", "n2"))
+    file.write_text(json.dumps(whole), "utf-8")
+
+    assert "Not read: 2 NutritionOrder." in ldnref("record", str(file)).out
+    assert "2 not read, the first at Bundle.entry[1].resource" in " ".join(
+        ldnref("record", str(file), "--all").out.split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "seen", "outcome"),
+    [
+        # What came after it was seen nobody knows.
+        ("2026-01-01", "2026-01-03", "nothing-held"),
+        ("2026-01-01", "2026-01-09", "ask-first"),
+        ("2026-02-20", None, "ask-first"),
+        ("2026-02-27", None, "nothing-held"),
+        ("2020-01-01", "2020-01-09", "nothing-held"),
+        ("2026-04-01", "2026-02-01", "not-checked"),
+        ("2025-12", "2026-02-01", "not-checked"),
+    ],
+)
+def test_a_day_since_which_something_may_be_so_is_counted_to_its_observation(
+    checked, day, seen, outcome
+):
+    """Its figure is that of the day on which it was seen."""
+    when = {"effectiveDateTime": seen} if seen else {}
+    code = {"code": concept(None, (LOINC, "w-5"))}
+    one = resource("Observation", "o1", status="final", valueDateTime=day, **code, **when)
+
+    assert outcome == checked(TAKEN, one).outcome
