@@ -521,6 +521,11 @@ def test_every_shape_of_a_record_is_read(base):
         (b'{"resourceType"; "Bundle"}', "broken JSON: Expecting ':'"),
         (b'{"resourceType": "Bundle", "total": NaN}', "NaN is no number"),
         (b'{"resourceType": "Bundle", "entry": [], "entry": []}', "'entry' stands twice"),
+        (b'{"resourceType": "Bundle", "entry": [{"a": 1, "b": 2, "a": 3}]}', "'a' stands twice"),
+        (
+            b'{"resourceType": "Flag"}\n{"resourceType": "Flag", "id": {"a": 1, "a": 3}}',
+            "'a' stands",
+        ),
         (b'{"resourceType": "Bundle"} {"a": 1}', "Extra data"),
         (b'{"resourceType": "Bundle"}\nnonsense', "Extra data"),
         (b"[]", "an empty list"),

@@ -25,6 +25,12 @@ def _planned(**detail):
     return resource("CarePlan", "p1", status="active", activity=[{"detail": detail}])
 
 
+def _carrying(kind, state):
+    inner = order("i1", {"medicationReference": {"reference": "#x"}}, state)
+    medication = {"resourceType": "Medication", "id": "x", "code": LEMONOL}
+    return resource(kind, "k1", status="active", contained=[inner, medication])
+
+
 def _flag(text, **elements):
     return resource("Flag", "f1", code=concept(text), **{"status": "active", **elements})
 
@@ -46,6 +52,8 @@ PHARMACY = {"type": concept(None, ("http://types.example", "pharmacy"))}
         (_planned(productCodeableConcept=LEMONOL, status="in-progress"), "uncertain"),
         (_planned(productCodeableConcept=LEMONOL, status="completed"), "past"),
         (_planned(productReference={"display": "lemonol"}), "uncertain"),
+        (_carrying("CarePlan", "draft"), "uncertain"),
+        (_carrying("Claim", "draft"), "uncertain"),
     ],
 )
 def test_a_medicine_of_a_claim_or_a_plan_is_asked(checked, one, status):

@@ -55,6 +55,7 @@ def entries(context: Context, one: Resource) -> Iterator[Given]:
         yield from medicines.medicine(context, one)
     elif kind in further.KINDS:
         yield from further.further(context, one)
+        yield from _inside(context, one)
     match kind:
         case "Medication":
             yield medicines.bare(context, one)
@@ -67,16 +68,23 @@ def entries(context: Context, one: Resource) -> Iterator[Given]:
         case "Observation":
             yield from observed.observations(context, one)
         case "DiagnosticReport":
-            yield from _reported(context, one)
+            yield from _inside(context, one)
+            yield from _concluded(context, one)
 
 
-def _reported(context: Context, one: Resource) -> Iterator[Given]:
-    """The observations that a report carries inside, and what it concludes."""
-    for number, inner in enumerate(listed(one.value.get("contained"))):
-        if isinstance(inner, dict) and inner.get("resourceType") == "Observation":
-            held = Resource(inner, f"{one.path}.contained[{number}]")
-            for given in observed.observations(context, held):
+def _inside(context: Context, one: Resource) -> Iterator[Given]:
+    """The observations and orders that a report, a plan or a claim carries inside."""
+    every = listed(one.value.get("contained"))
+    for number, inner in enumerate(every):
+        kind = inner.get("resourceType") if isinstance(inner, dict) else None
+        if kind == "Observation" or kind in medicines.KINDS:
+            held = Resource({**inner, "contained": every}, f"{one.path}.contained[{number}]")
+            for given in entries(context, held):
                 yield given._replace(resource=one.name)
+
+
+def _concluded(context: Context, one: Resource) -> Iterator[Given]:
+    """What a report concludes, by code."""
     begin, end = period(one.value, "effectivePeriod", "effectiveDateTime")
     when = When(shown(begin), shown(end) or shown(begin), 0)
     void = context.status(("Observation", one.value.get("status"))) == VOID

@@ -24,9 +24,9 @@ _KINDS = frozenset((*KINDS, *OLD, "Patient", "Substance", "Composition", "List")
 _ONLY_WITH = {
     "Encounter": ("reasonCode",),
     "DiagnosticReport": ("contained", "conclusionCode"),
-    "Claim": ("item", "diagnosis"),
-    "ExplanationOfBenefit": ("item", "addItem", "diagnosis"),
-    "CarePlan": ("activity",),
+    "Claim": ("item", "diagnosis", "contained"),
+    "ExplanationOfBenefit": ("item", "addItem", "diagnosis", "contained"),
+    "CarePlan": ("activity", "contained"),
 }
 
 #: Of what a claim lists these alone: prices are long.

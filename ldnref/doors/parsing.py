@@ -54,7 +54,20 @@ def _no_number(word: str) -> object:
     raise NotReadError(f"broken JSON: {word} is no number")
 
 
-_DECODER = json.JSONDecoder(parse_constant=_no_number)
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object; one key twice would hide the first."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _twice(next(key for key in keys if keys.count(key) > 1))
+    return found
+
+
+def _twice(key: str) -> NotReadError:
+    return NotReadError(f"broken JSON: the key {key[:40]!r} stands twice in one object")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_number, object_pairs_hook=_once)
 
 
 def _value(text: str, begin: int, keep: Keep) -> object:
@@ -76,7 +89,7 @@ def _past(text: str, at: int) -> int:
 
 
 def _members(text: str, begin: int, keep: Keep) -> tuple[dict[str, Any], int]:
-    """An object, and where it ends; its entries one by one. One key twice would hide the first."""
+    """An object, and where it ends; its entries one by one."""
     found: dict[str, Any] = {}
     at = _past(text, begin + 1)
     if text[at : at + 1] == "}":
@@ -88,7 +101,7 @@ def _members(text: str, begin: int, keep: Keep) -> tuple[dict[str, Any], int]:
             )
         key, at = _DECODER.raw_decode(text, at)
         if key in found:
-            raise NotReadError(f"broken JSON: the key {key[:40]!r} stands twice in one object")
+            raise _twice(key)
         at = _past(text, at)
         if text[at : at + 1] != ":":
             raise json.JSONDecodeError("Expecting ':' delimiter", text, at)
