@@ -1,11 +1,14 @@
 """Claims, plans, flags, reports: what they name is asked; the rest is told as not read."""
 
 import json
+import tracemalloc
 
 import pytest
 from records import LOINC, RX, TODAY, bundle, concept, condition, order, resource
 
 from ldnref.doors.cards import cards
+from ldnref.doors.parsing import NotReadError, parsed
+from ldnref.doors.records import record
 
 #: A medicine on which nothing is held.
 TAKEN = order("m1", "stonex")
@@ -165,3 +168,26 @@ def test_a_day_since_which_something_may_be_so_is_counted_to_its_observation(
     one = resource("Observation", "o1", status="final", valueDateTime=day, **code, **when)
 
     assert outcome == checked(TAKEN, one).outcome
+
+
+@pytest.mark.parametrize("sign", ["", "\N{LATIN SMALL LETTER E WITH ACUTE}", "\N{PILL}"])
+def test_a_large_record_takes_at_most_four_times_its_bytes(base, sign):
+    """Its own bytes among them; one pictogram does not make it four times as long."""
+    text = {"status": "generated", "div": f"<div>{sign}{'narrative ' * 40}</div>"}
+    orders = (order(f"m{n}", f"lemonol {sign}", text=text) for n in range(1500))
+    data = json.dumps(bundle(*orders), ensure_ascii=False).encode()
+    record(data, base.records, TODAY)
+
+    tracemalloc.start()
+    found = record(data, base.records, TODAY)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert 3 > peak / len(data)
+    assert [f"lemonol {sign}".strip()] == [one.texts[0] for one in found.given]
+
+
+def test_what_only_looks_like_a_sign_is_refused():
+    """A sign that is written longer than it may be hides another one."""
+    with pytest.raises(NotReadError, match="not UTF-8, at byte 10"):
+        parsed(b'{"name": "\xf0\x80\x80\xaf"}', lambda entry: entry)

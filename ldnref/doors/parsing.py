@@ -10,6 +10,9 @@ _LARGEST = 50_000_000
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 
+#: A sign beyond 16 bits, as UTF-8 writes it.
+_BEYOND = re.compile(rb"[\xf0-\xf4][\x80-\xbf]{3}")
+
 #: Makes of an entry of a bundle what is kept of it.
 Keep = Callable[[object], object]
 
@@ -30,7 +33,8 @@ def parsed(data: bytes, keep: Keep) -> object:
     if len(data) > _LARGEST:
         raise NotReadError(f"over {_LARGEST // 1_000_000} MB: give one patient's record")
     try:
-        text = data.decode("utf-8-sig")
+        # One sign beyond 16 bits makes all of four bytes: it is written as JSON escapes it.
+        text = _BEYOND.sub(_escaped, data).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotReadError(f"not UTF-8, at byte {error.start}") from None
     start = _SPACE.match(text)
@@ -48,6 +52,14 @@ def parsed(data: bytes, keep: Keep) -> object:
         raise NotReadError(f"broken JSON: {error.msg}, {where}") from None
     except RecursionError:
         raise NotReadError("nested too deeply: no record is") from None
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    """A sign as JSON escapes it; what is none stays, and is refused with the rest."""
+    try:
+        return json.dumps(found[0].decode()).strip('"').encode()
+    except UnicodeDecodeError:
+        return found[0]
 
 
 def _no_number(word: str) -> object:
