@@ -307,6 +307,15 @@ def test_what_may_rule_it_out_is_asked_first():
     assert ["no tramadol", "Metex 10 mg"] == [one.item.input for one in verdict.questions]
 
 
+def test_of_one_disease_the_narrowest_is_told_in_whatever_order():
+    """Not hepatitis beside acute hepatitis, because liver disease stands there too."""
+    for lines in itertools.permutations(["hepatitis", "acute hepatitis", "liver disease"]):
+        verdict = judge(REAL, lines, None, LEXICON, TODAY)
+
+        found = {one.named.id for finding in verdict.findings for one in finding.about}
+        assert {"acute-hepatitis"} == found, lines
+
+
 def test_the_order_is_the_order_of_acting():
     """What may rule it out, found or asked, stands above every caution."""
     answer = _check(

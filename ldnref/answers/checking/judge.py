@@ -4,9 +4,10 @@ A statement speaks when all that it applies to is on the list, and one with a li
 breaks it; within the limit it is a note, and so it is without a dose, but for a grave one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
+from ldnref.answers.checking.beside import put_together
 from ldnref.answers.checking.counting import Counting
 from ldnref.answers.checking.dosing import Dosing
 from ldnref.answers.checking.held import GRAVE, NOTE, Held, breaks, severity
@@ -23,12 +24,10 @@ from ldnref.answers.checking.verdict import (
     Reason,
     Verdict,
 )
-from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
-from ldnref.answers.named.part import NOW, Part
+from ldnref.answers.named.part import NOW
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
@@ -56,60 +55,11 @@ def judge(
     return weigh(held or Held(base), items, dose)
 
 
-def _together(held: Held, items: list[Item]) -> list[Item]:
-    """Parts of a combination on different lines, where the combination is taken so."""
-    named = {one.id for item in items if item.part.standing == NOW for one in item.part.named}
-    for whole in held.together:
-        if whole.id not in named and named.issuperset(whole.contains):
-            items = [
-                item._replace(part=item.part._replace(named=(whole,)))
-                if any(one.id in whole.contains for one in item.part.named)
-                else item
-                for item in items
-            ]
-    return items
-
-
-def _graver(held: Held, items: list[Item]) -> list[Item]:
-    """Conditions as the graver that the list makes of them: `CKD` beside `on dialysis` is that.
-
-    Of two that are one disease only the narrower is told, and a sign with what it is a sign of.
-    """
-    here = {
-        one.id: one
-        for item in items
-        if item.part.standing == NOW and item.part.asks is None
-        for one in item.part.named
-        if one.kind == "condition"
-    }
-    becomes: dict[str, Named] = {}
-    for (of, sign), made in held.signs.items():
-        if sign in here and sign != made.id and (of in here or made.id in here):
-            becomes |= {of: made, sign: made}
-    for one in (*here.values(), *becomes.values()):
-        for wide in wider(held.base.names, one.id):
-            if held.instead(one, held.base.names[wide]):
-                becomes.setdefault(wide, one)
-    return [item._replace(part=_made(item.part, becomes)) for item in items] if becomes else items
-
-
-def _made(part: Part, becomes: Mapping[str, Named]) -> Part:
-    """A part as what a list makes of it, where it is so now."""
-    if (
-        part.standing != NOW
-        or part.asks is not None
-        or becomes.keys().isdisjoint(n.id for n in part.named)
-    ):
-        return part
-    named = dict.fromkeys(becomes.get(one.id, one) for one in part.named)
-    return part._replace(named=tuple(named), grade=None)
-
-
 def weigh(
     held: Held, given: Sequence[Item], typed: Dose | None, gaps: tuple[str, ...] = ()
 ) -> Verdict:
     """The items of one patient against what is held; `gaps` says what of them is missing."""
-    items = _graver(held, _together(held, list(given)))
+    items = put_together(held, given)
     # Most of a long list is known by name alone, and nothing is held on it.
     named = [item for item in items if item.part.named]
     counting = Counting(held, named)
