@@ -22,3 +22,26 @@ TOGETHER = (
     "",
     "  ",
 )
+
+#: Conditions that other lines make graver, or that stand in the place of wider ones; and the same
+#: words of somebody else, of the past, denied or in doubt, which do neither.
+DEGREES = (
+    "cirrhosis",
+    "ascites",
+    "liver disease",
+    "encephalopathy",
+    "decompensated cirrhosis",
+    "hepatitis",
+    "acute hepatitis",
+    "raised liver enzymes",
+    "CKD",
+    "on dialysis",
+    "cirrhosis, ascites",
+    "cirrhosis 3 years ago",
+    "ascites in 2019",
+    "no ascites",
+    "mother has cirrhosis",
+    "possible cirrhosis",
+    "query ascites",
+    "chronic liver disease",
+)

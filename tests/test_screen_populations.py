@@ -19,7 +19,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lines import TOGETHER
+from lines import DEGREES, TOGETHER
 from real import CHECKED as REAL
 from real import LEXICON
 
@@ -132,6 +132,7 @@ patients = st.lists(
     st.lists(
         st.one_of(
             st.sampled_from(TOGETHER),
+            st.sampled_from(DEGREES),
             st.sampled_from(HELD),
             st.tuples(st.sampled_from(HELD), st.sampled_from(TOGETHER)).map(", ".join),
         ),

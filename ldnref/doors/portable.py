@@ -9,9 +9,11 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ldnref.answers.checking.beside import now
 from ldnref.answers.checking.counting import Counting
 from ldnref.answers.checking.held import NOTE, Held, severity
 from ldnref.answers.checking.verdict import CAUTION, Item
+from ldnref.answers.named.kin import wider
 from ldnref.answers.named.part import NOW
 from ldnref.doors.cohort import UNKNOWN, Cohort
 from ldnref.knowledge.model import KnowledgeBase
@@ -34,6 +36,7 @@ TABLES = {
         "variant": "VARCHAR",
         "thing": "VARCHAR",
         "is_condition": "INTEGER",
+        "is_now": "INTEGER",
     },
     "taken": {"class": "VARCHAR", "thing": "VARCHAR"},
     "asks": {"class": "VARCHAR", "variant": "VARCHAR", "thing": "VARCHAR"},
@@ -50,10 +53,18 @@ TABLES = {
     },
     "needs": {"statement": "VARCHAR", "thing": "VARCHAR", "is_condition": "INTEGER"},
     "together": {"whole": "VARCHAR", "part": "VARCHAR", "parts": "INTEGER"},
+    "degrees": {
+        "sign": "VARCHAR",
+        "beside": "VARCHAR",
+        "thing": "VARCHAR",
+        "made": "VARCHAR",
+        "place": "INTEGER",
+    },
+    "instead": {"narrow": "VARCHAR", "wide": "VARCHAR"},
 }
 
 #: Those that hold for the knowledge, whatever the texts.
-RULES = ("statements", "needs", "together")
+RULES = ("statements", "needs", "together", "degrees", "instead")
 
 Rows = list[tuple[object, ...]]
 
@@ -117,7 +128,27 @@ def rules(base: KnowledgeBase, held: Held) -> dict[str, Rows]:
         if whole.together
         for part in whole.contains
     ]
-    return {"statements": statements, "needs": needs, "together": together}
+    degrees: Rows = [
+        (sign, beside, thing, made.id, place)
+        for place, ((of, sign), made) in enumerate(held.signs.items())
+        if sign != made.id
+        for beside in (of, made.id)
+        for thing in (of, sign)
+    ]
+    instead: Rows = [
+        (one.id, wide)
+        for one in base.names.values()
+        if one.kind == "condition"
+        for wide in sorted(wider(base.names, one.id))
+        if held.instead(one, base.names[wide])
+    ]
+    return {
+        "statements": statements,
+        "needs": needs,
+        "together": together,
+        "degrees": degrees,
+        "instead": instead,
+    }
 
 
 def _named(key: object) -> str:
@@ -178,7 +209,7 @@ def _class(
         )
     )
     things = {
-        (named.id, int(named.kind == "condition"))
+        (named.id, int(named.kind == "condition"), int(now(item.part)))
         for item in items
         if id(item.part) not in unclear and counting.counts(item.part)
         for named in counting.meant(item.part)

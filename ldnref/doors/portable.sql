@@ -32,9 +32,32 @@ CREATE OR REPLACE TEMPORARY VIEW ldn_classes AS
 SELECT s.patient, s.class, s.times, coalesce(w.whole, '') AS variant
 FROM ldn_said s LEFT JOIN ldn_wholes w ON s.patient = w.patient;
 
-CREATE OR REPLACE TEMPORARY VIEW ldn_things AS
-SELECT DISTINCT c.patient, t.thing, t.is_condition
+CREATE OR REPLACE TEMPORARY VIEW ldn_named AS
+SELECT DISTINCT c.patient, t.thing, t.is_condition, t.is_now
 FROM ldn_classes c JOIN things t ON c.class = t.class AND c.variant = t.variant;
+
+-- A condition beside a sign of it is the graver one of both, where both are so now.
+CREATE OR REPLACE TEMPORARY VIEW ldn_now AS
+SELECT patient, thing FROM ldn_named WHERE is_condition = 1 AND is_now = 1;
+
+CREATE OR REPLACE TEMPORARY VIEW ldn_conditions AS
+SELECT DISTINCT n.patient, coalesce(g.made, n.thing) AS thing
+FROM ldn_now n LEFT JOIN (
+    SELECT s.patient, d.thing, max_by(d.made, d.place) AS made
+    FROM ldn_now s JOIN degrees d ON s.thing = d.sign
+    JOIN ldn_now b ON s.patient = b.patient AND d.beside = b.thing
+    GROUP BY s.patient, d.thing
+) g ON n.patient = g.patient AND n.thing = g.thing;
+
+-- Of those that are one disease, the narrowest.
+CREATE OR REPLACE TEMPORARY VIEW ldn_things AS
+SELECT patient, thing, is_condition FROM ldn_named WHERE is_condition = 0 OR is_now = 0
+UNION
+SELECT c.patient, c.thing, 1 AS is_condition
+FROM ldn_conditions c LEFT JOIN (
+    SELECT DISTINCT o.patient, i.wide FROM ldn_conditions o JOIN instead i ON o.thing = i.narrow
+) w ON c.patient = w.patient AND c.thing = w.wide
+WHERE w.wide IS NULL;
 
 CREATE OR REPLACE TEMPORARY VIEW ldn_flags AS
 SELECT c.patient, max(k.unknown) AS unknown, max(k.near) AS near, max(k.question) AS question,
