@@ -57,17 +57,22 @@ class Held:
         By the ids of both: a degree that is a condition by itself, as ascites is beside cirrhosis.
         """
         names = self.base.names
-        conditions = [one for one in names.values() if one.kind == "condition"]
-        # What stands for every condition on which nothing is held is a sign of none.
-        signs = [one for one in conditions if not at_large(self.base, one)]
-        known = {n.casefold(): one.id for one in signs for n in (one.name, *one.also)}
-        return {
-            (form.of, known[word.casefold()]): names[form.becomes]
+        degrees = [
+            (form.of, word.casefold(), names[form.becomes])
             for form in self.base.list_words.forms
             if names[form.of].kind == "condition"
             for word in form.words
-            if word.casefold() in known
+        ]
+        words = {word for _, word, _ in degrees}
+        known = {
+            word: one.id
+            for one in names.values()
+            if one.kind == "condition"
+            for word in words.intersection(map(str.casefold, (one.name, *one.also)))
+            # What stands for every condition on which nothing is held is a sign of none.
+            if not at_large(self.base, one)
         }
+        return {(of, known[word]): made for of, word, made in degrees if word in known}
 
     def stands_for(self, named: Named) -> frozenset[str]:
         """Its own id and wider ones."""

@@ -91,11 +91,12 @@ def _narrower(names: Mapping[str, Named], name: str) -> frozenset[str]:
     """Ids of what belongs to a group or a condition; a medicine has none."""
     if names[name].kind == "medicine":
         return frozenset()
-    below: dict[str, list[str]] = {}
-    for one, named in names.items():
-        for above in named.within:
-            below.setdefault(above, []).append(one)
-    return _reached(names, name, lambda named: below.get(named.id, ()))
+    found, last = set[str](), {name}
+    while last:
+        below = {one for one, named in names.items() if not last.isdisjoint(named.within)}
+        last = below - found
+        found |= last
+    return frozenset(found)
 
 
 def _reached(
