@@ -1,7 +1,6 @@
 """How well a statement answers a question, and what goes before what."""
 
-from typing import NamedTuple
-
+from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 

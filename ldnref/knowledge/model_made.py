@@ -1,7 +1,8 @@
 """What is made of the knowledge for looking up, when it is compiled. Knows not how."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from ldnref.knowledge.frozen import NamedTuple
 
 from ldnref.knowledge.model_names import Grammar
 

@@ -1,7 +1,6 @@
 """What stands on printed pages. Knows no statements but by their ids."""
 
-from typing import NamedTuple
-
+from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_sources import Where
 
 
