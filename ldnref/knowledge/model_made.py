@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from ldnref.knowledge.frozen import NamedTuple
-
 from ldnref.knowledge.model_names import Grammar
 
 
