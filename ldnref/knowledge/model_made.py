@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ldnref.knowledge.frozen import NamedTuple
+
 from ldnref.knowledge.model_names import Grammar
 
 
