@@ -1,10 +1,9 @@
 """The Answer: one value that every format shows. Knows how it is put together, not how it looks."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldnref.answers.drawn import DoseLine, Stair, figures
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import About, KnowledgeBase, Note
 from ldnref.knowledge.model_claims import signature
 from ldnref.knowledge.model_sources import Source

@@ -1,10 +1,11 @@
 """What a medicine, a group or a condition holds, as codes of other systems."""
 
+from typing import NamedTuple
+
 from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.named.codes import PRODUCTS, Codes
 from ldnref.answers.named.kin import by_any_name, wider
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_sources import Quantity
 
 

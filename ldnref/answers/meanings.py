@@ -1,10 +1,10 @@
 """Questions that are known by their words → the command that answers each. Looks up no name."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.stems import stem
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import About
 
 #: What a question ends with that goes on: what follows is asked.

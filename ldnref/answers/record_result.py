@@ -1,8 +1,6 @@
 """What a record adds to a check, as programs read it: the keys of JSON are these fields."""
 
-from typing import Annotated
-
-from ldnref.knowledge.frozen import NamedTuple
+from typing import Annotated, NamedTuple
 
 #: What became of an entry.
 STATES = ("read", "asked", "not-read", "not-held", "denied", "void")

@@ -1,6 +1,7 @@
 """How well a statement answers a question, and what goes before what."""
 
-from ldnref.knowledge.frozen import NamedTuple
+from typing import NamedTuple
+
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 

@@ -1,12 +1,12 @@
 """What a clinician is asked to sign: every statement of a topic, with all that its claim holds."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, how_often, with_sources
 from ldnref.answers.drawn import figures
 from ldnref.answers.sources import findable
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import About, KnowledgeBase
 from ldnref.knowledge.model_claims import counted, digest, signature
 from ldnref.knowledge.model_sources import Quantity

@@ -7,14 +7,13 @@ may be typed, and what it returns says what it needs and how it is answered.
 import inspect
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
 from ldnref.cli.options import SHARED, Format, folder_of
 from ldnref.cli.showing import Shown, show, with_own_notes
 from ldnref.knowledge import files
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.library import Needs, UnusableError, open_base, open_whole, read
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from enum import IntEnum
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 # The pinned typer exports no base of its errors.
 from typer._click.exceptions import ClickException, MissingParameter
@@ -25,7 +25,6 @@ from ldnref.cli.streams import (
     quoted,
     write_text,
 )
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.library import UnusableError
 
 if TYPE_CHECKING:

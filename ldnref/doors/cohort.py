@@ -6,6 +6,7 @@ classes get the same verdict. What bears on no verdict is of no class. Knows no 
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import weigh
@@ -22,7 +23,6 @@ from ldnref.answers.checking.verdict import (
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.part import DENIED, Part
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 
 #: Every outcome, the worst first.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -19,7 +20,6 @@ from ldnref.doors.cohort import Cohort
 from ldnref.doors.parsing import NotReadError
 from ldnref.doors.portable import TABLES, Rows, read, rules
 from ldnref.doors.tables import Columns, source, text
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 
 #: What tells of a folder what it was made of.

@@ -4,12 +4,11 @@ Standard library only, and lenient: a resource that breaks a rule of FHIR still 
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.doors.history import newest, older
 from ldnref.doors.parsing import Keep, NotReadError, parsed
-from ldnref.knowledge.frozen import NamedTuple
 
 #: No record is nested deeper than this.
 _DEEPEST = 100

@@ -7,6 +7,7 @@ is named by what it says, so that tables of several runs fit together. Knows no 
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ldnref.answers.checking.beside import now
 from ldnref.answers.checking.counting import Counting
@@ -15,7 +16,6 @@ from ldnref.answers.checking.verdict import CAUTION, Item
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.part import NOW
 from ldnref.doors.cohort import UNKNOWN, Cohort
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 
 #: Each table with its columns and their types, as DuckDB and Spark both name them.

@@ -6,6 +6,7 @@ What was not checked comes first in both. Knows no protocol.
 import json
 import re
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.checking.unread import unread
@@ -14,7 +15,6 @@ from ldnref.doors.offers import Citations, Heard, Offer, RefusedError
 from ldnref.formats import citations, markdown
 from ldnref.formats.as_json import envelope
 from ldnref.formats.characters import clean, fit_for
-from ldnref.knowledge.frozen import NamedTuple
 
 #: The keys that are read first.
 _FIRST = ("complete", "unrecognised", "incomplete", "ambiguous", "outcome")

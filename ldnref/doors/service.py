@@ -7,6 +7,7 @@ import json
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from functools import wraps
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
@@ -32,7 +33,6 @@ from ldnref.doors.parsing import MissingError, NotReadError, parsed
 from ldnref.doors.records import record
 from ldnref.formats.as_json import envelope
 from ldnref.formats.web import Form, page, style
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_records import RecordWords
 

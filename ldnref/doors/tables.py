@@ -10,11 +10,11 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
 from ldnref.doors.parsing import NotReadError
-from ldnref.knowledge.frozen import NamedTuple
 
 #: Kinds of file, by how the name ends.
 _KINDS = {

@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from io import StringIO
+from typing import NamedTuple
 
 from ldnref.answers.answer import Answer, Section
 from ldnref.answers.patterns import pattern
 from ldnref.formats.characters import hidden
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_claims import signature
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Source

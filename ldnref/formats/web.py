@@ -4,6 +4,7 @@ Text enters the page through the template's autoescaping only, without its hidde
 """
 
 from functools import cache
+from typing import NamedTuple
 
 from jinja2 import Template
 from markupsafe import Markup, escape
@@ -12,7 +13,6 @@ from ldnref.answers.answer import Answer
 from ldnref.answers.sources import findable
 from ldnref.formats.characters import clean
 from ldnref.formats.page import environment
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import About
 
 

@@ -15,10 +15,8 @@ from decimal import Decimal
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
-
-from ldnref.knowledge.frozen import NamedTuple
 
 _PACKAGE = Path(__file__).parents[1]
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ldnref.knowledge import counting, files
 from ldnref.knowledge.folder import Folder, UnusableError, opened
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_claims import counted
 

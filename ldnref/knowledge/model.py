@@ -6,9 +6,8 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_sources import Source, Where
 from ldnref.knowledge.model_statements import Disagreement, Statement, Topic
 

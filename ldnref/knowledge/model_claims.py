@@ -6,9 +6,8 @@ Knows no files and no sheets.
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_statements import Reviewed, Statement
 
 #: What is no part of a claim: its place, when it was compared, who signed, and its end.

@@ -1,8 +1,7 @@
 """What is made of the knowledge for looking up, when it is compiled. Knows not how."""
 
 from collections.abc import Mapping
-
-from ldnref.knowledge.frozen import NamedTuple
+from typing import NamedTuple
 
 from ldnref.knowledge.model_names import Grammar
 

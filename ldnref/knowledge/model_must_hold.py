@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_sources import Where
 
 

@@ -1,6 +1,7 @@
 """What stands on printed pages. Knows no statements but by their ids."""
 
-from ldnref.knowledge.frozen import NamedTuple
+from typing import NamedTuple
+
 from ldnref.knowledge.model_sources import Where
 
 

@@ -5,8 +5,7 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 
 from datetime import date
 from decimal import Decimal
-
-from ldnref.knowledge.frozen import NamedTuple
+from typing import NamedTuple
 
 
 class Problem(NamedTuple):

@@ -4,8 +4,8 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 """
 
 from datetime import date
+from typing import NamedTuple
 
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_sources import Where
 
 

@@ -5,11 +5,10 @@ values stay as written (`4.50`, `no`, `1:30`) and no nesting, however deep, exha
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_sources import Problem
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

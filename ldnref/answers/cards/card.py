@@ -1,11 +1,10 @@
 """A card: facts of one line each, the answer first, what is left out counted. Knows no width."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldnref.answers.answer import Answer, speaks
 from ldnref.answers.drawn import DoseLine
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Statement, first_clause
 from ldnref.knowledge.vocabulary import SEVERITIES

@@ -1,10 +1,11 @@
 """What a condition leaves of the usual range, on the card of a topic; and what is drawn of it."""
 
+from typing import NamedTuple
+
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import Fact, Rank, fact
 from ldnref.answers.drawn import DoseLine, figures
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Quantity
 from ldnref.knowledge.model_statements import Statement

@@ -4,8 +4,7 @@ A line that was typed says these things in words; a record says them apart. Hold
 """
 
 from datetime import date
-
-from ldnref.knowledge.frozen import NamedTuple
+from typing import NamedTuple
 
 #: What an entry may be about.
 MEDICINE, CONDITION, PROCEDURE, MEASURED = "medicine", "condition", "procedure", "measured"

@@ -1,6 +1,6 @@
 """A verdict as programs read it: the keys of JSON are these fields, and its schema these types."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from ldnref.answers.checking.verdict import (
     DoseFound,
@@ -9,7 +9,6 @@ from ldnref.answers.checking.verdict import (
     Reason,
     Verdict,
 )
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import BASES, OUTCOMES, SEVERITIES

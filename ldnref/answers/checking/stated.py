@@ -1,6 +1,7 @@
 """What an entry of a record was read as, and how what was not read is told. Holds no words."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ldnref.answers.checking.given import (
     ALLERGY,
@@ -16,7 +17,6 @@ from ldnref.answers.checking.held import Held
 from ldnref.answers.named import part as standing
 from ldnref.answers.named.codes import Coded
 from ldnref.answers.named.part import Part
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_records import RecordWords
 

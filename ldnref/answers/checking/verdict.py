@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from ldnref.answers.named.part import Part
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Quantity
 from ldnref.knowledge.model_statements import Statement

@@ -1,8 +1,8 @@
 """The map of the evidence as a format may draw it: studies down, domains across."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_studies import Domain
 
 

@@ -1,6 +1,7 @@
 """Which studies are asked for: of a condition, a design, from a year on."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError, Resolved
@@ -8,7 +9,6 @@ from ldnref.answers.named.kin import condition as condition_named
 from ldnref.answers.named.kin import names_of, wider
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.wanted import telling
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import Study

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_measures import Band, Measure
 
 #: A figure in a grade is told to so much.

@@ -5,8 +5,8 @@ read by their beginnings: the longest that is held counts.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 

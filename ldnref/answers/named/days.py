@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import takewhile
+from typing import NamedTuple
 
 from ldnref.answers.named import dates, times
 from ldnref.answers.named.bands import Reading, Span, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import Token
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_measures import Measure
 
 #: How far from its name a day may stand, in words.

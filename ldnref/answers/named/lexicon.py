@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.named.codes import Codes
@@ -13,7 +13,6 @@ from ldnref.answers.named.register import Register, lines
 from ldnref.answers.named.tokens import STRENGTH
 from ldnref.answers.named.wording import Beside, beside
 from ldnref.answers.patterns import pattern
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Ambiguous, Grammar, Named
 

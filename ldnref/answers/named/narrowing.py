@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from ldnref.answers.named import amounts, bands
 from ldnref.answers.named.kin import wider
@@ -9,7 +10,6 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.settling import own_tokens
 from ldnref.answers.named.tokens import Text, Token
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_measures import Amount
 from ldnref.knowledge.model_names import Named
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from ldnref.answers.named import amounts
 from ldnref.answers.named.aside import in_brackets
@@ -9,7 +10,6 @@ from ldnref.answers.named.lexicon import MARK, Lexicon
 from ldnref.answers.named.part import CLEARS, Part, Piece
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.patterns import pattern
-from ldnref.knowledge.frozen import NamedTuple
 
 #: Roles after which a word such as `taking` begins nothing new.
 ENDED = (

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from ldnref.answers.named.dates import PARTS, days_since, joined
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Token
-from ldnref.knowledge.frozen import NamedTuple
 
 #: Hours of a day.
 _DAY = 24

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from ldnref.answers.named.normalise import bare
 from ldnref.answers.patterns import pattern
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_names import Grammar
 
 #: A figure with what stands fast to it (`4.5mg`), or a word.

@@ -1,9 +1,9 @@
 """The words that may stand around the name of a measure, as they are compared."""
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from ldnref.answers.named.normalise import normalise
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model_measures import Band, Measure, Unit
 
 

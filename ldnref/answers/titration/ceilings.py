@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.titration.rising import Wanted
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Regimen, Statement
 

@@ -1,6 +1,7 @@
 """A dated titration plan: a published regimen, or the prescriber's own, under the ceilings."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ldnref.answers import sentences, whom
 from ldnref.answers.answer import Answer, Line, Section, Table, with_sources
@@ -25,7 +26,6 @@ from ldnref.answers.titration.rising import (
     own_doses,
     typed,
 )
-from ldnref.knowledge.frozen import NamedTuple
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Asks, Planning
 
