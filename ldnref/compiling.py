@@ -8,7 +8,7 @@ In a checkout, after an edit; FOLDER is for a wheel, and the build gives it.
 import sys
 from pathlib import Path
 
-from ldnref.answers.named.spelling import spelt
+from ldnref.answers.named.spelling import parted, spelt
 from ldnref.answers.search_index import searched
 from ldnref.knowledge import compiled, counting
 from ldnref.knowledge.library import UnusableError, read_whole
@@ -30,8 +30,11 @@ def main() -> int:
 def compile_into(folder: Path, by: str) -> None:
     """Compile the bundled knowledge into a folder; raises UnusableError."""
     base, files = read_whole()
+    whole = spelt(base)
+    parts, others = parted(whole.others)
     lists = {
-        "spelt": spelt(base),
+        "spelt": whole._replace(others={}, parts=parts),
+        **{f"others_{number}": held for number, held in others.items()},
         "searched": searched(base),
         "counted": counting.made(base, {path: data for path, (data, _) in files.items()}),
     }

@@ -51,6 +51,11 @@ def made(name: str, making: str) -> Any:  # noqa: ANN401 - each is of a kind of 
     return found and found.value
 
 
+def part(name: str, making: str | None, number: int) -> Any:  # noqa: ANN401 - as above
+    """A part of what was made for looking up in the values of one making; None: it is damaged."""
+    return making and made(f"{name}_{number}", making)
+
+
 def _held(name: str, made_of: str) -> Held | None:
     # Whatever is wrong with a module, what it was made of is there.
     with suppress(Exception):

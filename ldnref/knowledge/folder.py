@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -54,10 +55,23 @@ class Folder:
         making = next(iter(self.makings)) if self.as_compiled() else None
         return making and compiled.made(name, making)
 
+    def parts(self, name: str) -> Callable[[int], Any]:
+        """What opens each part of a thing that was made; or gives None, where it is damaged."""
+        (making,) = self.makings
+        return partial(compiled.part, name, making)
+
     def read(
-        self, path: str, read: Callable[[str, str], tuple[T | None, list[Problem]]]
+        self,
+        path: str,
+        read: Callable[[str, str], tuple[T | None, list[Problem]]],
+        *,
+        decoded: bool = True,
     ) -> T | None:
-        """The value of one file, or None after noting every problem in it."""
+        """The value of one file, or None after noting every problem in it.
+
+        Not `decoded`, a text that was compiled as it stands comes as bytes: a megabyte is not made
+        into letters that nobody reads.
+        """
         file = f"{self.shown}/{path}"
         try:
             data = self.bytes_of(path)
@@ -65,8 +79,9 @@ class Folder:
                 self.makings.add(held.making)
                 if held.value is not None:
                     return cast("T", held.value)
-            else:
-                self.makings.add(None)
+                # It was looked at whole when it was compiled.
+                return cast("T", data.decode() if decoded else data)
+            self.makings.add(None)
             text = data.decode()
         except UnicodeDecodeError as error:
             before = data[: error.start].decode(errors="replace")

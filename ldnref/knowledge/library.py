@@ -135,7 +135,10 @@ class _Library:
     def made(self, needs: Needs) -> dict[str, Any]:
         """What was made of all that was read, for looking up."""
         wanted = {"spelt": needs.names, "searched": needs.words and needs.topics is None}
-        return {name: self.folder.made(name) for name, needed in wanted.items() if needed}
+        found = {name: self.folder.made(name) for name, needed in wanted.items() if needed}
+        if found.get("spelt"):
+            found["spelt"] = found["spelt"]._replace(opened=self.folder.parts("others"))
+        return found
 
     def names(self, rules: bool) -> dict[str, Any]:
         """Medicines, groups and conditions, and how they are read on a list."""
@@ -146,7 +149,7 @@ class _Library:
         list_words = self.read("list-words.yaml", files.list_words)
         measures = self.read("measures.yaml", files.measures)
         read_others = files.others if rules else files.as_it_is
-        others = self.read("other-medicines.txt", read_others)
+        others = self.read("other-medicines.txt", read_others, decoded=False)
         return {
             "names": self.folder.by_id((*medicines.named, *conditions), "name"),
             "ambiguous": medicines.ambiguous,

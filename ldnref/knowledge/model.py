@@ -124,7 +124,7 @@ class _Parts(NamedTuple):
     #: What is measured, and what its figures stand for.
     measures: "Measures" = _NOT_READ
     #: Other medicines, one a line: known by name, nothing held.
-    others: str = ""
+    others: str | bytes = ""
     #: Codes of other systems, one a line, by the system; and how records are written.
     codes: Mapping[str, str] = {}
     records: "RecordWords | None" = None
@@ -161,6 +161,12 @@ class KnowledgeBase(_Parts):
         if parts.keys() - aside - {"topics", "searched"}:
             parts.setdefault("spelt", None)
         return super()._replace(**parts)
+
+    @property
+    def other_lines(self) -> list[str]:
+        """The lines of other medicines; bytes are read anew each time."""
+        held = self.others
+        return (held.decode() if isinstance(held, bytes) else held).splitlines()
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:

@@ -1,6 +1,6 @@
 """What is made of the knowledge for looking up, when it is compiled. Knows not how."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from ldnref.knowledge.model_names import Grammar
@@ -35,6 +35,10 @@ class Spelt(NamedTuple):
     #: First words, and how many words the phrases have that begin with them, where not just one.
     lengths: Mapping[str, str]
     listed: Listed
+    #: Where others are compiled in parts, each opened when a name in it is looked up: how names
+    #: begin, with the part that holds them; and what opens it, or gives None where it is damaged.
+    parts: Mapping[str, int] = {}
+    opened: Callable[[int], Mapping[str, str] | None] | None = None
 
 
 class Searched(NamedTuple):

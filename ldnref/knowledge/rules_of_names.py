@@ -53,7 +53,7 @@ def ambiguous_names_have_no_entry(base: KnowledgeBase) -> Iterator[Problem]:
 def _others(base: KnowledgeBase) -> Iterator[tuple[Where, str, str]]:
     """Each line of the other medicines: its place, name and substances."""
     file = base.about.where.file.removesuffix("about.yaml") + "other-medicines.txt"
-    for number, line in enumerate(base.others.splitlines(), 1):
+    for number, line in enumerate(base.other_lines, 1):
         if not line.startswith("#"):
             name, substances, *_ = (*line.split("\t"), "")
             yield Where(file, number, 1), name, substances

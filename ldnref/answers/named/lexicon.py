@@ -9,7 +9,7 @@ from ldnref.answers.named.codes import Codes
 from ldnref.answers.named.kin import known
 from ldnref.answers.named.near import Hints, Names, near
 from ldnref.answers.named.normalise import normalise
-from ldnref.answers.named.register import Register, lines
+from ldnref.answers.named.register import Parted, Register, lines
 from ldnref.answers.named.tokens import STRENGTH
 from ldnref.answers.named.wording import Beside, beside
 from ldnref.answers.patterns import pattern
@@ -155,11 +155,16 @@ class Lexicon:
     @cached_property
     def others(self) -> Register[str]:
         """The substances of other medicines, by name, and by name without its salt."""
-        if spelt := self.base.spelt:
+        if (spelt := self.base.spelt) is None:
+            return Register(self._other_lines(), str)
+        if spelt.opened is None:
             return Register(spelt.others, str)
+        return Register(Parted(spelt.parts, spelt.opened, self._other_lines), str)
+
+    def _other_lines(self) -> dict[str, str]:
         from ldnref.answers.named.spelling import others  # noqa: PLC0415
 
-        return Register(lines(others(self)), str)
+        return lines(others(self))
 
     @cached_property
     def lengths(self) -> Register[tuple[int, ...]]:

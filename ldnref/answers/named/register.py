@@ -75,6 +75,38 @@ class Register(Mapping[str, T]):
         return sum(1 for _ in self)
 
 
+class Parted(Mapping[str, str]):
+    """Lines by how names begin, in parts: each is opened when something in it is looked up."""
+
+    def __init__(
+        self,
+        parts: Mapping[str, int],
+        opened: Callable[[int], Mapping[str, str] | None],
+        anew: Callable[[], Mapping[str, str]],
+    ) -> None:
+        self._parts = parts
+        self._opened = opened
+        #: Makes all lines, where a part cannot be opened.
+        self._anew = anew
+        self._held: dict[int, Mapping[str, str]] = {}
+
+    def __getitem__(self, begins: str) -> str:
+        part = self._parts[begins]
+        if part not in self._held:
+            held = self._opened(part)
+            if held is None:
+                self._held = dict.fromkeys(self._parts.values(), self._anew())
+            else:
+                self._held[part] = held
+        return self._held[part][begins]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+
 def beginning(name: str) -> str:
     """How a name begins, its spaces aside."""
     return name.replace(" ", "")[:ALIKE]

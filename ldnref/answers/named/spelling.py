@@ -1,6 +1,7 @@
 """Names and words as they are looked up: made when they are compiled, or of one's own folder."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from zlib import crc32
 
 from ldnref.answers.named.kin import ids, names_of
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
@@ -19,6 +20,9 @@ _SHORTEST_INN = 8
 _ENDS = ("e", "n")
 _HARD = pattern(r"c(?=[aoulrkt]|$)")
 
+#: Other medicines are compiled in so many parts: a check opens one for each name that is not ours.
+_PARTS = 24
+
 #: A bare name of another medicine that is shorter than this may be a short form of ours.
 _SHORTEST_BARE = 6
 
@@ -36,7 +40,7 @@ def spelt(base: KnowledgeBase) -> Spelt:
 
 def others(lexicon: Lexicon) -> dict[str, str]:
     """The substances of other medicines, by name, and by name without its salt."""
-    read = (line.split("\t") for line in lexicon.base.others.splitlines() if line[:1] != "#")
+    read = (line.split("\t") for line in lexicon.base.other_lines if line[:1] != "#")
     found = {line[0]: line[1] for line in read if len(line) > 1}
     for name, substances in list(found.items()):
         bare = lexicon.without_beside(name.split())
@@ -51,6 +55,15 @@ def others(lexicon: Lexicon) -> dict[str, str]:
                 if not ours and not any(part in other for part in suggesting):
                     found.setdefault(other, substances)
     return found
+
+
+def parted(others: Mapping[str, str]) -> tuple[dict[str, int], dict[int, dict[str, str]]]:
+    """Lines in parts: which of them holds the names that begin so, and each part."""
+    where = {begins: crc32(begins.encode()) % _PARTS for begins in others}
+    held: dict[int, dict[str, str]] = {part: {} for part in sorted(where.values())}
+    for begins, part in where.items():
+        held[part][begins] = others[begins]
+    return where, held
 
 
 def _elsewhere(name: str) -> Iterable[str]:
