@@ -58,7 +58,7 @@ def checkout(tmp_path_factory):
 def copy(checkout, tmp_path):
     """A copy of it, to do harm to."""
     folder = tmp_path / "copy"
-    shutil.copytree(checkout, folder)
+    subprocess.run(["cp", "-a", checkout, folder], check=True)  # a fifth of shutil's time
     return folder
 
 

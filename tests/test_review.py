@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from datetime import date
+from functools import cache
 
 import pypdf
 import pytest
@@ -24,6 +25,12 @@ from ldnref.knowledge.model_statements import Applies, Limit, Regimen, Reviewed,
 
 TODAY = date(2026, 2, 1)
 USUAL, CEILING = "dosing-usual", "dosing-ceiling"
+
+
+@cache
+def whole():
+    """The whole of the bundled knowledge, read once for all that looks at it."""
+    return open_whole()
 
 
 @pytest.fixture
@@ -451,7 +458,7 @@ def test_lines_end_as_they_did(own):
 
 def test_the_patch_of_what_comes_with_the_program_is_one_of_data():
     """It is applied in a copy of the repository."""
-    base = open_whole()
+    base = whole()
     name, statement = next(iter(base.statements.items()))
     who = Reviewed("A. Example", "doctor", TODAY, digest(statement))
 
@@ -470,7 +477,7 @@ def test_the_patch_of_what_comes_with_the_program_is_one_of_data():
 
 def test_every_statement_of_ours_has_room_for_a_signature():
     """Nobody signs, and is told afterwards that it cannot be written down."""
-    base = open_whole()
+    base = whole()
     all_of_them = {
         one.id: Reviewed("A. Example", "doctor", TODAY, digest(one))
         for one in base.topics["status"].statements
@@ -481,7 +488,7 @@ def test_every_statement_of_ours_has_room_for_a_signature():
 
 def test_a_sheet_shows_every_statement_with_sources_places_and_boxes(ldnref, tmp_path):
     """As text, as a page and as a table: nothing of the topic is missing."""
-    base = open_whole()
+    base = whole()
     files = {name: tmp_path / f"sheet.{name}" for name in ("html", "csv")}
     for file in files.values():
         assert 0 == ldnref("review", "dosing", "-o", str(file)).code
@@ -514,7 +521,7 @@ def test_a_sheet_is_text_only(base):
 def test_no_statement_is_parted_over_two_pages(tmp_path):
     """What is signed is seen whole: its label, its words, its sources and its boxes."""
     page, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
-    made = sheet.sheet(open_whole(), "dosing")
+    made = sheet.sheet(whole(), "dosing")
     page.write_text(sheet_page.render(made))
     _chromium("--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri())
     sides = [" ".join(one.extract_text().split()) for one in pypdf.PdfReader(pdf).pages]
