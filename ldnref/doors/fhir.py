@@ -92,8 +92,8 @@ def _deep(value: object) -> bool:
         level = [
             inner
             for one in level
-            for inner in (one.values() if isinstance(one, dict) else one)
-            if isinstance(inner, (dict, list))
+            for inner in (one.values() if type(one) is dict else one)
+            if type(inner) is dict or type(inner) is list  # JSON has no kinds of them
         ]
         if not level:
             return False

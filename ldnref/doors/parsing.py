@@ -10,7 +10,8 @@ _LARGEST = 50_000_000
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 
-#: A sign beyond 16 bits, as UTF-8 writes it.
+#: A sign beyond 16 bits, as UTF-8 writes it, and what it begins with.
+_FIRST = range(0xF0, 0xF5)
 _BEYOND = re.compile(rb"[\xf0-\xf4][\x80-\xbf]{3}")
 
 #: Makes of an entry of a bundle what is kept of it.
@@ -34,7 +35,8 @@ def parsed(data: bytes, keep: Keep) -> object:
         raise NotReadError(f"over {_LARGEST // 1_000_000} MB: give one patient's record")
     try:
         # One sign beyond 16 bits makes all of four bytes: it is written as JSON escapes it.
-        text = _BEYOND.sub(_escaped, data).decode("utf-8-sig")
+        some = any(sign in data for sign in _FIRST)
+        text = (_BEYOND.sub(_escaped, data) if some else data).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotReadError(f"not UTF-8, at byte {error.start}") from None
     start = _SPACE.match(text)
