@@ -6,7 +6,6 @@ breaks off is an error that names the file and the row; no value of it is repeat
 
 import csv
 import gzip
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +13,8 @@ from typing import NamedTuple
 
 import duckdb
 
+from ldnref.doors.breaks import lines as rows_of
+from ldnref.doors.breaks import no_object
 from ldnref.doors.parsing import NotReadError
 
 #: Kinds of file, by how the name ends.
@@ -127,11 +128,14 @@ def _columns(engine: duckdb.DuckDBPyConnection, file: Path, kind: str) -> list[s
         reader = "read_parquet" if kind == "parquet" else "read_json"
         more = "" if kind == "parquet" else ", format='newline_delimited'"
         found = engine.execute(f"DESCRIBE FROM {reader}({text(str(file))}{more})").fetchall()
-        return [row[0] for row in found]
+        names = [row[0] for row in found]
     except duckdb.Error as error:
         raise broken(error, (file,)) from None
     except (OSError, EOFError, csv.Error) as error:
         raise NotReadError(f"{file}: row 1: {error}") from None
+    if kind == "ndjson" and names == ["json"]:  # so the engine calls what are not all objects
+        raise no_object(file)
+    return names
 
 
 def _chosen(file: Path, held: Sequence[str], columns: Columns) -> Columns:
@@ -198,8 +202,11 @@ def broken(error: duckdb.Error, files: Sequence[Path]) -> NotReadError:
     file = next((one for one in files if str(one) in said), files[0] if len(files) == 1 else None)
     if file is None:
         return NotReadError(f"a file cannot be read: {said.splitlines()[0]}")
-    if _KINDS.get(_ending(file)) == "ndjson" and (row := _first_broken(file)):
-        return NotReadError(f"{file}: row {row}: no JSON object")
+    if _KINDS.get(_ending(file)) == "ndjson":
+        return no_object(file)
+    if "GZIP" in said:
+        for _ in rows_of(file):
+            pass
     if row_found := re.search(r"on Line: (\d+)", said):
         why = next((w for w in _WHY if w in said), "it has not the columns of the first row")
         return NotReadError(f"{file}: row {row_found[1]}: {why}")
@@ -208,16 +215,3 @@ def broken(error: duckdb.Error, files: Sequence[Path]) -> NotReadError:
 
 #: What DuckDB says is wrong with a row, in its words.
 _WHY = ("Invalid unicode", "unterminated quote", "Expected Number of Columns", "Maximum line size")
-
-
-def _first_broken(file: Path) -> int:
-    """The first line that is no JSON object; 0: each is one."""
-    opened = gzip.open if file.suffix.lower() == ".gz" else open
-    with opened(file, "rb") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                if line.strip() and not isinstance(json.loads(line), dict):
-                    return number
-            except ValueError:
-                return number
-    return 0
