@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.spelling import spelt
+from ldnref.answers.named.spelling import parted, spelt
 from ldnref.compiling import compile_into
 from ldnref.knowledge import compiled
 from ldnref.knowledge.folder import bundled
@@ -103,11 +103,12 @@ def test_what_is_compiled_is_what_is_read(made, path):
 
 
 def test_nothing_else_is_compiled(made):
-    """A module for each file, and what is made of them: two lists and a count."""
+    """A module for each file, and what is made of them: two lists and a count; one in parts."""
     folder, _ = made
 
     expected = {*map(compiled.name_of, PATHS), "made_spelt", "made_searched", "made_counted"}
-    assert expected == {file.stem for file in folder.iterdir()}
+    parts = {f"made_others_{number}" for number in range(24)}
+    assert expected | parts == {file.stem for file in folder.iterdir()}
 
 
 def test_what_one_python_compiled_is_known_to_each_other_one():
@@ -276,6 +277,48 @@ def test_a_list_that_was_made_finds_what_one_made_now_finds(checkout, copy, word
     shutil.rmtree(copy / "ldnref" / "held")
 
     assert ask(copy, *words.split())[::2] == ask(checkout, *words.split())[::2]
+
+
+@pytest.mark.parametrize("harm", ["gone", "cut short", "of another making"])
+def test_a_part_that_is_damaged_is_made_anew(copy, harm):
+    """A medicine that stands in it is known, and a name that is near one is not taken for ours."""
+    words = ["check", "lipitor", "lidocain", "tramadoll"]
+    for file in (copy / "ldnref" / "held").glob("made_others_*.py"):
+        text = file.read_text()
+        if harm == "gone":
+            file.unlink()
+        else:
+            cut, other = (
+                text[: len(text) // 2],
+                text.replace("OF, BY, MAKING = ('", "OF, BY, MAKING = ('0"),
+            )
+            file.write_text(cut if harm == "cut short" else other)
+
+    damaged = ask(copy, *words)[::2]
+
+    shutil.rmtree(copy / "ldnref" / "held")
+    assert ask(copy, *words)[::2] == damaged
+
+
+def test_other_medicines_in_parts_are_all_of_them():
+    """In their order, each name with its substances; only the part that is asked for is opened."""
+    base = open_base(names=True)
+    whole = spelt(base)
+    parts, held = parted(whole.others)
+    opened = []
+
+    def open_one(number):
+        opened.append(number)
+        return held[number]
+
+    in_parts = whole._replace(others={}, parts=parts, opened=open_one)
+    first, every = (Lexicon(base._replace(spelt=in_parts)) for _ in range(2))
+    found = first.others.get("atorvastatin")
+
+    assert found == Lexicon(base._replace(spelt=whole)).others["atorvastatin"]
+    assert 1 == len(opened)
+    assert list(every.others.items()) == list(Lexicon(base._replace(spelt=whole)).others.items())
+    assert len(every.others) > 10_000
 
 
 def test_a_base_with_other_names_has_no_list_of_those_before():
