@@ -66,7 +66,7 @@ class Lexicon:
         self.harmless = frozenset(words["harmless"])
         self.joined = {word: base.names[one] for word, one in meant["joined"].items()}
         self.roles = meant["roles"]
-        self.questions = dict(self._questions(meant["asks"], counts["ambiguous"]))
+        self.questions = self._questions(meant["asks"], counts["ambiguous"])
         self.measures = {name: measures[at] for name, at in counts["names"].items()}
         self.after = {name: measures[at] for name, at in counts["after"].items()}
         self.last = {name: measures[at] for name, at in counts["alone"].items()}
@@ -103,16 +103,15 @@ class Lexicon:
 
     def _questions(
         self, asks: Mapping[str, str], ambiguous: Mapping[str, int]
-    ) -> Iterable[tuple[str, Question]]:
-        says = sentences.WHICH_PRODUCT
-        for name, one in asks.items():
-            yield name, Question((self.base.names[one],), says, doubtful=True)
+    ) -> dict[str, Question]:
+        says, names = sentences.WHICH_PRODUCT, self.base.names
+        of = {one: Question((names[one],), says, doubtful=True) for one in {*asks.values()}}
         held = [
-            Question(tuple(map(self.base.names.__getitem__, one.may_be)), one.says, ambiguous=one)
+            Question(tuple(map(names.__getitem__, one.may_be)), one.says, ambiguous=one)
             for one in self.base.ambiguous
         ]
-        for name, at in ambiguous.items():
-            yield name, held[at]
+        found = {name: of[one] for name, one in asks.items()}
+        return found | {name: held[at] for name, at in ambiguous.items()}
 
     @cached_property
     def around(self) -> Mapping[str, Beside]:
