@@ -5,7 +5,6 @@ Imports stand where they are used: no command waits for what another one needs.
 
 import gc
 import signal
-import sys
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -190,8 +189,7 @@ def main() -> NoReturn:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     code = run()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    gc.freeze()  # nothing is collected on the way out either
-    sys.exit(code)
+    ending.leave(code)
 
 
 def run() -> int:
