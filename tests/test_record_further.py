@@ -98,6 +98,25 @@ def test_what_a_flag_or_a_claim_names_is_never_more_than_asked(checked, one, out
     assert outcome == checked(TAKEN, one).outcome
 
 
+def test_a_claim_is_no_list_of_medicines(checked):
+    """Who was billed for one medicine may take others."""
+    found = checked(_claim(item=_billed(concept("stonex")), **PHARMACY))
+
+    assert ("not-checked", False, ("stonex",)) == (
+        found.outcome,
+        found.complete,
+        tuple(one.text for one in found.lines),
+    )
+
+
+def test_a_fee_of_a_pharmacy_is_no_medicine(checked):
+    """It stands below what was billed, by a code of the payer alone."""
+    fee = _billed(concept(None, ("http://fees.example", "dispensefee")))
+    found = checked(TAKEN, _claim(item=_billed(LEMONOL, detail=fee), **PHARMACY))
+
+    assert [0, 1] == [found.counted.not_read, found.counted.asked]
+
+
 def test_what_is_not_read_is_told_with_its_number_and_its_place(checked):
     """It is no reason to call a record incomplete, and never passed over."""
     found = checked(

@@ -9,7 +9,7 @@ from typing import Any
 
 from ldnref.answers.checking.given import CONDITION, MEDICINE, PAST, UNCERTAIN, VOID, Given, When
 from ldnref.doors.context import Context
-from ldnref.doors.elements import days_since, period, shown, words_of
+from ldnref.doors.elements import days_since, period, shown, texts_of, words_of
 from ldnref.doors.fhir import Resource, listed
 
 #: Where each keeps the days that it is about.
@@ -75,7 +75,9 @@ def _billed(context: Context, one: Resource) -> _Found:
     for path, item in _items(one.value):
         concept = item.get("productOrService")
         systems = {code.system for code in context.systems.codes_of(concept)}
-        if pharmacy or systems & _OF_MEDICINES:
+        # Below an item of a pharmacy stand its parts by name, and fees by codes of its own.
+        part = "." in path and not texts_of(concept)
+        if systems & _OF_MEDICINES or (pharmacy and not part):
             begin, end = period(item, "servicedPeriod", "servicedDate")
             for given in _named(context, one, MEDICINE, f"{path}.productOrService", concept):
                 yield given, end or begin

@@ -85,6 +85,7 @@ def recorded(
     )
     spoken_of = {*referred}
     given: list[Given] = []
+    beside: list[Given] = []
     gaps = [*found.gaps, *_unclear(owners, found.resources, patient)]
     died, others = None, 0
     silent = {one.path for one in found.resources if _is_passed(words, owners, one, patient)}
@@ -105,10 +106,11 @@ def recorded(
             if said and one.value.get("modifierExtension"):
                 gaps.append(sentences.MODIFIED.format(entry=one.name))
                 said = list(map(_modified, said))
-            given += said
-    # An empty list of medicines is nowhere told from one that was never sent.
+            (beside if one.kind in further.KINDS else given).extend(said)
+    # An empty list of medicines is nowhere told from one that was never sent; a claim is no list.
     if not any(one.kind == MEDICINE for one in given):
         gaps.append(sentences.NO_MEDICINE)
+    given += beside
     gaps += [f"{one.resource}: {one.lacking}" for one in given if one.lacking]
     return Record(
         given=tuple(newest(once(given), today.isoformat())),
