@@ -109,6 +109,19 @@ def test_a_claim_is_no_list_of_medicines(checked):
     )
 
 
+def test_what_is_no_part_of_a_claim_or_a_report_hides_none(checked):
+    """A reader is lenient: the rest still says what it says."""
+    claim = _claim(item=[7, *_billed(LEMONOL)], diagnosis=[7, {}], **PHARMACY)
+    carried = [7, {"resourceType": "Coverage"}, order("i1", "stonex")]
+    report = resource(
+        "DiagnosticReport", "d1", status="final", contained=carried, conclusionCode=[{}]
+    )
+
+    assert [("stonex", 2), ("lemonol", 1)] == [
+        (one.text, one.when.times) for one in checked(TAKEN, report, claim).lines
+    ]
+
+
 def test_a_fee_of_a_pharmacy_is_no_medicine(checked):
     """It stands below what was billed, by a code of the payer alone."""
     fee = _billed(concept(None, ("http://fees.example", "dispensefee")))
