@@ -154,12 +154,16 @@ def test_the_commands_export_and_resolve(ldnref, people, tmp_path):
 
 
 def test_what_cannot_be_read_leaves_no_folder(real, tmp_path):
-    """A table without its columns, or a file that is none."""
+    """A table without its columns, one that is broken, or a file that is none."""
     table = tmp_path / "lists.csv"
     table.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(NotReadError, match="no column"):
         export.export(real[0], Cohort(real[0], TODAY), table, Columns(), tmp_path / "made")
-    assert [table] == list(tmp_path.iterdir())
+    broken = tmp_path / "lists.ndjson"
+    broken.write_text('{"medication":"x"}\n{"patient":1,"medication":"y","medication":"secret"}\n')
+    with pytest.raises(NotReadError, match=r"row 2: a name stands twice in it$"):
+        export.export(real[0], Cohort(real[0], TODAY), broken, Columns(), tmp_path / "made")
+    assert {table, broken} == set(tmp_path.iterdir())
     with pytest.raises(NotReadError, match="was not made by"):
         export.made_for(tmp_path)
 

@@ -19,7 +19,7 @@ from ldnref.doors import queries
 from ldnref.doors.cohort import Cohort
 from ldnref.doors.parsing import NotReadError
 from ldnref.doors.portable import TABLES, Rows, read, rules
-from ldnref.doors.tables import Columns, source, text
+from ldnref.doors.tables import Columns, broken, source, text
 from ldnref.knowledge.model import KnowledgeBase
 
 #: What tells of a folder what it was made of.
@@ -54,7 +54,10 @@ def export(
         with duckdb.connect() as engine:
             found = source(engine, path, columns)
             engine.execute(f"CREATE TEMP VIEW given AS {found.lines}")
-            engine.execute(queries.TEXTS)
+            try:
+                engine.execute(queries.TEXTS)
+            except duckdb.Error as error:
+                raise broken(error, found.files) from None
             told = _texts(base, cohort, engine, _held(engine), half / "part-0")
             _write(engine, rules(base, cohort.held), half, "part-0")
         here = Path(__file__).parent
@@ -108,7 +111,7 @@ def listed(file: Path) -> list[str]:
             return [str(row[0]) for row in rows]
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except duckdb.Error as error:
-        raise NotReadError(f"{file}: {str(error).splitlines()[0]}") from None
+        raise broken(error, (file,)) from None
     except (OSError, UnicodeDecodeError) as error:
         raise NotReadError(f"{file}: {getattr(error, 'strerror', None) or 'not UTF-8'}") from None
     return [line for line in lines if line.strip()]
