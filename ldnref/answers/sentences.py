@@ -177,6 +177,7 @@ ONLY_SHOWN = "{entry}: its patient is told by a name alone, and there is none to
 OTHERWISE_SHOWN = "{entry}: left out, as its patient is told by another name"
 OF_OTHERS = "entries of another patient, left out: {count}"
 DRAFT_UNREAD = "what is ordered is not known: {entry}"
+AGE, AGE_IN_MONTHS = "{years} years old", "{months} months old"
 OTHER_PATIENT = "context.patientId is {wanted}, and all is about {found}"
 
 #: What an export holds.

@@ -66,7 +66,7 @@ def cards(
         raise NotReadError("no CDS Hooks request: there is no context")
     document = read(request)
     lacking = tuple(_lacking(words, document, request))
-    owners = Owners(document.resources, References(document.resources))
+    owners = Owners(document.resources, References(document.resources), words.titles)
     patient, apart = _patient(owners, request)
     apart += _of_others(document, Context(words, owners.held, today), owners, patient)
     record = _drafted(recorded(document, words, today, owners, patient))

@@ -30,8 +30,8 @@ from ldnref.doors.elements import (
 from ldnref.doors.fhir import Resource, listed
 from ldnref.knowledge.model_records import Observed, RecordWords
 
-#: What stands behind the name of what is measured: `[Mass/volume] in Serum`, `/1.73 sq M`.
-_BEHIND = ("[", "/", "(", ", ", " - ", " by ", " in ", " using ", " nach ")
+#: Signs behind the name of what is measured: `[Mass/volume] in Serum`, `/1.73 sq M`.
+_BEHIND = ("[", "/", "(", ", ", " - ")
 
 
 def observations(context: Context, one: Resource) -> Iterator[Given]:
@@ -92,7 +92,7 @@ def is_observed(words: RecordWords, systems: Systems, value: Mapping[str, Any]) 
 def _found(words: RecordWords, texts: Iterable[str], codes: Iterable[Code]) -> Observed | None:
     """What is observed, by its code or its name."""
     keys = {f"{code.system}:{code.code}" for code in codes}
-    names = {_bare(text): _words(text) for text in texts}
+    names = {_bare(words, text): _words(text) for text in texts}
     for one in words.observed:
         if not keys.isdisjoint(one.codes):
             return one
@@ -102,9 +102,9 @@ def _found(words: RecordWords, texts: Iterable[str], codes: Iterable[Code]) -> O
     return None
 
 
-def _bare(text: str) -> str:
+def _bare(words: RecordWords, text: str) -> str:
     """The name of what is measured, without how."""
-    for sign in _BEHIND:
+    for sign in (*_BEHIND, *(f" {word} " for word in words.measured)):
         text = text.partition(sign)[0]
     return " ".join(_plain(text))
 

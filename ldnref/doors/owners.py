@@ -5,7 +5,7 @@ subject is shown: by another name it is another patient. Identifiers and names s
 is called by a reference, or as the subject of a resource.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ldnref.doors import entries
@@ -20,9 +20,6 @@ _SHOWN = "shown as"
 
 #: What a patient is referred to as; what is of a device or a place is nobody's.
 _PEOPLE = ("Patient", "Person", "RelatedPerson")
-
-#: Words beside a name that are no part of it.
-_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof"))
 
 #: So many patients are named.
 _NAMED = 9
@@ -45,8 +42,12 @@ class _Called(NamedTuple):
 class Owners:
     """The patients of a record, and the resources of each."""
 
-    def __init__(self, resources: Iterable[Resource], held: References) -> None:
+    def __init__(
+        self, resources: Iterable[Resource], held: References, titles: Collection[str]
+    ) -> None:
         self.held = held
+        #: Words before a name that are no part of it.
+        self._titles = frozenset(titles)
         self.identified: dict[tuple[str, str], _Known] = {}
         self.patients = [one for one in resources if one.kind == "Patient"]
         #: The first resource that calls a patient so; and the names of each, as their words.
@@ -132,17 +133,22 @@ class Owners:
         elif key := next(_identifiers(subject.get("identifier")), None):
             found = self.identified.get(key) or _Called(*key)
         elif display is not None:
-            found, display = _Called(_SHOWN, " ".join(sorted(_words(display)))), None
+            found, display = _Called(_SHOWN, " ".join(sorted(self._words(display)))), None
         if found is not None and display is not None:
             self._write(found, display)
         if isinstance(found, _Called):
             self._first.setdefault(found, one.name)
         return found
 
+    def _words(self, name: str) -> frozenset[str]:
+        """The words of a name, without what stands before it."""
+        words = "".join(c if c.isalnum() else " " for c in name.lower()).split()
+        return frozenset(words) - self._titles
+
     def _write(self, owner: _Known | _Called, name: str) -> None:
         """Note a name of a patient, which may be its reference alone."""
-        if (words := _words(name)) and not (
-            isinstance(owner, _Known) and words <= _words(owner.name)
+        if (words := self._words(name)) and not (
+            isinstance(owner, _Known) and words <= self._words(owner.name)
         ):
             self._written.setdefault(owner, set()).add(words)
 
@@ -153,7 +159,7 @@ class Owners:
             one
             for one in others
             if any(words <= name or name <= words for name in self._written.get(one, ()))
-            or (isinstance(one, _Known) and words <= _words(one.name))
+            or (isinstance(one, _Known) and words <= self._words(one.name))
         ]
         return found[0] if len(found) == 1 else shown
 
@@ -220,12 +226,6 @@ def _identifiers(value: object) -> Iterator[tuple[str, str]]:
         said = text_of(one.get("value")) if isinstance(one, dict) else None
         if said:
             yield text_of(one.get("system")) or "", said
-
-
-def _words(name: str) -> frozenset[str]:
-    """The words of a name, without what stands before it."""
-    words = "".join(c if c.isalnum() else " " for c in name.lower()).split()
-    return frozenset(words) - _TITLES
 
 
 def _in_full(name: object) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from ldnref.answers import sentences
+from ldnref.answers.birthdays import whole_years
 from ldnref.answers.checking.given import CURRENT, MEASURED, Given, When
 from ldnref.doors.elements import earliest, latest, shown
 from ldnref.doors.fhir import Resource
@@ -31,9 +33,9 @@ def _age(one: Resource, texts: Iterable[str]) -> Given:
 
 
 def _aged(born: date, today: date) -> str:
-    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    months = int((today - born).days / _DAYS_A_MONTH)
-    return f"{years} years old" if years else f"{months} months old"
+    if years := whole_years(born, today):
+        return sentences.AGE.format(years=years)
+    return sentences.AGE_IN_MONTHS.format(months=int((today - born).days / _DAYS_A_MONTH))
 
 
 def deceased(one: Resource) -> str | None:

@@ -61,7 +61,7 @@ def record(data: bytes, words: RecordWords, today: date, patient: str | None = N
     of them asked for.
     """
     found = document(data, Keeping(words))
-    owners = Owners(found.resources, References(found.resources))
+    owners = Owners(found.resources, References(found.resources), words.titles)
     return recorded(found, words, today, owners, _chosen(owners, patient))
 
 

@@ -120,6 +120,10 @@ class RecordWords(NamedTuple):
     passed_over: tuple[str, ...] = ()
     #: What stands behind a name in brackets and is no part of it.
     tags: tuple[str, ...] = ()
+    #: Behind the name of what is measured, and before how: `by`, `in`.
+    measured: tuple[str, ...] = ()
+    #: Before the name of a person, and no part of it.
+    titles: tuple[str, ...] = ()
     observed: tuple[Observed, ...] = ()
     #: Ids of groups of which a card speaks.
     watched: tuple[str, ...] = ()

@@ -30,6 +30,8 @@ def _records(reader: Reader, root: Node) -> model_records.RecordWords:
         "fades",
         "answered-no",
         "passed-over",
+        "measured",
+        "titles",
     )
     get = reader.fields(root, (*needed, *hooks), more).get
     return model_records.RecordWords(
@@ -48,6 +50,8 @@ def _records(reader: Reader, root: Node) -> model_records.RecordWords:
         fades=reader.days(get("fades")),
         passed_over=reader.texts(get("passed-over")),
         tags=reader.maybe_words(get("tags")),
+        measured=reader.maybe_words(get("measured")),
+        titles=reader.maybe_words(get("titles")),
         observed=reader.items(get("observations"), lambda item: _observed(reader, item)),
         watched=reader.texts(get("watched")),
         reasons=reader.items(get("reasons"), lambda item: _reason(reader, item)),

@@ -6,10 +6,12 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import NamedTuple
 
+from ldnref.answers.birthdays import birthday, whole_years
 from ldnref.answers.named import dates, times
 from ldnref.answers.named.bands import Reading, Span, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import Token
+from ldnref.answers.named.wording import of_hours
 from ldnref.knowledge.model_measures import Measure
 
 #: How far from its name a day may stand, in words.
@@ -21,8 +23,9 @@ _SHORT = 100
 
 _MONTHS, _LAST_OF_MONTH = 12, 31
 
-#: Days of a year, for the part of one.
-_YEAR = 366
+#: Days of a year, for the part of one; and hours of a year and a day, as in list-words.yaml.
+_LEAP_YEAR = 366
+_YEAR, _DAY = 365 * 24, 24
 
 
 class _Written(NamedTuple):
@@ -52,13 +55,13 @@ def beside(
         if at > end and own[at].clause != clause:
             break  # `DOB unknown, methadone since 1999`
         if (ways := _ways(lexicon, own, at)) is not None:
-            return _met(measure, ways, (start, ways[1]), today)
+            return _met(lexicon, measure, ways, (start, ways[1]), today)
         if own[at].figure is not None or not _of_time(lexicon, own[at], clause):
             break
     for at in range(max(start - _FAR, 0), start):
         ways = _ways(lexicon, own, at)
         if ways is not None and ways[1] == start and _of_name(own, at, start, end):
-            return _met(measure, ways, (at, end), today)
+            return _met(lexicon, measure, ways, (at, end), today)
     return _since(lexicon, own, measure, name, today)
 
 
@@ -68,9 +71,11 @@ def _of_name(tokens: Sequence[Token], at: int, start: int, end: int) -> bool:
     return "(" in tokens[start].before or (first and end == len(tokens))
 
 
-def _met(measure: Measure, ways: _Ways, place: tuple[int, int], today: date) -> Reading:
+def _met(
+    lexicon: Lexicon, measure: Measure, ways: _Ways, place: tuple[int, int], today: date
+) -> Reading:
     """What a day stands for, in each order in which it may be read."""
-    spans = [span for one in ways[0] if (span := _span(measure, one, today))]
+    spans = [span for one in ways[0] if (span := _span(lexicon, measure, one, today))]
     if not spans:
         return Reading(*place, (), unread=True)
     met = Span(min(span.low for span in spans), max(span.high for span in spans))
@@ -99,8 +104,8 @@ def _since(
             span = Span(span.low, span.high * 2)
         elif ahead and not ago:
             span = Span(-span.high, -span.low)
-        unit = next(unit for unit in measure.units if "days" in unit.words)
-        return stretches(measure, scaled(span, unit.times), *place)
+        a_day = of_hours(measure, lexicon.units, _DAY) or Decimal(1)
+        return stretches(measure, scaled(span, a_day), *place)
     if ahead and any(lexicon.roles.get(token.word) == "ahead" for token in own):
         return stretches(measure, Span(measure.lowest, Decimal(-1)), *place)
     return None
@@ -195,14 +200,16 @@ def _year(tokens: Sequence[Token], at: int, *, short: bool) -> int | None:
     return year if year < _SHORT or _YEARS[0] <= year <= _YEARS[1] else None
 
 
-def _span(measure: Measure, written: _Written, today: date) -> Span | None:
+def _span(lexicon: Lexicon, measure: Measure, written: _Written, today: date) -> Span | None:
     """The figures of a day in the measure: with the year that fits, where it is not told whole."""
     fits = []
     for year in _possible(written.year, today):
         ends = _ends(written._replace(year=year))
         if ends is None:
             continue
-        span = Span(_elapsed(measure, ends[1], today), _elapsed(measure, ends[0], today))
+        span = Span(
+            _elapsed(lexicon, measure, ends[1], today), _elapsed(lexicon, measure, ends[0], today)
+        )
         if span.high >= measure.lowest and span.low <= measure.highest:
             fits.append(Span(max(span.low, measure.lowest), min(span.high, measure.highest)))
     return min(fits, default=None, key=lambda span: span.low)
@@ -227,23 +234,14 @@ def _ends(written: _Written) -> tuple[date, date] | None:
     return first, last - timedelta(days=1)
 
 
-def _elapsed(measure: Measure, day: date, today: date) -> Decimal:
+def _elapsed(lexicon: Lexicon, measure: Measure, day: date, today: date) -> Decimal:
     """The time from a day to the day of asking as a figure of the measure; less than 0: ahead.
 
     In whole years, where they are counted, from birthday to birthday.
     """
-    years = next((unit for unit in measure.units if "years" in unit.words), None)
-    if years is None or day > today:
-        unit = next(unit for unit in measure.units if "days" in unit.words)
-        return Decimal((today - day).days) * unit.times
-    whole = today.year - day.year - ((today.month, today.day) < (day.month, day.day))
-    rest = (today - _birthday(day, day.year + whole)).days
-    return (Decimal(whole) + Decimal(rest) / _YEAR) * years.times
-
-
-def _birthday(day: date, year: int) -> date:
-    """The same day of another year: of the 29th of February the 1st of March."""
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return date(year, 3, 1)
+    a_year = of_hours(measure, lexicon.units, _YEAR)
+    if a_year is None or day > today:
+        return Decimal((today - day).days) * (of_hours(measure, lexicon.units, _DAY) or 1)
+    whole = whole_years(day, today)
+    rest = (today - birthday(day, day.year + whole)).days
+    return (Decimal(whole) + Decimal(rest) / _LEAP_YEAR) * a_year

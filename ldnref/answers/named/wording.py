@@ -1,7 +1,8 @@
-"""The words that may stand around the name of a measure, as they are compared."""
+"""The words around the name of a measure, and its units, as they are compared."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+from decimal import Decimal
 
 from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model_measures import Band, Measure, Unit
@@ -42,3 +43,11 @@ def units(measure: Measure) -> Iterator[tuple[str, Unit]]:
 def micro(unit: str) -> str:
     """A unit with the micro sign as it is typed without one."""
     return unit.replace("μ", "u")
+
+
+def of_hours(measure: Measure, times: Mapping[str, int], hours: int) -> Decimal | None:
+    """What a time of so many hours is in a measure; `times`: words by theirs; None: in no unit."""
+    for unit in measure.units:
+        if any(times.get(word) == hours for word in unit.words):
+            return unit.times
+    return None
