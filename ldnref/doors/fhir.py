@@ -7,14 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ldnref.answers import sentences
-from ldnref.doors.history import newest, older
+from ldnref.doors.history import newest, older, whole_number
 from ldnref.doors.parsing import Keep, NotReadError, parsed
 
 #: No record is nested deeper than this.
 _DEEPEST = 100
-
-#: No number of entries has more.
-_DIGITS = 18
 
 #: Where the context of a request holds resources.
 _DRAFTS = ("draftOrders", "medications")
@@ -176,7 +173,7 @@ class _Walk:
         total = value.get("total")
         matches = [e for e in entries if isinstance(e, dict) and _mode(e) in (None, "match")]
         known = str(total).strip()  # lenient: a number may be written as text
-        if known.isdecimal() and len(known) <= _DIGITS and int(known) > len(matches):
+        if (whole_number(known) or 0) > len(matches):
             self.gaps.append(f"{path}: {len(matches)} of {known} entries")
         links = (link for link in listed(value.get("link")) if isinstance(link, dict))
         if any(str(link.get("relation")).lower() == "next" for link in links):

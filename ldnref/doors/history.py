@@ -21,7 +21,7 @@ _ABOUT = (
 
 _Version = tuple[int, Mapping[str, Any]]
 
-#: No version has more.
+#: No version, and no number of entries, has more.
 _DIGITS = 18
 
 
@@ -113,6 +113,11 @@ def _version(entry: Mapping[str, Any]) -> int | None:
     """The number of a version, as a resource has it or an ETag."""
     said = _part(entry, "resource", "meta", "versionId") or _part(entry, "response", "etag")
     digits = said.removeprefix("W/").strip('"') if isinstance(said, str) else ""
+    return whole_number(digits)
+
+
+def whole_number(digits: str) -> int | None:
+    """The number that is written; None: none is, or it is longer than one of a record."""
     return int(digits) if len(digits) <= _DIGITS and digits.isdecimal() else None
 
 
