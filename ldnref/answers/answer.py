@@ -53,6 +53,8 @@ class Section(NamedTuple):
     headlines: bool = False
     #: The outcome or severity that its heading tells: how a screen paints it.
     severity: str | None = None
+    #: What its lines are, by a name that the code knows (`not-checked`, …): a title is for readers.
+    holds: str | None = None
 
 
 class Resolved(NamedTuple):
@@ -189,10 +191,10 @@ def speaks(statement: Statement) -> str | None:
     return None if statement.limit or statement.severity == "note" else statement.severity
 
 
-def badge(statement: Statement, heading: str) -> str | None:
-    """The severity to show beside a statement, where its heading does not say it already."""
+def badge(statement: Statement, told: str | None = None) -> str | None:
+    """The severity to show beside a statement, where its section does not tell it already."""
     severity = speaks(statement)
-    return None if severity == heading.lower() else severity
+    return None if severity == told else severity
 
 
 def how_often(statement: Statement) -> str:

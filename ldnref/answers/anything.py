@@ -40,7 +40,7 @@ def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
     if (whole := _as_a_line(lexicon, base, " ".join(typed))) is not None:
         return whole
     typed = without_subject(base, typed)
-    for words in (typed, telling(typed)):
+    for words in (typed, telling(base.about, typed)):
         parts = _parts(lexicon, base, words)
         if parts and not any(part.unknown for part in parts):
             if _means_more(lexicon, parts, words):
@@ -233,5 +233,5 @@ def _means_more(lexicon: Lexicon, parts: Sequence[Part], typed: Sequence[str]) -
 
 def _answered(base: KnowledgeBase, text: str) -> float:
     """How much of several words is answered by statements."""
-    told = telling(text.split())
+    told = telling(base.about, text.split())
     return sum(written(base, word) for word in told) / max(len(told), 1)

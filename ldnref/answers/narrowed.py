@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
+from ldnref.answers.checking.verdict import NOT_CHECKED
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.search import holding, partly, search
 from ldnref.answers.search_index import Index
@@ -30,7 +31,7 @@ def narrowed(base: KnowledgeBase, name: str, typed: str) -> Answer:
     found = within(base, name, typed)
     if not found:
         _, unknown = partly(base, typed)
-        rest = _less(typed, unknown)
+        rest = _less(base, typed, unknown)
         if unknown and rest:
             return _beside(narrowed(base, name, rest), unknown)
         return _elsewhere(base, name, typed)
@@ -52,18 +53,19 @@ def narrowed(base: KnowledgeBase, name: str, typed: str) -> Answer:
     )
 
 
-def _less(typed: str, words: Iterable[str]) -> str:
+def _less(base: KnowledgeBase, typed: str, words: Iterable[str]) -> str:
     """What was typed, less some words that mean nothing here."""
     left = f" {normalise(typed)} "
     for one in words:
         left = left.replace(f" {one} ", " ")
-    return " ".join(telling(left.split()))
+    return " ".join(telling(base.about, left.split()))
 
 
 def _beside(answer: Answer, unknown: Iterable[str]) -> Answer:
     """An answer, with the words that no statement has."""
     lines = tuple(Line(word, sentences.NO_SUCH_WORD) for word in unknown)
-    return answer._replace(sections=(*answer.sections, Section(sentences.NOT_FOUND, lines=lines)))
+    missing = Section(sentences.NOT_FOUND, lines=lines, holds=NOT_CHECKED)
+    return answer._replace(sections=(*answer.sections, missing))
 
 
 def within(base: KnowledgeBase, name: str, typed: str) -> tuple[Statement, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
+from ldnref.answers.checking.verdict import ASK_FIRST, NOT_CHECKED
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.named.kin import family
 from ldnref.answers.named.lexicon import Lexicon
@@ -12,7 +13,7 @@ from ldnref.answers.search_hits import Hit, rank, severity
 from ldnref.answers.search_index import Index
 from ldnref.answers.search_verdicts import amounting, points_on
 from ldnref.answers.stems import stems
-from ldnref.answers.wanted import EMPTY, Want, lesser_name, wanted
+from ldnref.answers.wanted import Want, lesser_name, wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -52,8 +53,8 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
             sections=(
                 Section(verdicts.HEADING, lines=tuple(verdicts.lines(base, told))),
                 Section("Found", tuple(hit.statement for hit in best)),
-                Section(sentences.NOT_FOUND, lines=tuple(missing)),
-                Section(sentences.MEANT, lines=tuple(_which(base, wants))),
+                Section(sentences.NOT_FOUND, lines=tuple(missing), holds=NOT_CHECKED),
+                Section(sentences.MEANT, lines=tuple(_which(base, wants)), holds=ASK_FIRST),
             ),
             asked={"words": typed},
             next=base.about.next["search"],
@@ -80,7 +81,7 @@ def partly(base: KnowledgeBase, typed: str) -> tuple[tuple[Statement, ...], tupl
 def written(base: KnowledgeBase, typed: str) -> bool:
     """Whether each word stands in a statement, or means the same as one, letter by letter."""
     alike = {word for group in base.words for text in group for word in normalise(text).split()}
-    known = {*Index(base).vocabulary, *alike, *EMPTY}
+    known = {*Index(base).vocabulary, *alike, *base.about.empty}
     return bool(words := normalise(typed).split()) and known.issuperset(words)
 
 

@@ -7,7 +7,7 @@ from math import log
 from ldnref.answers.named.kin import family
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.stems import SHORTEST_STEM, stems
-from ldnref.answers.wanted import EMPTY, SAME, Want, alike
+from ldnref.answers.wanted import SAME, Want, alike
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_made import Searched
 from ldnref.knowledge.model_statements import Statement
@@ -61,7 +61,7 @@ def searched(base: KnowledgeBase) -> Searched:
         stems=tuple(map(tuple, weights.values())),
         weights=tuple(tuple(one.values()) for one in weights.values()),
         headings=tuple(headings),
-        vocabulary=tuple(sorted(words - EMPTY)),
+        vocabulary=tuple(sorted(words.difference(base.about.empty))),
         alike=alike(base.words),
     )
 

@@ -11,6 +11,7 @@ from ldnref.answers.answer import Answer, Line, Section
 from ldnref.answers.sheet import row_of
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Reviewed
+from ldnref.knowledge.vocabulary import REFUSED
 
 #: The boxes, in the order of a sheet.
 BOXES = (sentences.AGREE, sentences.CORRECT, sentences.DOUBT)
@@ -185,9 +186,10 @@ def answer(base: KnowledgeBase, filled: Filled, found: Taken, patch: str) -> Ans
         "To correct": found.correct,
         "In doubt": found.doubt,
         sentences.SAID_BESIDE: found.beside,
-        "Refused": found.refused,
     }
-    sections = (Section(title, lines=tuple(_lines(said))) for title, said in parts.items() if said)
+    sections = [Section(title, lines=tuple(_lines(said))) for title, said in parts.items() if said]
+    if found.refused:
+        sections.append(Section("Refused", lines=tuple(_lines(found.refused)), holds=REFUSED))
     return Answer(
         kind="reviewed",
         title=counts,

@@ -30,8 +30,8 @@ def without_subject(base: KnowledgeBase, typed: Sequence[str]) -> tuple[str, ...
     left = " ".join(run for run in runs if strong or normalise(run) not in subject).split()
     if len(left) < len(" ".join(runs).split()):
         left = _trimmed(left, {one for one in beside if one not in subject})
-    told = [word for word in left if normalise(word)]
-    return tuple(left) if len(left) < len(" ".join(runs).split()) and telling(told) else (*typed,)
+    told = telling(base.about, filter(normalise, left))
+    return tuple(left) if len(left) < len(" ".join(runs).split()) and told else (*typed,)
 
 
 def _trimmed(words: list[str], beside: Container[str]) -> list[str]:

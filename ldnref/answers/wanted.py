@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ldnref.answers.named.kin import known, names_of
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.stems import stem, stems
-from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model import About, KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
 #: What a match counts: the word itself, a synonym.
@@ -14,18 +14,6 @@ SAME, _ALIKE = 1.0, 0.6
 
 #: The longest phrase that is looked up as one.
 _PHRASE = 5
-
-#: Words that every question has, and that find nothing.
-EMPTY = frozenset(
-    """
-    a about after am an and any are as at be been but by can could did do does during for from get
-    gets give given giving had has have having he her his how i if in into is it its long many may
-    me much my need needs not now of okay on or our patient patients please safe safely say says
-    she should show since so some take takes taken taking tell than that the their then there they
-    this to too took used using versus vs was we were what when where which while who why will with
-    would you your
-    """.split()  # noqa: SIM905 - a list of forty quoted words reads worse
-)
 
 
 class Want(NamedTuple):
@@ -38,9 +26,9 @@ class Want(NamedTuple):
     named: Named | None
 
 
-def telling(words: Iterable[str]) -> list[str]:
-    """The words, less those that every question has."""
-    return [word for word in words if normalise(word) not in EMPTY]
+def telling(about: About, words: Iterable[str]) -> list[str]:
+    """The words, less those that every question has, and that find nothing."""
+    return [word for word in words if normalise(word) not in about.empty]
 
 
 def alike(words: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -64,7 +52,7 @@ def wanted(base: KnowledgeBase, typed: str) -> Iterator[Want]:
         phrase = " ".join(words[:length])
         group = groups.get(stems(phrase), ())
         del words[:length]
-        if length == 1 and phrase in EMPTY and phrase not in names:
+        if length == 1 and phrase in base.about.empty and phrase not in names:
             continue
         means = {one: _ALIKE for word in group if " " not in word for one in stems(word)}
         own = {stem(phrase): SAME} if length == 1 else {}

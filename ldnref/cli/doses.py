@@ -84,7 +84,7 @@ def _narrowed(base: "KnowledgeBase", name: str, words: "Sequence[str]") -> "Answ
     found = asked(base.about, (name, *left))
     if found is not None and found != (name, tuple(left)):
         return meant(found)
-    if telling(" ".join(left).split()):
+    if telling(base.about, " ".join(left).split()):
         return narrowed(base, name, " ".join(left))
     return Asked(Needs((name,)), lambda whole: topics.topic(whole, name))
 

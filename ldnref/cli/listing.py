@@ -102,7 +102,7 @@ def _on_a_word(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
         found = behind
     if found is not None and found != (COMMAND, words):
         return meant(found)
-    return _on_words(base, " ".join(words)) if telling(words) else evidence()
+    return _on_words(base, " ".join(words)) if telling(base.about, words) else evidence()
 
 
 def _on_words(base: "KnowledgeBase", typed: str) -> "Answer | Asked":

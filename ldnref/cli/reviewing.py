@@ -136,7 +136,9 @@ def _read(
 
 def _code(answer: "Answer") -> ExitCode:
     """What was refused is said on stderr too: a patch that is piped on hides it."""
-    refused = next((s.lines for s in answer.sections if s.title == "Refused"), ())
+    from ldnref.knowledge.vocabulary import REFUSED
+
+    refused = next((s.lines for s in answer.sections if s.holds == REFUSED), ())
     for line in refused:
         complain(f"refused: {line.label}: {line.text}")
     return ExitCode.NOT_HELD if refused else ExitCode.ANSWERED

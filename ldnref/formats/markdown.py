@@ -144,7 +144,7 @@ def _section(answer: Answer, section: Section, number: dict[str, int]) -> Iterat
         yield from _table(section.table, number)
         yield ""
     for s in section.statements:
-        severity = badge(s, section.title)
+        severity = badge(s, section.severity)
         mark = f"**{severity.upper()}** " if severity else ""
         action = f" **Do:** {escaped(s.action)}" if s.action else ""
         often = f" How often: {escaped(how_often(s))}." if s.frequency else ""

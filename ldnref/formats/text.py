@@ -99,7 +99,7 @@ class _Screen:
             yield from self.table(section.table)
         for statement in section.statements:
             spans: Spans = []
-            if severity := badge(statement, section.title):
+            if severity := badge(statement, section.severity):
                 spans.append((severity, severity.upper()))
             spans.append(("text", statement.says))
             if statement.frequency:

@@ -88,6 +88,8 @@ class About(NamedTuple):
     #: Questions in words of their own; and words that change none of them.
     meanings: tuple[Meaning, ...] = ()
     beside: tuple[str, ...] = ()
+    #: Words that every question has, and that find nothing.
+    empty: tuple[str, ...] = ()
     #: The line with which every file of the folder ends; None: they end as they like.
     ends: str | None = None
 

@@ -25,7 +25,7 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
     def about(reader: Reader, root: Node) -> model.About:
         says = ("notice", "notice-short", "no-medicine", "before", "full-dose")
         needed = ("what", "version", "date", *says, "topics", "examples", "next")
-        fields = reader.fields(root, needed, ("uses", "meanings", "beside", "ends"))
+        fields = reader.fields(root, needed, ("uses", "meanings", "beside", "empty", "ends"))
         uses, meanings = fields.get("uses"), fields.get("meanings")
         return model.About(
             what=reader.text(fields.get("what")),
@@ -45,6 +45,7 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
             if meanings
             else (),
             beside=reader.maybe_words(fields.get("beside")),
+            empty=reader.maybe_words(fields.get("empty")),
             ends=reader.maybe_text(fields.get("ends")),
         )
 

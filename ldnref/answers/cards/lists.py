@@ -19,7 +19,6 @@ from ldnref.answers.cards.card import (
 from ldnref.answers.cards.studies import amounts, verdicts_of
 from ldnref.answers.cards.upkeep import changes, licences
 from ldnref.answers.cards.words import holding_words
-from ldnref.answers.checking.verdict import ASK_FIRST, NOT_CHECKED
 from ldnref.answers.evidence.figures import capital
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.search_verdicts import speaks_of
@@ -165,7 +164,7 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
     sought = {one for want in wants for one in (*want.stems, *stems(want.typed))}
     # What was not recognised goes before all that answers the rest, and what has to be asked.
     facts = [
-        Fact(line.label, line.text, _unread(section.title), rank=Rank.KEPT)
+        Fact(line.label, line.text, section.holds, rank=Rank.KEPT)
         for section in answer.sections[1:]
         for line in section.lines
     ]
@@ -185,11 +184,6 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
         points=tuple(p for p in answer.disagreements if speaks_of(p, wants)),
         also=tuple(dict.fromkeys((*answer.subjects, *also)))[:_PLACES],
     )
-
-
-def _unread(title: str) -> str:
-    """What a word is that no statement answers, or that is a product's name too."""
-    return ASK_FIRST if title == sentences.MEANT else NOT_CHECKED
 
 
 def of(base: KnowledgeBase, answer: Answer) -> Card:

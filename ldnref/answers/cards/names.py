@@ -92,7 +92,8 @@ def _typed(base: KnowledgeBase, one: Resolved) -> str:
     for first, last in runs:
         held = names.get(normalise(" ".join(words[first:last])))
         around = [*words[:first], *words[last:]]
-        asked = len(telling(around)) < len(around) and not any(map(str.isdigit, "".join(around)))
+        told = telling(base.about, around)
+        asked = len(told) < len(around) and not any(map(str.isdigit, "".join(around)))
         if held is not None and held.id == one.named.id and asked:
             return " ".join(words[first:last])
     return one.input

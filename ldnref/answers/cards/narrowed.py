@@ -5,7 +5,6 @@ from ldnref.answers.cards.card import Card, Fact, Rank, before, carded, fact, se
 from ldnref.answers.cards.words import holding_words
 from ldnref.answers.checking.verdict import NOT_CHECKED
 from ldnref.answers.search_verdicts import speaks_of
-from ldnref.answers.sentences import NOT_FOUND
 from ldnref.answers.stems import stems
 from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase
@@ -29,7 +28,7 @@ def narrowed(base: KnowledgeBase, answer: Answer) -> Card:
     asked = stems(base.about.before.partition(":")[0])
     if wants and all(want.stems.keys() & set(asked) for want in wants):
         facts = [*(one._replace(rank=Rank.KEPT) for one in before(base)), *facts]
-    unread = (line for one in answer.sections if one.title == NOT_FOUND for line in one.lines)
+    unread = (line for one in answer.sections if one.holds == NOT_CHECKED for line in one.lines)
     facts = [*(Fact(one.label, one.text, NOT_CHECKED, rank=Rank.KEPT) for one in unread), *facts]
     return carded(answer, unrepeated(facts))._replace(
         beyond=str(answer.asked["topic"]),

@@ -23,7 +23,7 @@ from ldnref.answers.checking.verdict import (
 from ldnref.answers.named.kin import with_wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.vocabulary import SEVERITIES
+from ldnref.knowledge.vocabulary import NOT_MENTIONED, SEVERITIES
 
 #: What means something to a shell between double quotation marks.
 _SPECIAL = frozenset('"$`\\!')
@@ -116,7 +116,7 @@ def _sections(
     denied = worded.by_reason(verdict.denied).values()
     lines = (line for same in denied for line in _together(same, worded.not_counted(same[0])))
     yield Section("Not counted", lines=tuple(lines))
-    yield Section("Not checked", lines=tuple(_not_checked(base, verdict)))
+    yield Section("Not checked", lines=tuple(_not_checked(base, verdict)), holds=NOT_MENTIONED)
     if verdict.dose is not None:
         yield Section("Dose", lines=(Line(*worded.dose(verdict.dose)),))
     yield Section("Before LDN", lines=(Line("", base.about.before),))

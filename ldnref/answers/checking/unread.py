@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
+from ldnref.knowledge.vocabulary import NOT_MENTIONED
 
 
 def missed(answer: Answer) -> Iterator[str]:
@@ -30,7 +31,7 @@ def unread(answer: Answer) -> Iterator[str]:
         line
         for section in answer.sections
         for line in section.lines
-        if section.title == "Not checked"
+        if section.holds == NOT_MENTIONED
     )
     if labels := dict.fromkeys(line.label for line in lines if line.label):
         yield f"{sentences.NOT_MENTIONED_HERE} {'; '.join(labels)}."

@@ -151,7 +151,7 @@ def apart(base: KnowledgeBase, typed: str) -> tuple[Named | None, str]:
             (words[-length:], words[:-length]),
         ):
             found = condition_named(base, " ".join(name))
-            if found is not None and treats(base, found) and (told := telling(others)):
+            if found is not None and treats(base, found) and (told := telling(base.about, others)):
                 return found, " ".join(_trimmed(others, told))
     return None, typed
 
