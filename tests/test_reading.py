@@ -74,6 +74,14 @@ def test_a_withdrawn_statement_is_kept_apart_and_never_shown():
         ('        value: {unit: mg, high: "٣"}\n', "t.yaml:12:33: '٣' is not a number"),
         ("        value: {unit: mg, high: ''}\n", "t.yaml:12:33: empty value"),
         ("        value: {unit: [mg], high: '1'}\n", "t.yaml:12:23: expected text"),
+        (
+            "        value: {unit: mg, high: '1', 18 to 75}\n",
+            "t.yaml:12:38: unknown key '18 to 75'; put a text with a comma in quotation marks",
+        ),
+        (
+            "        plain: Note: take it\n",
+            "t.yaml:12:20: not valid YAML: mapping values are not allowed in this context: put a",
+        ),
         ("        severity: bad\n", "t.yaml:12:19: 'bad' is none of: contraindicated, avoid"),
         ("        from-full-dose: yes\n", "t.yaml:12:25: 'yes' is none of: true, false"),
         ("        action:\n", "t.yaml:12:16: empty value"),
@@ -348,6 +356,7 @@ def test_each_mistake_in_a_measure_is_explained(old, new, expected):
             "beside: x\nparts: [{holds: a, suggests: b}]\nforms: [{words: soon}]\n",
             "missing key 'of'",
         ),
+        ("beside: [x, y]\n", "expected text on one line, with semicolons between"),
         (
             "beside: x\nparts: [{holds: a, suggests: b}]\ngrammar: {halv: half}\n",
             "unknown key 'halv'; did you mean 'half'?",

@@ -787,3 +787,14 @@ def test_names_are_compared_as_a_check_compares_them():
 
     assert list(map(normalise, names)) == list(map(rules_of_names.as_compared, names))
     assert normalise("Größe №3 #4") == rules_of_names.as_compared("Größe №3 #4")
+
+
+def test_a_study_without_its_source_is_one_fault(base):
+    """Each of its figures names it, and a line for each would hide what is wrong."""
+    lost = base._replace(
+        sources={name: one for name, one in base.sources.items() if name != "pineapple-2001"}
+    )
+
+    found = [p.message for p in links.loose(lost) if p.file.endswith("studies.yaml")]
+
+    assert ["study 'pineapple-2001' is not in sources.yaml"] == found

@@ -75,6 +75,10 @@ class Reader:
         for key, value in node.entries:
             if key.text in known:
                 found[key.text] = value
+            elif " " in key.text:  # `{says: adults, 18 to 75}`
+                self.say(
+                    key, f"unknown key {key.text!r}; put a text with a comma in quotation marks"
+                )
             else:
                 self.say(key, f"unknown key {key.text!r}; {_did_you_mean(key.text, known)}")
         for key_text in needed:
@@ -139,6 +143,9 @@ class Reader:
 
     def words(self, node: Node | None) -> tuple[str, ...]:
         """Names written on one line, with semicolons between them: quick to read."""
+        if isinstance(node, ListNode):
+            self.say(node, "expected text on one line, with semicolons between")
+            return ()
         return tuple(word.strip() for word in self.text(node).split(";") if word.strip())
 
     def maybe_words(self, node: Node | None) -> tuple[str, ...]:

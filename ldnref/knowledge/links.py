@@ -18,7 +18,7 @@ from ldnref.knowledge.links_shown import (
 )
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
-from ldnref.knowledge.model_sources import Problem
+from ldnref.knowledge.model_sources import Citation, Problem
 from ldnref.knowledge.pointing import Rule, every_citation, every_statement, missing, problem
 from ldnref.knowledge.vocabulary import SEVERITIES
 
@@ -26,9 +26,10 @@ _NO_NAME = "is no medicine, group or condition"
 
 
 def cited_sources_exist(base: KnowledgeBase) -> Iterator[Problem]:
-    """Whatever is cited stands in sources.yaml."""
+    """Whatever is cited stands in sources.yaml; a study that does not is told itself, once."""
     for citation in every_citation(base):
-        if citation.ref not in base.sources:
+        own = not isinstance(citation, Citation) and citation.ref in base.studies
+        if citation.ref not in base.sources and not own:
             yield problem(citation.where, f"source {citation.ref!r} is not in sources.yaml")
 
 

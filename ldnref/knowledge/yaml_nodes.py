@@ -67,13 +67,19 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     return (roots[0] if roots and not problems else None), problems
 
 
+#: What YAML says of a colon in a text, and what mends it.
+_COLON = "mapping values are not allowed"
+_QUOTED = ": put a text with a colon in quotation marks"
+
+
 def _explained(error: Exception, text: str, file: str) -> Problem:
     """Why a document cannot be read, and where."""
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         said = (error.problem or error.context or "cannot be read").strip()
-        return Problem(file, line, column, f"not valid YAML: {said}")
+        cure = _QUOTED if said.startswith(_COLON) else ""
+        return Problem(file, line, column, f"not valid YAML: {said}{cure}")
     if isinstance(error, _TooDeepError):
         line, column = error.args
         return Problem(file, line, column, "nested too deeply")
