@@ -55,7 +55,7 @@ def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
 
 def kind_of(kind: str) -> str:
     """A kind of source, in words that a reader knows."""
-    return sentences.KINDS.get(kind, kind.replace("-", " "))
+    return sentences.SOURCE_KINDS.get(kind, kind.replace("-", " "))
 
 
 def _in_a_list(source: Source, day: date) -> str:

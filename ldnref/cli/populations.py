@@ -79,7 +79,7 @@ def screen(
     if export is not None:
         exports.may_make(export)
     if output is not None:
-        _may_write(path, output, tuple(door.KINDS), force=force)
+        _may_write(path, output, tuple(door.OUTPUTS), force=force)
     today = options.day("--as-of", as_of)
     base = opened(Needs(TOPICS, names=True), folder_of(context))
     where = Columns(patient, tuple(columns or ()), code, system)

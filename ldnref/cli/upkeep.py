@@ -87,10 +87,10 @@ def schema(
     """Print the JSON Schema of an answer, as `--format json` gives it."""
     import json
 
-    from ldnref.formats.schema import KINDS, schema
+    from ldnref.formats.schema import JSON_KINDS, schema
 
-    if kind is not None and kind not in KINDS:
-        raise typer.BadParameter(f"{quoted(kind)} is none of: {', '.join(KINDS)}")
+    if kind is not None and kind not in JSON_KINDS:
+        raise typer.BadParameter(f"{quoted(kind)} is none of: {', '.join(JSON_KINDS)}")
     read_out(json.dumps(schema(kind), indent=2) + "\n")
 
 

@@ -24,7 +24,7 @@ from ldnref.answers import sentences
 from ldnref.doors.offers import Ask, Citations, Offer, RefusedError, given, offers
 from ldnref.doors.results import Told, refusal, told
 from ldnref.formats import as_json
-from ldnref.formats.schema import KINDS, schema
+from ldnref.formats.schema import JSON_KINDS, schema
 
 #: What each collection of resources is, and what one of it is called.
 _RESOURCES = {
@@ -113,8 +113,8 @@ class _Desk:
             there = ", ".join(f"{_SCHEME}{one}" for one in _RESOURCES)
             raise RefusedError(f"no such resource; there are: {there}")
         if name == "schema":
-            if which and which not in KINDS:
-                raise RefusedError(f"no such kind; there are: {', '.join(KINDS)}")
+            if which and which not in JSON_KINDS:
+                raise RefusedError(f"no such kind; there are: {', '.join(JSON_KINDS)}")
             return json.dumps(schema(which or None), indent=2)
         if name == "topics" and which and which not in self.topics:
             raise RefusedError(f"no such topic; there are: {', '.join(self.topics)}")

@@ -28,7 +28,7 @@ _MEMORY, _AT_ONCE = "600MB", 2_000
 _COMMONEST = 20
 
 #: How an output is written, by the end of its name.
-KINDS = {".parquet": "PARQUET", ".csv": "CSV, HEADER", ".ndjson": "JSON", ".jsonl": "JSON"}
+OUTPUTS = {".parquet": "PARQUET", ".csv": "CSV, HEADER", ".ndjson": "JSON", ".jsonl": "JSON"}
 
 #: Told of each step: what is done, how much of it, and of how much.
 Tell = Callable[[str, int, int], None]
@@ -189,7 +189,7 @@ def _write(engine: duckdb.DuckDBPyConnection, output: Path) -> None:
         lists = (f"to_json({one}) AS {one}" for one in ("findings", "asks", "not_recognised"))
         told += f" REPLACE ({', '.join(lists)})"
     rows = f"SELECT {told} FROM ({queries.ROWS}) ORDER BY patient, number"  # noqa: S608 - our own
-    kind = KINDS[output.suffix.lower()]
+    kind = OUTPUTS[output.suffix.lower()]
     try:
         engine.execute(f"COPY ({rows}) TO {text(str(half))} (FORMAT {kind})")
         half.replace(output)

@@ -90,7 +90,7 @@ ANSWER_KINDS = tuple(_OWN)
 ERROR = "error"
 
 #: Every kind of JSON that there is.
-KINDS = (*ANSWER_KINDS, ERROR, SCREEN)
+JSON_KINDS = (*ANSWER_KINDS, ERROR, SCREEN)
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
