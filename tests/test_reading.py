@@ -205,6 +205,10 @@ def test_what_to_look_at_next_is_known_by_kind():
     ("extra", "expected"),
     [
         ("codes: N02AX2", "'N02AX2' is no code as N02AX02 or rxcui:10689"),
+        (
+            "also: Newopal, Newopine SR",
+            "a comma, and no semicolon: put semicolons between names, or one",
+        ),
         ("brands: {FR: x}", "unknown key 'FR'; known: US, CA, UK, EU, AU, other"),
         (
             "brand: x",

@@ -7,7 +7,7 @@ from ldnref.knowledge import model_names, vocabulary
 from ldnref.knowledge.fields import Reader
 from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.reading import read_file, read_list
-from ldnref.knowledge.yaml_nodes import Node
+from ldnref.knowledge.yaml_nodes import Node, Scalar
 
 #: The patterns of the codes that medicines bear.
 _CODE = re.compile(r"[A-Z]\d\d[A-Z]{1,2}(?:\d\d)?|rxcui:\d+")
@@ -30,8 +30,8 @@ def _named(kind: str) -> Callable[[Reader, Node], model_names.Named]:
             kind=kind,
             name=reader.prose(fields.get("name")),
             what=reader.prose(fields.get("what")),
-            also=reader.maybe_words(fields.get("also")),
-            asks=reader.maybe_words(fields.get("asks")),
+            also=_names(reader, fields.get("also")),
+            asks=_names(reader, fields.get("asks")),
             brands=() if brands is None else _brands(reader, brands),
             codes=known,
             within=reader.texts(fields.get("within")),
@@ -54,9 +54,19 @@ _CONDITION_MAY = ("also", "alone", "within", "course", "lasts", "hides", "reacti
 _MEDICINE_MAY = ("also", "within", "contains", "together", "codes", "asks", "brands", "lasts")
 
 
+def _names(reader: Reader, node: Node | None) -> tuple[str, ...]:
+    """Names with semicolons between; with commas alone they would be one long name."""
+    found = reader.maybe_words(node)
+    if node is not None and isinstance(node, Scalar) and ", " in node.text and ";" not in node.text:
+        reader.say(
+            node, "a comma, and no semicolon: put semicolons between names, or one at the end"
+        )
+    return found
+
+
 def _brands(reader: Reader, node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
     fields = reader.fields(node, (), vocabulary.REGIONS)
-    return tuple((region, reader.words(names)) for region, names in fields.items())
+    return tuple((region, _names(reader, names)) for region, names in fields.items())
 
 
 #: What settles a name as its harmless meaning.
