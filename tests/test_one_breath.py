@@ -10,7 +10,7 @@ from cases import every
 from conftest import BASE
 
 from ldnref.answers.answer import NotHeldError
-from ldnref.answers.anything import anything, names
+from ldnref.answers.anything import DOSE, anything, names
 from ldnref.answers.meanings import Meant, asked
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.runs import runs
@@ -348,7 +348,56 @@ def test_a_question_in_words_is_answered_by_its_command(words, command, held):
     assert Meant(command.split()[0], tuple(command.split()[1:])) == asked(held.about, words.split())
 
 
-@every("command", sorted({command for _, command in MEANINGS}))
+BY_WORDS = [meaning for meaning in ABOUT.meanings if meaning.of]
+
+
+@every("meaning", BY_WORDS)
+def test_a_question_has_a_word_of_each_group_in_any_order(meaning, held):
+    """No two groups ask of the same words for different things; a whole question goes first."""
+    whole = [words for words, _ in MEANINGS]
+    expected = Meant(meaning.command.split()[0], tuple(meaning.command.split()[1:]))
+    for group in meaning.of:
+        for word in group:
+            words = [word if other is group else other[0] for other in meaning.of]
+            for one in (" ".join(words), " ".join(reversed(words))):
+                assert one in whole or (one, expected) == (one, asked(held.about, one.split()))
+
+
+def test_a_further_word_asks_something_else(held):
+    """What is not known to change nothing changes the question."""
+    assert Meant("titration", ("how", "to", "stop")) == asked(held.about, ["tapering", "off"])
+    assert None is asked(held.about, ["tapering", "prednisolone", "off"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "dose"),
+    [
+        ("9 mg a day", "9 mg"),
+        ("4.5mg nightly", "4.5 mg"),
+        ("3 mg od", "3 mg"),
+        ("LDN 4.5 mg", "4.5 mg"),
+        ("10 mg LDN", "10 mg"),
+        ("1.5 mg bd", "3.0 mg"),
+    ],
+)
+def test_a_dose_with_how_often_is_checked_as_one(held, typed, dose):
+    """The medicine itself beside it is no list: that no other was given is told."""
+    assert Meant(DOSE, (dose,)) == names(held, typed.split())
+
+
+@pytest.mark.parametrize("typed", ["naltrexone 50 mg", "4,5 mg", "LDN 3 mg stopped", "20 weeks"])
+def test_what_is_no_dose_of_ldn_is_not_checked_as_one(held, typed):
+    """A full dose is another medicine, a comma no point, and what was stopped is past."""
+    assert DOSE != getattr(names(held, typed.split()), "command", None)
+
+
+@pytest.mark.parametrize("typed", [("Rebif", "MS"), ("MS", "patient", "Rebif"), ("SPMS", "Rebif")])
+def test_the_condition_that_all_is_about_tells_nothing_beside_a_name(held, typed):
+    """Nobody who types it there wants to read of it first."""
+    assert Meant("interactions", ("Rebif",)) == names(held, typed)
+
+
+@every("command", sorted({one.command for one in ABOUT.meanings}))
 def test_the_command_of_a_question_answers(command, ldnref):
     """On a screen."""
     ran = ldnref(*command.split())

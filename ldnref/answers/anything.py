@@ -8,7 +8,7 @@ from ldnref.answers.checking.held import NOTE, Held
 from ldnref.answers.evidence.choosing import COMMAND, IN_PEOPLE
 from ldnref.answers.evidence.one import going_by as studies
 from ldnref.answers.meanings import Meant
-from ldnref.answers.named.kin import known, spoken_of
+from ldnref.answers.named.kin import spoken_of
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
@@ -18,11 +18,14 @@ from ldnref.answers.search import holding, written
 from ldnref.answers.search_verdicts import tells
 from ldnref.answers.sources import begins
 from ldnref.answers.sources import going_by as sources
-from ldnref.answers.subject import without_subject
+from ldnref.answers.subject import conditions, dose, ids, without_subject
 from ldnref.answers.wanted import lesser_name, telling, wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.vocabulary import SEVERITIES
+
+#: What is asked of a dose alone: no command has this name.
+DOSE = "a dose"
 
 #: What is shorter is looked for by `ldnref search` only.
 _WORD = 3
@@ -42,6 +45,8 @@ def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
     typed = without_subject(base, typed)
     for words in (typed, telling(base.about, typed)):
         parts = _parts(lexicon, base, words)
+        if len(others := [one for one in parts if not _main(base, one)]) not in (0, len(parts)):
+            parts, words = others, [one.text for one in others]
         if parts and not any(part.unknown for part in parts):
             if _means_more(lexicon, parts, words):
                 return Meant("search", tuple(words))
@@ -56,10 +61,12 @@ def _as_a_line(lexicon: Lexicon, base: KnowledgeBase, text: str) -> Meant | None
 
     A reaction to the medicine of this reference is a name of its own, whatever stands between.
     """
+    subject = ids(base)
+    if (taken := dose(lexicon, base, text)) is not None:
+        return Meant(DOSE, (taken,))
     parts = read(lexicon, text, base.about.date)
     if any(part.unknown for part in parts):
         return None
-    subject = _subject(base)
     for part in parts:
         denied = part.standing in (DENIED, FREE)
         named = [one for one in part.named if not (denied and one.id in subject)]
@@ -72,10 +79,9 @@ def _as_a_line(lexicon: Lexicon, base: KnowledgeBase, text: str) -> Meant | None
     return None
 
 
-def _subject(base: KnowledgeBase) -> set[str]:
-    """Ids of the medicine that all is about: who asks of it denies nothing."""
-    held = known(base)
-    return {held[one].id for one in map(normalise, base.about.beside) if one in held}
+def _main(base: KnowledgeBase, part: Part) -> bool:
+    """Whether it is the condition that all is about: beside another name it tells nothing."""
+    return bool(part.named) and {one.id for one in part.named} <= conditions(base)
 
 
 def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:

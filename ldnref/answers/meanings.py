@@ -1,11 +1,11 @@
 """Questions that are known by their words → the command that answers each. Looks up no name."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from ldnref.answers.named.normalise import normalise
-from ldnref.answers.stems import stem
-from ldnref.knowledge.model import About
+from ldnref.answers.stems import stem, stems
+from ldnref.knowledge.model import About, Meaning
 
 #: What a question ends with that goes on: what follows is asked.
 ON = "…"
@@ -28,6 +28,7 @@ def asked(about: About, typed: Sequence[str]) -> Meant | None:
     by how it begins asks of the words behind.
     """
     beside = sorted(map(normalise, about.beside), key=len, reverse=True)
+    alone = frozenset(one for one in beside if " " not in one)
     question = normalise(" ".join(typed))
     key = _without(beside, question)
     first = key[:_BEGINS]
@@ -38,9 +39,13 @@ def asked(about: About, typed: Sequence[str]) -> Meant | None:
         if first in (text := normalise(one))
     ]
     named = bool(typed) and any(typed[0].casefold() == entry.name for entry in about.topics)
-    sought = _alike(key)
+    sought, form = _alike(key), " ".join(stems(key))
     for words, _, (command, *behind) in known:
         if sought == _alike(words):
+            return Meant(command, tuple(behind))
+    for one in about.meanings:
+        if one.of and _by_words(one, alone, form):
+            command, *behind = one.command.split()
             return Meant(command, tuple(behind))
     for words, goes_on, (command, *behind) in known:
         # What is left of `is there evidence of …` is the name of a topic, and asks nothing more.
@@ -58,6 +63,26 @@ def _alike(key: str) -> list[str]:
     return sorted(map(stem, words)) if len(words) > 1 else words
 
 
+def _by_words(meaning: Meaning, beside: Container[str], question: str) -> bool:
+    """Whether a question has a word of each group, and no other but those that go with them."""
+    begun = {word[:_BEGINS] for word in question.split()}
+    known: set[str] = set()
+    for group in meaning.of:
+        # Without the beginning of a word of the question, no group has it: most have not.
+        forms = {_form(beside, one) for one in group if any(x in one.casefold() for x in begun)}
+        if not any(f" {one} " in f" {question} " for one in forms):
+            return False
+        known |= forms
+    known.update(_form(beside, one) for one in meaning.beside)
+    return not _less(sorted(known, key=len, reverse=True), question)
+
+
+def _form(beside: Container[str], words: str) -> str:
+    """Words of the knowledge as those of a question are compared."""
+    spelt = normalise(words).split()
+    return " ".join(stem(one) for one in spelt if one not in beside or len(spelt) == 1)
+
+
 def _topic(about: About, key: str) -> Meant | None:
     """The topic that words name once those that tell nothing are gone, and what narrows it."""
     for entry in about.topics:
@@ -71,8 +96,13 @@ def _topic(about: About, key: str) -> Meant | None:
 
 def _without(beside: Sequence[str], question: str) -> str:
     """The words of a question, less those that change none, longest first; of only these, all."""
+    return _less(beside, question) or question
+
+
+def _less(words: Iterable[str], question: str) -> str:
+    """A question without these words."""
     left = f" {question} "
-    for one in beside:
+    for one in words:
         while f" {one} " in left:
             left = left.replace(f" {one} ", " ")
-    return left.strip() or question
+    return left.strip()

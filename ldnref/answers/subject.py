@@ -7,7 +7,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ldnref.answers.named.kin import known
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.part import NOW
 from ldnref.answers.wanted import telling
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
@@ -32,6 +35,37 @@ def without_subject(base: KnowledgeBase, typed: Sequence[str]) -> tuple[str, ...
         left = _trimmed(left, {one for one in beside if one not in subject})
     told = telling(base.about, filter(normalise, left))
     return tuple(left) if len(left) < len(" ".join(runs).split()) and told else (*typed,)
+
+
+def ids(base: KnowledgeBase) -> set[str]:
+    """Ids of the medicine that all is about: who asks of it denies nothing."""
+    return {one.id for one in _beside(base) if one.kind != "condition"}
+
+
+def conditions(base: KnowledgeBase) -> set[str]:
+    """Ids of the condition that all is about."""
+    return {one.id for one in _beside(base) if one.kind == "condition"}
+
+
+def _beside(base: KnowledgeBase) -> Iterator[Named]:
+    """What is named among the words that change no question."""
+    held = known(base)
+    return (held[one] for one in map(normalise, base.about.beside) if one in held)
+
+
+def dose(lexicon: Lexicon, base: KnowledgeBase, text: str) -> str | None:
+    """The dose, of words that are one of the medicine itself, however often it is taken."""
+    subject = ids(base)
+    if not any(map(str.isdigit, text)) or "," in text or not subject:
+        return None
+    for line in (text, f"{base.names[min(subject)].name} {text}"):
+        parts = read(lexicon, line, base.about.date)
+        its = all(part.named and {one.id for one in part.named} <= subject for part in parts)
+        told = all(not part.unknown and part.standing == NOW for part in parts)
+        amounts = [part.amount for part in parts if part.amount is not None]
+        if its and told and amounts and len(amounts) == len(parts):
+            return f"{amounts[0]} mg"
+    return None
 
 
 def _trimmed(words: list[str], beside: Container[str]) -> list[str]:

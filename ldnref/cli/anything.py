@@ -66,6 +66,10 @@ def _dose(words: "Sequence[str]") -> str | None:
 
 def meant(found: "Meant") -> Asked:
     """The question that was meant, as if its command had been typed."""
+    from ldnref.answers.anything import DOSE
+
+    if found.command == DOSE:
+        return questions.checking((), *found.words)
     commands: dict[str, Callable[[list[str]], Asked]] = {
         "check": questions.check,
         "interactions": questions.interactions,

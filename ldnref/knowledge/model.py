@@ -55,10 +55,14 @@ class Example(NamedTuple):
 class Meaning(NamedTuple):
     """A question in words of its own, and the command that answers it."""
 
+    #: Whole questions.
     words: tuple[str, ...]
     #: The words after `ldnref`.
     command: str
     where: Where
+    #: Groups of words: a question has one of each, in any order, and no others but those beside.
+    of: tuple[tuple[str, ...], ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 class About(NamedTuple):

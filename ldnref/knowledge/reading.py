@@ -53,9 +53,17 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
 
 
 def _meaning(reader: Reader, node: Node) -> model.Meaning:
-    fields = reader.fields(node, ("words", "command"))
-    words = reader.maybe_words(fields.get("words"))
-    return model.Meaning(words, reader.text(fields.get("command")), reader.where(node))
+    fields = reader.fields(node, ("command",), ("words", "of", "with"))
+    if fields.get("words") is None and fields.get("of") is None:
+        reader.say(node, "a question has 'words' or 'of'")
+    of = fields.get("of")
+    return model.Meaning(
+        reader.maybe_words(fields.get("words")),
+        reader.text(fields.get("command")),
+        reader.where(node),
+        reader.items(of, reader.words) if of else (),
+        reader.maybe_words(fields.get("with")),
+    )
 
 
 def _example(reader: Reader, node: Node) -> model.Example:
