@@ -8,7 +8,7 @@ from ldnref.answers.checking.held import NOTE, Held
 from ldnref.answers.evidence.choosing import COMMAND, IN_PEOPLE
 from ldnref.answers.evidence.one import going_by as studies
 from ldnref.answers.meanings import Meant
-from ldnref.answers.named.kin import spoken_of
+from ldnref.answers.named.kin import spelt, spoken_of
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
@@ -46,7 +46,7 @@ def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
     for words in (typed, telling(base.about, typed)):
         parts = _parts(lexicon, base, words)
         if len(others := [one for one in parts if not _main(base, one)]) not in (0, len(parts)):
-            parts, words = others, [one.text for one in others]
+            parts, words = others, [one.text for one in others]  # noqa: PLW2901 - of these
         if parts and not any(part.unknown for part in parts):
             if _means_more(lexicon, parts, words):
                 return Meant("search", tuple(words))
@@ -106,7 +106,7 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
         return found
     near = dict.fromkeys(named for part in parts for named in part.near)
     says = sentences.NO_COMMAND.format(text=text)
-    lines = (f"near: ldnref {n.id} ({n.name}, {n.what})" for n in near)
+    lines = (f"near: ldnref {spelt(n, text)} ({n.name}, {n.what})" for n in near)
     cure = (sentences.NO_EVIDENCE_ELSEWHERE, *lines, *_grave(base, near))
     raise NotHeldError("", text, (), says=says, cure=cure)
 

@@ -5,8 +5,11 @@ from string import ascii_uppercase
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
+from ldnref.answers.named.kin import by_any_name, family
+from ldnref.answers.search_verdicts import differing, points_on
 from ldnref.answers.short_names import meant
 from ldnref.answers.stems import stems
+from ldnref.answers.wanted import wanted as looked_for
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement
 from ldnref.knowledge.vocabulary import STATES
@@ -51,7 +54,15 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
     Of a name that more than one goes by, all of them. Raises NotHeldError when there is none.
     """
     known = {point.id: point for point in base.disagreements}
-    found = meant(wanted, dict.fromkeys(known, ())) or _speaking_of(known.values(), wanted)
+    wants = list(looked_for(base, wanted))
+    found = (
+        meant(wanted, dict.fromkeys(known, ()))
+        or _by_id(known, wanted)
+        or _on_names(base, wanted)
+        or _speaking_of(known.values(), wanted)
+        or [one.id for one in differing(base, wants)]
+        or points_on(base, wants)
+    )
     if not found:
         raise NotHeldError("disagreements", wanted, known)
     if len(found) > 1:
@@ -88,14 +99,37 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
     )
 
 
-def _speaking_of(points: Iterable[Disagreement], wanted: str) -> tuple[str, ...]:
-    """Ids of the points that have each of the words, of whatever form; of one by its id, it."""
+def _by_id(known: Iterable[str], wanted: str) -> tuple[str, ...]:
+    """Ids of which the words, of whatever form, are a part."""
     sought = set(stems(wanted))
-    by_id = tuple(one.id for one in points if sought and sought <= set(stems(one.id)))
+    return tuple(one for one in known if sought and sought <= set(stems(one)))
+
+
+def _on_names(base: KnowledgeBase, wanted: str) -> tuple[str, ...]:
+    """Ids of the points about what the words are a name of, else of those with a word on it."""
+    named = by_any_name(base, wanted)
+    if named is None:
+        return ()
+    own, kin = {named.id}, family(base.names, named.id)
+    held = base.statements
+
+    def applied(point: Disagreement) -> set[str]:
+        names = (name for side in point.sides for name in side.statements if name in held)
+        return {one for name in names for one in held[name].applies.names}
+
+    points = base.disagreements
+    for ids in (own, kin):
+        about = [one.id for one in points if ids.intersection(one.about)]
+        if about or (about := [one.id for one in points if ids & applied(one)]):
+            return tuple(about)
+    return ()
+
+
+def _speaking_of(points: Iterable[Disagreement], wanted: str) -> tuple[str, ...]:
+    """Ids of the points that have each of the words, of whatever form."""
+    sought = set(stems(wanted))
     told = {one.id: f"{one.id} {one.point} {' '.join(s.says for s in one.sides)}" for one in points}
-    return by_id or tuple(
-        name for name, text in told.items() if sought and sought <= {*stems(text)}
-    )
+    return tuple(name for name, text in told.items() if sought and sought <= {*stems(text)})
 
 
 def touching(

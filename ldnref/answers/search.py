@@ -11,11 +11,11 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.search_hits import Hit, rank, severity
 from ldnref.answers.search_index import Index
-from ldnref.answers.search_verdicts import amounting, points_on
+from ldnref.answers.search_verdicts import amounting, differing, points_on
 from ldnref.answers.stems import stems
 from ldnref.answers.wanted import Want, lesser_name, wanted
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_statements import Statement
+from ldnref.knowledge.model_statements import Disagreement, Statement, first_clause
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 #: So many statements under a label or a heading that has the words are what is held on them.
@@ -24,7 +24,7 @@ _MANY = 8
 #: What a figure is of: beside one it tells no statement apart.
 _UNITS = ("mg", "mcg", "ml", "g")
 
-#: So many points are named where no statement is found.
+#: So many points are named beside what is found, or where nothing is.
 _POINTS = 3
 
 
@@ -36,7 +36,8 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
     index = Index(base)
     wants, best, unanswered = _found(base, index, typed)
     looked_for = [want.typed for want in wants]
-    if not best:
+    points = differing(base, wants)[:_POINTS]
+    if not best and not points:
         longest = max(unanswered, key=len, default=typed)
         # Of several words, what one of them is near to is another question.
         known = index.vocabulary if len(longest.split()) == 1 else ()
@@ -48,11 +49,14 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
         base,
         Answer(
             kind="search",
-            title=sentences.FOUND.format(words=", ".join(looked_for), count=len(best)),
+            title=sentences.FOUND.format(
+                words=", ".join(looked_for), count=len(best) or len(points)
+            ),
             about=base.about,
             sections=(
                 Section(verdicts.HEADING, lines=tuple(verdicts.lines(base, told))),
                 Section("Found", tuple(hit.statement for hit in best)),
+                Section(sentences.WHERE_DIFFER, lines=tuple(map(_point, points))),
                 Section(sentences.NOT_FOUND, lines=tuple(missing), holds=NOT_CHECKED),
                 Section(sentences.MEANT, lines=tuple(_which(base, wants)), holds=ASK_FIRST),
             ),
@@ -64,6 +68,13 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
             own={"verdicts": [verdicts.as_data(base, one) for one in told]},
         ),
     )
+
+
+def _point(point: Disagreement) -> Line:
+    """A point on which sources differ, and what has become of it."""
+    state = f"{point.state[0].upper()}{point.state[1:]}"
+    mark = "" if point.state == "resolved" else f"{sentences.DIFFERS} "
+    return Line(point.id, f"{mark}{point.point} {state}: {first_clause(point.because)}.")
 
 
 def holding(base: KnowledgeBase, typed: str) -> tuple[Statement, ...]:

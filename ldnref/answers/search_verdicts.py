@@ -8,6 +8,7 @@ from ldnref.answers.wanted import SAME, Want
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement
 from ldnref.knowledge.model_studies import EvidenceVerdict
+from ldnref.knowledge.vocabulary import STATES
 
 
 def amounting(base: KnowledgeBase, wants: Iterable[Want]) -> list[EvidenceVerdict]:
@@ -58,6 +59,13 @@ def speaks_of(point: Disagreement, wants: Iterable[Want]) -> bool:
     """Whether a point is about the words that were asked for."""
     told = " ".join((point.id, point.point, *(side.says for side in point.sides)))
     return tells([want._replace(named=None) for want in wants], told)
+
+
+def differing(base: KnowledgeBase, wants: Iterable[Want]) -> list[Disagreement]:
+    """The points whose question has all the words, or their likes; the open ones first."""
+    told = [want._replace(named=None) for want in wants]
+    on = [one for one in base.disagreements if told and tells(told, f"{one.id} {one.point}")]
+    return sorted(on, key=lambda one: STATES.index(one.state))
 
 
 def points_on(base: KnowledgeBase, wants: Iterable[Want]) -> list[str]:

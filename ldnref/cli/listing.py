@@ -172,7 +172,8 @@ def disagreements(
     if not point:
         return Asked(Needs(), disagreements.every)
     typed = " ".join(point)
-    return Asked(Needs(), lambda base: _said(disagreements.one(base, typed), typed, "disagreement"))
+    needs = Needs(names=True, words=True)
+    return Asked(needs, lambda base: _said(disagreements.one(base, typed), typed, "disagreement"))
 
 
 def sources(

@@ -34,6 +34,9 @@ _BESIDE, _WHOLE, _FEW = 56, 76, 116
 #: How much less each later hit of a search weighs, and how many commands stand below them.
 _LATER, _PLACES = 0.01, 2
 
+#: So many of the hits of a search stand before the points on which sources differ.
+_BEFORE = 3
+
 #: How many verdicts stand above what a search found.
 _VERDICTS = 3
 
@@ -166,13 +169,27 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
     facts = [
         Fact(line.label, line.text, section.holds, rank=Rank.KEPT)
         for section in answer.sections[1:]
+        if section.title != sentences.WHERE_DIFFER
         for line in section.lines
     ]
     facts += [amounts(base, one, sought)._replace(rank=Rank.KEPT) for one in told[:_VERDICTS]]
-    facts += unrepeated(
-        holding_words(fact(s, severity(s)), s, sought)._replace(rank=Rank.AVOIDED + number * _LATER)
-        for number, s in enumerate(answer.statements)
+    hits = list(
+        unrepeated(
+            holding_words(fact(s, severity(s)), s, sought)._replace(
+                rank=Rank.AVOIDED + number * _LATER
+            )
+            for number, s in enumerate(answer.statements)
+        )
     )
+    points = [
+        Fact(line.label, line.text, rank=Rank.KEPT, ids=(line.label,))
+        for section in answer.sections
+        if section.title == sentences.WHERE_DIFFER
+        for line in section.lines
+    ]
+    facts += [*hits[:_BEFORE], *points, *hits[_BEFORE:]]
+    asked = [one.label for one in points]
+    asked_for = (f"disagreements {one}" for one in asked[:1])
     places = (answer.places.get(statement.id) for statement in answer.statements)
     # A name shows all that is held on it: no command that shows it again stands beside it.
     also = (
@@ -181,8 +198,8 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
         if place and place.split()[-1] not in answer.subjects
     )
     return _card(answer, facts, len(told[_VERDICTS:]))._replace(
-        points=tuple(p for p in answer.disagreements if speaks_of(p, wants)),
-        also=tuple(dict.fromkeys((*answer.subjects, *also)))[:_PLACES],
+        points=tuple(p for p in answer.disagreements if p.id not in asked and speaks_of(p, wants)),
+        also=tuple(dict.fromkeys((*asked_for, *answer.subjects, *also)))[:_PLACES],
     )
 
 

@@ -13,6 +13,10 @@ def ids(names: Mapping[str, Named]) -> dict[str, str]:
     return {normalise(name): named.id for named in names.values() for name in names_of(named)}
 
 
+#: How alike a name must be to stand for what was typed, where its medicine is near.
+_SPELT_ALIKE = 0.8
+
+
 def known(base: KnowledgeBase, but: Container[str] = ()) -> Register[Named]:
     """Everything in a base that has a name, by each name that it goes by, normalised."""
     held = base.spelt.known if base.spelt else lines(ids(base.names))
@@ -29,6 +33,15 @@ def names_of(named: Named) -> Iterator[str]:
     yield from (named.id, named.name, *named.also)
     for _, brands in named.brands:
         yield from brands
+
+
+def spelt(named: Named, typed: str) -> str:
+    """The brand that was almost typed, if one was; else its id."""
+    names = {normalise(name): name for name in names_of(named) if " " not in name}
+    from difflib import get_close_matches  # noqa: PLC0415 - for what is misspelt only
+
+    found = get_close_matches(normalise(typed), names, n=1, cutoff=_SPELT_ALIKE)
+    return names[found[0]] if found else named.id
 
 
 def condition(base: KnowledgeBase, typed: str) -> Named | None:

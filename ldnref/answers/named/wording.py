@@ -1,8 +1,8 @@
 """The words around the name of a measure, and its units, as they are compared."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 from decimal import Decimal
+from typing import NamedTuple
 
 from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model_measures import Band, Measure, Unit
