@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ldnref.answers import disagreements, interactions, medicines, overview, sources, topics
+from ldnref.answers import interactions, medicines, overview, points, sources, topics
 from ldnref.answers.answer import Line, NotHeldError, how_often, speaks
 from ldnref.answers.drawn import figures
 from ldnref.knowledge.model_sources import Quantity
@@ -175,7 +175,7 @@ def test_no_stale_source_is_said(base):
 
 
 @pytest.mark.parametrize(
-    "ask", [lambda base, name: sources.one(base, name, DAY), disagreements.one]
+    "ask", [lambda base, name: sources.one(base, name, DAY), points.one]
 )
 def test_what_is_not_held_is_not_answered(base, ask):
     """A near id is offered by the screen, and never answered for."""
@@ -188,7 +188,7 @@ def test_what_is_not_held_is_not_answered(base, ask):
 
 def test_a_point_shows_each_side_with_its_sources(base):
     """What has become of it, what the literature says, and who says what."""
-    answer = disagreements.one(base, "ceiling")
+    answer = points.one(base, "ceiling")
 
     verdict, literature, *sides = answer.sections
     assert Line("open", "Nobody has tested one.") == verdict.lines[0]
@@ -199,7 +199,7 @@ def test_a_point_shows_each_side_with_its_sources(base):
 
 def test_all_points_have_a_line_for_each_side(base):
     """The list is to be skimmed; one point is to be read."""
-    section = disagreements.every(base).sections[0]
+    section = points.every(base).sections[0]
 
     assert "ceiling (open): Is there a ceiling?" == section.title
     assert ["At most 3 mg.", "None was tested."] == [line.text for line in section.lines]
@@ -210,7 +210,7 @@ def test_open_points_come_first(base):
     point = base.disagreements[0]
     more = (point._replace(id="flag", state="flagged"), point._replace(id="done", state="resolved"))
 
-    answer = disagreements.every(base._replace(disagreements=(*more, point)))
+    answer = points.every(base._replace(disagreements=(*more, point)))
 
     assert ["ceiling", "flag", "done"] == [point.id for point in answer.disagreements]
 

@@ -9,7 +9,7 @@ import pytest
 from cases import every
 from real import REAL
 
-from ldnref.answers import disagreements, interactions, medicines, overview, search, sources, topics
+from ldnref.answers import interactions, medicines, overview, points, search, sources, topics
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.cards import checks
 from ldnref.answers.cards.card import Fact, Rank
@@ -110,7 +110,7 @@ MADE = {
         if name != "interactions"  # shown by severity
     },
     "interactions (all)": lambda: interactions.overview(REAL),
-    "disagreements": lambda: disagreements.every(REAL),
+    "disagreements": lambda: points.every(REAL),
     "sources": lambda: sources.every(REAL, DAY),
     "sources --stale": lambda: sources.every(REAL, DAY, stale=True),
     "medicines": lambda: medicines.every(REAL),
@@ -126,7 +126,7 @@ MADE = {
     },
     **{f"evidence {name}": lambda name=name: study(REAL, name) for name in REAL.studies},
     **{
-        f"disagreements {point.id}": lambda name=point.id: disagreements.one(REAL, name)
+        f"disagreements {point.id}": lambda name=point.id: points.one(REAL, name)
         for point in REAL.disagreements
     },
     **{

@@ -10,7 +10,7 @@ from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldnref.answers import disagreements, interactions, sources, topics
+from ldnref.answers import interactions, points, sources, topics
 from ldnref.answers.cards.card import GAP, Fact
 from ldnref.answers.cards.made import with_card
 from ldnref.answers.checking import told
@@ -34,8 +34,8 @@ ANSWERS = {
     "evidence": overview(SOUND, Filter()),
     "study": one.one(SOUND, "pineapple-2001"),
     "map": evidence_map(SOUND, Filter()),
-    "points": disagreements.every(SOUND),
-    "point": disagreements.one(SOUND, "ceiling"),
+    "points": points.every(SOUND),
+    "point": points.one(SOUND, "ceiling"),
 }
 
 
@@ -230,6 +230,6 @@ def test_no_typed_text_breaks_a_format(words):
 
 def test_an_answer_that_leads_nowhere_says_nothing_of_next():
     """No empty `Next:` line."""
-    answer = disagreements.every(SOUND)._replace(next=())
+    answer = points.every(SOUND)._replace(next=())
 
     assert "Next:" not in text.render(answer, 80, UTF8)

@@ -69,7 +69,7 @@ def meant(found: "Meant") -> Asked:
     from ldnref.answers.anything import DOSE
 
     if found.command == DOSE:
-        return questions.checking((), *found.words)
+        return questions.checking((), found.words[0])
     commands: dict[str, Callable[[list[str]], Asked]] = {
         "check": questions.check,
         "interactions": questions.interactions,

@@ -167,13 +167,13 @@ def disagreements(
     ] = None,
 ) -> Asked:
     """Say where sources differ: every point, or one with all its sides."""
-    from ldnref.answers import disagreements
+    from ldnref.answers import points
 
     if not point:
-        return Asked(Needs(), disagreements.every)
+        return Asked(Needs(), points.every)
     typed = " ".join(point)
     needs = Needs(names=True, words=True)
-    return Asked(needs, lambda base: _said(disagreements.one(base, typed), typed, "disagreement"))
+    return Asked(needs, lambda base: _said(points.one(base, typed), typed, "disagreement"))
 
 
 def sources(
