@@ -91,7 +91,7 @@ def checking(
     from ldnref.answers.named.runs import runs
 
     amount = None if dose is None else Dose(dose, options.milligrams("--dose", dose))
-    if not rows and amount is None:
+    if amount is None and not any(word.strip() for row in rows for word in row):
         raise typer.BadParameter("name at least one medicine or condition, or give a --dose")
     today = options.day("today", None)
 

@@ -62,7 +62,8 @@ class OneCommand(TyperCommand):
             one.hidden = True  # type: ignore[attr-defined]
         super().format_options(ctx, formatter)
         if every:
-            formatter.write(f"  {_ANY}\n")
+            with formatter.indentation():
+                formatter.write_text(_ANY)
 
     def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:
         """What it does, and examples of it."""

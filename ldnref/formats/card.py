@@ -1,6 +1,6 @@
 """A card on lines: at most a screen of them; the least weighty facts give way. Knows no colours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from ldnref.answers.answer import Answer
@@ -31,7 +31,20 @@ def lines(answer: Answer, card: Card, width: int, fit: Fit, *, drawn: bool) -> I
     # A screen that is less wide holds no less: what is narrower is longer.
     if glance.set.width < _USUAL:
         return glance.laid(shown(answer, card, fit))
-    return glance.laid(glance.fitting())
+    own = glance.fitting()
+    if glance.set.width > _USUAL:
+        # What to do gives way to no fact for which a broader screen has more room.
+        usual, most = shown(answer, card, fit), glance.most
+        glance.most = card.foot
+        if not _acts(usual) <= _acts(own) and glance.fits(usual):
+            return glance.laid(usual)
+        glance.most = most
+    return glance.laid(own)
+
+
+def _acts(facts: Iterable[Fact]) -> set[tuple[str, str | None]]:
+    """What is to be done, and of what."""
+    return {(one.label, one.do) for one in facts if one.do}
 
 
 def shown(answer: Answer, card: Card, fit: Fit) -> list[Fact]:

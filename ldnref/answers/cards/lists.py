@@ -188,8 +188,6 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
         for line in section.lines
     ]
     facts += [*hits[:_BEFORE], *points, *hits[_BEFORE:]]
-    asked = [one.label for one in points]
-    asked_for = (f"disagreements {one}" for one in asked[:1])
     places = (answer.places.get(statement.id) for statement in answer.statements)
     # A name shows all that is held on it: no command that shows it again stands beside it.
     also = (
@@ -198,8 +196,8 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
         if place and place.split()[-1] not in answer.subjects
     )
     return _card(answer, facts, len(told[_VERDICTS:]))._replace(
-        points=tuple(p for p in answer.disagreements if p.id not in asked and speaks_of(p, wants)),
-        also=tuple(dict.fromkeys((*asked_for, *answer.subjects, *also)))[:_PLACES],
+        points=tuple(p for p in answer.disagreements if speaks_of(p, wants)),
+        also=tuple(dict.fromkeys((*answer.subjects, *also)))[:_PLACES],
     )
 
 
