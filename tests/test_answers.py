@@ -174,9 +174,7 @@ def test_no_stale_source_is_said(base):
     assert ["None"] == [section.title for section in answer.sections]
 
 
-@pytest.mark.parametrize(
-    "ask", [lambda base, name: sources.one(base, name, DAY), points.one]
-)
+@pytest.mark.parametrize("ask", [lambda base, name: sources.one(base, name, DAY), points.one])
 def test_what_is_not_held_is_not_answered(base, ask):
     """A near id is offered by the screen, and never answered for."""
     with pytest.raises(NotHeldError) as caught:
