@@ -37,13 +37,15 @@ class Around(Places):
 
         `Twice 30 mg, ibuprofen 400 mg` begins with a product, and so does `Twice; ibuprofen`.
         """
+        if name not in self.lexicon.frequencies:
+            return False
         behind = self.tokens[end : end + 2]
         apart = not behind or behind[0].entry != self.tokens[at].entry
         formed = bool(amounts.strengths(self.lexicon, behind)) or any(
             token.word in self.lexicon.products for token in behind[:1]
         )
         product = (at == 0 and apart) or ((at == 0 or self.opens(at)) and formed)
-        return name in self.lexicon.frequencies and not (product and name in self.lexicon.exact)
+        return not (product and name in self.lexicon.exact)
 
     def of_product(self, start: int, end: int) -> bool:
         """Whether words belong to a product: its form or its strength stands in their clause."""
@@ -61,9 +63,9 @@ class Around(Places):
 
     def is_amount(self, at: int, end: int) -> bool:
         """Whether a letter and a figure are part of an amount: `30 mg per g (3%)`, `M 30 mg`."""
-        words = [token.word for token in self.tokens[at:end]]
-        lettered = len(words) == 2 and len(words[0]) == 1 and words[1].isdecimal()  # noqa: PLR2004
-        if not lettered or end == len(self.tokens):
+        if end != at + 2 or end == len(self.tokens):
+            return False
+        if len(self.tokens[at].word) != 1 or not self.tokens[at + 1].word.isdecimal():
             return False
         return self.tokens[end].word in MASS or self.tokens[end].before[:1] == "%"
 

@@ -186,7 +186,14 @@ class Lexicon:
 
     def says_nothing(self, word: str) -> bool:
         """Whether a word beside a name says nothing of what it is: a form, a strength, a maker."""
-        return word in self.beside or (word not in self.known and bool(_AMOUNT.fullmatch(word)))
+        # No amount is all letters, and no name is looked up for nothing.
+        amount = not word.isalpha() and _AMOUNT.fullmatch(word) is not None
+        return word in self.beside or (amount and word not in self.known)
+
+    def quiet(self, word: str) -> bool:
+        """Whether a word tells nothing of what the thing beside it is."""
+        held = (self.everyday, self.forms, self.months, self.numbers)
+        return any(word in words for words in held) or self.says_nothing(word)
 
     def names_something(self, word: str) -> bool:
         """Whether a word is a name, or the name of a measure, whatever else it is."""

@@ -7,6 +7,8 @@ where another medicine is nearer still, nothing of ours is near.
 """
 
 from collections.abc import Container, Iterable, Iterator
+from functools import reduce
+from operator import or_
 from typing import Generic, TypeVar
 
 from ldnref.answers.named.register import ALIKE, Register
@@ -21,6 +23,8 @@ _HEARD = ("aeiouyh", "bp", "bv", "vwf", "ckqx", "csz", "szx", "gj", "dt", "lr", 
 _ALIKE = frozenset(a + b for letters in _HEARD for a in letters for b in letters)
 #: Longer words are no name, and comparing them takes time.
 _LONGEST = 40
+#: Letters without a mark.
+_ABC = 26
 #: As many are told at the most.
 _TOLD = 3
 
@@ -50,35 +54,47 @@ class Names(Generic[T]):
         self._but = but
         #: The names in which any letter may be the wrong one; None: all.
         self._own = own
-        #: Letters, their bits, whether any may be wrong; place among the names, what it stands for.
-        self._begun: dict[str, dict[int, list[tuple[str, int, bool, int, T]]]] = {}
+        #: Names without their spaces, whether any letter may be wrong, place among the names, what
+        #: it stands for: by how they begin, and by their length.
+        self._begun: dict[str, dict[int, list[tuple[str, bool, int, T]]]] = {}
+        #: The letters of each of these, made when a word of about this length is looked for.
+        self._bits: dict[tuple[str, int], list[int]] = {}
 
     def within(self, word: str, slips: int) -> Iterator[tuple[int, int, T]]:
         """What is no more slips away from a word: how many, its place among names, what it is."""
         if slips < 0:
             return
-        letters, length = _letters(word), len(word)
-        begun = self._of(word[:ALIKE])
+        letters, length, begins = _letters(word), len(word), word[:ALIKE]
+        begun = self._of(begins)
         for long in range(length - slips, length + slips + 1):
+            if (names := begun.get(long)) is None:
+                continue
             most = min(slips, _slips(long))
-            for name, held, any_letter, place, stands_for in begun.get(long, ()):
+            for at, held in enumerate(self._letters_of(begins, long, names)):
                 if (letters ^ held).bit_count() > 2 * most:
                     continue
+                name, any_letter, place, stands_for = names[at]
                 apart = distance(word, name, most, any_letter=any_letter)
                 if apart <= most:
                     yield apart, place, stands_for
 
-    def _of(self, begins: str) -> dict[int, list[tuple[str, int, bool, int, T]]]:
+    def _of(self, begins: str) -> dict[int, list[tuple[str, bool, int, T]]]:
         """The names that begin so, by their length."""
         if begins not in self._begun:
             found = self._begun[begins] = {}
             for place, (name, stands_for) in enumerate(self._register.begun(begins)):
-                plain = name.replace(" ", "")
                 if name not in self._but:
+                    plain = name.replace(" ", "")
                     any_letter = self._own is None or name in self._own
-                    one = plain, _letters(plain), any_letter, place, stands_for
-                    found.setdefault(len(plain), []).append(one)
+                    found.setdefault(len(plain), []).append((plain, any_letter, place, stands_for))
         return self._begun[begins]
+
+    def _letters_of(
+        self, begins: str, long: int, names: Iterable[tuple[str, bool, int, T]]
+    ) -> list[int]:
+        if (begins, long) not in self._bits:
+            self._bits[begins, long] = [_letters(one[0]) for one in names]
+        return self._bits[begins, long]
 
 
 class Hints(Generic[T]):
@@ -103,12 +119,21 @@ class Hints(Generic[T]):
         return [found[place] for place in sorted(found)]
 
 
+class _Bits(dict[str, int]):
+    """A bit for each letter; others share a few."""
+
+    def __missing__(self, sign: str) -> int:
+        at = ord(sign) - ord("a")
+        bit = self[sign] = 1 << (at if 0 <= at < _ABC else _ABC + at % 4)
+        return bit
+
+
+_BITS = _Bits()
+
+
 def _letters(word: Iterable[str]) -> int:
     """The letters of a word, a bit for each."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) & 63)
-    return bits
+    return reduce(or_, map(_BITS.__getitem__, word), 0)
 
 
 def distance(one: str, other: str, most: int, *, any_letter: bool = True) -> int:
@@ -120,20 +145,40 @@ def distance(one: str, other: str, most: int, *, any_letter: bool = True) -> int
         return 0
     if abs(len(one) - len(other)) > most or most < 1:
         return most + 1
-    at = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        at += 1
-    one, other = one[at:], other[at:]
-    # What is left begins with a slip: a wrong letter, one too many, one missing, or two turned.
-    ways = [(one[1:], other), (one, other[1:])]
-    if any_letter or one[:1] + other[:1] in _ALIKE:
-        ways.append((one[1:], other[1:]))
-    if one[:2] == other[1::-1]:
-        ways.append((one[2:], other[2:]))
-    if any(a == b for a, b in ways):
+    one, other = _unlike(one, other)
+    pair = one + other
+    single = len(pair) == 1 or (len(one) == len(other) == 1 and (any_letter or pair in _ALIKE))
+    if single or (len(pair) == 4 and one == other[::-1]):  # noqa: PLR2004 - two letters, turned
         return 1
-    return (
-        2 if most == 1 else 1 + min(distance(*way, most - 1, any_letter=any_letter) for way in ways)
-    )
+    if most == 1:
+        return 2
+    # Both ends are unlike: of two slips one is at the beginning, and one at the end.
+    return 2 if any(_slipped(*way, any_letter) for way in _begun(one, other, any_letter)) else 3
+
+
+def _unlike(one: str, other: str) -> tuple[str, str]:
+    """Two words without the letters with which both begin, and those with which both end."""
+    most, at, end = min(len(one), len(other)), 0, 1
+    while at < most and one[at] == other[at]:
+        at += 1
+    while end <= most - at and one[-end] == other[-end]:
+        end += 1
+    return one[at : len(one) - end + 1], other[at : len(other) - end + 1]
+
+
+def _begun(one: str, other: str, any_letter: bool) -> Iterator[tuple[str, str]]:
+    """What is left behind one slip: a letter too many, one missing, a wrong one, or two turned."""
+    yield one[1:], other
+    yield one, other[1:]
+    if any_letter or one[:1] + other[:1] in _ALIKE:
+        yield one[1:], other[1:]
+    if one[:2] == other[1::-1]:
+        yield one[2:], other[2:]
+
+
+def _slipped(one: str, other: str, any_letter: bool) -> bool:
+    """Whether two words are one, but for a slip at their end."""
+    if one == other[:-1] or one[:-1] == other:
+        return True
+    wrong = one[:-1] == other[:-1] and (any_letter or one[-1:] + other[-1:] in _ALIKE)
+    return wrong or (one[-2:] == other[:-3:-1] and one[:-2] == other[:-2])

@@ -6,6 +6,9 @@ from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import HYPHENS, Text
 
+#: What parts words, or letters, that may be one name.
+_FAST = (*HYPHENS, ".")
+
 
 class Places:
     """One line, word by word."""
@@ -20,27 +23,18 @@ class Places:
     def silent(self) -> list[bool]:
         """Whether each token says nothing, by itself or in its phrase."""
         words = [token.word for token in self.tokens]
-        quiet = [self.nothing(word) or self.is_number(at) for at, word in enumerate(words)]
+        quiet = [self.lexicon.quiet(word) or self.is_number(at) for at, word in enumerate(words)]
         for at, word in enumerate(words):
             for length in self.lexicon.phrases.get(word, ()):
                 if " ".join(words[at : at + length]) in self.lexicon.beside:
                     quiet[at : at + length] = [True] * len(words[at : at + length])
         return quiet
 
-    def nothing(self, word: str) -> bool:
-        """Whether a word tells nothing of what the thing beside it is."""
-        lexicon = self.lexicon
-        known = lexicon.forms, lexicon.months, lexicon.numbers
-        if word in lexicon.everyday:
-            return True
-        return lexicon.says_nothing(word) or any(word in words for words in known)
-
     def is_number(self, at: int) -> bool:
         """Whether it is the `no` of a number: `#60`."""
-        behind = self.tokens[at + 1 : at + 2]
-        return self.tokens[at].word in self.lexicon.grammar.numbering and any(
-            t.figure is not None for t in behind
-        )
+        if self.tokens[at].word not in self.lexicon.grammar.numbering:
+            return False
+        return any(t.figure is not None for t in self.tokens[at + 1 : at + 2])
 
     def piece(
         self, start: int, end: int, part: Part | None = None, role: str | None = None
@@ -75,9 +69,9 @@ class Places:
 
     def is_dotted(self, at: int) -> bool:
         """Whether only a full stop parts a letter from the one before it."""
-        pair = self.tokens[max(at - 1, 0) : at + 1]
-        letters = len(pair) > 1 and all(len(t.word) == 1 and t.word.isalpha() for t in pair)
-        return letters and self.tokens[at].before == "."
+        if at == 0 or self.tokens[at].before != ".":
+            return False
+        return all(len(t.word) == 1 and t.word.isalpha() for t in self.tokens[at - 1 : at + 1])
 
     def hyphens(self, at: int) -> range:
         """Where words end that only hyphens part from the one here: `nal-buphine`.
@@ -86,12 +80,12 @@ class Places:
         `2-2-2` is a rhythm.
         """
         end, most = at + 1, min(len(self.tokens), at + PHRASE)
+        if end == most or self.tokens[end].before not in _FAST:
+            return range(0)
         while end < most and self.is_dotted(end):
             end += 1
         if end > at + 1:
             return range(0) if self.is_dotted(at) else range(end, end + 1)
-        if end == most or self.tokens[end].before not in HYPHENS:
-            return range(0)
         while end < most and self.tokens[end].before in HYPHENS:
             end += 1
         figures = all(token.word.isdecimal() for token in self.tokens[at:end])

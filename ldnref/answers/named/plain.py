@@ -14,6 +14,7 @@ from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.narrowing import in_form
 from ldnref.answers.named.normalise import bare
 from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.plain_figures import dated
 from ldnref.answers.named.plain_words import Meaning, meanings
 from ldnref.answers.named.times import told
 from ldnref.answers.named.tokens import HYPHENS, cut, mixed
@@ -28,19 +29,10 @@ _FIGURE = pattern(
     r"(?:mg|mcg|g|ml|l|iu|u|mm|cm|mmol|meq|units?|tabs?|caps?|micrograms?)"
 )
 
-#: What is no word, no figure and no space.
-_SIGNED = pattern(r"[^a-z0-9 ]")
-
 #: Signs that ask, answer, number or part: read the long way.
 _SIGNS = pattern(r"[?;:#=|<>\[\]\n\r→]")
 
 _DIGIT = pattern(r"\d")
-#: What may be a year of these centuries, the system of a code, or a code.
-_DATED = pattern(
-    r"(?<!\d)0*(?:1,?9|2,?[01])\d\d(?![\da-z])|rx|ndc|atc|sno|sct|dm\+?d|icd|mpp? prev"
-    r"|[a-z]\d[\da-z]\.\d|\d{6}|\d{4,5}-\d{3,4}|^\s*[^\W_]+\s*$"
-)
-
 #: Where a name does not run on.
 _CLAUSE = pattern(r"[,\u2013\u2014]|\s-|-\s|\.(?!\d)|(?<!\d)\.")
 _HYPHENED = pattern(r"[^\W_][-\u2010\u2011][^\W_]")
@@ -62,9 +54,13 @@ class Plain:
         self.lengths = lexicon.lengths.whole()
         self.held: dict[str, Meaning] = meanings(lexicon)
         changed = {form.of for form in lexicon.base.list_words.forms}
+        kept = {group for one in lexicon.base.list_words.purposes for group in one.of}
         names = lexicon.base.names
         #: Ids of what a form changes; words of forms, of times, of measures, of complaints.
-        self.changed = {i for i in names if changed & {i, *wider(names, i)}}
+        above = {i: {i, *wider(names, i)} for i in names}
+        self.changed = {i for i in names if not changed.isdisjoint(above[i])}
+        #: Ids of what is kept against something: what stands behind one may be why it is.
+        self.kept = {i for i in names if not kept.isdisjoint(above[i])}
         self.forms = lexicon.formed
         self.timed = lexicon.timed
         self.measured = {phrase.split()[-1] for phrase in lexicon.measures}
@@ -81,16 +77,18 @@ class Plain:
     def read(self, line: str) -> tuple[Part, ...] | None:
         """The parts of a plain line; None where it has to be read the long way."""
         text = bare(line)
-        figured = _DIGIT.search(text) is not None
+        run = text.replace(" ", "")
+        figured = not run.isalpha() and _DIGIT.search(text) is not None
         # Where a line is but words and whole figures, no sign is looked for again.
-        signs = text if _SIGNED.search(text) else ""
-        if _SIGNS.search(signs) or (figured and _DATED.search(text)) or len(text) > _LONGEST:
+        signs = "" if run.isalnum() and run.isascii() else text
+        if len(text) > _LONGEST or (signs and _SIGNS.search(signs)):
             return None
         typed = _TOKEN.findall(text) if signs else text.split()
         words = typed
         if "." in signs or "," in signs:  # a figure with a point is two words
             words = [word.replace(".", " ").replace(",", " ") for word in typed]
-        if not self.timed.isdisjoint(words) and self._timed(words, figured=figured):
+        timed = not self.timed.isdisjoint(words) and self._timed(words, figured=figured)
+        if timed or (figured and dated(text, typed)):
             return None
         name = " ".join(words)
         if name in self.known or name in self.others or name in self.lexicon.questions:
@@ -146,7 +144,7 @@ class Plain:
 
     def _parted(self, signs: str, words: Sequence[str]) -> bool:
         """Whether a clause may end inside a phrase: some phrase would run over its end."""
-        if _CLAUSE.search(signs) is None:
+        if not signs or _CLAUSE.search(signs) is None:
             return False
         places = [one.span() for one in _TOKEN.finditer(signs)]
         ends = [
@@ -164,9 +162,9 @@ class Plain:
     def _figured(self, words: Sequence[str]) -> bool:
         """Whether a figure takes a word out of a phrase: `x3 clean hands`, `20 m`."""
         named, lexicon = self.lexicon.names_something, self.lexicon
-        if any(cut(word, named) for word in words if mixed(word)):
+        if mixed(" ".join(words)) and any(cut(word, named) for word in words if mixed(word)):
             return True
-        return any(
+        return not lexicon.behind.isdisjoint(words) and any(
             word in lexicon.behind and (last[0].isdecimal() or last in lexicon.numbers)
             for last, word in pairwise(words)
         )
@@ -183,14 +181,15 @@ class Plain:
         """Whether nothing in a line changes what stands beside it."""
         if not self.symptoms.isdisjoint(words) and complains(self.lexicon, words):
             return False  # `codeine (itch)`, `itch with codeine`
-        if _HYPHENED.search(signs) and self._halves(signs, words):
+        if signs and _HYPHENED.search(signs) and self._halves(signs, words):
             return False
         if any(one is _UNKNOWN for _, _, one in found) and not self._nobodys(signs, words, found):
             return False
         if len(found) == 1:
             return True
         ids = {one.id for _, _, one in found if isinstance(one, Named)}
-        if len(ids) > 1 and any(ids >= whole for i in ids for whole in self.combined.get(i, ())):
+        whole = len(ids) > 1 and any(ids >= each for i in ids for each in self.combined.get(i, ()))
+        if whole or not self.kept.isdisjoint(ids):
             return False
         formed = not self.forms.isdisjoint(words) and not self.changed.isdisjoint(ids)
         return not formed and not any(
@@ -233,10 +232,13 @@ class Plain:
 
     def _nobodys(self, signs: str, words: Sequence[str], found: Sequence[Found]) -> bool:
         """Whether an unknown word is no half of a name: over a hyphen, or over a strength."""
-        if _HYPHENED.search(signs) or _CLAUSE.search(signs):
+        if signs and (_HYPHENED.search(signs) or _CLAUSE.search(signs)):
             return False
         if any(one is _UNKNOWN and words[at] in self.joined for at, _, one in found):
-            return False
+            phrases, beside = self.lexicon.phrases, self.lexicon.beside
+            lengths = ((at, n) for at, word in enumerate(words) for n in phrases.get(word, ()))
+            if any(" ".join(words[at : at + n]) in beside for at, n in lengths):
+                return False
         return self.lexicon.without_beside(words) not in self.held
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import MARK, Lexicon
 from ldnref.knowledge.model_names import Named
 
@@ -36,24 +35,30 @@ def _say_no(held: dict[str, Meaning], *phrases: Iterable[str]) -> None:
 
 
 def _not_plain(lexicon: Lexicon) -> Iterable[str]:
-    """Names that a figure or another thing beside them changes, or that are figures."""
+    """Names that a figure beside them changes, that hide another, or that are figures."""
     counted = {name for amount in lexicon.base.measures.amounts for name in amount.of}
-    against = {group for one in lexicon.base.list_words.purposes for group in one.of}
-    kept = {i for i in lexicon.base.names if against & {i, *wider(lexicon.base.names, i)}}
-    measures = lexicon.measures
-    first = {phrase.split()[0] for phrase in measures}
-    last = {phrase.split()[-1] for phrase in measures}
     for name, one in lexicon.known.whole().items():
-        words = name.split()
-        measured = words[0] in first or (one.kind == "condition" and words[-1] in last)
         short = one.kind == "condition" and len(name) <= MARK
-        if measured or short or one.id in counted or one.hides or one.id in kept:
+        measured = _measured(lexicon, name, condition=one.kind == "condition")
+        if measured or short or one.id in counted or one.hides or _is_figure(name):
             yield name
     for name in lexicon.others.whole():
-        begins = name.split(" ", 1)[0]
-        if begins in first or name.isdecimal():
+        if name.isdecimal() or _measured(lexicon, name, condition=False):
             yield name
-    yield from (name for name in lexicon.known.whole() if _is_figure(name))
+
+
+def _measured(lexicon: Lexicon, name: str, *, condition: bool) -> bool:
+    """Whether a figure beside a name may be one of a measure in it.
+
+    That is a measure with which the name begins, but for words that say nothing; or ends, where it
+    is a condition.
+    """
+    words, measures = name.split(" "), lexicon.measures
+    ends = range(1, len(words) + 1)
+    begun = (n for n in ends if " ".join(words[:n]) in measures)
+    if any(all(map(lexicon.says_nothing, words[n:])) for n in begun):
+        return True
+    return condition and any(" ".join(words[n - 1 :]) in measures for n in ends)
 
 
 def _is_figure(name: str) -> bool:

@@ -66,4 +66,4 @@ def _within(lexicon: Lexicon, piece: Piece, ids: Sequence[str]) -> bool:
     """Whether a piece is nothing but things of some groups."""
     named = piece.part.named if piece.part else ()
     names = lexicon.base.names
-    return bool(named) and all(groups(names, one.id) & set(ids) for one in named)
+    return bool(named) and not any(groups(names, one.id).isdisjoint(ids) for one in named)

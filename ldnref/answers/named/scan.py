@@ -134,14 +134,16 @@ class _Scan(Around):
 
     def longest(self, at: int) -> Piece | None:
         """The longest name, measure, role or phrase that begins here."""
-        lengths = self.lexicon.lengths.get(self.tokens[at].word) or _ONE
+        first, meant = self.tokens[at].word, self.lexicon.meant
+        lengths = self.lexicon.lengths.get(first) or _ONE
         joined = self.hyphens(at)
-        ends = sorted({at + n for n in lengths} | set(joined), reverse=True) if joined else None
-        for end in ends or (at + n for n in lengths):
+        if lengths is _ONE and not joined and meant is not None and first.isalpha():
+            return self.phrase(first, at, at + 1) if first in meant else None
+        ends = (at + n for n in lengths)
+        for end in sorted({*ends, *joined}, reverse=True) if joined else ends:
             if end > len(self.tokens) or self.tokens[end - 1].clause != self.tokens[at].clause:
                 continue
-            words = [token.word for token in self.tokens[at:end]]
-            name, meant = " ".join(words), self.lexicon.meant
+            name = " ".join(words := [token.word for token in self.tokens[at:end]])
             weighed = end == at + 1 or meant is None or name in meant
             if weighed and (found := self.phrase(name, at, end)):
                 return found
@@ -179,10 +181,9 @@ class _Scan(Around):
             return None
         found = days.beside(lexicon, self.tokens, measure, (at, end), self.today)
         if found is None:
-            otherwise = name in lexicon.measures or name in lexicon.known
-            unread = Part(self.typed(at, end), unread=True)
-            silent = otherwise or self.says_nothing(name)
-            return None if silent else self.piece(at, end, part=unread)
+            if name in lexicon.measures or name in lexicon.known or self.says_nothing(name):
+                return None
+            return self.piece(at, end, part=Part(self.typed(at, end), unread=True))
         if measures.of_another(lexicon, self.tokens, measure, at):
             found = found._replace(means=((),), unread=False)
         taken = found.start < min(self.taken, at)

@@ -97,9 +97,12 @@ def read(line: str, words: Grammar) -> Text:
             entry, clause = entry + 1, clause + 1
         elif tokens and _parted(words, before, tokens[-1], found[0], first=len(tokens) == 1):
             clause += 1
-        at = found.end()
-        place = _Place(before, found.start(), at, entry, clause)
-        tokens.append(_token(found[0], place))
+        start, at = found.span()
+        typed = found[0]
+        if typed.isalpha():
+            tokens.append(Token(typed, before, start, at, entry, clause))
+        else:
+            tokens.append(_token(typed, _Place(before, start, at, entry, clause)))
     return Text(text, tuple(tokens), text[at:])
 
 
@@ -159,12 +162,12 @@ def apart(text: Text, known: Callable[[str], bool], says_nothing: Callable[[str]
     """The tokens, with a name and the amount that stands fast to it apart."""
     found: list[Token] = []
     for token in text.tokens:
-        if token.word.isalpha():
+        if token.word.isalpha() or not mixed(token.word):
             found.append(token)
             continue
         times = bool(found) and _TIMES.fullmatch(token.word)  # a line begins with no count
         amount = says_nothing(token.word) and not times
-        whole = amount or not mixed(token.word) or known(token.word)
+        whole = amount or known(token.word)
         at = None if whole else cut(token.word, known)
         found += [token] if at is None else _halves(token, at)
     return text._replace(tokens=tuple(found))
