@@ -167,6 +167,8 @@ class Grammar(NamedTuple):
     vaccinated: Collection[str] = ()
     #: Behind the name of a procedure, and before what goes with it.
     along: Collection[str] = ()
+    #: Behind the name of a firm.
+    firms: Collection[str] = ()
 
 
 class ListWords(NamedTuple):

@@ -2,6 +2,7 @@
 
 from ldnref.answers.doses import MASS
 from ldnref.answers.named import amounts
+from ldnref.answers.named.lexicon import MARK
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.places import Places
 from ldnref.answers.patterns import pattern
@@ -71,9 +72,9 @@ class Around(Places):
 
     def is_figure(self, name: str, at: int, end: int) -> bool:
         """Whether a figure counts, numbers or measures something, and is no name."""
-        if not name.isdecimal():
-            return False
-        products = at > 0 and self.is_fast(at) and self.is_nobodys(at - 1)  # `CST-222`
+        products = at > 0 and self.is_fast(at) and self.is_nobodys(at - 1)
+        if not name.isdecimal():  # `PANAMA-T4`; and below `CST-222`
+            return products and len(name) <= MARK and name[-1:].isdecimal()
         return self.counts(end) or self.numbers(at) or self.counted(at) or products
 
     def is_rate(self, at: int) -> bool:

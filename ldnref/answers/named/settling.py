@@ -7,6 +7,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text, Token
+from ldnref.knowledge.model_names import Settling
 
 #: The word that stands for any strength among those that settle a name.
 _AMOUNT = "amount"
@@ -64,19 +65,35 @@ def _settled(
     behind = [
         t for t in own_tokens(text, piece, found) if t.start > text.tokens[piece.end - 1].start
     ]
-    for settling in one.settles:
-        names = frozenset(normalise(word).replace(" ", "") for word in settling.words)
-        words = _standing_there(text, piece, names, behind)
+    said = [(settling, *_words(text, piece, settling, behind)) for settling in one.settles]
+    fast = {piece.start - 1, piece.end}
+    # `MS relapsing 2 tablets`: what stands fast to the name goes before a form further on.
+    usual = [told for told in said if told[0].becomes == one.otherwise and fast & told[2]]
+    for settling, names, words in (*(usual if one.otherwise else ()), *said):
         if words or (_AMOUNT in names and amounts.strengths(lexicon, behind)):
             taken = settling.becomes is not None and len(part.key or "") <= _SHORT
-            if taken and _nobodys(piece, found):
-                return part, set()  # `MS DOS tab` is some product
+            firm = _made(lexicon, text.tokens[piece.end : piece.end + 1])
+            if taken and (firm or _nobodys(piece, found)):
+                return part, set()  # `MS DOS tab` is some product, and so is `MS SPA TAB`
             if settling.becomes is None:
                 return Part(part.text, holds=one.harmless or ""), words
             return Part(part.text, (lexicon.base.names[settling.becomes],)), words
     if one.otherwise is not None:
         return Part(part.text, (lexicon.base.names[one.otherwise],), hint=one.says), set()
     return part, set()
+
+
+def _made(lexicon: Lexicon, behind: Sequence[Token]) -> bool:
+    """Whether a name is that of a firm: the word for one stands fast behind it."""
+    return any(token.word in lexicon.grammar.firms for token in behind)
+
+
+def _words(
+    text: Text, piece: Piece, settling: Settling, behind: Sequence[Token]
+) -> tuple[frozenset[str], set[int]]:
+    """The words that settle a name, and the places of those that stand there."""
+    names = frozenset(normalise(word).replace(" ", "") for word in settling.words)
+    return names, _standing_there(text, piece, names, behind)
 
 
 def _nobodys(piece: Piece, found: Sequence[Piece]) -> bool:
