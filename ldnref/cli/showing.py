@@ -16,6 +16,7 @@ from ldnref.cli.streams import (
     paged,
     read_out,
     write_painted,
+    write_pieces,
     write_text,
 )
 
@@ -50,7 +51,7 @@ def show(answer: "Answer", shown: Shown) -> None:
         case Format.JSON:
             from ldnref.formats import as_json
 
-            write_text(as_json.render(answer, ascii_only=fit("≤") != "≤"))
+            write_pieces(as_json.pieces(answer, ascii_only=fit("≤") != "≤"))
         case Format.MARKDOWN:
             from ldnref.formats import markdown
 

@@ -43,9 +43,14 @@ def is_terminal() -> bool:
 
 def write_text(text: str) -> None:
     """Write text to stdout, in signs that it can show; raises NotWrittenError where it cannot."""
+    write_pieces((text,))
+
+
+def write_pieces(pieces: Iterable[str]) -> None:
+    """Write text that comes in pieces, as write_text does."""
     from ldnref.formats.characters import fit_for
 
-    written(lambda: sys.stdout.write(fit_for(sys.stdout.encoding)(text)))
+    written(lambda: sys.stdout.writelines(map(fit_for(sys.stdout.encoding), pieces)))
 
 
 def write_painted(text: str) -> None:

@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from io import StringIO
+from itertools import islice
 from typing import NamedTuple
 
 from ldnref.answers.answer import Answer, Section
@@ -20,16 +20,24 @@ from ldnref.knowledge.model_statements import Disagreement, Side, Statement
 #: Changes when a program that reads the envelope would have to change.
 FORMAT = "2"
 
+#: So many words of the envelope are written at once.
+_AT_ONCE = 4096
+
 _NOT_PLAIN = pattern(r"[^\n\x20-\x7e]")
 
 
 def render(answer: Answer, *, ascii_only: bool) -> str:
     """The envelope, indented, with hidden characters escaped."""
+    return "".join(pieces(answer, ascii_only=ascii_only))
+
+
+def pieces(answer: Answer, *, ascii_only: bool) -> Iterator[str]:
+    """The same piece by piece: the whole of a long list takes as much room as all that made it."""
     encoder = json.JSONEncoder(ensure_ascii=ascii_only, indent=2)
-    text = StringIO()  # of a long list, its pieces take several times the room of the whole
-    text.writelines(encoder.iterencode(envelope(answer)))
-    text.write("\n")
-    return _NOT_PLAIN.sub(_escaped, text.getvalue())
+    words = encoder.iterencode(envelope(answer))
+    while piece := "".join(islice(words, _AT_ONCE)):
+        yield _NOT_PLAIN.sub(_escaped, piece)
+    yield "\n"
 
 
 def error(says: str, cure: Sequence[str], code: int) -> str:
