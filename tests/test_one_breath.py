@@ -363,6 +363,12 @@ def test_a_question_has_a_word_of_each_group_in_any_order(meaning, held):
                 assert one in whole or (one, expected) == (one, asked(held.about, one.split()))
 
 
+def test_one_word_asks_what_it_asks_as_itself(held):
+    """`narcotic` is a name of opioids, and not the question whether LDN is one."""
+    assert None is asked(held.about, ["narcotic"])
+    assert "mechanism" == asked(held.about, ["is", "it", "a", "narcotic"]).command
+
+
 def test_a_further_word_asks_something_else(held):
     """What is not known to change nothing changes the question."""
     assert Meant("titration", ("how", "to", "stop")) == asked(held.about, ["tapering", "off"])

@@ -28,26 +28,28 @@ def asked(about: About, typed: Sequence[str]) -> Meant | None:
     by how it begins asks of the words behind.
     """
     beside = sorted(map(normalise, about.beside), key=len, reverse=True)
-    alone = frozenset(one for one in beside if " " not in one)
+    single = frozenset(one for one in beside if " " not in one)
     question = normalise(" ".join(typed))
     key = _without(beside, question)
     first = key[:_BEGINS]
     known = [  # without the word that the question begins with, none is it
-        (_without(beside, text), one.endswith(ON), meaning.command.split())
+        (_without(beside, text), text, one.endswith(ON), meaning.command.split())
         for meaning in about.meanings
         for one in meaning.words
         if first in (text := normalise(one))
     ]
     named = bool(typed) and any(typed[0].casefold() == entry.name for entry in about.topics)
     sought, form = _alike(key), " ".join(stems(key))
-    for words, _, (command, *behind) in known:
-        if sought == _alike(words):
+    # One word alone asks what it asks as itself: `narcotic` is not `is it a narcotic`.
+    alone = question if " " not in question else None
+    for words, text, _, (command, *behind) in known:
+        if sought == _alike(words) and alone in (None, text):
             return Meant(command, tuple(behind))
     for one in about.meanings:
-        if one.of and _by_words(one, alone, form):
+        if one.of and _by_words(one, single, form):
             command, *behind = one.command.split()
             return Meant(command, tuple(behind))
-    for words, goes_on, (command, *behind) in known:
+    for words, _, goes_on, (command, *behind) in known:
         # What is left of `is there evidence of …` is the name of a topic, and asks nothing more.
         if goes_on and key.startswith(f"{words} ") and not (named and words == typed[0].casefold()):
             return Meant(command, (*behind, key.removeprefix(f"{words} ")))

@@ -134,10 +134,12 @@ def questions_are_no_medicines(base: KnowledgeBase) -> Iterator[Problem]:
     known = {as_compared(name): one.id for one in medicines for name in _names(one)}
     seen: dict[str, str] = {}
     for meaning in base.about.meanings:
-        for words in map(as_compared, meaning.words):
+        # A group by itself is asked for by any one of its words.
+        alone = meaning.of[0] if len(meaning.of) == 1 else ()
+        for words in map(as_compared, (*meaning.words, *alone)):
             if words in known:
                 yield problem(meaning.where, f"{words!r} is a name of {known[words]!r}")
-            elif seen.setdefault(words, meaning.command) != meaning.command:
+            elif words not in alone and seen.setdefault(words, meaning.command) != meaning.command:
                 yield problem(meaning.where, f"{words!r} asks for {seen[words]!r} too")
 
 
