@@ -16,7 +16,7 @@ from ldnref.answers.stems import stems
 from ldnref.answers.wanted import Want, lesser_name, wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Statement, first_clause
-from ldnref.knowledge.vocabulary import SEVERITIES
+from ldnref.knowledge.vocabulary import DIFFER, SEVERITIES
 
 #: So many statements under a label or a heading that has the words are what is held on them.
 _MANY = 8
@@ -56,7 +56,7 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
             sections=(
                 Section(verdicts.HEADING, lines=tuple(verdicts.lines(base, told))),
                 Section("Found", tuple(hit.statement for hit in best)),
-                Section(sentences.WHERE_DIFFER, lines=tuple(map(_point, points))),
+                Section(sentences.WHERE_DIFFER, lines=tuple(map(_point, points)), holds=DIFFER),
                 Section(sentences.NOT_FOUND, lines=tuple(missing), holds=NOT_CHECKED),
                 Section(sentences.MEANT, lines=tuple(_which(base, wants)), holds=ASK_FIRST),
             ),

@@ -1,12 +1,12 @@
 """A card on lines: at most a screen of them; the least weighty facts give way. Knows no colours."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import GAP, Card, Fact, Rank
 from ldnref.formats.card_foot import Foot
-from ldnref.formats.card_words import ended, heading, said
+from ldnref.formats.card_words import acts, ended, heading, said
 from ldnref.formats.characters import Fit, short
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, length, longest, parts
@@ -18,11 +18,9 @@ SCREEN, _USUAL = 22, 80
 #: The column of labels: at least, at most where most facts take two lines, and at most.
 _LABEL, _USUAL_LABEL, _WIDEST_LABEL = 12, 15, 18
 
-#: How much later a line of its own for what to do is taken up than its fact, on a broad card.
-_ACT = 2.5
-
-#: The sources of one fact that have a mark.
-_MARKS = 2
+#: How much later a line of its own for what to do is taken up than its fact, on a broad card; and
+#: the sources of one fact that have a mark.
+_ACT, _MARKS = 2.5, 2
 
 
 def lines(answer: Answer, card: Card, width: int, fit: Fit, *, drawn: bool) -> Iterator[Spans]:
@@ -36,15 +34,10 @@ def lines(answer: Answer, card: Card, width: int, fit: Fit, *, drawn: bool) -> I
         # What to do gives way to no fact for which a broader screen has more room.
         usual, most = shown(answer, card, fit), glance.most
         glance.most = card.foot
-        if not _acts(usual) <= _acts(own) and glance.fits(usual):
+        if not acts(usual) <= acts(own) and glance.fits(usual):
             return glance.laid(usual)
         glance.most = most
     return glance.laid(own)
-
-
-def _acts(facts: Iterable[Fact]) -> set[tuple[str, str | None]]:
-    """What is to be done, and of what."""
-    return {(one.label, one.do) for one in facts if one.do}
 
 
 def shown(answer: Answer, card: Card, fit: Fit) -> list[Fact]:

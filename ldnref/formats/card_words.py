@@ -95,3 +95,8 @@ def _worst(hidden: Sequence[Statement]) -> str:
         labels = dict.fromkeys(s.label for s in hidden if s.severity == severity)
         told += [f"{heading(severity)}: {' · '.join(labels)}"] if labels else []
     return f" ({'; '.join(told)})" if told else ""
+
+
+def acts(facts: Iterable[Fact]) -> set[tuple[str, str | None]]:
+    """What is to be done, and of what."""
+    return {(one.label, one.do) for one in facts if one.do}

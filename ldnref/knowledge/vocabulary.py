@@ -139,8 +139,9 @@ BRIEF = 54
 #: What is written where nothing was seen.
 NOT_SEEN = "not seen"
 
-#: What the lines of a section may be, beside an outcome: nobody mentioned it; it was not taken.
-NOT_MENTIONED, REFUSED = "not-mentioned", "refused"
+#: What the lines of a section may be, beside an outcome: nobody mentioned it; it was not taken; a
+#: point on which sources differ.
+NOT_MENTIONED, REFUSED, DIFFER = "not-mentioned", "refused", "differ"
 
 #: How a condition goes: `lasting`: no word of time makes it past; `passing`: over once past.
 COURSES = ("lasting", "passing")

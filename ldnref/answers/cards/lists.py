@@ -26,7 +26,7 @@ from ldnref.answers.stems import stems
 from ldnref.answers.wanted import wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Side, first_clause
-from ldnref.knowledge.vocabulary import SEVERITIES, STATES
+from ldnref.knowledge.vocabulary import DIFFER, SEVERITIES, STATES
 
 #: How many characters of names stand beside a label, in a line of their own, and in few lines.
 _BESIDE, _WHOLE, _FEW = 56, 76, 116
@@ -169,7 +169,7 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
     facts = [
         Fact(line.label, line.text, section.holds, rank=Rank.KEPT)
         for section in answer.sections[1:]
-        if section.title != sentences.WHERE_DIFFER
+        if section.holds != DIFFER
         for line in section.lines
     ]
     facts += [amounts(base, one, sought)._replace(rank=Rank.KEPT) for one in told[:_VERDICTS]]
@@ -184,7 +184,7 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
     points = [
         Fact(line.label, line.text, rank=Rank.KEPT, ids=(line.label,))
         for section in answer.sections
-        if section.title == sentences.WHERE_DIFFER
+        if section.holds == DIFFER
         for line in section.lines
     ]
     facts += [*hits[:_BEFORE], *points, *hits[_BEFORE:]]
