@@ -105,6 +105,10 @@ class Blamed(NamedTuple):
     past: tuple[str, ...] = ()
     #: Words that tell of a state that lasts, and so of use: `drowsy with`.
     states: tuple[str, ...] = ()
+    #: Words of too much of it, at any time; ids of what is not tolerated if it was stopped for it.
+    collapse: tuple[str, ...] = ()
+    stopped_of: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
     #: What reaches any medicine only where it stands fast to it: `cannot take`.
     adjoining: tuple[str, ...] = ()
 
@@ -156,7 +160,16 @@ class Grammar(NamedTuple):
     whom: Collection[str] = ()
     #: Before what was refused or not tolerated, if that is something else.
     objects: Collection[str] = ()
-    #: Between an effect and the beginning of what caused it.
+    #: What tells whose a thing is, that another was refused, ended or not taken; before a cause.
+    belonging: Collection[str] = ()
+    fate: Collection[str] = ()
+    refusing: Collection[str] = ()
+    supplied: Collection[str] = ()
+    treated: Collection[str] = ()
+    cleansed: Collection[str] = ()
+    former: Collection[str] = ()
+    nothing: Collection[str] = ()
+    thirds: Collection[str] = ()
     onset: Collection[str] = ()
     #: Tests of something else, whatever they found; what says of a test that it is well.
     apart: Collection[str] = ()
@@ -223,7 +236,8 @@ class ListWords(NamedTuple):
     blamed: Blamed = Blamed()
     #: Words that make a vaccine of the disease beside them.
     vaccines: tuple[str, ...] = ()
-    #: Ids of the conditions that vaccines are against.
+    #: Ids of what those who are clean go on taking; of the conditions that vaccines are against.
+    maintained: tuple[str, ...] = ()
     prevented: tuple[str, ...] = ()
     where: Where = Where("list-words.yaml", 1, 1)
 

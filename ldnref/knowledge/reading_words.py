@@ -15,7 +15,8 @@ def read_list_words(text: str, file: str) -> tuple[model_names.ListWords | None,
 
 
 #: What short forms and diseases are inside a product.
-_PRODUCT = ("joined", "added", "purposes", "vaccines", "prevented", "blamed")
+_BLAMED = ("past", "states", "collapse", "adjoining")
+_PRODUCT = ("maintained", "joined", "added", "purposes", "vaccines", "prevented", "blamed")
 
 
 def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
@@ -84,6 +85,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         purposes=reader.items(get("purposes"), lambda item: _purpose(reader, item)),
         grammar=_grammar(reader, get("grammar")),
         blamed=_blamed(reader, get("blamed")),
+        maintained=reader.texts(get("maintained")),
         vaccines=reader.maybe_words(get("vaccines")),
         prevented=reader.texts(get("prevented")),
         where=reader.where(root),
@@ -121,13 +123,16 @@ def _grammar(reader: Reader, node: Node | None) -> model_names.Grammar:
 def _blamed(reader: Reader, node: Node | None) -> model_names.Blamed:
     if node is None:
         return model_names.Blamed()
-    fields = reader.fields(node, ("of", "behind", "before"), ("past", "states", "adjoining"))
+    fields = reader.fields(node, ("of", "behind", "before"), (*_BLAMED, "stopped-of", "because"))
     return model_names.Blamed(
         of=reader.texts(fields.get("of")),
         behind=reader.maybe_words(fields.get("behind")),
         before=reader.maybe_words(fields.get("before")),
         past=reader.maybe_words(fields.get("past")),
         states=reader.maybe_words(fields.get("states")),
+        collapse=reader.maybe_words(fields.get("collapse")),
+        stopped_of=reader.texts(fields.get("stopped-of")),
+        because=reader.maybe_words(fields.get("because")),
         adjoining=reader.maybe_words(fields.get("adjoining")),
     )
 

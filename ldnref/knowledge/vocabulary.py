@@ -173,6 +173,7 @@ ROLES = (
     "replaced",
     "past",
     "current",
+    "lessened",
     "resumed",
     "since-then",
     "taken",

@@ -9,6 +9,14 @@ from collections.abc import Iterator, Sequence
 from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
+from ldnref.answers.named.tails import (
+    is_clean,
+    is_former,
+    is_thing,
+    maintained,
+    refuses_else,
+    tails,
+)
 from ldnref.answers.named.tokens import Text
 
 
@@ -22,7 +30,34 @@ def aside(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> frozenset[in
         known = any(p.part is not None and not p.part.unknown for p in inside)
         if not known and _of_else(lexicon, text, here, inside, bracket=bracket):
             found.update(here)
+    for here in tails(lexicon, text, pieces):
+        if not any(is_thing(p) for p in pieces if p.start in here):
+            found.update(here)
+    for here in _clean(lexicon, text, pieces):
+        found.update(here)
     return frozenset(found)
+
+
+def _clean(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> Iterator[range]:
+    """Where it stands that somebody is clean, beside what they then go on taking.
+
+    `methadone, clean 3 years`; `clean 3 years on methadone`.
+    """
+    for n, piece in enumerate(pieces):
+        if piece.role != "stopped" or not is_clean(lexicon, text, piece):
+            continue
+        own = [p for p in pieces if p.clause == piece.clause]
+        things = [p for p in own if is_thing(p)]
+        before = [p for p in pieces[:n] if is_thing(p) and p.entry == piece.entry]
+        if any(
+            p.role in ("stopped", "past", "denial") for p in pieces[:n] if p.entry == piece.entry
+        ):
+            continue  # `methadone stopped, clean 3 years`
+        here = [at for at, token in enumerate(text.tokens) if token.clause == piece.clause]
+        if not things and before and maintained(lexicon, before[-1].part):
+            yield range(here[0], here[-1] + 1)
+        elif things and things[0].start > piece.start and maintained(lexicon, things[0].part):
+            yield range(here[0], things[0].start)
 
 
 def _visited(lexicon: Lexicon, text: Text) -> bool:
@@ -54,16 +89,19 @@ def _of_else(
         last = [p for p in inside if p.role == "past"]
         return all(p.end - p.start == 1 and text.tokens[p.start].word in words.last for p in last)
     if roles & {"others", "theirs"}:
-        return not all(word in words.whose for word in rest)
+        # `husband's`, and not `wife immune`: that is how it stands with somebody else.
+        return bool(roles & {*CLEARS}) or not all(word in words.whose for word in rest)
     if "immunised" in roles and len(roles) > 1:
         return True
     if bracket and rest and roles and roles.issubset(CLEARS):
         return any(word in words.apart or not lexicon.says_nothing(word) for word in rest)
-    return any(_has_object(lexicon, text, here, p) for p in inside)
+    return any(is_former(lexicon, text, p) or _has_object(lexicon, text, here, p) for p in inside)
 
 
 def _has_object(lexicon: Lexicon, text: Text, here: range, piece: Piece) -> bool:
     """Whether something else was refused or not tolerated: `intolerant of statins`."""
+    if refuses_else(lexicon, text, piece):
+        return True
     if piece.role not in ("refused", "reaction", "intolerance") or piece.end + 1 not in here:
         return False
     return text.tokens[piece.end].word in lexicon.grammar.objects

@@ -33,8 +33,8 @@ def days_since(
 
     A date in figures says when something was written or begun, unless the clause says it ended.
     """
-    if ended and (in_figures := _in_figures(lexicon, tokens, today)):
-        return [(days, True) for days in in_figures]
+    if ended and (days := _in_figures(lexicon, tokens, today) or _in_words(lexicon, tokens, today)):
+        return [(since, True) for since in days]
     found: list[tuple[int, bool]] = []
     years = (_year(lexicon, tokens, at) for at in range(len(tokens)))
     year = next((year for year in years if year is not None), None)
@@ -78,6 +78,37 @@ def _length(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
     if joined(tokens, at, 3):
         return 3
     return 2 if _day_and_month(lexicon, tokens, at) else 0
+
+
+def _in_words(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[int]:
+    """Days since each day by the name of its month: `20 Nov`, `3rd of May`, `Nov 20, 2026`.
+
+    Without a year it is this one's; a day that lies ahead in it may be either, and tells nothing.
+    """
+    found = []
+    for at, token in enumerate(tokens):
+        if (month := lexicon.months.get(token.word)) is None:
+            continue
+        before = at - 1 - (at > 1 and tokens[at - 1].word in lexicon.grammar.parting)
+        place = next((n for n in (before, at + 1) if _is_day(lexicon, tokens, n)), None)
+        if place is None:
+            continue
+        behind = max(place, at) + 1
+        year = _year(lexicon, tokens, behind) if behind < len(tokens) else None
+        try:
+            day = date(year or today.year, month, int(tokens[place].figure or 0))
+        except ValueError:  # no such day
+            continue
+        found += [(today - day).days] if day <= today else []
+    return found
+
+
+def _is_day(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the day of a month stands here: `20`, `20th`; no amount, `20mg`."""
+    token = tokens[at] if 0 <= at < len(tokens) else None
+    if token is None or token.figure is None or token.figure != int(token.figure):
+        return False
+    return not token.tail or token.tail in lexicon.grammar.ordinal
 
 
 def _day_and_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:

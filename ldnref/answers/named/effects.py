@@ -20,6 +20,7 @@ def effects(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     With any other thing, an amount or a date it is a medicine that is taken, and a complaint.
     """
     found = [piece for piece in found if _tells(lexicon, text, found, piece)]
+    found = [_stopped_for(lexicon, text, found, piece) for piece in found]
     medicines = [piece for piece in found if _is_medicine(piece)]
     entries = [piece.entry for piece in medicines]
     told = {piece.entry for piece in found if piece.part and not piece.part.unknown}
@@ -64,6 +65,26 @@ def _did(lexicon: Lexicon, text: Text, here: Sequence[Piece], medicine: Piece) -
     return []
 
 
+def _stopped_for(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) -> Piece:
+    """A word that something was stopped, as an intolerance where a complaint was the reason."""
+    if piece.role != "stopped":
+        return piece
+    blamed = lexicon.base.list_words.blamed
+    own = [one for one in found if one.entry == piece.entry and _is_medicine(one)]
+    behind = [token.word for token in text.tokens[piece.end :] if token.entry == piece.entry]
+    reasons = (at for at, word in enumerate(behind) if word in blamed.because)
+    sign = bool(behind) and text.tokens[piece.end].before.strip().startswith(_SIGNS)
+    reason = 0 if sign else next(reasons, None)
+    if not own or reason is None or not complains(lexicon, behind[reason:]):
+        return piece
+    of = frozenset(blamed.stopped_of)
+    names = lexicon.base.names
+    named = [each for one in own if one.part for each in one.part.named]
+    if not all(of & {one.id, *wider(names, one.id)} for one in named):
+        return piece
+    return piece._replace(role="intolerance")
+
+
 def _tells(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) -> bool:
     """Whether a piece tells what it seems to: not so a sign of use, nor what reaches no medicine.
 
@@ -81,6 +102,8 @@ def _state(lexicon: Lexicon, words: Sequence[str]) -> bool:
     """Whether words tell of a state that lasts, and not of one that came after something."""
     blamed = lexicon.base.list_words.blamed
     said = f" {' '.join(words)} "
+    if any(f" {one} " in said for one in blamed.collapse):
+        return True
     over = any(said.endswith(f" {one} ") for one in blamed.past)
     return not over and any(f" {one} " in said for one in blamed.states)
 

@@ -152,7 +152,9 @@ def _whole_clauses(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Pie
     """The pieces, where a strength may stand in the middle of a name."""
     for clause in sorted({piece.clause for piece in found}):  # a part in the middle of a name
         here = [piece for piece in found if piece.clause == clause]
-        if any(p.role for p in here) or all(p.part and p.part.recognised for p in here):
+        if any(p.role for p in here):
+            continue
+        if all(p.part and p.part.recognised for p in here) and not _signed(text, here):
             continue
         if any(p.part and (p.part.unread or p.part.measured) for p in here):
             continue
@@ -168,6 +170,11 @@ def _whole_clauses(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Pie
             entry = text.tokens[at[0]].entry
             found = sorted([*rest, Piece(at[0], at[-1] + 1, clause, entry, part)])
     return settle(lexicon, text, found)
+
+
+def _signed(text: Text, pieces: Sequence[Piece]) -> bool:
+    """Whether things are the parts of one product by the sign between them: `30 mg/naltrexone`."""
+    return any(text.tokens[p.start].before.strip() in ("/", "+") for p in pieces[1:])
 
 
 def _hidden(lexicon: Lexicon, parts: list[Part]) -> list[Part]:

@@ -32,7 +32,7 @@ def narrowed(lexicon: Lexicon, text: Text, found: Sequence[Piece]) -> list[Piece
     owned: dict[int, list[_Form]] = {}
     words = [token.word for token in text.tokens]
     for form in _forms(lexicon, words):  # each is told once, however many things stand beside it
-        if not _denied(text, form.start, found):
+        if not _denied(text, form, found):
             owned.setdefault(_nearest(lexicon, text, form, found), []).append(form)
     return [_narrowed(lexicon, piece, owned.get(piece.start, ())) for piece in found]
 
@@ -80,10 +80,20 @@ def _fitting(lexicon: Lexicon, part: Part, form: _Form) -> bool:
     return any(_fits(lexicon, one, f.of, f.becomes) for one in part.named for f in forms)
 
 
-def _denied(text: Text, at: int, found: Sequence[Piece]) -> bool:
-    """Whether a word is denied before it in its clause: `cirrhosis without ascites`."""
-    clause = text.tokens[at].clause
-    return any(p.role == "denial" and p.clause == clause and p.end <= at for p in found)
+def _denied(text: Text, form: _Form, found: Sequence[Piece]) -> bool:
+    """Whether a word is denied before it in its clause, or right behind it.
+
+    `cirrhosis without ascites`; `cirrhosis, ascites absent`.
+    """
+    clause = text.tokens[form.start].clause
+    return any(
+        p.clause == clause
+        and (
+            (p.role == "denial" and p.end <= form.start)
+            or (p.role == "cleared" and p.start == form.end)
+        )
+        for p in found
+    )
 
 
 def _nearest(lexicon: Lexicon, text: Text, form: _Form, found: Sequence[Piece]) -> int:
@@ -97,10 +107,12 @@ def _nearest(lexicon: Lexicon, text: Text, form: _Form, found: Sequence[Piece]) 
     parts = [p for p in found if p.part is not None and p.entry == token.entry]
     own = [p for p in parts if p.clause == token.clause and not (p.start <= at < p.end)]
     here = [p for p in own if p.start >= end or p.end <= at]
+    here.sort(key=lambda p: (p.start - end if p.start >= end else at - p.end, -p.start))
+    if here and not _is_medicine(here[0]):  # `monthly injection for drinking (naltrexone)`
+        medicines = (p for p in here if _is_medicine(p))
+        here = [p for p in medicines if p.part and _fitting(lexicon, p.part, form)] or here
     if here:
-        return min(
-            here, key=lambda p: (p.start - end if p.start >= end else at - p.end, -p.start)
-        ).start
+        return here[0].start
     before = [p for p in parts if p.end <= at]
     alone = sum(1 for one in text.tokens if one.clause == token.clause) == end - at
     behind = [p for p in parts if alone and p.start >= end]  # `ascites, cirrhosis`
@@ -108,6 +120,11 @@ def _nearest(lexicon: Lexicon, text: Text, form: _Form, found: Sequence[Piece]) 
     fits = (p for p in near if p.part and _fitting(lexicon, p.part, form))
     last = next(fits, before[-1] if before else None)
     return -1 if last is None else last.start
+
+
+def _is_medicine(piece: Piece) -> bool:
+    """Whether a piece is a medicine, or a group of them."""
+    return piece.part is not None and any(one.kind != "condition" for one in piece.part.named)
 
 
 def combined(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:

@@ -2,11 +2,17 @@
 
 from collections.abc import Sequence
 
+from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.segments import ENDED, NEAR, is_condition
+from ldnref.answers.named.tails import is_prevented, treats
+from ldnref.answers.named.tokens import Text
 
 #: Roles that reach forward from their word.
 _FORWARD = (*ENDED, "current")
+
+#: What joins two things in one row.
+_SIGNS = frozenset("/&+")
 
 #: One medicine in the place of another.
 CHANGED = ("swapped", "replaced")
@@ -22,7 +28,7 @@ def resolved(pieces: Sequence[Piece]) -> list[Piece]:
     `off codeine now`. What the patient took is no one else's: `took her husband's codeine`.
     """
     found: list[Piece] = []
-    for piece in pieces:
+    for piece in _lessened(pieces):
         last = found[-1] if found else None
         before = {one.role for one in found}
         if piece.role == "since-then" and "stopped" in before:
@@ -47,12 +53,30 @@ def resolved(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def reached(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
+def _lessened(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, where less of something is taken: whoever refuses that takes it."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.role != "lessened":
+            found.append(piece)
+            continue
+        near = bool(found) and piece.start - found[-1].end <= NEAR
+        last = found[-1].role if near else None
+        if last in ("denial", "refused", "intolerance"):  # `refuses to taper codeine`
+            found.pop()
+        if last not in ("stopped", "past"):  # `completed detox`
+            found.append(piece._replace(role="current"))
+    return found
+
+
+def reached(
+    lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, parts: list[int]
+) -> list[int]:
     """The parts of a segment that a role reaches: those behind it, or else those before it."""
     role = pieces[at].role
     behind = [part for part in parts if part > at]
     if role in CLEARS:
-        return _cleared(pieces, at, parts)
+        return _cleared(lexicon, text, pieces, at, parts)
     if role in ("swapped", "theirs"):
         return behind[:1]
     if role == "replaced":  # by a medicine: `tramadol changed to 100 mg` is still taken
@@ -60,32 +84,81 @@ def reached(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
         return [part for part in parts if part < at][-1:] if medicine else []
     if role in ("reaction", "intolerance", "others"):
         return parts
-    if role not in _FORWARD:
-        return []
-    return behind or (parts if role in BACK else [])
+    if role in _FORWARD and not behind and role in BACK:
+        return _before(lexicon, text, pieces, at, parts)
+    return behind if role in _FORWARD else []
 
 
-def _cleared(pieces: Sequence[Piece], at: int, parts: list[int]) -> list[int]:
-    """The parts that a word such as `negative` or `vaccine` clears: the nearest, and its row."""
+def _before(
+    lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, parts: list[int]
+) -> list[int]:
+    """The parts before a word behind which nothing stands: the last, and its row."""
+    if pieces[at].role == "refused" and at and pieces[at - 1].role == "immunised":
+        return []  # `dialysis, vaccine refused`
+    if treats(lexicon, text, pieces[at]):
+        parts = [n for n in parts if not of_condition(pieces[n])]
+    still = pieces[at].role == "current"
+    return parts if still else _row(lexicon, text, pieces, parts[::-1], far=True)
+
+
+def _cleared(
+    lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, parts: list[int]
+) -> list[int]:
+    """The parts that a word such as `negative` or `vaccine` clears: the nearest, and its row.
+
+    What is normal is a test, and no disease; against what no vaccine is, none is given.
+    """
+    piece = pieces[at]
     before = [n for n in parts if n < at]
     behind = [n for n in parts if n > at]
     if before and (
-        not behind
-        or pieces[at].start - pieces[before[-1]].end <= pieces[behind[0]].start - pieces[at].end
+        not behind or piece.start - pieces[before[-1]].end <= pieces[behind[0]].start - piece.end
     ):
-        return _row(pieces, before[::-1])
-    return _row(pieces, behind)
+        found = _row(lexicon, text, pieces, before[::-1], far=False)
+    else:
+        found = _row(lexicon, text, pieces, behind, far=False)
+    well = text.tokens[piece.start].word in lexicon.grammar.well
+    if not well and piece.role == "cleared":
+        return found
+    return [
+        n
+        for n in found
+        if not of_condition(pieces[n]) or (not well and is_prevented(lexicon, pieces[n]))
+    ]
 
 
-def _row(pieces: Sequence[Piece], parts: Sequence[int]) -> list[int]:
-    """The first of some parts, with those that stand fast to it one by one: `nil SI/DSH`."""
+def _row(
+    lexicon: Lexicon, text: Text, pieces: Sequence[Piece], parts: Sequence[int], *, far: bool
+) -> list[int]:
+    """The first of some parts, with those of its kind behind it one by one: `nil SI/DSH`.
+
+    `far`: with an amount between them too.
+    """
     row = list(parts[:1])
     for n in parts[1:]:
         one, other = sorted((pieces[row[-1]], pieces[n]), key=lambda piece: piece.start)
-        if other.start - one.end > 1:
+        if (not far and other.start - one.end > 1) or not _alike(lexicon, text, one, other):
             break
         row.append(n)
     return row
+
+
+def _alike(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:
+    """Whether what is said of one of two neighbours may be said of both."""
+    if not of_condition(one) and not of_condition(other):
+        return True
+    if is_prevented(lexicon, one) and is_prevented(lexicon, other):
+        return True
+    between = text.tokens[one.end : other.start]
+    words = (*lexicon.grammar.joining, *lexicon.grammar.neither)
+    joined = text.tokens[other.start].before.strip() in _SIGNS
+    joined = joined or any(token.word in words for token in between)
+    return joined and _named(one) == _named(other) != set()
+
+
+def _named(piece: Piece) -> set[str]:
+    """The ids of all that a piece is, or may be."""
+    return {one.id for one in piece.part.named} if piece.part else set()
 
 
 def of_condition(piece: Piece) -> bool:

@@ -8,6 +8,7 @@ from ldnref.answers.named import amounts
 from ldnref.answers.named.aside import in_brackets
 from ldnref.answers.named.lexicon import MARK, Lexicon
 from ldnref.answers.named.part import CLEARS, Part, Piece
+from ldnref.answers.named.tails import is_prevented, tails
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.patterns import pattern
 
@@ -65,6 +66,7 @@ def segments_of(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[S
             *_cuts(lexicon, text, here),
             *_apart(lexicon, text, here),
             *in_brackets(lexicon, text, here),
+            *(tail.start for tail in tails(lexicon, text, here)),
         }
         cuts = sorted(found_in - {tokens[0]})
         for start, end in pairwise([tokens[0], *cuts, tokens[-1] + 1]):
@@ -179,6 +181,8 @@ def cleared_before(
     pieces = segments[at].pieces
     if not pieces or pieces[-1].role not in CLEARS:
         return []
+    if any(p.part is not None and not is_prevented(lexicon, p) for p in pieces):
+        return []
     return [(one, pieces[-1].role) for one in _bare_before(lexicon, segments, at)]
 
 
@@ -221,16 +225,12 @@ def _joined(lexicon: Lexicon, text: Text, segment: Segment) -> bool:
 
 def _bare_before(lexicon: Lexicon, segments: Sequence[Segment], at: int) -> list[Segment]:
     """The segments before one that are an infection and no other word, in the same entry."""
-    tested = lexicon.base.list_words.prevented
     found = []
     for one in reversed(segments[:at]):
         bare = (
             len(one.pieces) == 1 and one.pieces[0].end - one.pieces[0].start == one.end - one.start
         )
-        part = one.pieces[0].part if bare else None
-        if part is None or one.entry != segments[at].entry or not part.named:
-            break
-        if any(named.id not in tested for named in part.named):
+        if not bare or one.entry != segments[at].entry or not is_prevented(lexicon, one.pieces[0]):
             break
         found.append(one)
     return found

@@ -7,10 +7,10 @@ one before it: a medicine, and behind its comma when it was stopped.
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 from ldnref.answers.named import reach
 from ldnref.answers.named.aside import aside
+from ldnref.answers.named.behind import Clause, back
 from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import (
@@ -35,10 +35,11 @@ from ldnref.answers.named.segments import (
     segments_of,
 )
 from ldnref.answers.named.times import Passed, passed, sooner, weekly
-from ldnref.answers.named.tokens import Text, Token
+from ldnref.answers.named.tokens import Text
 
 #: Roles behind which a time is one since then, without an `ago`.
-_ENDS = ("stopped", "past", *CLEARS)
+_OVER = ("stopped", "past")
+_ENDS = (*_OVER, *CLEARS)
 
 #: Roles that reach in a way of their own, and what they then say.
 _MEANS = {**dict.fromkeys(reach.CHANGED, "stopped"), "theirs": "others"}
@@ -83,23 +84,24 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         held_back = read | else_where
         words = [text.tokens[n] for n in range(segment.start, segment.end) if n not in held_back]
         ago = passed(lexicon, words, today, ended=ended, weekly=rhythm)
-        _inside(segment, number, roles, timed=ago.certain is not None)
+        # What a test found says of no time that a condition ended: `20 weeks, hep B negative`.
+        ends = any(p.role in _OVER or _none_of(segment, p) for p in segment.pieces)
+        lasts = (
+            ago if ends or not ended else passed(lexicon, words, today, ended=False, weekly=rhythm)
+        )
+        _inside(lexicon, text, segment, number, roles, timed=ago.certain is not None)
         if here:
             before = here
         elif segment.start in else_where:
             continue
         elif not heads(text, segments, at):
-            if _last(lexicon, words):
-                before = [n for n in before if not reach.of_condition(pieces[n])]
-            dated = [part for part in before if times[part].certain is not None]
-            clear = [n for n in before if reach.of_condition(pieces[n]) and n not in dated]
-            clear = clear if _nothing_else(lexicon, segment, words) else []
-            unknown = any(p.part is not None and p.part.unknown for p in segment.pieces)
-            kept = [n for n in before if not (unknown and "current" in roles[n])]
-            _back(segment, [part for part in before if part not in dated], kept, clear, roles)
-        for part in here or before:
+            clause = Clause(text, segment, words)
+            before = back(lexicon, clause, pieces, before, times=times, roles=roles)
+        over = [n for n in here if not roles[n].isdisjoint(_OVER)]
+        for part in over or here or before:
             if here or "current" not in roles[part]:
-                times[part] = sooner(times[part], ago)
+                of = lasts if reach.of_condition(pieces[part]) else ago
+                times[part] = sooner(times[part], of)
     return [
         _stood(pieces[n].part or Part(""), roles[n], times[n], _asked(text, pieces[n]))
         for n in roles
@@ -112,25 +114,6 @@ def _nothing_told(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> bool
         return False
     years = any(like_a_year(token) for token in text.tokens)
     return not years and lexicon.timed.isdisjoint([token.word for token in text.tokens])
-
-
-def _last(lexicon: Lexicon, words: Sequence[Token]) -> bool:
-    """Whether a clause tells of the last of something else: `pregnant, last scan fine`."""
-    told = ((one.word, other.word) for one, other in pairwise(words))
-    return any(one in lexicon.grammar.last and other not in lexicon.dating for one, other in told)
-
-
-def _nothing_else(lexicon: Lexicon, segment: Segment, words: Sequence[Token]) -> bool:
-    """Whether a clause says no more than that something is not so: no `rhesus negative`.
-
-    What is normal is something else, as a scan.
-    """
-    if any(token.word in lexicon.grammar.well for token in words):
-        return False
-    own = {at for p in segment.pieces if p.role is not None for at in range(p.start, p.end)}
-    others = [t.word for at, t in enumerate(words, segment.start) if at not in own]
-    apart = lexicon.grammar.apart
-    return all(lexicon.says_nothing(word) and word not in apart for word in others)
 
 
 def _none_of(segment: Segment, piece: Piece) -> bool:
@@ -179,7 +162,13 @@ def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
 
 
 def _inside(
-    segment: Segment, number: dict[int, int], roles: dict[int, set[str]], *, timed: bool
+    lexicon: Lexicon,
+    text: Text,
+    segment: Segment,
+    number: dict[int, int],
+    roles: dict[int, set[str]],
+    *,
+    timed: bool,
 ) -> None:
     """What the roles of a segment do to its parts; what ended at a time is not so still."""
     pieces = reach.resolved(segment.pieces)
@@ -187,7 +176,7 @@ def _inside(
     for n, piece in enumerate(pieces):
         if piece.role is None:
             continue
-        reached = reach.reached(pieces, n, parts)
+        reached = reach.reached(lexicon, text, pieces, n, parts)
         if piece.role == "current" and reached and reached[0] < n:
             ended = [at for at in reached if roles[number[id(pieces[at])]] & {"stopped", "past"}]
             over = [at for at in ended if timed and not reach.of_condition(pieces[at])]
@@ -210,27 +199,6 @@ def _still(
     """What is still so is not past, whatever was said before."""
     for part in parts:
         roles[number[id(pieces[part])]] -= {"stopped", "past"}
-
-
-def _back(
-    segment: Segment,
-    undated: list[int],
-    before: list[int],
-    clear: list[int],
-    roles: dict[int, set[str]],
-) -> None:
-    """What a segment without a part of its own says of the one before it.
-
-    What lies at a time of its own is not taken back: `last month, none today`; and a test clears
-    no medicine that was named apart from it.
-    """
-    for piece in reach.resolved(segment.pieces):
-        if piece.role == "current":
-            for part in undated:
-                roles[part] -= {"stopped", "past"}
-        reached = clear if piece.role in CLEARS else before if piece.role in reach.BACK else []
-        for part in reached:
-            roles[part].add(piece.role or "")
 
 
 def _extend(

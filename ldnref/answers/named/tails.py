@@ -1,0 +1,146 @@
+"""Ends of a clause that speak of something else: `pregnant and husband aware`.
+
+A word that denies, ends or gives away has a thing of its own where a noun stands behind it, and
+then says nothing of what stands before it: `opioid dependence refused referral`.
+"""
+
+from collections.abc import Container, Iterator, Sequence
+
+from ldnref.answers.named.kin import wider
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.tokens import Text
+
+#: So far behind a word for an end may stand what ended: `off all treatment`.
+_FEW = 3
+
+#: Roles that reach what stands behind them in their clause, whatever begins there.
+_REACHING = ("denial", "refused", "stopped", "past", "reaction", "intolerance", "others", "theirs")
+
+
+def tails(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> Iterator[range]:
+    """The ends of clauses behind a thing, from a word on that speaks of something else."""
+    for n, piece in enumerate(pieces):
+        if piece.role is None:
+            continue
+        before = [one for one in pieces[:n] if one.clause == piece.clause]
+        things = [one for one in before if is_thing(one)]
+        if not things or any(one.role in _REACHING for one in before):
+            continue
+        start = _begins(lexicon, text, piece, things, pieces[n + 1 :])
+        if start is not None:
+            yield range(start, _end(text, piece))
+
+
+def _end(text: Text, piece: Piece) -> int:
+    """Where the clause of a piece ends."""
+    behind = range(piece.end, len(text.tokens))
+    return next((n for n in behind if text.tokens[n].clause != piece.clause), len(text.tokens))
+
+
+def _begins(
+    lexicon: Lexicon, text: Text, piece: Piece, before: Sequence[Piece], behind: Sequence[Piece]
+) -> int | None:
+    """Where what speaks of something else begins, if this word does."""
+    if piece.role == "others":
+        return _relative(lexicon, text, piece, behind)
+    if piece.role == "refused":
+        return piece.start if refuses_else(lexicon, text, piece) else None
+    follows = behind[0] if behind and behind[0].clause == piece.clause else None
+    if piece.role in ("reaction", "intolerance"):
+        to = piece.end < len(text.tokens) and text.tokens[piece.end].word in lexicon.grammar.objects
+        return piece.start if to and follows is not None and follows.part is not None else None
+    if piece.role == "stopped" and is_clean(lexicon, text, piece):
+        alone = follows is None or follows.part is None
+        return piece.start if alone and maintained(lexicon, before[-1].part) else None
+    if piece.role in ("stopped", "past") and follows is not None and follows.part is not None:
+        former = piece.role == "stopped" or _word(text, piece) in lexicon.grammar.former
+        fast = all(one.figure is None for one in text.tokens[piece.end : follows.start])
+        near = follows.start - piece.end <= 1
+        return piece.start if former and fast and near else None
+    return None
+
+
+def _relative(lexicon: Lexicon, text: Text, piece: Piece, behind: Sequence[Piece]) -> int | None:
+    """Where what is said of somebody else begins, if it is more than whose a thing is."""
+    words = lexicon.grammar
+    start = piece.start
+    while text.tokens[start - 1].word in words.owners:
+        start -= 1
+    if text.tokens[start - 1].word in words.belonging or "(" in text.tokens[start].before:
+        return None
+    own = {at for p in behind if p.role is not None for at in range(p.start, p.end)}
+    rest = [n for n in range(piece.end, _end(text, piece)) if n not in own]
+    told: Container[str] = {*words.whose, *words.fate}
+    more = any(text.tokens[n].word not in told and text.tokens[n].figure is None for n in rest)
+    return start - (text.tokens[start - 1].word in words.joining) if more else None
+
+
+def refuses_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether something of its own was refused: `refused referral`; not `refused by patient`."""
+    words = lexicon.grammar
+    if piece.role != "refused" or _word(text, piece) not in words.refusing:
+        return False
+    at, end = piece.end, _end(text, piece)
+    while at < end and text.tokens[at].word in words.owners:
+        at += 1
+    if at == end or text.tokens[at].figure is not None:
+        return False
+    word = text.tokens[at].word
+    return word not in words.supplied and lexicon.roles.get(word) in (None, "immunised")
+
+
+def treats(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a treatment ended, and no disease: `off all treatment`."""
+    if piece.role not in ("stopped", "refused"):
+        return False
+    behind = text.tokens[piece.end : piece.end + _FEW]
+    here = (one.word for one in behind if one.clause == piece.clause)
+    return any(word in lexicon.grammar.treated for word in here)
+
+
+def is_clean(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a word says that somebody takes no drugs, and not which: `clean`, not `clean of`."""
+    if _word(text, piece) not in lexicon.grammar.cleansed:
+        return False
+    behind = text.tokens[piece.end : piece.end + 1]
+    return not any(one.word in lexicon.grammar.objects for one in behind)
+
+
+def maintained(lexicon: Lexicon, part: Part | None) -> bool:
+    """Whether a part is what people who are clean go on taking."""
+    of = frozenset(lexicon.base.list_words.maintained)
+    named = part.named if part else ()
+    names = lexicon.base.names
+    return bool(named) and all(of & {one.id, *wider(names, one.id)} for one in named)
+
+
+def is_prevented(lexicon: Lexicon, piece: Piece) -> bool:
+    """Whether a piece is what is tested for, and vaccinated against; not in its degree: `acute`."""
+    named = piece.part.named if piece.part else ()
+    words = normalise(piece.part.text).split() if piece.part else []
+    held = lexicon.base.list_words.prevented
+    return (
+        bool(named)
+        and all(one.id in held for one in named)
+        and not any(word in lexicon.forms for word in words)
+    )
+
+
+def is_former(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a word says of what stands behind it that it was: `former nurse`, `old fracture`."""
+    if piece.role != "past" or _word(text, piece) not in lexicon.grammar.former:
+        return False
+    behind = text.tokens[piece.end : piece.end + 1]
+    return any(one.clause == piece.clause and not lexicon.says_nothing(one.word) for one in behind)
+
+
+def is_thing(piece: Piece) -> bool:
+    """Whether a piece is something that was recognised."""
+    return piece.part is not None and not piece.part.unknown
+
+
+def _word(text: Text, piece: Piece) -> str:
+    """The first word of a piece."""
+    return text.tokens[piece.start].word
