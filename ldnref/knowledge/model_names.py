@@ -165,6 +165,9 @@ class Grammar(NamedTuple):
     fate: Collection[str] = ()
     refusing: Collection[str] = ()
     supplied: Collection[str] = ()
+    #: Words that deny what stands before them, and what may stand between: `opioid use denied`.
+    passive: Collection[str] = ()
+    uses: Collection[str] = ()
     treated: Collection[str] = ()
     cleansed: Collection[str] = ()
     former: Collection[str] = ()

@@ -8,7 +8,7 @@ from ldnref.answers.named import reach
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.segments import Segment
-from ldnref.answers.named.tails import treats
+from ldnref.answers.named.tails import is_prevented, treats
 from ldnref.answers.named.times import Passed
 from ldnref.answers.named.tokens import Text, Token
 
@@ -52,6 +52,8 @@ def back(
         if treats(lexicon, text, piece):
             own = [n for n in kept if not reach.of_condition(pieces[n])]
         reached = clear if piece.role in CLEARS else own if piece.role in reach.BACK else []
+        if piece.role == "immunised":  # `pregnant, immune`
+            reached = [n for n in reached if is_prevented(lexicon, pieces[n])]
         _with(roles, reached, piece.role or "")
     if any(_nothing(lexicon, text, segment, piece) for piece in segment.pieces):
         taken = [n for n in kept if not reach.of_condition(pieces[n])]

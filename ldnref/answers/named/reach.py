@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.segments import ENDED, NEAR, is_condition
-from ldnref.answers.named.tails import is_prevented, treats
+from ldnref.answers.named.tails import denies_before, is_prevented, treats
 from ldnref.answers.named.tokens import Text
 
 #: Roles that reach forward from their word.
@@ -84,7 +84,7 @@ def reached(
         return [part for part in parts if part < at][-1:] if medicine else []
     if role in ("reaction", "intolerance", "others"):
         return parts
-    if role in _FORWARD and not behind and role in BACK:
+    if role in _FORWARD and not behind and (role in BACK or role == "denial"):
         return _before(lexicon, text, pieces, at, parts)
     return behind if role in _FORWARD else []
 
@@ -93,6 +93,9 @@ def _before(
     lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, parts: list[int]
 ) -> list[int]:
     """The parts before a word behind which nothing stands: the last, and its row."""
+    if pieces[at].role == "denial":
+        denied = denies_before(lexicon, text, pieces, at)
+        return _row(lexicon, text, pieces, parts[::-1], far=False) if denied else []
     if pieces[at].role == "refused" and at and pieces[at - 1].role == "immunised":
         return []  # `dialysis, vaccine refused`
     if treats(lexicon, text, pieces[at]):

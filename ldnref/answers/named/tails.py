@@ -91,6 +91,20 @@ def refuses_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     return word not in words.supplied and lexicon.roles.get(word) in (None, "immunised")
 
 
+def denies_before(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the thing before it is denied: `opioid use denied`; not `codeine misuse denied`."""
+    words, piece = lexicon.grammar, pieces[at]
+    here = [one for one in pieces[:at] if one.clause == piece.clause]
+    if not here or not is_thing(here[-1]) or _word(text, piece) not in words.passive:
+        return False
+    if any(one.role not in (None, "past", "current") for one in here):
+        return False
+    between = text.tokens[here[-1].end : piece.start]
+    behind = text.tokens[piece.end : _end(text, piece)]
+    told = not behind or behind[0].word in words.supplied
+    return told and all(token.word in words.uses for token in between)
+
+
 def treats(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     """Whether a treatment ended, and no disease: `off all treatment`."""
     if piece.role not in ("stopped", "refused"):
