@@ -262,7 +262,7 @@ def test_nothing_in_the_other_list_bears_a_name_of_ours():
     }
 
     assert len(REAL.base.others.splitlines()) > 15_000
-    for line in REAL.base.others.splitlines():
+    for line in REAL.base.others.decode().splitlines():
         if not line.startswith("#"):
             name, substances, _ = line.split("\t")
             assert name not in REAL.known, line

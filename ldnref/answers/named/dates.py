@@ -108,7 +108,16 @@ def _is_day(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at] if 0 <= at < len(tokens) else None
     if token is None or token.figure is None or token.figure != int(token.figure):
         return False
+    if _is_counted(lexicon, tokens, at):
+        return False
     return not token.tail or token.tail in lexicon.grammar.ordinal
+
+
+def _is_counted(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure is one of what stands behind it: `stopped Nov 12 tablets left`."""
+    word = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    counted = word in lexicon.counting or word in lexicon.pieces or word in lexicon.units
+    return counted or amounts.is_unit(word)
 
 
 def _day_and_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
@@ -173,12 +182,10 @@ def _year(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
     if token.before.rstrip().endswith(_NUMBERING):
         return None
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    word = behind.word if behind else ""
-    amount = amounts.is_unit(word) or word in lexicon.counting or word in lexicon.pieces
     beside = (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])
     hours = any(_four_digits(t) and not like_a_year(t) for t in beside)
     parted = behind is not None and behind.before.strip() == "/" and behind.figure is None
-    return None if amount or hours or parted or word in lexicon.units else int(token.word)
+    return None if _is_counted(lexicon, tokens, at) or hours or parted else int(token.word)
 
 
 def _four_digits(token: Token) -> bool:

@@ -159,6 +159,8 @@ def _whole_clauses(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Pie
         if any(p.part and (p.part.unread or p.part.measured) for p in here):
             continue
         at = [n for n, token in enumerate(text.tokens) if token.clause == clause]
+        if any(p.end - p.start == len(at) and p.part and p.part.named for p in here):
+            continue  # all of it is one name that is asked about: `needed Narcan`
         name = lexicon.without_beside(text.tokens[n].word for n in at)
         part = known(lexicon, name, text.between(at[0], at[-1] + 1))
         if (
