@@ -39,7 +39,11 @@ def of_another(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: 
     """Whether words before a measure make it another time's, or other people's."""
     then = lexicon.around[measure.id].then
     begins = range(max(at - 3, 0), at)
-    return any(" ".join(t.word for t in tokens[begin:at]) in then for begin in begins)
+    if any(" ".join(t.word for t in tokens[begin:at]) in then for begin in begins):
+        return True
+    # `out aged 6`, and no comma between: behind one stands the age of now.
+    fast = (begin for begin in begins if tokens[begin].clause == tokens[at].clause)
+    return any(" ".join(t.word for t in tokens[begin : at + 1]) in then for begin in fast)
 
 
 def _beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
