@@ -12,6 +12,9 @@ from ldnref.knowledge.model_names import Settling
 #: The word that stands for any strength among those that settle a name.
 _AMOUNT = "amount"
 
+#: The key of a name whose meanings are both told beside it: no other name explains it.
+_TORN = ""
+
 #: A name of so many letters is part of any product that nobody knows.
 _SHORT = 3
 
@@ -42,7 +45,7 @@ def settle(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
 def _explained(piece: Piece, every: Sequence[Piece]) -> Part | None:
     """A name of more than one meaning as the one that is named beside it: `carisoprodol (Soma)`."""
     part = piece.part
-    if part is None or part.asks is None or len(part.named) == 1:
+    if part is None or part.asks is None or part.key == _TORN or len(part.named) == 1:
         return part
     beside = [
         one.part.named
@@ -69,11 +72,19 @@ def _settled(
     fast = {piece.start - 1, piece.end}
     # `MS relapsing 2 tablets`: what stands fast to the name goes before a form further on.
     usual = [told for told in said if told[0].becomes == one.otherwise and fast & told[2]]
+    # `SPMS MS 10 mg tab`: both are said.
+    torn = bool(one.otherwise and usual) and any(
+        settling.becomes != one.otherwise
+        and (piece.end in words or (_AMOUNT in names and amounts.strengths(lexicon, behind)))
+        for settling, names, words in said
+    )
     for settling, names, words in (*(usual if one.otherwise else ()), *said):
         if words or (_AMOUNT in names and amounts.strengths(lexicon, behind)):
             taken = settling.becomes is not None and len(part.key or "") <= _SHORT
             firm = _made(lexicon, text.tokens[piece.end : piece.end + 1])
-            if taken and (firm or _nobodys(piece, found)):
+            if taken and torn:
+                part = part._replace(key=_TORN)
+            if taken and (torn or firm or _nobodys(piece, found)):
                 return part, set()  # `MS DOS tab` is some product, and so is `MS SPA TAB`
             if settling.becomes is None:
                 return Part(part.text, holds=one.harmless or ""), words
