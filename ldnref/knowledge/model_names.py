@@ -173,6 +173,9 @@ class Grammar(NamedTuple):
     former: Collection[str] = ()
     nothing: Collection[str] = ()
     thirds: Collection[str] = ()
+    portions: Collection[str] = ()
+    reductions: Collection[str] = ()
+    leaving: Collection[str] = ()
     onset: Collection[str] = ()
     #: Tests of something else, whatever they found; what says of a test that it is well.
     apart: Collection[str] = ()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ldnref.answers.named import reach
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
-from ldnref.answers.named.segments import Segment
+from ldnref.answers.named.segments import DASHES, Segment
 from ldnref.answers.named.tails import is_prevented, treats
 from ldnref.answers.named.times import Passed
 from ldnref.answers.named.tokens import Text, Token
@@ -43,8 +43,8 @@ def back(
     kept = [n for n in things if not (unknown and "current" in roles[n])]
     clear = [n for n in undated if reach.of_condition(pieces[n])]
     clear = clear if _nothing_else(lexicon, segment, words) else []
-    for piece in reach.resolved(segment.pieces):
-        if piece.role == "taken" and not _by_another(lexicon, text, piece):
+    for piece in reach.resolved(lexicon, text, segment.pieces):
+        if piece.role == "taken" and _by_patient(lexicon, text, segment, piece):
             _without(roles, kept, "others")  # `wife's oxycodone, took 1`
         if piece.role == "current":
             _without(roles, undated, "stopped", "past")
@@ -55,7 +55,9 @@ def back(
         if piece.role == "immunised":  # `pregnant, immune`
             reached = [n for n in reached if is_prevented(lexicon, pieces[n])]
         _with(roles, reached, piece.role or "")
-    if any(_nothing(lexicon, text, segment, piece) for piece in segment.pieces):
+    last = text.tokens[segment.start - 1].clause
+    fast = any(pieces[n].clause == last for n in things)
+    if any(_nothing(lexicon, text, segment, piece, fast=fast) for piece in segment.pieces):
         taken = [n for n in kept if not reach.of_condition(pieces[n])]
         _without(roles, taken, "current")
         _with(roles, taken, "stopped")  # `codeine, none since May`
@@ -93,21 +95,47 @@ def _nothing_else(lexicon: Lexicon, segment: Segment, words: Sequence[Token]) ->
     return all(lexicon.says_nothing(word) and word not in apart for word in others)
 
 
-def _by_another(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
-    """Whether it stands before a word who took it, and that may be somebody else: `she took 1`."""
-    return text.tokens[max(piece.start - 1, 0)].word in lexicon.grammar.thirds
+def _by_patient(lexicon: Lexicon, text: Text, segment: Segment, piece: Piece) -> bool:
+    """Whether the patient took it: nobody else stands before the word, and nothing else behind it.
+
+    `wife's oxycodone, took 1 last night`; but no `she took 1`, and no `took it to the pharmacy`.
+    """
+    before = [token.word for token in text.tokens[segment.start : piece.start]]
+    behind = text.tokens[piece.end : segment.end]
+    others = any(p.role in ("others", "theirs") for p in segment.pieces if p.start < piece.start)
+    if others or (before and before[-1] in lexicon.grammar.thirds):
+        return False
+    return all(_dated(lexicon, token) or token.word in lexicon.grammar.portions for token in behind)
 
 
-def _nothing(lexicon: Lexicon, text: Text, segment: Segment, piece: Piece) -> bool:
-    """Whether a clause says that nothing was taken, since when or at all: `none since May`."""
+def _nothing(lexicon: Lexicon, text: Text, segment: Segment, piece: Piece, *, fast: bool) -> bool:
+    """Whether a clause says no more than since when nothing was taken: `none since May`.
+
+    `fast`: it stands fast behind the thing that it would be said of.
+    """
     words = (token.word for token in text.tokens[piece.start : piece.end])
-    if " ".join(words) not in lexicon.grammar.nothing:
+    if piece.start != segment.start or " ".join(words) not in lexicon.grammar.nothing:
         return False
     own = text.tokens[piece.end : segment.end]
-    dated = (lexicon.dating, lexicon.units, lexicon.numbers, lexicon.months, lexicon.ends)
-    return all(
-        token.figure is not None
-        or lexicon.says_nothing(token.word)
-        or any(token.word in words for words in dated)
-        for token in own[:2]
+    if not own:  # `codeine - none`, and no list in which something else is none
+        return fast and text.tokens[piece.start].before.strip() in DASHES
+    if all(lexicon.roles.get(token.word) == "since-then" for token in own):
+        return True  # `none now`
+    since = any(token.word in _throughout(lexicon) for token in own[:1])
+    counted = any(
+        token.figure is not None or token.word in lexicon.numbers or token.word in lexicon.months
+        for token in own
     )
+    return since and counted and all(_dated(lexicon, token) for token in own)
+
+
+def _dated(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a word is part of a time or a count."""
+    dated = (lexicon.dating, lexicon.units, lexicon.numbers, lexicon.months, lexicon.ends)
+    told = (*dated, _throughout(lexicon))
+    return token.figure is not None or any(token.word in words for words in told)
+
+
+def _throughout(lexicon: Lexicon) -> tuple[str, ...]:
+    """Words before the time through which nothing was taken: since, for, in."""
+    return (*lexicon.grammar.since, *lexicon.grammar.lasting, *lexicon.grammar.per)

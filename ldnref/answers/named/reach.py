@@ -21,14 +21,17 @@ CHANGED = ("swapped", "replaced")
 BACK = ("stopped", "past", "reaction", "intolerance", "others", "current", "refused")
 
 
-def resolved(pieces: Sequence[Piece]) -> list[Piece]:
+def resolved(
+    lexicon: Lexicon, text: Text, pieces: Sequence[Piece], *, timed: bool = False
+) -> list[Piece]:
     """The pieces, less roles that another takes back: `not stopped`, `no allergy to`.
 
     What lies ahead is so still: `last tablet due next week`. What was stopped is not taken now:
     `off codeine now`. What the patient took is no one else's: `took her husband's codeine`.
+    `timed`: their clause tells of a time that lies behind.
     """
     found: list[Piece] = []
-    for piece in _lessened(pieces):
+    for piece in _lessened(lexicon, text, pieces, timed=timed):
         last = found[-1] if found else None
         before = {one.role for one in found}
         if piece.role == "since-then" and "stopped" in before:
@@ -53,8 +56,11 @@ def resolved(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def _lessened(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, where less of something is taken: whoever refuses that takes it."""
+def _lessened(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], *, timed: bool) -> list[Piece]:
+    """The pieces, where less of something is taken: whoever refuses that takes it.
+
+    A course of it that has a time, or is over, is past: `heroin detox 2019`.
+    """
     found: list[Piece] = []
     for piece in pieces:
         if piece.role != "lessened":
@@ -63,10 +69,25 @@ def _lessened(pieces: Sequence[Piece]) -> list[Piece]:
         near = bool(found) and piece.start - found[-1].end <= NEAR
         last = found[-1].role if near else None
         if last in ("denial", "refused", "intolerance"):  # `refuses to taper codeine`
+            if _changes(lexicon, text, pieces, piece):  # `declined switch to morphine`
+                continue
             found.pop()
-        if last not in ("stopped", "past"):  # `completed detox`
+        words = " ".join(token.word for token in text.tokens[piece.start : piece.end])
+        over = timed or any(one.role in ("stopped", "past") for one in found)
+        ended = over and words in lexicon.grammar.reductions
+        if not ended and last not in ("stopped", "past"):  # `completed detox`
             found.append(piece._replace(role="current"))
     return found
+
+
+def _changes(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: Piece) -> bool:
+    """Whether what stands behind a word is what would be taken instead of something unnamed."""
+    words, behind = lexicon.grammar, text.tokens[at.end : at.end + 1]
+    toward = (*words.reaching, *words.adding)
+    begins = any(p.part is not None and p.start == at.end + 1 for p in pieces)
+    rest = (text.tokens[n].word for n in range(at.end, pieces[-1].end))
+    leaves = any(word in words.leaving for word in rest)
+    return begins and not leaves and any(token.word in toward for token in behind)
 
 
 def reached(

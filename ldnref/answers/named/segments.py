@@ -38,8 +38,8 @@ _EFFECTS = ("reaction", "intolerance")
 #: What joins two things that may have nothing to do with each other; and what opens a bracket.
 _SIGN = pattern(r"\+|\s[/&]\s|\(")
 
-
-_DASHES = frozenset("-–—")
+#: Before what is said of the thing or the heading that stands before them.
+DASHES = frozenset("-–—")
 
 #: Roles of what may stand as a heading before a dash.
 _HEADINGS = ("reaction", "intolerance", "others")
@@ -170,7 +170,7 @@ def heads(text: Text, segments: Sequence[Segment], at: int) -> bool:
     one, behind = segments[at], segments[at + 1 : at + 2]
     first = at == 0 or segments[at - 1].entry != one.entry or "." in text.tokens[one.start].before
     alone = bool(one.pieces) and all(p.role in _HEADINGS for p in one.pieces)
-    dash = any(text.tokens[other.start].before.strip() in _DASHES for other in behind)
+    dash = any(text.tokens[other.start].before.strip() in DASHES for other in behind)
     return first and alone and dash
 
 

@@ -99,7 +99,9 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
             before = back(lexicon, clause, pieces, before, times=times, roles=roles)
         over = [n for n in here if not roles[n].isdisjoint(_OVER)]
         for part in over or here or before:
-            if here or "current" not in roles[part]:
+            # Of what is reduced, too, the last dose was when it was: `reducing, last dose today`.
+            last = ends and not roles[part].isdisjoint(_OVER)
+            if here or last or "current" not in roles[part]:
                 of = lasts if reach.of_condition(pieces[part]) else ago
                 times[part] = sooner(times[part], of)
     return [
@@ -171,7 +173,7 @@ def _inside(
     timed: bool,
 ) -> None:
     """What the roles of a segment do to its parts; what ended at a time is not so still."""
-    pieces = reach.resolved(segment.pieces)
+    pieces = reach.resolved(lexicon, text, segment.pieces, timed=timed)
     parts = [n for n, piece in enumerate(pieces) if piece.part is not None]
     for n, piece in enumerate(pieces):
         if piece.role is None:
