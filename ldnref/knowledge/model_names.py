@@ -6,6 +6,7 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from ldnref.knowledge.model_effects import Blamed, Purpose
 from ldnref.knowledge.model_measures import Moment
 from ldnref.knowledge.model_sources import Where
 
@@ -78,39 +79,6 @@ class Form(NamedTuple):
     of: str
     becomes: str
     where: Where
-
-
-class Purpose(NamedTuple):
-    """What a medicine is kept against: named behind it, that is a question and no finding."""
-
-    #: Words between the two: for, in case of.
-    words: tuple[str, ...]
-    #: Ids of groups: what is kept.
-    of: tuple[str, ...]
-    #: The id of the group that it is kept against; and words for what happens with it.
-    against: str
-    events: tuple[str, ...]
-    where: Where
-
-
-class Blamed(NamedTuple):
-    """How a complaint is put down to a medicine: that is a reaction, and no use of it."""
-
-    #: Ids of groups: of what it is read so.
-    of: tuple[str, ...] = ()
-    #: Words before the medicine: `itch with`; and words behind it: `makes her itch`.
-    behind: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
-    #: The same as `behind`, of a state too: `drowsy after`.
-    past: tuple[str, ...] = ()
-    #: Words that tell of a state that lasts, and so of use: `drowsy with`.
-    states: tuple[str, ...] = ()
-    #: Words of too much of it, at any time; ids of what is not tolerated if it was stopped for it.
-    collapse: tuple[str, ...] = ()
-    stopped_of: tuple[str, ...] = ()
-    because: tuple[str, ...] = ()
-    #: What reaches any medicine only where it stands fast to it: `cannot take`.
-    adjoining: tuple[str, ...] = ()
 
 
 class Grammar(NamedTuple):
@@ -188,6 +156,18 @@ class Grammar(NamedTuple):
     along: Collection[str] = ()
     #: Behind the name of a firm.
     firms: Collection[str] = ()
+    #: Deny whatever is joined before or behind them, and are no result of a test: `none`.
+    denying: Collection[str] = ()
+    #: Behind an infection: what of it was tested; other infections, joined to it; one that lasts.
+    tested: Collection[str] = ()
+    infections: Collection[str] = ()
+    chronic: Collection[str] = ()
+    #: Two words before a relative with whom somebody lives.
+    home: Collection[str] = ()
+    #: The end of a name that is one only where its clause ends.
+    final: Collection[str] = ()
+    #: Short days of the week that are verbs too: `sat exam`.
+    deeds: Collection[str] = ()
 
 
 class ListWords(NamedTuple):

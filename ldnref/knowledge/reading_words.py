@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ldnref.knowledge import model_measures, model_names, vocabulary
+from ldnref.knowledge import model_effects, model_measures, model_names, vocabulary
 from ldnref.knowledge.fields import Reader
 from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.reading import read_file
@@ -103,9 +103,9 @@ def _joined(reader: Reader, node: Node) -> model_names.Settling:
     return model_names.Settling(words, reader.text(fields.get("is")))
 
 
-def _purpose(reader: Reader, node: Node) -> model_names.Purpose:
+def _purpose(reader: Reader, node: Node) -> model_effects.Purpose:
     fields = reader.fields(node, ("words", "of", "against", "events"))
-    return model_names.Purpose(
+    return model_effects.Purpose(
         words=reader.maybe_words(fields.get("words")),
         of=reader.texts(fields.get("of")),
         against=reader.text(fields.get("against")),
@@ -120,11 +120,11 @@ def _grammar(reader: Reader, node: Node | None) -> model_names.Grammar:
     return model_names.Grammar(*(reader.maybe_words(fields.get(one)) for one in lists))
 
 
-def _blamed(reader: Reader, node: Node | None) -> model_names.Blamed:
+def _blamed(reader: Reader, node: Node | None) -> model_effects.Blamed:
     if node is None:
-        return model_names.Blamed()
+        return model_effects.Blamed()
     fields = reader.fields(node, ("of", "behind", "before"), (*_BLAMED, "stopped-of", "because"))
-    return model_names.Blamed(
+    return model_effects.Blamed(
         of=reader.texts(fields.get("of")),
         behind=reader.maybe_words(fields.get("behind")),
         before=reader.maybe_words(fields.get("before")),

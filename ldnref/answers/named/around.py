@@ -77,6 +77,14 @@ class Around(Places):
             return products and len(name) <= MARK and name[-1:].isdecimal()
         return self.counts(end) or self.numbers(at) or self.counted(at) or products
 
+    def goes_on(self, name: str, end: int) -> bool:
+        """Whether a name that ends its clause goes on: `does not want to wake up at night`."""
+        words = self.lexicon.grammar
+        if any(name.endswith(f" {final}") for final in words.final):
+            return not self.closes(end - 1) and self.tokens[end].word not in words.joining
+        within = any(f" {final} " in name for final in words.final)
+        return within and name not in self.lexicon.known
+
     def is_rate(self, at: int) -> bool:
         """Whether a word is the time of a rate, and no measure: the hour of `5 mcg/hr`."""
         if at == 0 or self.tokens[at].before != "/":

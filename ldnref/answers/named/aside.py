@@ -54,10 +54,22 @@ def _clean(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> Iterator[ra
         ):
             continue  # `methadone stopped, clean 3 years`
         here = [at for at, token in enumerate(text.tokens) if token.clause == piece.clause]
-        if not things and before and maintained(lexicon, before[-1].part):
+        if not things and before and _goes_on(lexicon, text, before):
             yield range(here[0], here[-1] + 1)
         elif things and things[0].start > piece.start and maintained(lexicon, things[0].part):
-            yield range(here[0], things[0].start)
+            words = [text.tokens[at].word for at in range(piece.end, things[0].start)]
+            ended = any(p.role in ("stopped", "past", "denial") for p in own if p != piece)
+            if not ended and not any(word in lexicon.grammar.onset for word in words):
+                yield range(here[0], things[0].start)
+
+
+def _goes_on(lexicon: Lexicon, text: Text, before: Sequence[Piece]) -> bool:
+    """Whether all of a clause is what the clean go on taking; not `heroin and methadone`."""
+    clause = before[-1].clause
+    if not all(maintained(lexicon, p.part) for p in before if p.clause == clause):
+        return False
+    words = [token.word for token in text.tokens if token.clause == clause]
+    return not any(word in lexicon.grammar.onset for word in words)
 
 
 def _visited(lexicon: Lexicon, text: Text) -> bool:

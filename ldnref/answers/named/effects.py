@@ -95,6 +95,9 @@ def _tells(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) -
     words = [token.word for token in text.tokens[piece.start : piece.end]]
     if " ".join(words) in lexicon.base.list_words.blamed.adjoining:
         return _adjoins(lexicon, text, found, piece)
+    beside = [one for one in found if one.role == "reaction" and one.clause != piece.clause]
+    if any(one.entry == piece.entry for one in beside):
+        return True  # `anaphylaxis, collapsed after codeine`
     return not (_state(lexicon, words) and any(_of_blamed(lexicon, one) for one in found))
 
 

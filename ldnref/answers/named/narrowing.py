@@ -123,8 +123,10 @@ def _nearest(lexicon: Lexicon, text: Text, form: _Form, found: Sequence[Piece]) 
 
 
 def _is_medicine(piece: Piece) -> bool:
-    """Whether a piece is a medicine, or a group of them."""
-    return piece.part is not None and any(one.kind != "condition" for one in piece.part.named)
+    """Whether a piece is a medicine, of whatever kind, or a group of them."""
+    if piece.part is None:
+        return False
+    return bool(piece.part.holds) or any(one.kind != "condition" for one in piece.part.named)
 
 
 def combined(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:

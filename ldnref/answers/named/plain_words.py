@@ -35,12 +35,14 @@ def _say_no(held: dict[str, Meaning], *phrases: Iterable[str]) -> None:
 
 
 def _not_plain(lexicon: Lexicon) -> Iterable[str]:
-    """Names that a figure beside them changes, that hide another, or that are figures."""
+    """Names that what stands beside them changes, that hide another, or that are figures."""
+    final = tuple(f" {one}" for one in lexicon.grammar.final)
     counted = {name for amount in lexicon.base.measures.amounts for name in amount.of}
     for name, one in lexicon.known.whole().items():
         short = one.kind == "condition" and len(name) <= MARK
         measured = _measured(lexicon, name, condition=one.kind == "condition")
-        if measured or short or one.id in counted or one.hides or _is_figure(name):
+        beside = measured or one.id in counted or name.endswith(final)
+        if beside or short or one.hides or _is_figure(name):
             yield name
     for name in lexicon.others.whole():
         if name.isdecimal() or _measured(lexicon, name, condition=False):

@@ -8,7 +8,7 @@ from ldnref.answers.named.kin import groups
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
-from ldnref.knowledge.model_names import Purpose
+from ldnref.knowledge.model_effects import Purpose
 
 
 def with_purposes(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:

@@ -1,8 +1,10 @@
 """What the words of a clause reach, and which of them takes another back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from ldnref.answers.named.kin import family
 from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.segments import ENDED, NEAR, is_condition
 from ldnref.answers.named.tails import denies_before, is_prevented, treats
@@ -116,13 +118,14 @@ def _before(
     """The parts before a word behind which nothing stands: the last, and its row."""
     if pieces[at].role == "denial":
         denied = denies_before(lexicon, text, pieces, at)
-        return _row(lexicon, text, pieces, parts[::-1], far=False) if denied else []
+        return _row(lexicon, text, pieces, parts[::-1]) if denied else []
     if pieces[at].role == "refused" and at and pieces[at - 1].role == "immunised":
         return []  # `dialysis, vaccine refused`
     if treats(lexicon, text, pieces[at]):
         parts = [n for n in parts if not of_condition(pieces[n])]
     still = pieces[at].role == "current"
-    return parts if still else _row(lexicon, text, pieces, parts[::-1], far=True)
+    denies = _denies(lexicon, text, pieces[at])
+    return parts if still else _row(lexicon, text, pieces, parts[::-1], far=True, denies=denies)
 
 
 def _cleared(
@@ -135,12 +138,13 @@ def _cleared(
     piece = pieces[at]
     before = [n for n in parts if n < at]
     behind = [n for n in parts if n > at]
+    denies = _denies(lexicon, text, piece)
     if before and (
         not behind or piece.start - pieces[before[-1]].end <= pieces[behind[0]].start - piece.end
     ):
-        found = _row(lexicon, text, pieces, before[::-1], far=False)
+        found = _row(lexicon, text, pieces, before[::-1], denies=denies)
     else:
-        found = _row(lexicon, text, pieces, behind, far=False)
+        found = _row(lexicon, text, pieces, behind, denies=denies)
     well = text.tokens[piece.start].word in lexicon.grammar.well
     if not well and piece.role == "cleared":
         return found
@@ -151,17 +155,34 @@ def _cleared(
     ]
 
 
+def _denies(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a word denies whatever it is of, and is no result of a test: `none`."""
+    words = (token.word for token in text.tokens[piece.start : piece.end])
+    return " ".join(words) in lexicon.grammar.denying
+
+
 def _row(
-    lexicon: Lexicon, text: Text, pieces: Sequence[Piece], parts: Sequence[int], *, far: bool
+    lexicon: Lexicon,
+    text: Text,
+    pieces: Sequence[Piece],
+    parts: Sequence[int],
+    *,
+    far: bool = False,
+    denies: bool = False,
 ) -> list[int]:
     """The first of some parts, with those of its kind behind it one by one: `nil SI/DSH`.
 
-    `far`: with an amount between them too.
+    `far`: with an amount between them too. `denies`: whatever is joined, `pregnant/nursing: no`.
     """
     row = list(parts[:1])
     for n in parts[1:]:
         one, other = sorted((pieces[row[-1]], pieces[n]), key=lambda piece: piece.start)
-        if (not far and other.start - one.end > 1) or not _alike(lexicon, text, one, other):
+        if not far and other.start - one.end > 1:
+            break
+        denied = denies and not (n < row[-1] and _degree(lexicon, one, other))
+        if not (
+            _alike(lexicon, text, one, other) or (denied and _joined(lexicon, text, one, other))
+        ):
             break
         row.append(n)
     return row
@@ -173,11 +194,37 @@ def _alike(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:
         return True
     if is_prevented(lexicon, one) and is_prevented(lexicon, other):
         return True
-    between = text.tokens[one.end : other.start]
-    words = (*lexicon.grammar.joining, *lexicon.grammar.neither)
-    joined = text.tokens[other.start].before.strip() in _SIGNS
-    joined = joined or any(token.word in words for token in between)
+    joined = _joined(lexicon, text, one, other)
+    if is_prevented(lexicon, one) and _of(other, lexicon.grammar.tested):
+        return True  # `hepatitis B core negative`
+    for infection, tested in ((one, other), (other, one)):
+        if joined and is_prevented(lexicon, infection) and _of(tested, lexicon.grammar.infections):
+            return True
     return joined and _named(one) == _named(other) != set()
+
+
+def _joined(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:
+    """Whether a word or a sign between two neighbours joins them."""
+    words = (*lexicon.grammar.joining, *lexicon.grammar.neither)
+    if text.tokens[other.start].before.strip() in _SIGNS:
+        return True
+    return any(token.word in words for token in text.tokens[one.end : other.start])
+
+
+def _of(piece: Piece, words: Collection[str]) -> bool:
+    """Whether a piece without a name is one of some words."""
+    if piece.part is None or piece.part.named:
+        return False
+    own = normalise(piece.part.text).split()
+    return bool(own) and all(word in words for word in own)
+
+
+def _degree(lexicon: Lexicon, one: Piece, other: Piece) -> bool:
+    """Whether the second is a degree of the first: `cirrhosis and ascites: none`."""
+    numbers = lexicon.forms.get(normalise(other.part.text), ()) if other.part else ()
+    forms = [lexicon.base.list_words.forms[n] for n in numbers]
+    named = {wide for name in _named(one) for wide in family(lexicon.base.names, name)}
+    return any(form.of in named for form in forms)
 
 
 def _named(piece: Piece) -> set[str]:

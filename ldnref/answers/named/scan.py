@@ -215,7 +215,7 @@ class _Scan(Around):
         if self.is_figure(name, at, end) or self.is_amount(at, end):
             return self.piece(at, end)
         found = known(lexicon, name, self.typed(at, end))
-        if found is None or self.marks(found, name, at, end):
+        if found is None or self.marks(found, name, at, end) or self.goes_on(name, end):
             return None
         if name in lexicon.exact and found.named and not self.bare(at, end):
             if all(len(word) <= _LETTERS for word in name.split()):

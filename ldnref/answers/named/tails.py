@@ -54,12 +54,29 @@ def _begins(
     if piece.role == "stopped" and is_clean(lexicon, text, piece):
         alone = follows is None or follows.part is None
         return piece.start if alone and maintained(lexicon, before[-1].part) else None
-    if piece.role in ("stopped", "past") and follows is not None and follows.part is not None:
-        former = piece.role == "stopped" or _word(text, piece) in lexicon.grammar.former
-        fast = all(one.figure is None for one in text.tokens[piece.end : follows.start])
-        near = follows.start - piece.end <= 1
-        return piece.start if former and fast and near else None
-    return None
+    return piece.start if _former(lexicon, text, piece, before, follows) else None
+
+
+def _former(
+    lexicon: Lexicon, text: Text, piece: Piece, before: Sequence[Piece], follows: Piece | None
+) -> bool:
+    """Whether what ended stands behind the word, or the last test does, which ends nothing."""
+    thing = follows is not None and follows.part is not None
+    if follows is None or not thing:
+        return piece.role == "past" and _visited_last(lexicon, text, piece, before)
+    if piece.role not in ("stopped", "past"):
+        return False
+    former = piece.role == "stopped" or _word(text, piece) in lexicon.grammar.former
+    fast = all(one.figure is None for one in text.tokens[piece.end : follows.start])
+    return former and fast and follows.start - piece.end <= 1
+
+
+def _visited_last(lexicon: Lexicon, text: Text, piece: Piece, before: Sequence[Piece]) -> bool:
+    """Whether the last test or visit is told of, and no end: `pregnant last scan normal`."""
+    named = [one for thing in before if thing.part for one in thing.part.named]
+    fast = piece.end < _end(text, piece) and text.tokens[piece.end].word in lexicon.visits
+    last = piece.end - piece.start == 1 and _word(text, piece) in lexicon.grammar.last
+    return fast and last and all(one.kind == "condition" for one in named)
 
 
 def _relative(lexicon: Lexicon, text: Text, piece: Piece, behind: Sequence[Piece]) -> int | None:
@@ -68,8 +85,12 @@ def _relative(lexicon: Lexicon, text: Text, piece: Piece, behind: Sequence[Piece
     start = piece.start
     while text.tokens[start - 1].word in words.owners:
         start -= 1
+    if start > 1 and text.tokens[start - 2].word in words.home:
+        return start - 2  # `pregnant lives with mother`
     if text.tokens[start - 1].word in words.belonging or "(" in text.tokens[start].before:
         return None
+    if text.tokens[start - 1].word in words.onset:
+        return start - 1  # `suicidal thoughts after brother died`
     own = {at for p in behind if p.role is not None for at in range(p.start, p.end)}
     rest = [n for n in range(piece.end, _end(text, piece)) if n not in own]
     told: Container[str] = {*words.whose, *words.fate}
@@ -131,14 +152,14 @@ def maintained(lexicon: Lexicon, part: Part | None) -> bool:
 
 
 def is_prevented(lexicon: Lexicon, piece: Piece) -> bool:
-    """Whether a piece is what is tested for, and vaccinated against; not in its degree: `acute`."""
+    """Whether a piece is what is tested for, and vaccinated against; no `chronic` one."""
     named = piece.part.named if piece.part else ()
     words = normalise(piece.part.text).split() if piece.part else []
     held = lexicon.base.list_words.prevented
     return (
         bool(named)
         and all(one.id in held for one in named)
-        and not any(word in lexicon.forms for word in words)
+        and not any(word in lexicon.forms or word in lexicon.grammar.chronic for word in words)
     )
 
 

@@ -68,13 +68,23 @@ def _moments(lexicon: Lexicon, tokens: Sequence[Token]) -> list[tuple[str, int]]
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
             phrase = " ".join(token.word for token in tokens[at : at + length])
             counted = at > 0 and number(lexicon, tokens[at - 1]) is not None
-            if phrase in lexicon.moments and not (counted and tokens[at].word in lexicon.units):
+            counted = counted and tokens[at].word in lexicon.units
+            if phrase in lexicon.moments and not (counted or _deed(lexicon, tokens, at, length)):
                 if at == 0 or tokens[at - 1].word not in lexicon.rhythm:
                     found.append((phrase, lexicon.moments[phrase]))
                 at += length - 1
                 break
         at += 1
     return found
+
+
+def _deed(lexicon: Lexicon, tokens: Sequence[Token], at: int, length: int) -> bool:
+    """Whether a short day of the week is what somebody did: `sat exam`, and not `Sat night`."""
+    words = lexicon.grammar
+    if length > 1 or at + 1 == len(tokens) or tokens[at].word not in words.deeds:
+        return False
+    behind = tokens[at + 1].word
+    return behind not in lexicon.ends and behind not in (*words.joining, *words.neither)
 
 
 def weekly(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
