@@ -223,3 +223,32 @@ def test_what_only_looks_like_a_sign_is_refused():
     """A sign that is written longer than it may be hides another one."""
     with pytest.raises(NotReadError, match="not UTF-8, at byte 10"):
         parsed(b'{"name": "\xf0\x80\x80\xaf"}', lambda entry: entry)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ('{"text": "codeine \\\N{PILL}"}', r"Invalid \\escape, line 1, column 19"),
+        ('{"text": "\N{PILL}\\\N{PILL}"}', r"Invalid \\escape, line 1, column 12"),
+        ('{"\N{PILL}": 1, \N{PILL}: 2}', "double quotes, line 1, column 10"),
+        ('{"text": "\N{PILL}" "x"}', "line 1, column 14"),
+    ],
+)
+def test_a_pictogram_makes_no_json_of_what_is_none(data, told):
+    """And where it breaks is told of what was given."""
+    with pytest.raises(NotReadError, match=told):
+        parsed(data.encode(), lambda entry: entry)
+
+
+def test_where_bytes_behind_a_pictogram_are_no_text_is_told():
+    """By their place in the file."""
+    with pytest.raises(NotReadError, match="not UTF-8, at byte 16"):
+        parsed('{"name": "\N{PILL} '.encode() + b'x\xff"}', lambda entry: entry)
+
+
+@pytest.mark.parametrize("text", ["\\\\\N{PILL}", "\\n\N{PILL}", "\\ud83d\N{PILL}", "\N{PILL}\\\\"])
+def test_a_pictogram_is_read_as_it_stands(text):
+    """Whatever escape is before it."""
+    data = f'{{"text": "{text}"}}'
+
+    assert json.loads(data) == parsed(data.encode(), lambda entry: entry)

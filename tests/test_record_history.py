@@ -1,7 +1,7 @@
 """A history of a record: of each resource the newest version counts; what was deleted is gone."""
 
 import pytest
-from records import bundle, order
+from records import bundle, concept, order, resource
 
 DELETED = {"method": "DELETE", "url": "MedicationRequest/m1"}
 PUT = {"method": "PUT", "url": "MedicationRequest/m1"}
@@ -66,21 +66,95 @@ def test_elsewhere_an_older_version_is_left_out_and_told(checked):
     ) == found.incomplete
 
 
+def _inside(text, state):
+    """An order whose medicine stands inside it: every version points to `#c`."""
+    held = {"resourceType": "Medication", "id": "c", "code": concept(text)}
+    return order("m1", {"medicationReference": {"reference": "#c"}}, state, contained=[held])
+
+
+def _to(text, state, key):
+    """The like of R5: a codeable reference."""
+    held = {"resourceType": "Medication", "id": "c", "code": concept(text)}
+    return order("m1", {key: {"reference": {"reference": "#c"}}}, state, contained=[held])
+
+
+def _visit(reason):
+    return resource("Encounter", "m1", status="in-progress", reasonCode=[concept(reason)])
+
+
+def _flag(text):
+    return resource("Flag", "m1", status="active", code=concept(text))
+
+
+def _planned(reason):
+    detail = {"kind": "ServiceRequest", "reasonCode": [concept(reason)]}
+    return resource("CarePlan", "m1", status="active", activity=[{"detail": detail}])
+
+
+def _reported(text):
+    return resource("DiagnosticReport", "m1", status="final", conclusionCode=[concept(text)])
+
+
+def _billed(text):
+    rows = [{"diagnosisCodeableConcept": concept(text)}]
+    return resource("Claim", "m1", status="active", diagnosis=rows)
+
+
+def _handed(day):
+    held = {"medicationCodeableConcept": concept("lemonol"), "whenHandedOver": day}
+    return resource("MedicationDispense", "m1", status="completed", **held)
+
+
+def _version(one, number):
+    return {**one, "meta": {"versionId": number}}
+
+
 @pytest.mark.parametrize(
-    "other",
+    ("one", "other", "outcome"),
     [
-        order("m1", "stonex", "stopped", meta={"versionId": "9"}),
-        {
-            **order("m1", "lemonol", "stopped", meta={"versionId": "9"}),
-            "subject": {"display": "Some One"},
-        },
+        (order("m1", "lemonol"), order("m1", "stonex", "stopped"), "contraindicated"),
+        (
+            order("m1", "lemonol"),
+            {**order("m1", "lemonol", "stopped"), "subject": {"display": "Some One"}},
+            "contraindicated",
+        ),
+        (_inside("lemonol", "active"), _inside("stonex", "active"), "contraindicated"),
+        (
+            _to("lemonol", "active", "medication"),
+            _to("stonex", "active", "medication"),
+            "contraindicated",
+        ),
+        (_visit("wobble"), _visit("review"), "ask-first"),
+        (_flag("wobble"), _flag("review"), "ask-first"),
+        (_planned("wobble"), _planned("review"), "ask-first"),
+        (_reported("wobble"), _reported("review"), "ask-first"),
+        (_billed("wobble"), _billed("review"), "ask-first"),
     ],
 )
-def test_two_things_of_one_name_are_no_versions(checked, other):
-    """Another medicine, or another patient: none hides the other."""
-    active = order("m1", "lemonol", meta={"versionId": "1"})
+def test_two_things_of_one_name_are_no_versions(checked, one, other, outcome):
+    """Another medicine, day, reason or patient: none hides the other."""
+    both = [_version(one, "1"), _version(other, "9")]
 
-    assert "contraindicated" == checked(active, other, TAKEN).outcome
+    assert outcome == checked(*both, TAKEN).outcome
+    assert outcome == checked(*reversed(both), TAKEN).outcome
+
+
+def test_what_was_handed_out_on_two_days_is_no_version(checked):
+    """The later day is the last, whichever has the higher number."""
+    both = [_version(_handed(day), number) for day, number in (("2026-02-27", "1"), ("2019", "2"))]
+    (line,) = checked(*both).lines
+
+    assert ("2019", "2026-02-27", 2) == line.when
+
+
+def test_of_a_medicine_inside_the_newest_version_counts(checked):
+    """It is the same inside of both."""
+    both = [
+        _version(_inside("lemonol", "stopped"), "2"),
+        _version(_inside("lemonol", "active"), "1"),
+    ]
+
+    assert "ask-first" == checked(*both, TAKEN).outcome
 
 
 def test_on_two_servers_nothing_is_a_version_of_the_other(checked):

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 #: An entry of a bundle, with its number.
 Entry = tuple[int, object]
 
-#: By these a resource is the same in each of its versions: whose it is, and what it is about.
-_ABOUT = (
-    *("subject", "patient", "code", "medication", "medicationCodeableConcept"),
-    *("medicationReference", "ingredient"),
+#: In these alone a version may differ from an older one. In all else it says another thing: of a
+#: visit its reason, of an order its medicine inside; then both count.
+_STANDING = frozenset(
+    ("meta", "text", "status", "statusReason", "clinicalStatus", "verificationStatus")
 )
 
 _Version = tuple[int, Mapping[str, Any]]
@@ -62,8 +62,8 @@ def _last(same: list[_Version]) -> list[_Version]:
 def older(resources: Iterable["Resource"]) -> dict[str, "Resource"]:
     """The older versions of resources that are held twice, by their paths, each with the newest.
 
-    Only where each has a number or a time, and all are about the same: two systems may give one
-    name to different things.
+    Only where each has a number or a time, and they say the same but for how it stands: two
+    systems may give one name to different things.
     """
     held: dict[tuple[str, str | None], list[Resource]] = {}
     for one in resources:
@@ -71,13 +71,17 @@ def older(resources: Iterable["Resource"]) -> dict[str, "Resource"]:
             held.setdefault((one.name, _place(one.url)), []).append(one)
     found: dict[str, Resource] = {}
     for same in held.values():
-        about = [[one.value.get(key) for key in _ABOUT] for one in same]
-        if len(same) == 1 or any(one != about[0] for one in about):
+        if len(same) == 1 or any(_about(one) != _about(same[0]) for one in same):
             continue
         standing = {number for number, _ in _last([*_versions(same)])}
         lead = same[min(standing)]
         found |= {one.path: lead for number, one in enumerate(same) if number not in standing}
     return found
+
+
+def _about(one: "Resource") -> dict[str, object]:
+    """What a resource says, but for how it stands."""
+    return {key: value for key, value in one.value.items() if key not in _STANDING}
 
 
 def _versions(same: Iterable["Resource"]) -> Iterator[_Version]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 #: More than this is no record of one patient.
@@ -10,9 +11,10 @@ _LARGEST = 50_000_000
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 
-#: A sign beyond 16 bits, as UTF-8 writes it, and what it begins with.
+#: A sign beyond 16 bits, as UTF-8 writes it, and what it begins with; none that a backslash is
+#: before: together they are no JSON, and its escape would make them some.
 _FIRST = range(0xF0, 0xF5)
-_BEYOND = re.compile(rb"[\xf0-\xf4][\x80-\xbf]{3}")
+_BEYOND = re.compile(rb"(?<!\\)[\xf0-\xf4][\x80-\xbf]{3}")
 
 #: Makes of an entry of a bundle what is kept of it.
 Keep = Callable[[object], object]
@@ -33,12 +35,22 @@ def parsed(data: bytes, keep: Keep) -> object:
     """
     if len(data) > _LARGEST:
         raise NotReadError(f"over {_LARGEST // 1_000_000} MB: give one patient's record")
+    # One sign beyond 16 bits makes all of four bytes: it is written as JSON escapes it.
+    if any(sign in data for sign in _FIRST):
+        with suppress(NotReadError):  # where it breaks is told of what was given
+            return _read(_text(_BEYOND.sub(_escaped, data)), keep)
+    return _read(_text(data), keep)
+
+
+def _text(data: bytes) -> str:
     try:
-        # One sign beyond 16 bits makes all of four bytes: it is written as JSON escapes it.
-        some = any(sign in data for sign in _FIRST)
-        text = (_BEYOND.sub(_escaped, data) if some else data).decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotReadError(f"not UTF-8, at byte {error.start}") from None
+
+
+def _read(text: str, keep: Keep) -> object:
+    """The value of the text of a file."""
     start = _SPACE.match(text)
     begin = start.end() if start else 0
     if text[begin : begin + 1] == "<":
