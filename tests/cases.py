@@ -34,21 +34,28 @@ def each(cases, claim, name, known=()):
 def every(names, cases, ids=None):
     """Like pytest.mark.parametrize, but in one test: the claim is held of each case.
 
-    What else a test is given, all its cases share: they may not change it.
+    What else a test is given, all its cases share: they may not change it. Above another one each
+    case is tried with each of those.
     """
     keys = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
     rows = [tuple(case) if len(keys) > 1 else (case,) for case in cases]
     named = list(map(_name(ids), rows)) if ids is None or callable(ids) else list(map(str, ids))
-    held = list(zip(named, rows, strict=True))
+    own = [(name, dict(zip(keys, row, strict=True))) for name, row in zip(named, rows, strict=True)]
 
     def decorate(function):
-        @functools.wraps(function)
+        # Of one list: so a case is chosen by any of its names.
+        test, below = getattr(function, "every", (function, [("", {})]))
+        held = [
+            (f"{inner}-{name}" if inner else name, {**values, **more})
+            for name, values in own
+            for inner, more in below
+        ]
+
+        @functools.wraps(test)
         def run(**given):
-            def claim(case):
-                function(**given, **dict(zip(keys, case[1], strict=True)))
+            each(held, lambda case: test(**given, **case[1]), lambda case: case[0])
 
-            each(held, claim, lambda case: case[0])
-
+        run.every = test, held
         signature = inspect.signature(function)
         others = [one for name, one in signature.parameters.items() if name not in keys]
         run.__signature__ = signature.replace(parameters=others)

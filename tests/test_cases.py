@@ -66,6 +66,29 @@ def test_some_cases_can_be_chosen_by_name(monkeypatch):
         doubled()
 
 
+@every("other", [7, 8])
+@every("one", ["a", "b"])
+def joined(one, other):
+    """The claim of the test below; no test itself."""
+    assert (one, other) == ("a", 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "3 of 4 cases:"),
+        ("b", "2 of 2 cases:"),
+        ("8", "2 of 2 cases:"),
+        ("a-8", "1 of 1 cases:"),
+    ],
+)
+def test_a_case_of_two_lists_is_chosen_by_either(monkeypatch, text, told):
+    """It has the names of both."""
+    monkeypatch.setattr(cases, "only", text)
+
+    assert failed(joined).startswith(told)
+
+
 def test_no_cases_prove_nothing():
     """A guard: an empty list would pass everything."""
     with pytest.raises(AssertionError, match="no cases"):
