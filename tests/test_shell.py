@@ -109,6 +109,21 @@ def test_a_pipe_is_never_paged(program):
     )
 
 
+@pytest.mark.parametrize(
+    ("item", "code"), [("codeine", ExitCode.CONTRAINDICATED), ("cetirizine", ExitCode.ANSWERED)]
+)
+@pytest.mark.parametrize("shape", ["text", "json"])
+def test_who_reads_a_part_is_told_by_the_exit_code_all_the_same(item, code, shape):
+    """`| head -1` of a contraindication is no all-clear."""
+    command = [sys.executable, "-m", "ldnref", "check", item, "-f", shape]
+    reading, writing = os.pipe()
+    os.close(reading)  # nobody reads: the first piece meets a closed pipe
+    with os.fdopen(writing, "wb") as closed:
+        ran = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, cwd=ROOT, check=False)
+
+    assert (code, b"") == (ran.returncode, ran.stderr)
+
+
 def test_a_pager_that_is_left_early_is_no_error():
     """`q` after the first screen ends quietly."""
     shown, code = on_a_terminal("dosing", "--all", PAGER="head -2")

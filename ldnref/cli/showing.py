@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from ldnref.cli.options import Format
 from ldnref.cli.streams import (
+    NotWrittenError,
     complain_of_notes,
     is_terminal,
+    let_go_of_stdout,
     lines_said,
     paged,
     read_out,
@@ -40,6 +42,16 @@ def show(answer: "Answer", shown: Shown) -> None:
 
     Of names of which none is recognised there is nothing to read: that is said on stderr.
     """
+    try:
+        _show(answer, shown)
+    except NotWrittenError as error:
+        if not error.reader_left:
+            raise
+        # The answer stands, and its exit code: one who had read enough makes none of it harmless.
+        let_go_of_stdout()
+
+
+def _show(answer: "Answer", shown: Shown) -> None:
     if answer.not_recognised and not answer.sections and shown.shape is not Format.JSON:
         return
     from ldnref.formats.characters import fit_for
