@@ -153,6 +153,46 @@ def test_what_is_not_read_is_told_with_its_number_and_its_place(checked):
     assert ("nothing-held", True) == (found.outcome, found.complete)
 
 
+MS = {"diagnosis": [{"diagnosisCodeableConcept": concept("wobble")}]}
+HCPCS = "http://hcpcs.example"
+
+
+@pytest.mark.parametrize(
+    ("claim", "passed"),
+    [
+        (
+            _claim(item=_billed(concept("lemonol injection", (HCPCS, "Q1"))), **MS),
+            [("Claim.item", 1, "Bundle.entry[1].resource.item[0]")],
+        ),
+        (
+            _claim(item=[*_billed(LEMONOL), *_billed(LEMONOL, detail=_billed(LEMONOL))], **MS),
+            [("Claim.item", 3, "Bundle.entry[1].resource.item[0]")],
+        ),
+        (
+            _claim("ExplanationOfBenefit", item=[{"detail": _billed(LEMONOL)}], **MS),
+            [("ExplanationOfBenefit.item", 1, "Bundle.entry[1].resource.item[0].detail[0]")],
+        ),
+        # What is read, and what names nothing.
+        (_claim(item=_billed(concept("lemonol", (RX, "1"))), **MS), []),
+        (_claim(item=_billed(LEMONOL), **PHARMACY, **MS), []),
+        (_claim(item=[{"sequence": 1}, 7], **MS), []),
+    ],
+)
+def test_an_item_of_a_claim_that_is_not_read_is_told(checked, claim, passed):
+    """What else the claim says does not hide it."""
+    assert passed == list(checked(TAKEN, claim).passed_over)
+
+
+def test_what_was_not_read_begins_a_sentence(ldnref, tmp_path):
+    """Where nothing was read, too."""
+    file = tmp_path / "record.json"
+    file.write_text(json.dumps(_claim(item=_billed(concept("office visit")))), "utf-8")
+
+    assert "no entries that are read. Not read: 1 Claim." in " ".join(
+        ldnref("record", str(file)).out.split()
+    )
+
+
 def test_a_card_tells_what_was_not_read(base):
     """A client that shows it shows how far it looked."""
     context = {"patientId": "p1", "draftOrders": bundle(order("d1", "zorblex", "draft"))}

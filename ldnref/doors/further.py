@@ -1,7 +1,8 @@
 """Claims, care plans, flags → the medicines and conditions that they plainly name.
 
 None of them says that something is taken, or so: it is never more than asked about. What else they
-hold is not read, and one that names nothing is told as not read. Knows nothing clinical.
+hold is not read; one that names nothing is told as not read, and so is each item of a claim that
+is no medicine by its code. Knows nothing clinical.
 """
 
 from collections.abc import Iterator, Mapping
@@ -69,15 +70,34 @@ def _flagged(context: Context, one: Resource) -> _Found:
         yield given, None
 
 
-def _billed(context: Context, one: Resource) -> _Found:
-    """The medicines and the diagnoses of a claim."""
-    pharmacy = _PHARMACY in words_of(one.value.get("type"))
+def unread(context: Context, one: Resource) -> Iterator[tuple[str, str]]:
+    """What a claim lists and is not read, as a kind with its path; of a pharmacy only fees are."""
+    if _is_of_a_pharmacy(one):
+        return
     for path, item in _items(one.value):
         concept = item.get("productOrService")
-        systems = {code.system for code in context.systems.codes_of(concept)}
-        # Below an item of a pharmacy stand its parts by name, and fees by codes of its own.
-        part = "." in path and not texts_of(concept)
-        if systems & _OF_MEDICINES or (pharmacy and not part):
+        named = texts_of(concept) or context.systems.codes_of(concept)
+        if named and not _is_billed(context, one, path, concept):
+            yield f"{one.kind}.item", f"{one.path}.{path}"
+
+
+def _is_of_a_pharmacy(one: Resource) -> bool:
+    return _PHARMACY in words_of(one.value.get("type"))
+
+
+def _is_billed(context: Context, one: Resource, path: str, concept: object) -> bool:
+    """Whether what a claim lists is a medicine."""
+    systems = {code.system for code in context.systems.codes_of(concept)}
+    # Below an item of a pharmacy stand its parts by name, and fees by codes of its own.
+    part = "." in path and not texts_of(concept)
+    return bool(systems & _OF_MEDICINES) or (_is_of_a_pharmacy(one) and not part)
+
+
+def _billed(context: Context, one: Resource) -> _Found:
+    """The medicines and the diagnoses of a claim."""
+    for path, item in _items(one.value):
+        concept = item.get("productOrService")
+        if _is_billed(context, one, path, concept):
             begin, end = period(item, "servicedPeriod", "servicedDate")
             for given in _named(context, one, MEDICINE, f"{path}.productOrService", concept):
                 yield given, end or begin

@@ -88,6 +88,7 @@ def recorded(
     beside: list[Given] = []
     gaps = [*found.gaps, *_unclear(owners, found.resources, patient)]
     died, others = None, 0
+    items: list[tuple[str, str]] = []
     silent = {one.path for one in found.resources if _is_passed(words, owners, one, patient)}
     for one in resources:
         if one.kind == "Patient":
@@ -102,6 +103,8 @@ def recorded(
             said = list(entries.entries(context, one))
             if not said and one.kind in _PASSED:
                 silent.add(one.path)
+            elif one.kind in further.KINDS:
+                items += further.unread(context, one)
             others += one.kind == _OBSERVED and not said
             if said and one.value.get("modifierExtension"):
                 gaps.append(sentences.MODIFIED.format(entry=one.name))
@@ -119,7 +122,9 @@ def recorded(
         deceased=died,
         today=today,
         others=others,
-        passed=tuple(_counted(one for one in found.resources if one.path in silent)),
+        passed=tuple(
+            _counted([*((r.kind, r.path) for r in found.resources if r.path in silent), *items])
+        ),
     )
 
 
@@ -132,12 +137,12 @@ def _is_passed(words: RecordWords, owners: Owners, one: Resource, patient: str |
     return owners.of.get(one.path) in (None, patient)
 
 
-def _counted(silent: Iterable[Resource]) -> list[Passed]:
-    """How many resources of each kind there are, the most first, and where the first stands."""
+def _counted(silent: Iterable[tuple[str, str]]) -> list[Passed]:
+    """How many of each kind there are, the most first, and where the first stands."""
     found: dict[str, Passed] = {}
-    for one in silent:
-        times, path = found[one.kind][1:] if one.kind in found else (0, one.path)
-        found[one.kind] = Passed(one.kind, times + 1, path)
+    for kind, path in silent:
+        times, first = found[kind][1:] if kind in found else (0, path)
+        found[kind] = Passed(kind, times + 1, first)
     return sorted(found.values(), key=lambda one: (-one.times, one.kind))
 
 

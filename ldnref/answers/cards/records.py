@@ -46,5 +46,7 @@ def _before(result: RecordResult, gaps: Sequence[str]) -> Iterator[Fact]:
 
 
 def _after(result: RecordResult) -> Iterator[Fact]:
-    says = " ".join(filter(None, (count(result.counted), passed_over(result.passed_over))))
+    says = count(result.counted)
+    if (passed := passed_over(result.passed_over)) is not None:
+        says = f"{says.removesuffix('.')}. {passed}"
     yield Fact("Record", says, rank=Rank.KEPT)

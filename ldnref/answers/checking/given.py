@@ -62,7 +62,7 @@ class Given(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """Resources of one kind that were not read."""
+    """Resources of one kind that were not read, or items of claims."""
 
     kind: str
     times: int
