@@ -1,5 +1,6 @@
 """An exported folder screens elsewhere: the same rows from every engine, and those of `check`."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -151,6 +152,26 @@ def test_the_commands_export_and_resolve(ldnref, people, tmp_path):
     (Path(made) / "export.json").write_text('{"knowledge": "1.0", "as_of": "2026-11-29"}')
     wrong = ldnref("names", "--from", str(texts), "--into", made)
     assert "export anew" in " ".join(wrong.err.split())
+
+
+def test_the_code_beside_an_export_reads_its_tables_alone(folder, people, tmp_path, monkeypatch):
+    """Whatever else lies in the folder: an environment, the patients of an earlier run."""
+    made = tmp_path / "made"
+    shutil.copytree(folder, made)
+    (made / ".venv").mkdir()
+    (made / "notes").mkdir()
+    _table(made / "lists.csv", people)
+    engine = duckdb.connect()
+    engine.execute(f"COPY (FROM '{made}/lists.csv') TO '{made}/lists.parquet'")
+    blocks = re.findall(r"```python\n(.*?)```", (made / "README.md").read_text("utf-8"), re.DOTALL)
+    monkeypatch.chdir(made)
+
+    exec(blocks[0])  # noqa: S102 - it is ours
+
+    rows = engine.execute("SELECT count(*) FROM 'patients.parquet'").fetchall()
+    assert [(len(people),)] == rows
+    for block in blocks:
+        assert [*TABLES] == re.search('names = "(.*)"', block)[1].split()
 
 
 def test_what_cannot_be_read_leaves_no_folder(real, tmp_path):

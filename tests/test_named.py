@@ -1,5 +1,6 @@
 """The steps of reading a line, on the invented base: words, figures, amounts, times, standing."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -232,6 +233,15 @@ def test_the_guide_tells_what_each_list_of_small_words_does():
     guide = (Path(__file__).parents[1] / "docs/knowledge.md").read_text(encoding="utf-8")
 
     assert [] == [one for one in Grammar._fields if f"`{one}`" not in guide]
+
+
+def test_no_document_has_the_marks_of_a_merge():
+    """Two answers to one question would stand in it."""
+    root = Path(__file__).parents[1]
+    files = [*root.glob("*.md"), *root.glob("docs/**/*.md"), *root.glob("data/**/*.yaml")]
+    marks = re.compile(r"^(<{7}|>{7}|={7}$)", re.MULTILINE)
+
+    assert [] == [one for one in files if marks.search(one.read_text(encoding="utf-8"))]
 
 
 # Figures.

@@ -273,6 +273,7 @@ def test_codes_are_read_with_the_text(ldnref, tmp_path):
         ),
         ("a.parquet", b"PAR1 secret and no end", "a.parquet"),
         ("a.csv", b"", "no column 'patient'"),
+        ("a.ndjson", b'{"json":"secret"}\n', "no column 'patient'; there are: json"),
         ("a.csv", b"patient,drugs\n1,x\n", "no column 'medication'; there are: patient, drugs"),
         ("a.csv", b"patient,patient\n1,x\n", "two columns have one name"),
         ("a.xlsx", b"", "ends in none of"),

@@ -11,6 +11,11 @@ from ldnref.doors.parsing import NotReadError
 
 def no_object(file: Path) -> NotReadError:
     """Which line is no JSON object, and why."""
+    return first_broken(file) or NotReadError(f"{file}: is no NDJSON")
+
+
+def first_broken(file: Path) -> NotReadError | None:
+    """The first line that is no JSON object, and why; None: each is one."""
     for number, line in lines(file):
         try:
             if line.strip() and not isinstance(json.loads(line, object_pairs_hook=_once), dict):
@@ -19,7 +24,7 @@ def no_object(file: Path) -> NotReadError:
             return NotReadError(f"{file}: row {number}: a name stands twice in it")
         except ValueError:
             return NotReadError(f"{file}: row {number}: no JSON object")
-    return NotReadError(f"{file}: is no NDJSON")
+    return None
 
 
 def lines(file: Path) -> Iterator[tuple[int, bytes]]:

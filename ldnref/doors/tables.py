@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import duckdb
 
+from ldnref.doors.breaks import first_broken, no_object
 from ldnref.doors.breaks import lines as rows_of
-from ldnref.doors.breaks import no_object
 from ldnref.doors.parsing import NotReadError
 
 #: Kinds of file, by how the name ends.
@@ -133,8 +133,9 @@ def _columns(engine: duckdb.DuckDBPyConnection, file: Path, kind: str) -> list[s
         raise broken(error, (file,)) from None
     except (OSError, EOFError, csv.Error) as error:
         raise NotReadError(f"{file}: row 1: {error}") from None
-    if kind == "ndjson" and names == ["json"]:  # so the engine calls what are not all objects
-        raise no_object(file)
+    # So the engine calls what are not all objects; a column may be called so, too.
+    if kind == "ndjson" and names == ["json"] and (wrong := first_broken(file)):
+        raise wrong
     return names
 
 
