@@ -49,6 +49,13 @@ def test_an_error_is_a_failure_of_its_case():
     assert "ZeroDivisionError" in told
 
 
+def test_no_case_is_passed_over():
+    """It would pass over those behind it, and forget what failed before."""
+    told = failed(each, [0, 1, 2], lambda one: pytest.skip("no") if one == 1 else None, str)
+
+    assert told.startswith("1 of 3 cases:")
+
+
 def test_a_known_fault_has_to_fail():
     """One that is mended is told, so that its mark is taken away."""
     each([0], lambda one: 1 / one, str, known=[0])
