@@ -95,12 +95,19 @@ def _in_words(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[in
             continue
         behind = max(place, at) + 1
         year = _year(lexicon, tokens, behind) if behind < len(tokens) else None
+        if place > at and not tokens[place].tail and year is None and _goes_on(tokens, place):
+            continue
         try:
             day = date(year or today.year, month, int(tokens[place].figure or 0))
         except ValueError:  # no such day
             continue
         found += [(today - day).days] if day <= today else []
     return found
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether more stands in the clause: behind a month it may be counted, `since Nov 5 vials`."""
+    return at + 1 < len(tokens) and tokens[at + 1].clause == tokens[at].clause
 
 
 def _is_day(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
