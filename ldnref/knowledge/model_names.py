@@ -160,7 +160,7 @@ class Grammar(NamedTuple):
     denying: Collection[str] = ()
     #: Behind an infection: what of it was tested; other infections, joined to it; one that lasts.
     tested: Collection[str] = ()
-    infections: Collection[str] = ()
+    alongside: Collection[str] = ()
     chronic: Collection[str] = ()
     #: Two words before a relative with whom somebody lives.
     home: Collection[str] = ()

@@ -81,7 +81,8 @@ class Around(Places):
         """Whether a name that ends its clause goes on: `does not want to wake up at night`."""
         words = self.lexicon.grammar
         if any(name.endswith(f" {final}") for final in words.final):
-            return not self.closes(end - 1) and self.tokens[end].word not in words.joining
+            may = (*words.joining, *self.lexicon.products)
+            return not self.closes(end - 1) and self.tokens[end].word not in may
         within = any(f" {final} " in name for final in words.final)
         return within and name not in self.lexicon.known
 

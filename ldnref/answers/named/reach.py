@@ -197,8 +197,8 @@ def _alike(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:
     joined = _joined(lexicon, text, one, other)
     if is_prevented(lexicon, one) and _of(other, lexicon.grammar.tested):
         return True  # `hepatitis B core negative`
-    for infection, tested in ((one, other), (other, one)):
-        if joined and is_prevented(lexicon, infection) and _of(tested, lexicon.grammar.infections):
+    for main, tested in ((one, other), (other, one)):
+        if joined and is_prevented(lexicon, main) and _of(tested, lexicon.grammar.alongside):
             return True
     return joined and _named(one) == _named(other) != set()
 
