@@ -369,6 +369,47 @@ def test_one_word_asks_what_it_asks_as_itself(held):
     assert "mechanism" == asked(held.about, ["is", "it", "a", "narcotic"]).command
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("she is on an opioid", "interactions opioid"),
+        ("opioid ok", "interactions opioid"),
+        ("opioid in MS", "interactions opioid"),
+        ("has MS on a narcotic", "interactions narcotic"),
+        ("LDN and an opioid", "interactions opioid"),
+        ("is LDN an opioid", "mechanism dependence"),
+        ("is it a narcotic", "mechanism dependence"),
+        ("stop LDN", "search stopping"),
+        ("should I stop it", "search stopping"),
+        ("does it stop MS", "cautions relapses or progression"),
+        ("slow my MS", "cautions relapses or progression"),
+        ("liver damage", "interactions liver damage"),
+        ("does it cause liver failure", "interactions does it cause liver failure"),
+        ("does it harm the liver", "side-effects liver"),
+        ("she is expecting", "interactions she is expecting"),
+        ("expectation", "disagreements belief"),
+        ("HIV", "search HIV"),
+        ("hives", "cautions allergy"),
+        ("naltrexone jab", "interactions naltrexone jab"),
+        ("flu jab", "interactions vaccine"),
+        ("standard dose naltrexone", "interactions standard dose naltrexone"),
+        ("usual dose", "dosing"),
+        ("emergency surgery", "interactions emergency surgery"),
+        ("urgent opioid", "interactions urgent opioid"),
+        ("emergency opioid", "cautions emergency"),
+        ("severe pain", "cautions emergency"),
+    ],
+)
+def test_a_question_known_by_its_words_drowns_no_name(held, typed, expected):
+    """What is left of a question, or its stem, may be a name: the name is answered."""
+    words = typed.split()
+    known = asked(held.about, words)
+
+    assert expected == (
+        " ".join((known.command, *known.words)) if known else _question(held, *words)
+    )
+
+
 def test_a_further_word_asks_something_else(held):
     """What is not known to change nothing changes the question."""
     assert Meant("titration", ("how", "to", "stop")) == asked(held.about, ["tapering", "off"])
@@ -384,6 +425,9 @@ def test_a_further_word_asks_something_else(held):
         ("LDN 4.5 mg", "4.5 mg"),
         ("10 mg LDN", "10 mg"),
         ("1.5 mg bd", "3.0 mg"),
+        ("4.5 mg in MS", "4.5 mg"),
+        ("LDN 9 mg for MS", "9 mg"),
+        ("she is on 9 mg at night", "9 mg"),
     ],
 )
 def test_a_dose_with_how_often_is_checked_as_one(held, typed, dose):
@@ -391,9 +435,30 @@ def test_a_dose_with_how_often_is_checked_as_one(held, typed, dose):
     assert Meant(DOSE, (dose,)) == names(held, typed.split())
 
 
-@pytest.mark.parametrize("typed", ["naltrexone 50 mg", "4,5 mg", "LDN 3 mg stopped", "20 weeks"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "naltrexone 50 mg",
+        "naltrexone 50 mg in MS",
+        "4,5 mg",
+        "LDN 3 mg stopped",
+        "20 weeks",
+        "4.5 mg in children",
+        "child swallowed 4.5 mg",
+        "4.5 mg cough",
+        "4.5 mg patch",
+        "MS 15 mg",
+        "missed 4.5 mg dose",
+        "two 4.5 mg capsules",
+        "double dose 4.5 mg",
+        "LDN 4.5 mg LDN 9 mg",
+        "3 mg in the morning and 6 mg at night",
+        "4.5 mg a week",
+        "4.5 mg prn",
+    ],
+)
 def test_what_is_no_dose_of_ldn_is_not_checked_as_one(held, typed):
-    """A full dose is another medicine, a comma no point, and what was stopped is past."""
+    """A full dose is another medicine, a comma no point; another word or amount is asked of too."""
     assert DOSE != getattr(names(held, typed.split()), "command", None)
 
 

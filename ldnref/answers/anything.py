@@ -104,9 +104,9 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
     )
     if found is not None:
         return found
-    near = dict.fromkeys(named for part in parts for named in part.near)
+    near = {named: part.text for part in parts for named in part.near}
     says = sentences.NO_COMMAND.format(text=text)
-    lines = (f"near: ldnref {spelt(n, text)} ({n.name}, {n.what})" for n in near)
+    lines = (f"near: ldnref {spelt(n, slip)} ({n.name}, {n.what})" for n, slip in near.items())
     cure = (sentences.NO_EVIDENCE_ELSEWHERE, *lines, *_grave(base, near))
     raise NotHeldError("", text, (), says=says, cure=cure)
 

@@ -40,10 +40,10 @@ def asked(about: About, typed: Sequence[str]) -> Meant | None:
     ]
     named = bool(typed) and any(typed[0].casefold() == entry.name for entry in about.topics)
     sought, form = _alike(key), " ".join(stems(key))
-    # One word alone asks what it asks as itself: `narcotic` is not `is it a narcotic`.
-    alone = question if " " not in question else None
     for words, text, _, (command, *behind) in known:
-        if sought == _alike(words) and alone in (None, text):
+        # Where one word is left it may be a name: `on an opioid` is not `is it an opioid`.
+        whole = " " in words or words == text or f" {text} " in f" {question} "
+        if sought == _alike(words) and whole:
             return Meant(command, tuple(behind))
     for one in about.meanings:
         if one.of and _by_words(one, single, form):

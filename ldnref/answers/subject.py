@@ -4,13 +4,15 @@ What everything here is about tells nothing in a question: `LDN cost` asks for t
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from ldnref.answers.doses import DoseError, milligrams
 from ldnref.answers.named.kin import known
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
-from ldnref.answers.named.part import NOW
+from ldnref.answers.named.part import NOW, Part
 from ldnref.answers.wanted import telling
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
@@ -54,18 +56,40 @@ def _beside(base: KnowledgeBase) -> Iterator[Named]:
 
 
 def dose(lexicon: Lexicon, base: KnowledgeBase, text: str) -> str | None:
-    """The dose, of words that are one of the medicine itself, however often it is taken."""
+    """The dose, of words that are one of the medicine itself, however often it is taken.
+
+    One amount, and no word but the medicine's name and how often: what else stands there is asked.
+    """
     subject = ids(base)
-    if not any(map(str.isdigit, text)) or "," in text or not subject:
+    if not subject or not _is_dose(lexicon, base, text):
         return None
     for line in (text, f"{base.names[min(subject)].name} {text}"):
-        parts = read(lexicon, line, base.about.date)
-        its = all(part.named and {one.id for one in part.named} <= subject for part in parts)
+        all_parts = read(lexicon, line, base.about.date)
+        # `4.5 mg in MS`: what all is about stands beside every dose.
+        parts = [part for part in all_parts if not _is_of(part, conditions(base))]
+        its = all(_is_of(part, subject) for part in parts)
         told = all(not part.unknown and part.standing == NOW for part in parts)
         amounts = [part.amount for part in parts if part.amount is not None]
         if its and told and amounts and len(amounts) == len(parts):
             return f"{amounts[0]} mg"
     return None
+
+
+def _is_of(part: Part, which: AbstractSet[str]) -> bool:
+    """Whether all that a part may be is among these."""
+    return bool(part.named) and {one.id for one in part.named} <= which
+
+
+def _is_dose(lexicon: Lexicon, base: KnowledgeBase, text: str) -> bool:
+    """Whether no more than one amount is left of words, less those that change no dose."""
+    left = f" {' '.join(text.casefold().split())} "
+    for one in sorted((*lexicon.frequencies, *base.about.beside), key=len, reverse=True):
+        left = left.replace(f" {one.casefold()} ", " ")
+    try:
+        milligrams(left)
+    except DoseError:
+        return False
+    return any(map(str.isalpha, left))
 
 
 def _trimmed(words: list[str], beside: Container[str]) -> list[str]:
