@@ -10,6 +10,9 @@ from ldnref.knowledge.model import About, Meaning
 #: What a question ends with that goes on: what follows is asked.
 ON = "…"
 
+#: What a question ends with that is known as it stands only: `is it bad for the liver?`.
+_ASKED = "?"
+
 #: So much of a word has every form of it.
 _BEGINS = 2
 
@@ -33,25 +36,29 @@ def asked(about: About, typed: Sequence[str]) -> Meant | None:
     key = _without(beside, question)
     first = key[:_BEGINS]
     known = [  # without the word that the question begins with, none is it
-        (_without(beside, text), text, one.endswith(ON), meaning.command.split())
+        (_without(beside, text), text, one[-1:], meaning.command.split())
         for meaning in about.meanings
         for one in meaning.words
         if first in (text := normalise(one))
     ]
     named = bool(typed) and any(typed[0].casefold() == entry.name for entry in about.topics)
     sought, form = _alike(key), " ".join(stems(key))
-    for words, text, _, (command, *behind) in known:
+    for words, text, end, (command, *behind) in known:
         # Where one word is left it may be a name: `on an opioid` is not `is it an opioid`.
-        whole = " " in words or words == text or f" {text} " in f" {question} "
+        whole = (" " in words and end != _ASKED) or words == text or f" {text} " in f" {question} "
         if sought == _alike(words) and whole:
             return Meant(command, tuple(behind))
     for one in about.meanings:
         if one.of and _by_words(one, single, form):
             command, *behind = one.command.split()
             return Meant(command, tuple(behind))
-    for words, _, goes_on, (command, *behind) in known:
+    for words, _, end, (command, *behind) in known:
         # What is left of `is there evidence of …` is the name of a topic, and asks nothing more.
-        if goes_on and key.startswith(f"{words} ") and not (named and words == typed[0].casefold()):
+        if (
+            end == ON
+            and key.startswith(f"{words} ")
+            and not (named and words == typed[0].casefold())
+        ):
             return Meant(command, (*behind, key.removeprefix(f"{words} ")))
     return None if named or key == question else _topic(about, key)
 

@@ -34,8 +34,8 @@ _BESIDE, _WHOLE, _FEW = 56, 76, 116
 #: How much less each later hit of a search weighs, and how many commands stand below them.
 _LATER, _PLACES = 0.01, 2
 
-#: So many of the hits of a search stand before the points on which sources differ.
-_BEFORE = 3
+#: A point on which sources differ stands behind what is grave or to be done among so many hits.
+_FIRST = 6
 
 #: How many verdicts stand above what a search found.
 _VERDICTS = 3
@@ -181,13 +181,20 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
             for number, s in enumerate(answer.statements)
         )
     )
+    # One open point stands behind what is grave or to be done; the others where room is left.
     points = [
-        Fact(line.label, line.text, rank=Rank.KEPT, ids=(line.label,))
+        Fact(line.label, line.text, rank=Rank.NOTED, ids=(line.label,))
         for section in answer.sections
         if section.holds == DIFFER
         for line in section.lines
     ]
-    facts += [*hits[:_BEFORE], *points, *hits[_BEFORE:]]
+    grave = [at for at, one in enumerate(hits[:_FIRST], 1) if one.severity or one.do]
+    behind = max(grave, default=0)
+    if points and points[0].says.startswith(sentences.DIFFERS):
+        points[0] = points[0]._replace(rank=Rank.AVOIDED + (behind - 0.5) * _LATER)
+        facts += [*hits[:behind], points[0], *hits[behind:], *points[1:]]
+    else:
+        facts += [*hits, *points]
     places = (answer.places.get(statement.id) for statement in answer.statements)
     # A name shows all that is held on it: no command that shows it again stands beside it.
     also = (
