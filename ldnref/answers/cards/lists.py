@@ -34,8 +34,8 @@ _BESIDE, _WHOLE, _FEW = 56, 76, 116
 #: How much less each later hit of a search weighs, and how many commands stand below them.
 _LATER, _PLACES = 0.01, 2
 
-#: A point on which sources differ stands behind what is grave or to be done among so many hits.
-_FIRST = 6
+#: A point stands behind what is grave among so many hits of a search, or to be done among fewer.
+_FIRST, _DONE = 8, 6
 
 #: How many verdicts stand above what a search found.
 _VERDICTS = 3
@@ -175,10 +175,8 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
     facts += [amounts(base, one, sought)._replace(rank=Rank.KEPT) for one in told[:_VERDICTS]]
     hits = list(
         unrepeated(
-            holding_words(fact(s, severity(s)), s, sought)._replace(
-                rank=Rank.AVOIDED + number * _LATER
-            )
-            for number, s in enumerate(answer.statements)
+            holding_words(fact(s, severity(s)), s, sought)._replace(rank=Rank.AVOIDED + n * _LATER)
+            for n, s in enumerate(answer.statements)
         )
     )
     # One open point stands behind what is grave or to be done; the others where room is left.
@@ -188,13 +186,13 @@ def search(base: KnowledgeBase, answer: Answer) -> Card:
         if section.holds == DIFFER
         for line in section.lines
     ]
-    grave = [at for at, one in enumerate(hits[:_FIRST], 1) if one.severity or one.do]
-    behind = max(grave, default=0)
-    if points and points[0].says.startswith(sentences.DIFFERS):
+    first = enumerate(hits[:_FIRST], 1)
+    behind = max((n for n, one in first if one.severity or (one.do and n <= _DONE)), default=0)
+    differs = points and points[0].says.startswith(sentences.DIFFERS)
+    if differs and sought & {*stems(points[0].label)}:
         points[0] = points[0]._replace(rank=Rank.AVOIDED + (behind - 0.5) * _LATER)
-        facts += [*hits[:behind], points[0], *hits[behind:], *points[1:]]
-    else:
-        facts += [*hits, *points]
+        hits.insert(behind, points.pop(0))
+    facts += [*hits, *points]
     places = (answer.places.get(statement.id) for statement in answer.statements)
     # A name shows all that is held on it: no command that shows it again stands beside it.
     also = (
