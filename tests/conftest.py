@@ -159,6 +159,11 @@ def _is_compiled():
     return base.spelt is not None and base.searched is not None
 
 
+def pytest_make_parametrize_id(val, argname):
+    """No test is named by bytes: a compressed file holds the second of its making."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(items):
     """Builds come first: one process makes them, and the other takes no test of them away."""
     items.sort(key=lambda item: item.get_closest_marker("build") is None)
