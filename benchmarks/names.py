@@ -17,6 +17,7 @@ import time
 from datetime import date
 from pathlib import Path
 
+from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import TOPICS, judge
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import at_length, read
@@ -58,7 +59,7 @@ def _the_long_way(lines):
 
 
 def _checking(lines):
-    judge(BASE, lines, None, Lexicon(BASE), TODAY)
+    judge(Held(BASE), Lexicon(BASE), lines, TODAY)
 
 
 def _real(count, chance):

@@ -142,6 +142,20 @@ def program(tmp_path):
     return run
 
 
+@pytest.fixture
+def shell():
+    """Run a script as a shell does, which finds this program whatever folder it is in."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    def run(script):
+        words = ["bash", "-c", script]
+        return subprocess.run(
+            words, env=env, cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+        )
+
+    return run
+
+
 def pytest_configure(config):
     """The whole suite runs on what is compiled, as users do; without, on YAML."""
     cases.only = config.getoption("--case")

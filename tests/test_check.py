@@ -302,7 +302,7 @@ def test_each_kind_of_question_has_its_words():
 
 def test_what_may_rule_it_out_is_asked_first():
     """A question of a caution stands behind one of an opioid, whatever came first on the list."""
-    verdict = judge(REAL, ["Metex 10 mg", "no tramadol"], None, LEXICON, TODAY, held=HELD)
+    verdict = judge(HELD, LEXICON, ["Metex 10 mg", "no tramadol"], TODAY)
 
     assert ["no tramadol", "Metex 10 mg"] == [one.item.input for one in verdict.questions]
 
@@ -310,7 +310,7 @@ def test_what_may_rule_it_out_is_asked_first():
 def test_of_one_disease_the_narrowest_is_told_in_whatever_order():
     """Not hepatitis beside acute hepatitis, because liver disease stands there too."""
     for lines in itertools.permutations(["hepatitis", "acute hepatitis", "liver disease"]):
-        verdict = judge(REAL, lines, None, LEXICON, TODAY)
+        verdict = judge(HELD, LEXICON, lines, TODAY)
 
         found = {one.named.id for finding in verdict.findings for one in finding.about}
         assert {"acute-hepatitis"} == found, lines
@@ -521,7 +521,7 @@ def test_there_are_opioids_to_test():
 
 
 def _outcome(line):
-    return judge(REAL, [line], None, LEXICON, TODAY, held=HELD).outcome
+    return judge(HELD, LEXICON, [line], TODAY).outcome
 
 
 #: What may stand behind a name, and takes nothing from it.
@@ -700,6 +700,6 @@ def test_a_limit_that_is_kept_asks_nothing(dose, kinds):
     topic = found._replace(groups=(first._replace(statements=statements), *rest))
     base = SOUND._replace(topics={**SOUND.topics, "dosing": topic})
 
-    verdict = judge(base, ["stiffness"], Dose(dose, milligrams(dose)))
+    verdict = check(base, ["stiffness"], Dose(dose, milligrams(dose))).verdict
 
     assert kinds == [question.kind for question in verdict.questions]

@@ -243,12 +243,9 @@ def test_columns_are_obeyed(ldnref, width):
 
 
 @pytest.mark.parametrize("words", ["dosing", "evidence --all -f json"])
-def test_head_ends_quietly(words):
+def test_head_ends_quietly(shell, words):
     """A reader that leaves early, as `head` does, is no error."""
-    script = f"{sys.executable} -m ldnref {words} | (exec <&-); exit ${{PIPESTATUS[0]}}"
-    ran = subprocess.run(
-        ["bash", "-c", script], capture_output=True, encoding="utf-8", cwd=ROOT, check=False
-    )
+    ran = shell(f"{sys.executable} -m ldnref {words} | (exec <&-); exit ${{PIPESTATUS[0]}}")
 
     assert "" == ran.stderr
     assert 0 == ran.returncode
@@ -268,15 +265,9 @@ def test_a_full_device_is_an_error_message(program, extra, force):
     assert "ldnref: the answer could not be written: No space left on device\n" == ran.stderr
 
 
-def test_a_closed_stdout_is_an_error_message():
+def test_a_closed_stdout_is_an_error_message(shell):
     """`ldnref dosing >&-` says that nothing could be written."""
-    ran = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m ldnref dosing >&-"],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        check=False,
-    )
+    ran = shell(f"{sys.executable} -m ldnref dosing >&-")
 
     assert ExitCode.NOT_WRITTEN == ran.returncode
     assert "could not be written" in ran.stderr

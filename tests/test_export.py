@@ -91,7 +91,7 @@ def _rows(people):
 
 def _checked(real, lines):
     """What `check` says: outcome, whether it is complete, and what it tells."""
-    found = judge(real[0], lines, None, real[1], TODAY, held=real[2])
+    found = judge(real[2], real[1], lines, TODAY)
     filled = any(line.strip() for line in lines)
     spoken = {r.statement.id for f in found.findings for r in f.reasons if r.severity != "note"}
     outcome = found.outcome if filled else "not-checked"

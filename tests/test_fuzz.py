@@ -104,7 +104,7 @@ def disguised(draw):
 
 def verdict_of(line, lexicon=LEXICON, held=HELD):
     """The verdict on one line."""
-    return judge(lexicon.base, [line], None, lexicon, TODAY, held=held)
+    return judge(held, lexicon, [line], TODAY)
 
 
 def passed_over(verdict):
@@ -148,7 +148,7 @@ ANY = st.text(max_size=30) | st.text(HIDDEN + GAPS, max_size=6) | WORDS
 def test_any_text_is_a_line_of_a_list(words, between):
     """It is judged, and told without a sign that a screen would obey."""
     lines = [between.join(words)]
-    verdict = judge(REAL, lines, None, LEXICON, TODAY, held=HELD)
+    verdict = judge(HELD, LEXICON, lines, TODAY)
 
     shown = as_text.render(told(REAL, verdict, lines, HELD), 80, str)
 

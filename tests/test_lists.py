@@ -65,7 +65,7 @@ LINES = [
 
 def verdict_of(line):
     """The verdict on one line."""
-    return judge(REAL, [line], None, LEXICON, TODAY, held=HELD)
+    return judge(HELD, LEXICON, [line], TODAY)
 
 
 def told(verdict):

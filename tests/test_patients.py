@@ -37,7 +37,7 @@ def verdict_of(*lines, dose=None):
     """The verdict on these lines."""
     amount = None if dose is None else Dose(dose, milligrams(dose))
     LEXICON.count = 0  # a list of its own, and short: it is read at length
-    return judge(REAL, lines, amount, LEXICON, TODAY, held=HELD)
+    return judge(HELD, LEXICON, lines, TODAY, amount)
 
 
 def said(verdict):

@@ -303,15 +303,9 @@ def test_help_to_a_full_disk_is_an_error_message(program, words):
     ("end", "code", "said"),
     [(">&-", 1, "standard output is closed"), ("| true; exit ${PIPESTATUS[0]}", 0, "")],
 )
-def test_help_to_nobody_ends_as_an_answer_does(end, code, said):
+def test_help_to_nobody_ends_as_an_answer_does(shell, end, code, said):
     """A closed stream is told; a reader who left is not."""
-    ran = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m ldnref --help {end}"],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        check=False,
-    )
+    ran = shell(f"{sys.executable} -m ldnref --help {end}")
 
     assert code == ran.returncode
     assert said in ran.stderr
@@ -322,18 +316,13 @@ def test_help_to_nobody_ends_as_an_answer_does(end, code, said):
     "words",
     ["page -o x.html", "titration --regimen ms-uk --ics x.ics", "notes add dosing words"],
 )
-def test_a_working_folder_that_is_gone_is_an_error_message(tmp_path, words):
+def test_a_working_folder_that_is_gone_is_an_error_message(shell, tmp_path, words):
     """The file is told as not written; the words of a note come back."""
     gone = tmp_path / "gone"
     script = f"cd {gone}; rmdir {gone}; LDNREF_NOTES=x.yaml {sys.executable} -m ldnref {words}"
     gone.mkdir()
-    ran = subprocess.run(
-        ["bash", "-c", script],
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        check=False,
-    )
+
+    ran = shell(script)
 
     assert ExitCode.NOT_WRITTEN == ran.returncode
     assert "Traceback" not in ran.stderr

@@ -50,7 +50,7 @@ ATC = sorted(LEXICON.coded.table("atc").items())
 
 def verdict_of(line):
     """The verdict on one line."""
-    return judge(REAL, [line], None, LEXICON, date(2026, 11, 29), held=HELD)
+    return judge(HELD, LEXICON, [line], date(2026, 11, 29))
 
 
 def named(line):

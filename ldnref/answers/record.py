@@ -43,16 +43,9 @@ class Checked(NamedTuple):
     verdict: Verdict
 
 
-def judged(
-    base: KnowledgeBase,
-    record: Record,
-    dose: Dose | None,
-    lexicon: Lexicon | None = None,
-    held: Held | None = None,
-) -> Checked:
+def judged(held: Held, lexicon: Lexicon, record: Record, dose: Dose | None = None) -> Checked:
     """What is held against giving LDN to the patient of a record."""
-    held = held or Held(base)
-    stating = Stating(held, lexicon or Lexicon(base), record.today)
+    stating = Stating(held, lexicon, record.today)
     stated = tuple(_dated(stating.stated(one)) for one in record.given)
     items = [Item(one.label, part) for one in stated for part in one.parts]
     return Checked(record, stated, weigh(held, items, dose, record.gaps))
@@ -77,7 +70,7 @@ def check(
     held: Held | None = None,
 ) -> Answer:
     """What is held against giving LDN to the patient of a record, and what was not checked."""
-    return answered(base, judged(base, record, dose, lexicon, held))
+    return answered(base, judged(held or Held(base), lexicon or Lexicon(base), record, dose))
 
 
 def answered(base: KnowledgeBase, checked: Checked) -> Answer:

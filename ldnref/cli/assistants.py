@@ -13,8 +13,9 @@ import typer
 from ldnref import __version__
 from ldnref.cli import asking, doses, ending, listing, options, questions
 from ldnref.cli.asking import Asked
+from ldnref.cli.extras import needed
 from ldnref.cli.options import Style, folder_of
-from ldnref.cli.streams import PROGRAM, complain, overheard
+from ldnref.cli.streams import complain, overheard
 from ldnref.knowledge.library import Needs
 from ldnref.knowledge.vocabulary import ASKED_ABOUT
 
@@ -41,11 +42,8 @@ def mcp(
     ] = None,
 ) -> None:
     """Answer assistants, by the Model Context Protocol."""
-    try:
+    with needed("mcp", "assistants need"):
         from ldnref.doors.mcp import serve, server
-    except ModuleNotFoundError:
-        message = f"assistants need the extra 'mcp': pip install '{PROGRAM}[mcp]'"
-        raise typer.BadParameter(message) from None
     if port is not None and not http:
         raise typer.BadParameter("--port goes with --http")
     folder = folder_of(context)

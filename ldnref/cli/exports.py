@@ -7,8 +7,9 @@ import typer
 
 from ldnref.cli.asking import opened
 from ldnref.cli.ending import ExitCode
+from ldnref.cli.extras import needed
 from ldnref.cli.options import folder_of
-from ldnref.cli.streams import PROGRAM, FileNotWrittenError, quoted, write_text
+from ldnref.cli.streams import FileNotWrittenError, quoted, write_text
 from ldnref.knowledge.library import Needs
 
 if TYPE_CHECKING:
@@ -29,13 +30,8 @@ def names(
     from ldnref.answers.checking.judge import TOPICS
     from ldnref.doors.cohort import Cohort
 
-    try:
+    with needed("screen", "reading texts needs"):
         from ldnref.doors import export as door
-    except ModuleNotFoundError as error:
-        if error.name != "duckdb":
-            raise
-        message = f"reading texts needs the extra 'screen': pip install '{PROGRAM}[screen]'"
-        raise typer.BadParameter(message) from None
     version, today = door.made_for(into)
     base = opened(Needs(TOPICS, names=True), folder_of(context))
     if base.about.version != version:

@@ -10,10 +10,10 @@ from typer.core import TyperGroup
 from ldnref.answers.answer import Answer
 from ldnref.cli import completing, options
 from ldnref.cli.asking import opened
+from ldnref.cli.extras import needed
 from ldnref.cli.options import Audience, NotesOption, Style, folder_of
 from ldnref.cli.showing import Shown, show, with_own_notes
 from ldnref.cli.streams import (
-    PROGRAM,
     is_terminal,
     laid,
     quoted,
@@ -78,11 +78,8 @@ def page(
     """Write a page to print and to hand over: one HTML file, for professionals or patients."""
     from ldnref.answers import pages
 
-    try:
+    with needed("page", "a page needs"):
         from ldnref.formats.page import render
-    except ModuleNotFoundError:
-        message = f"a page needs the extra 'page': pip install '{PROGRAM}[page]'"
-        raise typer.BadParameter(message) from None
     base = opened(Needs(names=True, studies=True, pages=True), folder_of(context))
     told = None
     if plan is not None:
@@ -129,14 +126,8 @@ def planned(base: "KnowledgeBase", wanted: "Wanted") -> "tuple[Answer, Plan | No
 
 def calendar(plan: "Plan", answer: "Answer") -> bytes:
     """The plan as a calendar file, where the extra that writes it is there."""
-    try:
+    with needed("ics", "--ics needs"):
         from ldnref.formats.ics import calendar as written
-    except ModuleNotFoundError as error:
-        if error.name != "icalendar":
-            raise
-        raise typer.BadParameter(
-            f"--ics needs the extra 'ics': pip install '{PROGRAM}[ics]'"
-        ) from None
     return written(plan, str(answer.own["confirm"]))
 
 

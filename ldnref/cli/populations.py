@@ -10,9 +10,9 @@ import typer
 from ldnref.cli import exports, options
 from ldnref.cli.asking import opened
 from ldnref.cli.ending import ExitCode
+from ldnref.cli.extras import needed
 from ldnref.cli.options import Format, FormatOption, folder_of
 from ldnref.cli.streams import (
-    PROGRAM,
     FileNotWrittenError,
     complain,
     quoted,
@@ -62,14 +62,9 @@ def screen(
     """Check every patient of a table: one row a patient, and a summary."""
     from ldnref.answers.checking.judge import TOPICS
 
-    try:
+    with needed("screen", "a screen needs"):
         from ldnref.doors import screen as door
         from ldnref.doors.tables import SYSTEMS, Columns
-    except ModuleNotFoundError as error:
-        if error.name != "duckdb":
-            raise
-        message = f"a screen needs the extra 'screen': pip install '{PROGRAM}[screen]'"
-        raise typer.BadParameter(message) from None
     from ldnref.doors.cohort import Cohort
 
     if system not in SYSTEMS:

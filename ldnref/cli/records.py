@@ -8,8 +8,9 @@ import typer
 
 from ldnref.cli import completing, options
 from ldnref.cli.asking import Asked, opened
+from ldnref.cli.extras import needed
 from ldnref.cli.options import ListStyle, folder_of
-from ldnref.cli.streams import PROGRAM, complain, quoted, write_text
+from ldnref.cli.streams import complain, quoted, write_text
 from ldnref.knowledge.library import CODES, Needs
 
 if TYPE_CHECKING:
@@ -145,12 +146,9 @@ def serve(
         raise typer.BadParameter(
             f"--origin {quoted(wrong[0])} is not a site as https://ehr.example"
         )
-    try:
+    with needed("serve", "a service needs"):
         from ldnref.doors.service import Served, app
         from ldnref.doors.serving import serve
-    except ModuleNotFoundError:
-        message = f"a service needs the extra 'serve': pip install '{PROGRAM}[serve]'"
-        raise typer.BadParameter(message) from None
     folder = folder_of(context)
     base = opened(Needs(TOPICS, names=True, records=True), folder)
     topic = cache(lambda name: opened(Needs((name,)), folder))

@@ -9,11 +9,12 @@ import typer
 from ldnref.cli import completing, options
 from ldnref.cli.asking import opened
 from ldnref.cli.ending import ExitCode
+from ldnref.cli.extras import needed
 from ldnref.cli.options import Format, FormatOption, folder_of
 from ldnref.cli.papers import write_new
 from ldnref.cli.records import read as read_bytes
 from ldnref.cli.showing import Shown, show
-from ldnref.cli.streams import PROGRAM, complain, quoted, read_out, write_text
+from ldnref.cli.streams import complain, quoted, read_out, write_text
 from ldnref.knowledge.library import Needs
 
 if TYPE_CHECKING:
@@ -87,11 +88,8 @@ def _as_file(made: "Sheet", output: Path) -> bytes:
 
             return sheet_csv.write(made)
         case ".html":
-            try:
+            with needed("page", "a page needs"):
                 from ldnref.formats import sheet_page
-            except ModuleNotFoundError:
-                message = f"a page needs the extra 'page': pip install '{PROGRAM}[page]'"
-                raise typer.BadParameter(message) from None
             return sheet_page.render(made).encode()
         case _:
             raise typer.BadParameter(f"-o {quoted(str(output))} ends in neither .html nor .csv")

@@ -43,6 +43,7 @@ def validate(
 
 def _answered_otherwise(base: "KnowledgeBase") -> "Iterator[Problem]":
     """The questions of must-hold.yaml whose check ends otherwise than they say."""
+    from ldnref.answers.checking.held import Held
     from ldnref.answers.checking.judge import judge
     from ldnref.answers.checking.verdict import Dose
     from ldnref.answers.named.lexicon import Lexicon
@@ -51,10 +52,10 @@ def _answered_otherwise(base: "KnowledgeBase") -> "Iterator[Problem]":
 
     must = base.must_hold or MustHold()
     base = base._replace(topics={name: base.topics[name] for name in must.topics})
-    names = Lexicon(base)
+    held, names = Held(base), Lexicon(base)
     for question in must.questions:
         dose = None if question.dose is None else Dose(f"{question.dose} mg", question.dose)
-        outcome = judge(base, question.lines, dose, names).outcome
+        outcome = judge(held, names, question.lines, base.about.date, dose).outcome
         if outcome != question.outcome:
             where, asked = question.where, ", ".join(question.lines)
             message = f"a check of {asked} ends in {outcome!r}, and must in {question.outcome!r}"

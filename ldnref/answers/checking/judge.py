@@ -27,7 +27,6 @@ from ldnref.answers.checking.verdict import (
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.part import NOW
-from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
@@ -36,23 +35,11 @@ TOPICS = ("interactions", "cautions", "dosing")
 
 
 def judge(
-    base: KnowledgeBase,
-    lines: Sequence[str],
-    dose: Dose | None = None,
-    lexicon: Lexicon | None = None,
-    today: date | None = None,
-    *,
-    held: Held | None = None,
+    held: Held, lexicon: Lexicon, lines: Sequence[str], today: date, dose: Dose | None = None
 ) -> Verdict:
-    """What is held against giving LDN to this patient.
-
-    `lexicon` and `held` spare making them again, where many patients are checked; `today` is the
-    day that words of time count from, by default that of the knowledge.
-    """
-    names = lexicon or Lexicon(base)
-    day = today or base.about.date
-    items = [Item(line, part) for line in lines for part in read(names, line, day)]
-    return weigh(held or Held(base), items, dose)
+    """What is held against giving LDN to this patient; words of time count from `today`."""
+    items = [Item(line, part) for line in lines for part in read(lexicon, line, today)]
+    return weigh(held, items, dose)
 
 
 def weigh(

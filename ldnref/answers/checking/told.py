@@ -38,11 +38,14 @@ def check(
     today: date | None = None,
     held: Held | None = None,
 ) -> Answer:
-    """What is held against giving LDN to this patient, worst first, and what was not checked."""
-    names = lexicon or Lexicon(base)
+    """What is held against giving LDN to this patient, worst first, and what was not checked.
+
+    `lexicon` and `held` spare making them again, where many patients are checked; `today` is the
+    day that words of time count from, by default that of the knowledge.
+    """
     here = held or Held(base)
-    verdict = judge(base, lines, dose, names, today, held=here)
-    return told(base, verdict, lines, here)
+    day = today or base.about.date
+    return told(base, judge(here, lexicon or Lexicon(base), lines, day, dose), lines, here)
 
 
 def told(
