@@ -78,7 +78,7 @@ def test_everything_shows_everything(base):
         s.id for s in answer.statements
     ]
     assert {"pineapple-2001", "label-zorblex", "lost-leaflet"} == {
-        study["id"] for study in answer.own["studies"]
+        study.id for study in answer.own.studies
     }
     assert "evidence --all" == answer.everything
 
@@ -98,9 +98,9 @@ def test_everything_shows_everything(base):
 )
 def test_studies_are_filtered_by_condition_and_design(base, wanted, expected):
     """A wider condition holds the narrower ones; a class of designs holds its designs."""
-    shown = overview(base, wanted).own["studies"]
+    shown = overview(base, wanted).own.studies
 
-    assert expected == {study["id"] for study in shown}
+    assert expected == {study.id for study in shown}
 
 
 def test_a_year_that_was_not_seen_is_not_passed_over(base):
@@ -108,7 +108,7 @@ def test_a_year_that_was_not_seen_is_not_passed_over(base):
     answer = overview(base, Filter(since=2000))
 
     assert ["Stiffness", "Year not seen"] == [section.title for section in answer.sections]
-    assert {"pineapple-2001"} == {study["id"] for study in answer.own["studies"]}
+    assert {"pineapple-2001"} == {study.id for study in answer.own.studies}
     assert ["Label of zorblex", "A lost leaflet"] == [
         line.label for line in answer.sections[1].lines
     ]
@@ -471,19 +471,20 @@ def test_a_narrower_condition_has_the_verdicts_around_it(base):
 
 def test_verdicts_are_data(base):
     """Under a key of their own, with each place and how it was seen."""
-    told = overview(base, Filter(condition="stiffness")).own["verdicts"]
+    told = overview(base, Filter(condition="stiffness")).own.verdicts
 
     assert ("low", "one small trial", "Squeeze; then look.") == tuple(
-        told[0][key] for key in ("certainty", "because", "action")
+        getattr(told[0], key) for key in ("certainty", "because", "action")
     )
-    assert [{"ref": "pineapple-2001", "at": "abstract", "seen": "abstract"}] == told[0]["sources"]
+    (place,) = told[0].sources
+    assert {"ref": "pineapple-2001", "at": "abstract", "seen": "abstract"} == place._asdict()
 
 
 def test_studies_of_a_design_have_no_verdict(base):
     """What is said of a condition says nothing of every trial in any."""
     answer = overview(base, Filter(design="rct"))
 
-    assert [] == answer.own["verdicts"]
+    assert () == answer.own.verdicts
     assert "What it amounts to" not in [section.title for section in answer.sections]
 
 

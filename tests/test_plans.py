@@ -143,7 +143,7 @@ def test_a_plan_of_one_s_own_says_so_and_what_to_watch(base):
         line.text for line in answer.sections[0].lines
     ]
     assert ["titration-watch", "titration-back"] == [s.id for s in answer.statements]
-    assert (None, True) == tuple(answer.own["plan"][key] for key in ("regimen", "own"))
+    assert (None, True) == (answer.own.plan.regimen, answer.own.plan.own)
 
 
 def test_one_s_own_that_a_source_has_is_not_called_one_s_own(base):
@@ -151,7 +151,7 @@ def test_one_s_own_that_a_source_has_is_not_called_one_s_own(base):
     answer, _ = told.plan(base, _wanted(start="1", step="0.5", every=7, to="2", own=True))
 
     assert "Titration plan, as gentle, to 2 mg" == answer.title
-    assert ("gentle", False) == tuple(answer.own["plan"][key] for key in ("regimen", "own"))
+    assert ("gentle", False) == (answer.own.plan.regimen, answer.own.plan.own)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_what_no_single_source_has_is_refused_with_the_nearest(base, words, expe
 
     assert plan is None
     assert expected == [statement.id for statement in answer.statements]
-    assert near == answer.own["nearest"]
+    assert near == answer.own.nearest
     assert any(line.text.startswith(f"{near}: ") for line in answer.lines)
     assert f"titration --regimen {near}" == answer.next[0]
     assert told.plan(base, _wanted(own=True, **words))[1]
@@ -212,7 +212,7 @@ def test_a_refusal_for_its_strength_offers_no_other_regimen():
     """The way is held: what cannot be made is the capsule."""
     answer, _ = told.plan(REAL, _wanted(regimen="ms-uk", strength="50"))
 
-    assert answer.own["nearest"] is None
+    assert answer.own.nearest is None
     assert "Because capsules or tablets of 50 mg make none of its doses" == answer.sections[0].title
 
 
@@ -222,7 +222,7 @@ def test_a_refusal_for_its_strength_offers_no_other_regimen():
 def _limit(**words):
     """The first line of a plan, and the limit as data."""
     answer, _ = told.plan(REAL, _wanted(regimen="ms-uk", to="3", **words))
-    return answer.sections[0].lines[0].text, answer.own["limit"]
+    return answer.sections[0].lines[0].text, answer.own.limit
 
 
 @pytest.mark.parametrize(
@@ -244,14 +244,14 @@ def test_the_first_line_is_what_limits_the_plan(words, text, over):
     """In MS spasticity is asked about, and never passed over."""
     said, limit = _limit(**words)
 
-    assert (text, over) == (said, limit["over"])
-    assert ("not told" in text) == (limit["not_told"] is not None)
-    if limit["not_told"]:
+    assert (text, over) == (said, limit.over)
+    assert ("not told" in text) == (limit.not_told is not None)
+    if limit.not_told:
         assert {
             "condition": "spasticity",
             "statement": "dosing-spasticity-limit",
             "over": "3",
-        } == limit["not_told"]
+        } == limit.not_told._asdict()
 
 
 def test_what_is_both_there_and_not_there_is_said():
@@ -274,7 +274,7 @@ def test_a_base_that_asks_of_nothing_limits_all_the_same(base):
     bare = base._replace(topics={**base.topics, "titration": topic})
 
     answer, _ = told.plan(bare, _wanted(regimen="gentle", told=True))
-    assert answer.own["limit"] is None
+    assert answer.own.limit is None
     assert "An invented plan, to be confirmed." == answer.sections[0].lines[0].text
 
 
@@ -512,7 +512,7 @@ def test_an_accepted_plan_is_a_held_regimen_or_is_marked_as_one_s_own(typed):
     except PlanError:
         return
     if plan is None:
-        assert answer.own["refused"]
+        assert answer.own.refused
         return
     doses = [one.dose for one in plan.steps]
     assert sorted(set(doses)) == doses
@@ -525,7 +525,7 @@ def test_an_accepted_plan_is_a_held_regimen_or_is_marked_as_one_s_own(typed):
         for known, span in SHAPES
     )
     assert held == (plan.source is not None)
-    assert answer.own["plan"]["own"] == (not held)
+    assert answer.own.plan.own == (not held)
     assert held or wanted.own
     assert held or answer.title.endswith("no source supports it")
 

@@ -67,7 +67,7 @@ def test_a_brand_finds_what_is_said_of_its_medicine_the_worst_first():
 
 
 def _verdicts(base, typed):
-    return [(v["condition"], v["about"]) for v in search(base, typed).own["verdicts"]]
+    return [(one.condition, one.about) for one in search(base, typed).own.verdicts]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from ldnref.answers.drawn import DoseLine, Stair, figures
+from ldnref.answers.drawn import DoseLine, Stair
 from ldnref.knowledge.model import About, KnowledgeBase, Note
 from ldnref.knowledge.model_claims import signature
 from ldnref.knowledge.model_sources import Source
@@ -120,11 +120,17 @@ class Answer(NamedTuple):
     subjects: tuple[str, ...] = ()
     #: The reader's own notes on what is shown.
     notes: tuple[Note, ...] = ()
-    #: What a check found, as data, and what was read of a record: their fields are keys of JSON.
+    #: What it adds to the envelope, as data whose fields are keys of JSON: of a check, of a record,
+    #: of its own kind.
     result: "CheckResult | None" = None
     record: "RecordResult | None" = None
-    #: What this kind of answer adds to the envelope, ready for JSON.
-    own: Mapping[str, object] = {}
+    own: "NamedTuple | None" = None
+    #: Whether what was asked for is refused: nothing is planned.
+    refused: bool = False
+    #: What its sections tell themselves, of `not_recognised` and `disagreements`.
+    tells: frozenset[str] = frozenset()
+    #: More disagreements or sources than these are told by their names alone.
+    many: int = 12
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -173,7 +179,7 @@ class NotHeldError(Exception):
         cure: Iterable[str] = (),
     ) -> None:
         super().__init__(wanted)
-        #: What to say instead of that it is not in this reference; and what there is to choose.
+        #: What to say instead, and what there is to choose.
         self.says = says
         self.choices = tuple(choices)
         #: What is near, where that is known better than by its letters; and what else to do.
@@ -195,13 +201,6 @@ def badge(statement: Statement, told: str | None = None) -> str | None:
     """The severity to show beside a statement, where its section does not tell it already."""
     severity = speaks(statement)
     return None if severity == told else severity
-
-
-def how_often(statement: Statement) -> str:
-    """The frequencies as reported, side by side: `37 % (LDN), 13 % (placebo)`."""
-    return ", ".join(
-        f"{figures(f)} {f.unit}" + (f" ({f.of})" if f.of else "") for f in statement.frequency
-    )
 
 
 def reviewed(statement: Statement) -> str:

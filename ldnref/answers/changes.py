@@ -2,12 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_upkeep import Change
 from ldnref.knowledge.vocabulary import CHANGES
+
+
+class ChangeShown(NamedTuple):
+    """A change, and the ids of the statements that it is about."""
+
+    kind: str
+    date: str
+    version: str
+    because: str
+    statements: tuple[str, ...]
+
+
+class ChangesResult(NamedTuple):
+    """How the statements changed, as data: the keys of JSON are these fields."""
+
+    changes: tuple[ChangeShown, ...]
 
 
 def changes(base: KnowledgeBase, since: date | None = None) -> Answer:
@@ -30,7 +47,7 @@ def changes(base: KnowledgeBase, since: date | None = None) -> Answer:
             ),
         ),
         everything="changes --all" if since is None else f"changes --since {since} --all",
-        own={"changes": [_own(one) for one in found]},
+        own=ChangesResult(tuple(map(_shown, found))),
     )
 
 
@@ -46,11 +63,11 @@ def _told(change: Change) -> Line:
     return Line(change.kind, f"{change.day}: {change.because} ({names})")
 
 
-def _own(change: Change) -> dict[str, object]:
-    return {
-        "kind": change.kind,
-        "date": change.day.isoformat(),
-        "version": change.version,
-        "because": change.because,
-        "statements": [one.id for one in change.statements],
-    }
+def _shown(change: Change) -> ChangeShown:
+    return ChangeShown(
+        kind=change.kind,
+        date=change.day.isoformat(),
+        version=change.version,
+        because=change.because,
+        statements=tuple(one.id for one in change.statements),
+    )

@@ -1,5 +1,6 @@
 """What a format may draw: doses over one line, the steps of a plan."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -35,6 +36,11 @@ def figures(value: Quantity) -> str:
     if value.low is None:
         return f"≤ {value.high}"
     return f"≥ {value.low}" if value.high is None else f"{value.low}–{value.high}"
+
+
+def how_often(frequency: Iterable[Quantity]) -> str:
+    """The frequencies as reported, side by side: `37 % (LDN), 13 % (placebo)`."""
+    return ", ".join(f"{figures(f)} {f.unit}" + (f" ({f.of})" if f.of else "") for f in frequency)
 
 
 def ends(value: Quantity, to: int) -> tuple[Decimal, Decimal, str]:

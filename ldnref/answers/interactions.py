@@ -1,6 +1,7 @@
 """What is known of LDN beside a medicine or a condition: by severity, or by name."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotRecognised, Resolved, Section, with_sources
@@ -14,6 +15,12 @@ from ldnref.answers.subject import without_subject
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
+
+
+class InteractionsResult(NamedTuple):
+    """Of names that were typed, as data: those on which nothing is held."""
+
+    nothing_held: tuple[str, ...]
 
 
 def overview(base: KnowledgeBase) -> Answer:
@@ -86,7 +93,7 @@ def about(base: KnowledgeBase, typed: Sequence[str]) -> Answer:
             resolved=tuple(found),
             not_recognised=tuple(unknown),
             everything=again,
-            own={"nothing_held": nothing},
+            own=InteractionsResult(tuple(nothing)),
         ),
     )
 

@@ -1,9 +1,27 @@
 """Under which licences all that is shipped stands, and what it is installed with."""
 
+from typing import NamedTuple
+
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_upkeep import Bundled, Dependency, Licences
+
+
+class BundledShown(NamedTuple):
+    """What comes with the program: its files, and its licence."""
+
+    what: str
+    files: tuple[str, ...]
+    spdx: str
+    terms: str
+
+
+class LicencesResult(NamedTuple):
+    """The licences, as data: the keys of JSON are these fields."""
+
+    bundled: tuple[BundledShown, ...]
+    dependencies: tuple[Dependency, ...]
 
 
 def licences(base: KnowledgeBase) -> Answer:
@@ -18,13 +36,10 @@ def licences(base: KnowledgeBase) -> Answer:
             Section(sentences.INSTALLED, lines=_by_extra(held.dependencies)),
         ),
         everything="licences --all",
-        own={
-            "bundled": [
-                {"what": o.what, "files": list(o.files), "spdx": o.spdx, "terms": o.terms}
-                for o in held.bundled
-            ],
-            "dependencies": [one._asdict() for one in held.dependencies],
-        },
+        own=LicencesResult(
+            tuple(BundledShown(o.what, o.files, o.spdx, o.terms) for o in held.bundled),
+            held.dependencies,
+        ),
     )
 
 

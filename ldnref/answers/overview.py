@@ -1,12 +1,21 @@
 """What this reference is, what can be asked of it, and how current it is."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section, with_sources
-from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model import KnowledgeBase, TopicEntry
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
+
+
+class OverviewResult(NamedTuple):
+    """What can be asked and how much is held, as data: the keys of JSON are these fields."""
+
+    topics: tuple[TopicEntry, ...]
+    statements: int
+    sources_held: int
 
 
 def overview(base: KnowledgeBase) -> Answer:
@@ -27,11 +36,7 @@ def overview(base: KnowledgeBase) -> Answer:
             ),
         ),
     )
-    own = {
-        "topics": [entry._asdict() for entry in about.topics],
-        "statements": len(base.statements),
-        "sources_held": len(base.sources),
-    }
+    own = OverviewResult(about.topics, len(base.statements), len(base.sources))
     return with_sources(
         base, Answer("overview", "ldnref", about, sections, next=about.next["overview"], own=own)
     )

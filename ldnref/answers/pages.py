@@ -1,5 +1,7 @@
 """The printed pages: a sheet for professionals, and one in plain words for patients."""
 
+from typing import NamedTuple
+
 from ldnref.answers.answer import Answer, Line, Section, with_sources
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.choosing import Filter
@@ -7,6 +9,15 @@ from ldnref.answers.evidence.map import evidence_map
 from ldnref.answers.topics import dose_line, side_by_side
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_pages import Page, PageSection
+
+
+class PageLook(NamedTuple):
+    """How a page is printed, as its file says."""
+
+    #: Words that stand out.
+    bold: tuple[str, ...]
+    #: The title of the section that begins the second side.
+    overleaf: str | None
 
 
 def professionals(base: KnowledgeBase, plan: Answer | None = None) -> Answer:
@@ -54,7 +65,7 @@ def _page(base: KnowledgeBase, page: Page, reader: str, plan: Answer | None) -> 
         subjects=tuple(base.topics),
         stairs=() if plan is None else plan.stairs,
         in_full=True,
-        own={"bold": page.bold, "overleaf": page.overleaf},
+        own=PageLook(page.bold, page.overleaf),
     )
 
 

@@ -30,6 +30,7 @@ def every(base: KnowledgeBase, wanted: str = "", among: Collection[str] = ()) ->
         base,
         Answer(
             kind="disagreements",
+            tells=frozenset({"disagreements"}),
             title=sentences.POINTS.format(count=len(points)) + (wanted and f": {wanted}"),
             about=base.about,
             asked={"words": wanted} if wanted else {},
@@ -88,6 +89,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
         base,
         Answer(
             kind="disagreements",
+            tells=frozenset({"disagreements"}),
             title=point.point,
             about=base.about,
             sections=(verdict, literature, *sides),

@@ -83,6 +83,7 @@ def answered(base: KnowledgeBase, checked: Checked) -> Answer:
     counted = _counted(lines, record.others)
     return answer._replace(
         kind="record",
+        tells=frozenset(),
         asked={"as_of": record.today.isoformat(), "dose": answer.asked["dose"]},
         everything="record … --all",
         sections=(*_first(record), *answer.sections, *_last(lines, counted, record.passed)),

@@ -1,14 +1,14 @@
 """What a clinician is asked to sign: every statement of a topic, with all that its claim holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ldnref.answers import sentences
-from ldnref.answers.answer import Answer, Line, NotHeldError, Section, how_often, with_sources
-from ldnref.answers.drawn import figures
+from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
+from ldnref.answers.drawn import figures, how_often
 from ldnref.answers.sources import findable
 from ldnref.knowledge.model import About, KnowledgeBase
-from ldnref.knowledge.model_claims import counted, digest, signature
+from ldnref.knowledge.model_claims import Counted, counted, digest, signature
 from ldnref.knowledge.model_sources import Quantity
 from ldnref.knowledge.model_statements import Limit, Regimen, Statement, Topic
 
@@ -51,6 +51,13 @@ class Sheet(NamedTuple):
     counted: str
 
 
+class ReviewResult(NamedTuple):
+    """How much is signed, and the digests of claims by the ids of statements, as data."""
+
+    counted: Counted
+    claims: Mapping[str, str]
+
+
 def sheet(base: KnowledgeBase, name: str) -> Sheet:
     """The sheet of a topic; raises NotHeldError where there is no such topic."""
     topic = _topic(base, name)
@@ -71,10 +78,9 @@ def answer(base: KnowledgeBase, name: str) -> Answer:
             sections=tuple(Section(group.title, group.statements) for group in topic.groups),
             asked={"topic": name},
             in_full=True,
-            own={
-                "counted": counted(topic.statements)._asdict(),
-                "claims": {statement.id: digest(statement) for statement in topic.statements},
-            },
+            own=ReviewResult(
+                counted(topic.statements), {one.id: digest(one) for one in topic.statements}
+            ),
         ),
     )
 
@@ -88,7 +94,7 @@ def overview(base: KnowledgeBase) -> Answer:
         about=base.about,
         sections=(Section("Topics", lines=tuple(lines)),),
         next=tuple(f"{COMMAND} {name} -o {name}.html" for name in [*base.topics][:1]),
-        own={"counted": counted(base.statements.values())._asdict(), "claims": {}},
+        own=ReviewResult(counted(base.statements.values()), {}),
     )
 
 
@@ -141,7 +147,7 @@ def _further(one: Statement) -> Iterator[tuple[str, str]]:
         "asks": one.asks,
         "found": one.found,
         "value": one.value and _quantity(one.value),
-        "frequency": how_often(one),
+        "frequency": how_often(one.frequency),
         "regimen": one.regimen and _regimen(one.regimen),
         "from_full_dose": sentences.FROM_FULL_DOSES if one.from_full_dose else None,
         "brief": one.brief,

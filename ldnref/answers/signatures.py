@@ -70,6 +70,27 @@ class Taken(NamedTuple):
     blank: int
 
 
+class SaidShown(NamedTuple):
+    """What was said of a statement, as data."""
+
+    line: int
+    id: str
+    word: str
+    because: str | None
+
+
+class ReviewedResult(NamedTuple):
+    """What a filled sheet comes to, as data: the keys of JSON are these fields."""
+
+    signed: tuple[str, ...]
+    to_correct: tuple[SaidShown, ...]
+    in_doubt: tuple[SaidShown, ...]
+    beside_agreement: tuple[SaidShown, ...]
+    refused: tuple[SaidShown, ...]
+    blank: int
+    patch: str
+
+
 def taken(base: KnowledgeBase, filled: Filled, today: date) -> Taken:
     """What a sheet comes to, line by line; nothing of it is dropped."""
     signer = _signer(filled, today)
@@ -196,15 +217,15 @@ def answer(base: KnowledgeBase, filled: Filled, found: Taken, patch: str) -> Ans
         about=base.about,
         sections=tuple(sections),
         asked={"by": filled.by, "role": filled.role, "on": filled.on},
-        own={
-            "signed": [*found.signed],
-            "to_correct": _data(found.correct),
-            "in_doubt": _data(found.doubt),
-            "beside_agreement": _data(found.beside),
-            "refused": _data(found.refused),
-            "blank": found.blank,
-            "patch": patch,
-        },
+        own=ReviewedResult(
+            signed=tuple(found.signed),
+            to_correct=_shown(found.correct),
+            in_doubt=_shown(found.doubt),
+            beside_agreement=_shown(found.beside),
+            refused=_shown(found.refused),
+            blank=found.blank,
+            patch=patch,
+        ),
     )
 
 
@@ -214,8 +235,5 @@ def _lines(said: Iterable[Said]) -> Iterator[Line]:
         yield Line(f"{one.id}, line {one.line}" if one.line else one.id, text or sentences.NO_WORD)
 
 
-def _data(said: Iterable[Said]) -> list[dict[str, object]]:
-    return [
-        {"line": one.line, "id": one.id, "word": one.word, "because": one.because or None}
-        for one in said
-    ]
+def _shown(said: Iterable[Said]) -> tuple[SaidShown, ...]:
+    return tuple(SaidShown(one.line, one.id, one.word, one.because or None) for one in said)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
@@ -18,6 +19,20 @@ _OLD, _OLDER = 12, 24
 
 #: A mark of an answer, which is no name: its numbers are another answer's too.
 _MARK = pattern(r"\s*\[?\d{1,3}\]?\s*")
+
+
+class AgeShown(NamedTuple):
+    """Whole months since a source was read; None: never."""
+
+    id: str
+    months: int | None
+    mark: str | None
+
+
+class SourcesResult(NamedTuple):
+    """How old what was read is, as data: the keys of JSON are these fields."""
+
+    ages: tuple[AgeShown, ...]
 
 
 def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
@@ -49,7 +64,7 @@ def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
         sources=tuple(listed),
         next=base.about.next["sources"],
         everything=f"sources{' --stale' if stale else ''} --all",
-        own={"ages": [_age_as_data(source, day) for source in listed]},
+        own=SourcesResult(tuple(_age(source, day) for source in listed)),
     )
 
 
@@ -94,8 +109,8 @@ def _months(source: Source, day: date) -> int | None:
     return months - (day.day < source.read.day)
 
 
-def _age_as_data(source: Source, day: date) -> dict[str, object]:
-    return {"id": source.id, "months": _months(source, day), "mark": _mark(source, day) or None}
+def _age(source: Source, day: date) -> AgeShown:
+    return AgeShown(source.id, _months(source, day), _mark(source, day) or None)
 
 
 def one(base: KnowledgeBase, wanted: str, day: date) -> Answer:
@@ -154,7 +169,7 @@ def among(base: KnowledgeBase, wanted: str, found: Iterable[Source], day: date) 
         subjects=tuple(source.id for source in listed),
         sources=listed,
         next=tuple(f"sources {source.id}" for source in listed[:3]),
-        own={"ages": [_age_as_data(source, day) for source in listed]},
+        own=SourcesResult(tuple(_age(source, day) for source in listed)),
     )
 
 

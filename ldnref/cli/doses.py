@@ -173,7 +173,7 @@ def titration(
             return _topic("titration", words, told=told, condition=condition)
         shown, made = papers.planned(base, wanted._replace(regimen=name or wanted.regimen))
         if made is not None and ics is not None:
-            papers.write_new(ics, papers.calendar(made, shown), force=force)
+            papers.write_new(ics, papers.calendar(base, made), force=force)
         return shown
 
     return Asked(Needs(TOPICS, names=condition is not None), answer)

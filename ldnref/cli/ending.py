@@ -126,7 +126,7 @@ def _code(answer: object) -> int:
         return ExitCode.ANSWERED
     if answer.result is not None:
         return ExitCode.of(answer.result)
-    if answer.own.get("refused"):
+    if answer.refused:
         return ExitCode.CONTRAINDICATED
     return ExitCode.NOT_HELD if answer.not_recognised else ExitCode.ANSWERED
 

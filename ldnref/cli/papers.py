@@ -124,11 +124,13 @@ def planned(base: "KnowledgeBase", wanted: "Wanted") -> "tuple[Answer, Plan | No
         raise typer.BadParameter(str(error)) from None
 
 
-def calendar(plan: "Plan", answer: "Answer") -> bytes:
+def calendar(base: "KnowledgeBase", plan: "Plan") -> bytes:
     """The plan as a calendar file, where the extra that writes it is there."""
+    from ldnref.answers.titration.published import planning
+
     with needed("ics", "--ics needs"):
         from ldnref.formats.ics import calendar as written
-    return written(plan, str(answer.own["confirm"]))
+    return written(plan, planning(base).confirm)
 
 
 def write_new(path: Path, data: bytes, *, force: bool) -> None:

@@ -84,21 +84,23 @@ def envelope(answer: Answer) -> dict[str, object]:
             for note in answer.notes
         ],
         "see_also": [f"ldnref {words}" for words in answer.next],
-        **answer.own,
+        **(result(answer.own) if answer.own is not None else {}),
         **(result(answer.result) if answer.result else {}),
         **(result(answer.record) if answer.record else {}),
     }
 
 
 def result(value: NamedTuple) -> dict[str, object]:
-    """A typed result as JSON has it: its fields are the keys, and none is left out."""
-    return {key: _field(one) for key, one in value._asdict().items()}
+    """A typed result as JSON has it: its fields are the keys (`from_` is `from`), all of them."""
+    return {key.rstrip("_"): _field(one) for key, one in value._asdict().items()}
 
 
 def _field(value: object) -> object:
     if isinstance(value, tuple):
         fields = getattr(value, "_asdict", None)
         return [_field(one) for one in value] if fields is None else result(value)  # type: ignore[arg-type]
+    if isinstance(value, Mapping):
+        return {key: _field(one) for key, one in value.items()}
     return value
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from ldnref.answers import sentences
-from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often, reviewed
+from ldnref.answers.answer import Answer, Line, Section, Table, badge, reviewed
 from ldnref.answers.cards.card import GAP, Card, Fact
+from ldnref.answers.drawn import how_often
 from ldnref.answers.evidence.chart import EvidenceMap
 from ldnref.answers.patterns import pattern
 from ldnref.answers.sources import published, where
@@ -44,7 +45,7 @@ def _lines(answer: Answer, fit: Fit) -> Iterator[str]:
     for section in answer.sections:
         yield from _section(answer, section, number)
     yield from _notes(answer.notes)
-    if answer.disagreements and answer.kind != "disagreements":
+    if answer.disagreements and "disagreements" not in answer.tells:
         yield ""
         yield f"## {sentences.WHERE_DIFFER}"
         yield ""
@@ -121,7 +122,7 @@ def _echo(answer: Answer) -> Iterator[str]:
         asks = "" if one.asks is None else f" **Ask:** {escaped(one.asks)}"
         what = f"{escaped(one.named.name)}, {escaped(one.named.what)}"
         yield f"- {escaped(visible(one.input))}: {what}{asks}"
-    for missing in answer.not_recognised if answer.kind != "check" else ():
+    for missing in () if "not_recognised" in answer.tells else answer.not_recognised:
         yield f"- **{sentences.NOT_RECOGNISED_SHORT}** {escaped(visible(missing.part))}"
 
 
@@ -147,7 +148,7 @@ def _section(answer: Answer, section: Section, number: dict[str, int]) -> Iterat
         severity = badge(s, section.severity)
         mark = f"**{severity.upper()}** " if severity else ""
         action = f" **Do:** {escaped(s.action)}" if s.action else ""
-        often = f" How often: {escaped(how_often(s))}." if s.frequency else ""
+        often = f" How often: {escaped(how_often(s.frequency))}." if s.frequency else ""
         refs = ", ".join(f"{number[c.ref]}: {escaped(c.at)}" for c in s.sources)
         full = f", {sentences.FROM_FULL_DOSE}" if s.from_full_dose else ""
         differs = ", sources differ" if s.id in answer.contested else ""

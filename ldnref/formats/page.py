@@ -6,13 +6,14 @@ Text enters the page through the template's autoescaping only, without its hidde
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ldnref.answers.answer import Answer, badge, how_often
-from ldnref.answers.drawn import DoseLine, ends, figures
+from ldnref.answers.answer import Answer, badge
+from ldnref.answers.drawn import DoseLine, ends, figures, how_often
 from ldnref.answers.evidence.chart import EvidenceMap
+from ldnref.answers.pages import PageLook
 from ldnref.answers.sources import findable
 from ldnref.formats.characters import as_typed, clean, held_together
 from ldnref.formats.evidence_map import count, legend, sign
@@ -92,17 +93,17 @@ def environment() -> Environment:
 
 def render(answer: Answer, reader: str) -> str:
     """The page of an answer, whole, for professionals or for patients."""
-    bold = cast("tuple[str, ...]", answer.own["bold"])
+    look = answer.own if isinstance(answer.own, PageLook) else PageLook((), None)
     pages = environment()
     pages.filters.update(
         typed=as_typed,
-        often=how_often,
+        often=lambda statement: how_often(statement.frequency),
         badge=badge,
         findable=findable,
         on_paper=_on_paper,
         sentence=_sentence,
         seen=_seen,
-        keyed=lambda text: _keyed(text, bold),
+        keyed=lambda text: _keyed(text, look.bold),
     )
     pages.tests["day"] = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
     chart = None if answer.chart is None else _map(answer.chart)
@@ -112,6 +113,7 @@ def render(answer: Answer, reader: str) -> str:
     number = {source.id: n for n, source in enumerate(answer.sources, 1)}
     return pages.get_template("page.html.jinja").render(
         answer=answer,
+        look=look,
         patients=reader == "patients",
         number=number,
         refs={

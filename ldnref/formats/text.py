@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ldnref.answers import sentences
-from ldnref.answers.answer import Answer, Line, Section, Table, badge, how_often, reviewed
+from ldnref.answers.answer import Answer, Line, Section, Table, badge, reviewed
+from ldnref.answers.drawn import how_often
 from ldnref.formats.characters import Fit, short, visible
 from ldnref.formats.dose_line import dose_line
 from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, command, joined, unglued
@@ -68,7 +69,7 @@ class _Screen:
 
     def echo(self) -> Iterator[Spans]:
         """What was typed beside what it is; what is not recognised, loudly."""
-        if self.answer.kind == "check":  # it has sections for these
+        if "not_recognised" in self.answer.tells:
             return
         for one in self.answer.resolved:
             typed, name = visible(one.input), one.named.name
@@ -103,7 +104,7 @@ class _Screen:
                 spans.append((severity, severity.upper()))
             spans.append(("text", statement.says))
             if statement.frequency:
-                spans.append(("figures", f"How often: {how_often(statement)}."))
+                spans.append(("figures", f"How often: {how_often(statement.frequency)}."))
             action = None if section.headlines else statement.action
             if place := self.answer.places.get(statement.id):
                 spans.append(("next", command(place)))

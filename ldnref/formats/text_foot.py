@@ -9,10 +9,6 @@ from ldnref.formats.characters import GLUE, as_typed
 from ldnref.formats.lines import INDENT, Setter, Spans, beside, command
 from ldnref.knowledge.model_sources import Source
 
-#: More sources, or points, than this are named one after the other; `--all` shows more of each.
-#: One study is to fit a screen.
-_MANY, _MANY_OF_A_STUDY = 12, 4
-
 
 class Foot:
     """The foot of one answer at one width."""
@@ -25,7 +21,6 @@ class Foot:
         #: Sets a label with its text.
         self.entry = entry
         self.number = {source.id: n for n, source in enumerate(answer.sources, 1)}
-        self.many = _MANY_OF_A_STUDY if answer.kind == "study" else _MANY
 
     def lines(self) -> Iterator[Spans]:
         """The reader's notes, where sources differ, who says so, and what to look at next."""
@@ -33,7 +28,7 @@ class Foot:
         if answer.notes:
             yield []
             yield from self.notes()
-        if answer.disagreements and answer.kind != "disagreements":
+        if answer.disagreements and "disagreements" not in answer.tells:
             yield []
             yield from self.differences()
         yield from self.sources()
@@ -59,7 +54,7 @@ class Foot:
     def differences(self) -> Iterator[Spans]:
         """The points, or their names where they are many, and the command for the first."""
         yield [("heading", sentences.WHERE_DIFFER)]
-        if len(self.answer.disagreements) > self.many and not self.answer.in_full:
+        if len(self.answer.disagreements) > self.answer.many and not self.answer.in_full:
             names = " · ".join(point.id for point in self.answer.disagreements)
             yield from self.set.wrapped([("label", f"≠ {names}")], INDENT)
         else:
@@ -77,7 +72,7 @@ class Foot:
         if sources:
             yield []
             yield [("heading", "Sources")]
-        if len(sources) > self.many and not self.answer.in_full:
+        if len(sources) > self.answer.many and not self.answer.in_full:
             names = (
                 f"[{self.number[s.id]}]{GLUE}{s.name}, {s.seen.replace('-', ' ')}" for s in sources
             )

@@ -6,6 +6,7 @@ from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Resolved
 from ldnref.answers.cards.card import Card, Fact, Rank, fact, severity
 from ldnref.answers.checking.held import Held
+from ldnref.answers.interactions import InteractionsResult
 from ldnref.answers.named.kin import at_large, family, known
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.wanted import telling
@@ -120,8 +121,8 @@ def _unknown(answer: Answer) -> list[Fact]:
 
 
 def _nothing(answer: Answer) -> list[str]:
-    held = answer.own.get("nothing_held", ())
-    return [str(name) for name in held] if isinstance(held, list) else []
+    own = answer.own
+    return list(own.nothing_held) if isinstance(own, InteractionsResult) else []
 
 
 def _facts(

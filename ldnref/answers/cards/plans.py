@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import Card, Fact, Rank, carded, fact, severity
 from ldnref.answers.drawn import Stair
+from ldnref.answers.titration.result import PlanResult
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 
@@ -19,7 +20,7 @@ def plan(base: KnowledgeBase, answer: Answer) -> Card:
 def _made(answer: Answer) -> Iterator[Fact]:
     steps, *others = answer.sections
     lines = list(steps.lines)
-    if answer.own["limit"]:
+    if isinstance(answer.own, PlanResult) and answer.own.limit:
         limit = lines.pop(0)
         yield Fact("Limit", limit.text, sources=limit.sources, rank=Rank.KEPT)
     yield Fact("Steps", _steps(answer), rank=Rank.KEPT)

@@ -17,6 +17,7 @@ from ldnref.answers.evidence.figures import (
 )
 from ldnref.answers.evidence.measured import told_of
 from ldnref.answers.evidence.order import BESIDE, GATHERED, firmest, place
+from ldnref.answers.evidence.result import EvidenceResult, SearchResult
 from ldnref.answers.search_verdicts import speaks_of
 from ldnref.answers.stems import stems
 from ldnref.answers.wanted import wanted
@@ -124,16 +125,16 @@ def _measured(
 
 
 def _ids(answer: Answer) -> list[str]:
-    listed = answer.own.get("studies", ())
-    return [str(one["id"]) for one in listed] if isinstance(listed, list) else []
+    own = answer.own
+    return [one.id for one in own.studies] if isinstance(own, EvidenceResult) else []
 
 
 def verdicts_of(base: KnowledgeBase, answer: Answer) -> list[EvidenceVerdict]:
     """The verdicts that an answer tells, in its order."""
-    listed = answer.own.get("verdicts", ())
+    own = answer.own
     where = {(one.condition, one.about): one for one in base.verdicts}
-    keys = ((one["condition"], one["about"]) for one in listed) if isinstance(listed, list) else ()
-    return [where[key] for key in keys]
+    told = own.verdicts if isinstance(own, (EvidenceResult, SearchResult)) else ()
+    return [where[one.condition, one.about] for one in told]
 
 
 def _of_each(base: KnowledgeBase, told: Iterable[EvidenceVerdict]) -> Iterator[Fact]:

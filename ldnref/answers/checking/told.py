@@ -62,6 +62,7 @@ def told(
         base,
         Answer(
             kind="check",
+            tells=frozenset({"not_recognised"}),
             title=sentences.PATIENT,
             about=base.about,
             sections=tuple(_sections(base, verdict, questions, held or Held(base))),

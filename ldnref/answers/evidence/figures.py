@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterable
 from typing import TypeVar
 
 from ldnref.answers import sentences
+from ldnref.answers.evidence.result import Fact, FigureShown, OutcomeShown, StudyShown
 from ldnref.answers.sources import numbers
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Source
@@ -11,31 +12,46 @@ from ldnref.knowledge.model_studies import Figure, Outcome, Study
 from ldnref.knowledge.vocabulary import NOT_SEEN, STUDY_FACTS
 
 
-def as_data(base: KnowledgeBase, study: Study) -> dict[str, object]:
-    """A study with all its figures, ready for JSON; `None` is what does not apply to its kind."""
+def shown(base: KnowledgeBase, study: Study) -> StudyShown:
+    """A study with all its figures, as data; `None` is what does not apply to its kind."""
     source = base.sources[study.id]
-    facts = {key: _figures_as_data(told) or NOT_SEEN for key, told in study.facts.items()}
-    return {
-        "id": study.id,
-        "name": source.name,
-        "year": source.year,
-        "design": study.design,
-        "kind": study.kind,
-        "conditions": list(study.conditions),
-        "finding": _figures_as_data(study.finding),
-        **{key.replace("-", "_"): facts.get(key) for key in STUDY_FACTS},
-        "outcomes": [
-            {
-                **{k: v for k, v in outcome._asdict().items() if k != "where"},
-                **{k: getattr(outcome, k) or NOT_SEEN for k in ("effect", "interval", "p")},
-            }
-            for outcome in study.outcomes
-        ],
+    facts: dict[str, Fact] = {
+        key.replace("-", "_"): (_figures(study.facts[key]) or NOT_SEEN)
+        if key in study.facts
+        else None
+        for key in STUDY_FACTS
     }
+    return StudyShown(
+        id=study.id,
+        name=source.name,
+        year=source.year,
+        design=study.design,
+        kind=study.kind,
+        conditions=study.conditions,
+        finding=_figures(study.finding),
+        outcomes=tuple(map(_outcome, study.outcomes)),
+        **facts,
+    )
 
 
-def _figures_as_data(figures: tuple[Figure, ...]) -> list[dict[str, object]]:
-    return [{k: getattr(f, k) for k in ("says", "origin", "ref", "at")} for f in figures]
+def _figures(figures: tuple[Figure, ...]) -> tuple[FigureShown, ...]:
+    return tuple(FigureShown(one.says, one.origin, one.ref, one.at) for one in figures)
+
+
+def _outcome(outcome: Outcome) -> OutcomeShown:
+    return OutcomeShown(
+        domain=outcome.domain,
+        measure=outcome.measure,
+        direction=outcome.direction,
+        effect=outcome.effect or NOT_SEEN,
+        interval=outcome.interval or NOT_SEEN,
+        p=outcome.p or NOT_SEEN,
+        against=outcome.against,
+        origin=outcome.origin,
+        ref=outcome.ref,
+        at=outcome.at,
+        main=outcome.main,
+    )
 
 
 def main_of(study: Study) -> tuple[Figure | Outcome, ...]:

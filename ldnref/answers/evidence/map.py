@@ -18,6 +18,7 @@ from ldnref.answers.evidence.choosing import (
 )
 from ldnref.answers.evidence.figures import people
 from ldnref.answers.evidence.listed import undated
+from ldnref.answers.evidence.result import DomainShown, MapResult, MapRowShown, MapShown
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_studies import Domain, Study
 
@@ -59,7 +60,7 @@ def evidence_map(base: KnowledgeBase, wanted: Filter) -> Answer:
             next=tuple(words for words in base.about.next["evidence"] if "--map" not in words),
             chart=chart,
             everything=" ".join(part for part in (COMMAND, "--map", typed, "--all") if part),
-            own={"map": {**_as_data(chart), "not_against_placebo": empty}},
+            own=MapResult(_shown(chart, tuple(empty))),
         ),
     )
 
@@ -88,17 +89,9 @@ def _not_against_placebo(domains: Iterable[Domain], studies: Iterable[Study]) ->
     return [domain.name for domain in domains if domain.id not in compared]
 
 
-def _as_data(chart: EvidenceMap) -> dict[str, object]:
-    return {
-        "domains": [{"id": domain.id, "name": domain.name} for domain in chart.domains],
-        "rows": [
-            {
-                "study": row.id,
-                "rank": row.rank,
-                "n": row.n,
-                "n_is": row.n_is,
-                "cells": {domain: cell._asdict() for domain, cell in row.cells.items()},
-            }
-            for row in chart.rows
-        ],
-    }
+def _shown(chart: EvidenceMap, empty: tuple[str, ...]) -> MapShown:
+    return MapShown(
+        tuple(DomainShown(domain.id, domain.name) for domain in chart.domains),
+        tuple(MapRowShown(row.id, row.rank, row.n, row.n_is, row.cells) for row in chart.rows),
+        empty,
+    )

@@ -11,14 +11,15 @@ from ldnref.answers.disagreements import touching
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.choosing import COMMAND
 from ldnref.answers.evidence.figures import (
-    as_data,
     compared,
     design,
     how_many,
     refs,
     sentence,
+    shown,
 )
 from ldnref.answers.evidence.order import firmest
+from ldnref.answers.evidence.result import EvidenceResult
 from ldnref.answers.named.kin import family
 from ldnref.answers.search_verdicts import tells
 from ldnref.answers.wanted import Want, wanted
@@ -69,10 +70,10 @@ def measured(base: KnowledgeBase, typed: str, of: Named | None = None) -> Answer
         subjects=(COMMAND, *(study.id for study in found)),
         everything=f"{COMMAND} {typed.replace(',', '')} --all",
         also=refs(found),
-        own={
-            "verdicts": [verdicts.as_data(base, one) for one in told],
-            "studies": [as_data(base, study) for study in found],
-        },
+        own=EvidenceResult(
+            tuple(verdicts.shown(base, one) for one in told),
+            tuple(shown(base, study) for study in found),
+        ),
     )
     points = touching(base, {study.id for study in found})
     return with_sources(

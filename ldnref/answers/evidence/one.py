@@ -8,7 +8,6 @@ from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sour
 from ldnref.answers.disagreements import touching
 from ldnref.answers.evidence.choosing import COMMAND, condition
 from ldnref.answers.evidence.figures import (
-    as_data,
     capital,
     compared,
     design,
@@ -18,9 +17,11 @@ from ldnref.answers.evidence.figures import (
     refs,
     said_or_found,
     sentence,
+    shown,
     words,
 )
 from ldnref.answers.evidence.listed import entry
+from ldnref.answers.evidence.result import EvidenceResult, StudyResult
 from ldnref.answers.search import holding
 from ldnref.answers.short_names import meant
 from ldnref.answers.sources import going_by as going_by_source
@@ -31,6 +32,9 @@ from ldnref.knowledge.model_studies import Figure, Outcome, Study
 
 #: Facts that stand after the results on a study's screen.
 _AFTERWARDS = ("adverse-events", "limitations")
+
+#: Of one study, more points or sources than these are told by their names alone.
+_MANY = 4
 
 #: So many of several studies are named as commands.
 _CHOICES = 3
@@ -73,6 +77,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
         base,
         Answer(
             kind="study",
+            many=_MANY,
             title=source.name,
             about=base.about,
             sections=sections,
@@ -82,7 +87,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
             next=(*(f"{command} {study.id}" for command in ("sources", "cite")), COMMAND),
             everything=again,
             also=refs([study]),
-            own={"studies": [as_data(base, study)]},
+            own=StudyResult((shown(base, study),)),
         ),
     )
 
@@ -109,7 +114,7 @@ def among(base: KnowledgeBase, wanted: str, found: Sequence[Study]) -> Answer:
             subjects=(COMMAND, *ids),
             next=tuple(f"{COMMAND} {name}" for name in ids[:_CHOICES]),
             also=refs(found),
-            own={"verdicts": [], "studies": [as_data(base, study) for study in found]},
+            own=EvidenceResult((), tuple(shown(base, study) for study in found)),
         ),
     )
 

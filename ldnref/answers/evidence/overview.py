@@ -17,17 +17,18 @@ from ldnref.answers.evidence.choosing import (
     matching,
 )
 from ldnref.answers.evidence.figures import (
-    as_data,
     capital,
     design,
     how_many,
     how_seen,
     refs,
     short,
+    shown,
     told_by,
 )
 from ldnref.answers.evidence.listed import entry, undated
 from ldnref.answers.evidence.order import BESIDE, GATHERED, REVIEWED, firmest, place
+from ldnref.answers.evidence.result import EvidenceResult
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import Study
@@ -57,10 +58,10 @@ def overview(base: KnowledgeBase, wanted: Filter) -> Answer:
         resolved=echo(wanted, asked_for),
         everything=" ".join(part for part in (COMMAND, wanted.options, "--all") if part),
         also=refs(found),
-        own={
-            "verdicts": [verdicts.as_data(base, one) for one in told],
-            "studies": [as_data(base, study) for study in found],
-        },
+        own=EvidenceResult(
+            tuple(verdicts.shown(base, one) for one in told),
+            tuple(shown(base, study) for study in found),
+        ),
     )
     statements = frozenset(s.id for s in answer.statements)
     points = touching(base, {study.id for study in found}, statements)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from ldnref.answers import sentences
 from ldnref.answers.answer import Line
 from ldnref.answers.evidence.figures import capital, words
+from ldnref.answers.evidence.result import SeenShown, VerdictShown
 from ldnref.answers.named.kin import wider
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
@@ -74,12 +75,18 @@ def in_short(base: KnowledgeBase, one: EvidenceVerdict) -> Line:
     return Line(head, f"{sure(one)} certainty: {one.brief}{act}", refs(one)[:_FIRMEST], one.kind)
 
 
-def as_data(base: KnowledgeBase, verdict: EvidenceVerdict) -> dict[str, object]:
-    """A verdict, ready for JSON."""
+def shown(base: KnowledgeBase, verdict: EvidenceVerdict) -> VerdictShown:
+    """A verdict, as data."""
     seen = {c.ref: c.seen or base.sources[c.ref].seen for c in verdict.sources}
-    fields = ("condition", "about", "says", "brief", "certainty", "because", "kind", "action")
-    return {
-        **{key: getattr(verdict, key) for key in fields},
-        "name": name(base, verdict),
-        "sources": [{"ref": c.ref, "at": c.at, "seen": seen[c.ref]} for c in verdict.sources],
-    }
+    return VerdictShown(
+        condition=verdict.condition,
+        about=verdict.about,
+        says=verdict.says,
+        brief=verdict.brief,
+        certainty=verdict.certainty,
+        because=verdict.because,
+        kind=verdict.kind,
+        action=verdict.action,
+        name=name(base, verdict),
+        sources=tuple(SeenShown(c.ref, c.at, seen[c.ref]) for c in verdict.sources),
+    )

@@ -13,6 +13,7 @@ from ldnref.answers.titration.published import (
     regimen_named,
 )
 from ldnref.answers.titration.published import in_words as told_of
+from ldnref.answers.titration.result import RefusalShown, RefusedResult
 from ldnref.answers.titration.rising import Wanted, asked, steps_between
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Regimen, Statement
@@ -64,16 +65,17 @@ def answer(
             asked=asked(wanted, mine),
             subjects=("titration", *mine),
             next=_instead(base, wanted, mine, near),
-            own={
-                "plan": None,
-                "limit": None,
-                "confirm": planning(base).confirm,
-                "nearest": None if near is None else near[1].name,
-                "refused": [
-                    {"because": one.because, "statements": [s.id for s in one.statements]}
+            refused=True,
+            own=RefusedResult(
+                plan=None,
+                limit=None,
+                confirm=planning(base).confirm,
+                nearest=None if near is None else near[1].name,
+                refused=tuple(
+                    RefusalShown(one.because, tuple(s.id for s in one.statements))
                     for one in refusals
-                ],
-            },
+                ),
+            ),
         ),
     )
 

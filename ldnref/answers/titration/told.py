@@ -15,6 +15,13 @@ from ldnref.answers.titration.published import (
     regimen_named,
     same_as,
 )
+from ldnref.answers.titration.result import (
+    LimitShown,
+    NotToldShown,
+    PlanResult,
+    PlanShown,
+    StepShown,
+)
 from ldnref.answers.titration.rising import (
     Plan,
     PlanError,
@@ -117,13 +124,7 @@ def _shown(base: KnowledgeBase, wanted: Wanted, who: _Whom, made: Plan) -> Answe
             stairs=tuple(
                 Stair(step.begins, step.dose, step.capsules, made.strength) for step in made.steps
             ),
-            own={
-                "plan": _as_data(made),
-                "limit": _limit_as_data(who),
-                "nearest": None,
-                "refused": [],
-                "confirm": rules.confirm,
-            },
+            own=PlanResult(_plan_shown(made), _limit_shown(who), None, (), rules.confirm),
         ),
     )
 
@@ -154,25 +155,15 @@ def _limit(who: _Whom) -> Iterator[Line]:
     yield Line("", f"{told}.", tuple(dict.fromkeys(refs)))
 
 
-def _limit_as_data(who: _Whom) -> dict[str, object] | None:
+def _limit_shown(who: _Whom) -> LimitShown | None:
     """The ceiling that applies, and the one that would if what is asked about is there."""
     if who.ceiling is None:
         return None
     would = None
     if who.asks is not None:
         asks, narrower = who.asks
-        would = {
-            "condition": asks.about,
-            "statement": narrower.statement.id,
-            "over": str(narrower.over),
-        }
-    return {
-        "statement": who.ceiling.statement.id,
-        "over": str(who.ceiling.over),
-        "unit": "mg",
-        "per": "day",
-        "not_told": would,
-    }
+        would = NotToldShown(asks.about, narrower.statement.id, str(narrower.over))
+    return LimitShown(who.ceiling.statement.id, str(who.ceiling.over), "mg", "day", would)
 
 
 def _lines(rules: Planning, wanted: Wanted, made: Plan) -> Iterator[Line]:
@@ -203,22 +194,22 @@ def _row(step: Step, made: Plan) -> Iterator[str]:
         yield "not whole" if step.capsules is None else f"{step.capsules} × {made.strength} mg"
 
 
-def _as_data(made: Plan) -> dict[str, object]:
-    return {
-        "regimen": made.source.regimen.name if made.source and made.source.regimen else None,
-        "own": made.source is None,
-        "every_days": made.every,
-        "strength": None if made.strength is None else str(made.strength),
-        "steps": [
-            {
-                "step": step.number,
-                "from": step.begins.isoformat(),
-                "to": None if step.ends is None else step.ends.isoformat(),
-                "dose": str(step.dose),
-                "unit": "mg",
-                "per": "day",
-                "capsules": step.capsules,
-            }
+def _plan_shown(made: Plan) -> PlanShown:
+    return PlanShown(
+        regimen=made.source.regimen.name if made.source and made.source.regimen else None,
+        own=made.source is None,
+        every_days=made.every,
+        strength=None if made.strength is None else str(made.strength),
+        steps=tuple(
+            StepShown(
+                step=step.number,
+                from_=step.begins.isoformat(),
+                to=None if step.ends is None else step.ends.isoformat(),
+                dose=str(step.dose),
+                unit="mg",
+                per="day",
+                capsules=step.capsules,
+            )
             for step in made.steps
-        ],
-    }
+        ),
+    )
