@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ldnref.answers import interactions, medicines, overview, points, sources, topics
+from ldnref.answers import ages, interactions, medicines, overview, points, sources, topics
 from ldnref.answers.answer import Line, NotHeldError, speaks
 from ldnref.answers.drawn import figures, how_often
 from ldnref.knowledge.model_sources import Quantity
@@ -152,7 +152,7 @@ def test_a_source_grows_old_in_two_steps(base, day, expected):
     """What was read long ago may have changed: the reader is told, and nothing fails."""
     source = base.sources["pineapple-2001"]
 
-    assert expected == sources.age(source, date.fromisoformat(day))
+    assert expected == ages.age(source, date.fromisoformat(day))
 
 
 def test_the_stale_ones_can_be_had_alone(base):

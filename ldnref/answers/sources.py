@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
-from ldnref.answers import sentences
+from ldnref.answers import ages, sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.patterns import pattern
@@ -14,25 +13,8 @@ from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.vocabulary import SOURCE_KINDS
 
-#: Months without reading after which a source is marked, and marked again.
-_OLD, _OLDER = 12, 24
-
 #: A mark of an answer, which is no name: its numbers are another answer's too.
 _MARK = pattern(r"\s*\[?\d{1,3}\]?\s*")
-
-
-class AgeShown(NamedTuple):
-    """Whole months since a source was read; None: never."""
-
-    id: str
-    months: int | None
-    mark: str | None
-
-
-class SourcesResult(NamedTuple):
-    """How old what was read is, as data: the keys of JSON are these fields."""
-
-    ages: tuple[AgeShown, ...]
 
 
 def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
@@ -41,7 +23,7 @@ def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
     With `stale`, those only that were last read twelve months or more before `day`, or never.
     """
     ordered = sorted(base.sources.values(), key=lambda s: (SOURCE_KINDS.index(s.kind), s.id))
-    listed = [source for source in ordered if not stale or _mark(source, day)]
+    listed = [source for source in ordered if not stale or ages.mark(source, day)]
     sections = [
         Section(
             kind_of(kind).capitalize(),
@@ -50,11 +32,11 @@ def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
         for kind, sources in groupby(listed, key=lambda s: s.kind)
     ]
     if not listed:
-        none = sentences.ALL_READ.format(count=len(ordered), months=_OLD, day=day)
+        none = sentences.ALL_READ.format(count=len(ordered), months=ages.OLD, day=day)
         sections = [Section("None", lines=(Line("", none),))]
     return Answer(
         kind="sources",
-        title=sentences.STALE_SOURCES.format(count=len(listed), months=_OLD, day=day)
+        title=sentences.STALE_SOURCES.format(count=len(listed), months=ages.OLD, day=day)
         if stale
         else sentences.ALL_SOURCES.format(count=len(ordered), day=day),
         about=base.about,
@@ -64,7 +46,7 @@ def every(base: KnowledgeBase, day: date, *, stale: bool = False) -> Answer:
         sources=tuple(listed),
         next=base.about.next["sources"],
         everything=f"sources{' --stale' if stale else ''} --all",
-        own=SourcesResult(tuple(_age(source, day) for source in listed)),
+        own=ages.shown(listed, day),
     )
 
 
@@ -74,43 +56,8 @@ def kind_of(kind: str) -> str:
 
 
 def _in_a_list(source: Source, day: date) -> str:
-    parts = (source.name, source.year or "no year", how_seen(source), age(source, day))
+    parts = (source.name, source.year or "no year", how_seen(source), ages.age(source, day))
     return " · ".join(part for part in parts if part)
-
-
-def age(source: Source, day: date) -> str:
-    """How long before `day` it was last read, marked in two steps."""
-    months = _months(source, day)
-    mark = _mark(source, day)
-    if months is None:
-        return mark
-    if months < 0:
-        return sentences.AFTER_DAY
-    if not months:
-        return sentences.THIS_MONTH
-    told = f"{months} month{'' if months == 1 else 's'} ago"
-    return f"{told}: {mark}" if mark else told
-
-
-def _mark(source: Source, day: date) -> str:
-    months = _months(source, day)
-    if months is None:
-        return "NEVER READ"
-    if months >= _OLDER:
-        return f"OVER {_OLDER} MONTHS"
-    return f"OVER {_OLD} MONTHS" if months >= _OLD else ""
-
-
-def _months(source: Source, day: date) -> int | None:
-    """Whole months since it was read, less than nought for a day before that."""
-    if source.read is None:
-        return None
-    months = (day.year - source.read.year) * 12 + day.month - source.read.month
-    return months - (day.day < source.read.day)
-
-
-def _age(source: Source, day: date) -> AgeShown:
-    return AgeShown(source.id, _months(source, day), _mark(source, day) or None)
 
 
 def one(base: KnowledgeBase, wanted: str, day: date) -> Answer:
@@ -128,7 +75,9 @@ def one(base: KnowledgeBase, wanted: str, day: date) -> Answer:
         Line("Authors", "; ".join(source.authors)),
         Line("Published", published(source)),
         Line("Where", where(source)),
-        Line("Seen", " · ".join(part for part in (how_seen(source), age(source, day)) if part)),
+        Line(
+            "Seen", " · ".join(part for part in (how_seen(source), ages.age(source, day)) if part)
+        ),
         Line("Note", source.note or ""),
     ]
     resting = (
@@ -169,7 +118,7 @@ def among(base: KnowledgeBase, wanted: str, found: Iterable[Source], day: date) 
         subjects=tuple(source.id for source in listed),
         sources=listed,
         next=tuple(f"sources {source.id}" for source in listed[:3]),
-        own=SourcesResult(tuple(_age(source, day) for source in listed)),
+        own=ages.shown(listed, day),
     )
 
 
