@@ -7,7 +7,7 @@ from cases import every
 
 from ldnref.knowledge.fields import Reader
 from ldnref.knowledge.model_sources import Where
-from ldnref.knowledge.model_statements import Span
+from ldnref.knowledge.model_statements import Interval
 from ldnref.knowledge.yaml_nodes import ListNode, MapNode, Scalar
 
 
@@ -31,10 +31,10 @@ def _read(kind, text, *more):
         ("number", "4.50", Decimal("4.50")),
         ("number", "0", Decimal(0)),
         ("number", "12", Decimal(12)),
-        ("span", "1d", Span(1, 1)),
-        ("span", "2w", Span(14, 14)),
-        ("span", "7d-2w", Span(7, 14)),
-        ("span", "2w-14d", Span(14, 14)),
+        ("span", "1d", Interval(1, 1)),
+        ("span", "2w", Interval(14, 14)),
+        ("span", "7d-2w", Interval(7, 14)),
+        ("span", "2w-14d", Interval(14, 14)),
         ("days", "10d", 10),
         ("days", "3w", 21),
         ("days", "2w-14d", 14),

@@ -145,7 +145,7 @@ def test_what_no_file_can_hold_is_refused_before_anything_is_written(file, chang
     before = file.read_bytes()
     note = {"kind": "topic", "about": "dosing", "text": "x", "day": DAY, **changed}
 
-    with pytest.raises(notes.RefusedError) as refused:
+    with pytest.raises(notes.NoteRefusedError) as refused:
         notes.add(file, **note)
 
     assert str(refused.value).startswith(expected)
@@ -180,7 +180,7 @@ def test_a_note_that_somebody_else_changed_is_left_as_it_is(file):
     notes.replace(file, first, "one, by somebody else")
     before = file.read_bytes()
 
-    with pytest.raises(notes.RefusedError, match="note 1 was changed meanwhile"):
+    with pytest.raises(notes.NoteRefusedError, match="note 1 was changed meanwhile"):
         notes.replace(file, first, "one, by me")
     assert before == file.read_bytes()
 
@@ -191,7 +191,7 @@ def test_a_number_given_out_again_is_another_note(file):
     notes.remove(file, 1)
     add(file, "another")
 
-    with pytest.raises(notes.RefusedError, match="note 1 was changed meanwhile"):
+    with pytest.raises(notes.NoteRefusedError, match="note 1 was changed meanwhile"):
         notes.replace(file, old, "one, by me")
     assert ["another"] == texts(file)
 
@@ -212,13 +212,13 @@ def test_the_last_note_can_be_taken_away(file):
 )
 def test_a_number_that_no_note_has_is_answered_with_those_there_are(file, change):
     """Nothing is changed, and the reader sees what to choose from."""
-    with pytest.raises(notes.RefusedError, match=r"^there is no note 7; there are none$"):
+    with pytest.raises(notes.NoteRefusedError, match=r"^there is no note 7; there are none$"):
         change(file)
     add(file)
     add(file)
     before = file.read_bytes()
 
-    with pytest.raises(notes.RefusedError, match=r"^there is no note 7; there are: 1, 2$"):
+    with pytest.raises(notes.NoteRefusedError, match=r"^there is no note 7; there are: 1, 2$"):
         change(file)
     assert before == file.read_bytes()
 

@@ -8,7 +8,7 @@ from cases import every
 
 from ldnref.knowledge import reading, reading_names, reading_sources, reading_topics
 from ldnref.knowledge.model_sources import Quantity
-from ldnref.knowledge.model_statements import Span
+from ldnref.knowledge.model_statements import Interval
 from ldnref.knowledge.reading_measures import read_measures
 from ldnref.knowledge.reading_must_hold import read_must_hold
 from ldnref.knowledge.reading_words import read_list_words
@@ -45,7 +45,7 @@ def test_a_whole_statement_is_read_as_it_is_written():
     assert problems == []
     assert Quantity("mg", low=Decimal("1.50"), high=Decimal(3), per="day") == statement.value
     assert str(statement.value.low) == "1.50"
-    assert Span(7, 14) == statement.regimen.every
+    assert Interval(7, 14) == statement.regimen.every
     assert date(2026, 1, 30) == statement.checked
 
 

@@ -21,7 +21,7 @@ from ldnref.knowledge.folder import Folder
 from ldnref.knowledge.library import open_base, open_whole
 from ldnref.knowledge.model_claims import NO_CLAIM, digest, signature
 from ldnref.knowledge.model_sources import Quantity
-from ldnref.knowledge.model_statements import Applies, Limit, Regimen, Reviewed, Span, Statement
+from ldnref.knowledge.model_statements import Applies, Interval, Limit, Regimen, Reviewed, Statement
 
 TODAY = date(2026, 2, 1)
 USUAL, CEILING = "dosing-usual", "dosing-ceiling"
@@ -303,8 +303,8 @@ OTHERS = {
         Regimen("one", "all", start=1),
         Regimen("one", "all", step=1),
         Regimen("one", "all", target=1),
-        Regimen("one", "all", every=Span(7, 7)),
-        Regimen("one", "all", every=Span(7, 14)),
+        Regimen("one", "all", every=Interval(7, 7)),
+        Regimen("one", "all", every=Interval(7, 14)),
         Regimen("one", "all", doses=(1, 2)),
     ],
     "applies": [Applies(("a",)), Applies((), ("a",)), Applies(("a", "b"))],

@@ -17,7 +17,7 @@ from ldnref.knowledge import (
     rules_of_speech,
 )
 from ldnref.knowledge.library import open_base
-from ldnref.knowledge.model import Meaning, TopicEntry
+from ldnref.knowledge.model import Phrasing, TopicEntry
 from ldnref.knowledge.model_must_hold import MustCount, MustReach
 from ldnref.knowledge.model_names import Form, Named
 from ldnref.knowledge.model_sources import Citation, Quantity, Where
@@ -58,7 +58,7 @@ def _broken_source(base):
 
 def _asking(base, *meanings):
     where = base.about.where
-    found = tuple(Meaning((words,), command, where) for words, command in meanings)
+    found = tuple(Phrasing((words,), command, where) for words, command in meanings)
     return base._replace(about=base.about._replace(meanings=found))
 
 

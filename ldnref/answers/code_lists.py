@@ -13,7 +13,7 @@ from ldnref.knowledge.model_names import Named
 PARTS = ("ndc", "dmd")
 
 
-class Row(NamedTuple):
+class CodeRow(NamedTuple):
     """A code, its name in its system, and the ids of what it is here."""
 
     system: str
@@ -26,7 +26,7 @@ class CodeList(NamedTuple):
     """The codes of one thing."""
 
     named: Named
-    rows: tuple[Row, ...]
+    rows: tuple[CodeRow, ...]
     #: The address of each system.
     addresses: dict[str, str]
     #: The version of the knowledge, and its date.
@@ -53,7 +53,7 @@ def code_list(base: KnowledgeBase, wanted: str, system: str | None = None) -> Co
             ids = tuple(one.id for one in coded.named)
             own = {named.id} & {up for one in ids for up in (one, *wider(base.names, one))}
             if own and not coded.asks:
-                rows.append(Row(name, coded.code, coded.term, ids))
+                rows.append(CodeRow(name, coded.code, coded.term, ids))
     if not rows:
         says = sentences.NO_CODE.format(name=named.name) + (f" in {system}" if system else "")
         raise NotHeldError("codes", wanted, (), says=f"{says}.", lists="medicines")

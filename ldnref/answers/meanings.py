@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.stems import stem, stems
-from ldnref.knowledge.model import About, Meaning
+from ldnref.knowledge.model import About, Phrasing
 
 #: What a question ends with that goes on: what follows is asked.
 ON = "…"
@@ -72,7 +72,7 @@ def _alike(key: str) -> list[str]:
     return sorted(map(stem, words)) if len(words) > 1 else words
 
 
-def _by_words(meaning: Meaning, beside: Container[str], question: str) -> bool:
+def _by_words(meaning: Phrasing, beside: Container[str], question: str) -> bool:
     """Whether a question has a word of each group, and no other but those that go with them."""
     begun = {word[:_BEGINS] for word in question.split()}
     known: set[str] = set()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section
-from ldnref.answers.checking.given import DENIED, VOID, Given, Passed, Record
+from ldnref.answers.checking.given import DENIED, VOID, Given, PassedOver, Record
 from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import weigh
 from ldnref.answers.checking.stated import ABSENT, Stated
@@ -126,7 +126,7 @@ def _first(record: Record) -> Iterable[Section]:
 
 
 def _last(
-    lines: Sequence[EntryShown], counted: CountedShown, passed: Sequence[Passed]
+    lines: Sequence[EntryShown], counted: CountedShown, passed: Sequence[PassedOver]
 ) -> Iterable[Section]:
     """What was read: how many entries, and each of those that matter with its days."""
     told_of = [one for one in lines if one.state in (READ, ASKED) and one.meant]

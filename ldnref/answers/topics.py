@@ -3,7 +3,7 @@
 from ldnref.answers.answer import Answer, Section, Table, with_sources
 from ldnref.answers.drawn import DoseLine
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_statements import Regimen, Span, Statement, Topic
+from ldnref.knowledge.model_statements import Interval, Regimen, Statement, Topic
 
 
 def topic(base: KnowledgeBase, name: str, conditions: tuple[str, ...] = ()) -> Answer:
@@ -76,7 +76,7 @@ def _row(regimen: Regimen) -> tuple[str, ...]:
     )
 
 
-def _time(span: Span | None) -> str:
+def _time(span: Interval | None) -> str:
     if span is None:
         return "not seen"
     week = 7

@@ -6,7 +6,7 @@ import typer
 from typer._click.exceptions import UsageError
 
 from ldnref.cli import completing, doses, listing, questions
-from ldnref.cli.asking import Asked, Question
+from ldnref.cli.asking import Asked, Asking
 from ldnref.cli.streams import quoted
 from ldnref.knowledge.library import Needs
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ldnref.knowledge.model import KnowledgeBase
 
 
-def question(near: "Callable[[str], Sequence[str]]") -> Question:
+def question(near: "Callable[[str], Sequence[str]]") -> Asking:
     """The question of words that are no command; `near` knows of which one a word is a slip."""
 
     def anything(

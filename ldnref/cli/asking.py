@@ -30,7 +30,7 @@ class Asked(NamedTuple):
     answer: "Callable[[KnowledgeBase], Answer | Asked]"
 
 
-Question = Callable[..., Asked]
+Asking = Callable[..., Asked]
 
 #: What makes the question of a command and words; all commands are known to the app, which says it.
 makes: "list[Callable[[Meant], Asked]]" = []
@@ -41,7 +41,7 @@ def meant(found: "Meant") -> Asked:
     return makes[-1](found)
 
 
-def command(question: Question) -> "Callable[..., Answer]":
+def command(question: Asking) -> "Callable[..., Answer]":
     """A question as a command: with the options that every question has."""
 
     def typed(

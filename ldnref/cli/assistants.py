@@ -74,7 +74,7 @@ def choices(folder: Path | None) -> dict[str, Sequence[str]]:
 def desk(folder: Path | None) -> "Ask":
     """How assistants ask of a folder, or of the bundled knowledge: each part is opened once."""
     from ldnref.answers.named.lexicon import Lexicon
-    from ldnref.doors.offers import Citations, Heard, RefusedError
+    from ldnref.doors.offers import CallRefusedError, Citations, Heard
 
     opened = cache(lambda needs: asking.opened(needs, folder))
     lexicons: dict[int, tuple[KnowledgeBase, Lexicon]] = {}
@@ -108,7 +108,7 @@ def desk(folder: Path | None) -> "Ask":
             if wrong is None:
                 raise
             cure = [one for one in wrong.cure if not one.startswith("help:")]
-            raise RefusedError(wrong.says.removeprefix("Invalid value: "), cure) from None
+            raise CallRefusedError(wrong.says.removeprefix("Invalid value: "), cure) from None
 
     return ask
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ldnref.cli import completing, options
-from ldnref.cli.asking import Asked, Question, meant
+from ldnref.cli.asking import Asked, Asking, meant
 from ldnref.knowledge.library import Needs
 from ldnref.knowledge.vocabulary import ASKED_ABOUT
 
@@ -38,7 +38,7 @@ WordsArgument = Annotated[
 ]
 
 
-def topic(name: str) -> Question:
+def topic(name: str) -> Asking:
     """The question of a topic that has no options of its own."""
 
     def shown(words: WordsArgument = None) -> Asked:

@@ -134,7 +134,7 @@ def _code(answer: object) -> int:
 def wrong(error: Exception) -> Wrong | None:
     """What is said of an error; None of one that nobody foresaw."""
     from ldnref.doors.parsing import MissingError, NotReadError
-    from ldnref.notes import NotesError, RefusedError
+    from ldnref.notes import NoteRefusedError, NotesError
 
     found = None
     match error:
@@ -151,7 +151,7 @@ def wrong(error: Exception) -> Wrong | None:
             cure = ("set $VISUAL or $EDITOR; the note is as it was",)
             found = Wrong(ExitCode.WRONG_USE, str(error), cure)
         case NotesError():
-            held = isinstance(error, RefusedError)
+            held = isinstance(error, NoteRefusedError)
             code = ExitCode.NOT_HELD if held else ExitCode.NOT_WRITTEN
             found = Wrong(code, str(error), tuple(map(str, error.problems)))
         case NotHeldError():

@@ -32,7 +32,7 @@ OUTCOMES = (CONTRAINDICATED, AVOID, ASK_FIRST, CAUTION, NOT_CHECKED, NOTHING_HEL
 CHECKED, ASKED, UNKNOWN, NOTHING, EMPTY = STATES = LINE_STATES
 
 
-class Reading(NamedTuple):
+class Bearing(NamedTuple):
     """What a text is to a verdict."""
 
     state: str
@@ -62,17 +62,17 @@ class Cohort:
         self.today = today
         self._numbers: dict[tuple[object, ...], int] = {}
         self._items: list[tuple[Item, ...]] = []
-        self._readings: list[Reading] = []
+        self._readings: list[Bearing] = []
         self._keys: list[tuple[object, ...]] = []
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str) -> Bearing:
         """What a text is; equal ones give an equal reading."""
         if not text.strip():
-            return Reading(EMPTY, None, adds=False)
+            return Bearing(EMPTY, None, adds=False)
         parts = read(self.lexicon, text, self.today)
         bearing = [part for part in parts if part.named or part.unknown]
         if not bearing:
-            return Reading(NOTHING, None, adds=False)
+            return Bearing(NOTHING, None, adds=False)
         key: tuple[object, ...] = tuple(map(self._says, bearing))
         if any(part.standing == DENIED for part in bearing):
             key = (*key, any(sign.isdigit() for sign in text))  # a figure beside a denial is asked
@@ -100,16 +100,16 @@ class Cohort:
             part.unread,
         )
 
-    def _reading(self, number: int) -> Reading:
+    def _reading(self, number: int) -> Bearing:
         items = self._items[number]
         adds = any(item.part.amount is not None for item in items)
         if any(item.part.unknown for item in items):
-            return Reading(UNKNOWN, number, adds)
+            return Bearing(UNKNOWN, number, adds)
         found = weigh(self.held, items, None)
         if any(one.statement is None for one in found.questions):
-            return Reading(ASKED, number, adds)
+            return Bearing(ASKED, number, adds)
         told = found.findings or found.denied
-        return Reading(CHECKED if told else NOTHING, number, adds)
+        return Bearing(CHECKED if told else NOTHING, number, adds)
 
     def items(self, number: int) -> tuple[Item, ...]:
         """What the first text of a class says."""

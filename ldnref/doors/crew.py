@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import IO, Any, Self, TypeVar
 
-from ldnref.doors.cohort import STATES, Cohort, Judged, Reading
+from ldnref.doors.cohort import STATES, Bearing, Cohort, Judged
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -58,13 +58,13 @@ class Crew:
             for _ in range(size if size > 1 else 0):
                 self.others.append(_Other(known))
 
-    def read(self, batches: Iterator[Sequence[str]]) -> Iterator[list[Reading]]:
+    def read(self, batches: Iterator[Sequence[str]]) -> Iterator[list[Bearing]]:
         """What the texts of each batch are; numbered as they are met, whoever read them."""
 
-        def here(texts: Sequence[str]) -> list[Reading]:
+        def here(texts: Sequence[str]) -> list[Bearing]:
             return [self.cohort.read(text) for text in texts]
 
-        def told(other: "_Other", texts: Sequence[str], classes: list[int]) -> list[Reading]:
+        def told(other: "_Other", texts: Sequence[str], classes: list[int]) -> list[Bearing]:
             return [
                 other.readings.get(of) or other.readings.setdefault(of, self.cohort.read(text))
                 for text, of in zip(texts, classes, strict=True)
@@ -115,7 +115,7 @@ class _Other:
 
     def __init__(self, known: bytes) -> None:
         #: What its numbers of classes, and of texts without one, are here.
-        self.readings: dict[int, Reading] = {}
+        self.readings: dict[int, Bearing] = {}
         #: The classes, as they are numbered here, of which it was told a text.
         self.classes: set[int] = set()
         self.process = subprocess.Popen(  # noqa: S603 - this Python, and nothing that was typed
@@ -171,7 +171,7 @@ def answer(source: IO[bytes], to: IO[bytes]) -> None:
         to.flush()
 
 
-def _number(reading: Reading) -> int:
+def _number(reading: Bearing) -> int:
     """The class of a text; where it has none, a number for its state."""
     return reading.of if reading.of is not None else -1 - STATES.index(reading.state)
 

@@ -33,7 +33,7 @@ _HEADERS = {
 }
 
 
-class RefusedError(Exception):
+class RequestRefusedError(Exception):
     """A request that is not answered: its status, and why."""
 
     def __init__(self, status: int, says: str) -> None:
@@ -112,16 +112,16 @@ def _preflight() -> dict[str, str]:
 
 
 async def body(request: Request) -> bytes:
-    """The whole body of a request; raises RefusedError where it is too large, or too slow."""
+    """The whole body of a request; raises RequestRefusedError if it is too large, or too slow."""
     found = bytearray()
     try:
         async with asyncio.timeout(_SECONDS):
             async for chunk in request.stream():
                 found += chunk
                 if len(found) > _LARGEST:
-                    raise RefusedError(413, "the body is too large")
+                    raise RequestRefusedError(413, "the body is too large")
     except TimeoutError:
-        raise RefusedError(408, "the body did not come in time") from None
+        raise RequestRefusedError(408, "the body did not come in time") from None
     return bytes(found)
 
 

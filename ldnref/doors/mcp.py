@@ -21,7 +21,7 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
 from ldnref.answers import sentences
-from ldnref.doors.offers import Ask, Citations, Offer, RefusedError, given, offers
+from ldnref.doors.offers import Ask, CallRefusedError, Citations, Offer, given, offers
 from ldnref.doors.results import Told, refusal, told
 from ldnref.formats import as_json
 from ldnref.formats.schema import JSON_KINDS, schema
@@ -63,7 +63,7 @@ class _Desk:
             raise MCPError(types.INVALID_PARAMS, f"no such tool; there are: {names}")
         try:
             found = await to_thread.run_sync(self.told, offer, params.arguments)
-        except RefusedError as error:
+        except CallRefusedError as error:
             return _failed(refusal(error, offer, self.topics))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is said in words
             return _failed(sentences.PROGRAM_FAILED.format(kind=type(error).__name__))
@@ -102,7 +102,7 @@ class _Desk:
         uri = str(params.uri)
         try:
             text = await to_thread.run_sync(self.resource, uri)
-        except RefusedError as error:
+        except CallRefusedError as error:
             raise MCPError(types.INVALID_PARAMS, refusal(error, None, self.topics)) from None
         contents = types.TextResourceContents(uri=uri, mime_type=_JSON, text=text)
         return types.ReadResourceResult(contents=[contents])
@@ -111,13 +111,13 @@ class _Desk:
         name, _, which = uri.removeprefix(_SCHEME).partition("/")
         if not uri.startswith(_SCHEME) or name not in _RESOURCES:
             there = ", ".join(f"{_SCHEME}{one}" for one in _RESOURCES)
-            raise RefusedError(f"no such resource; there are: {there}")
+            raise CallRefusedError(f"no such resource; there are: {there}")
         if name == "schema":
             if which and which not in JSON_KINDS:
-                raise RefusedError(f"no such kind; there are: {', '.join(JSON_KINDS)}")
+                raise CallRefusedError(f"no such kind; there are: {', '.join(JSON_KINDS)}")
             return json.dumps(schema(which or None), indent=2)
         if name == "topics" and which and which not in self.topics:
-            raise RefusedError(f"no such topic; there are: {', '.join(self.topics)}")
+            raise CallRefusedError(f"no such topic; there are: {', '.join(self.topics)}")
         with self.lock:
             answer = self.ask(name, {_RESOURCES[name][1]: which} if which else {}).answer
         assert not isinstance(answer, Citations)  # noqa: S101 - for the types: nothing is cited

@@ -12,7 +12,7 @@ from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.vocabulary import ASKED_ABOUT
 
 
-class RefusedError(Exception):
+class CallRefusedError(Exception):
     """Nothing is answered: what was wrong, and what mends it, in words."""
 
     def __init__(self, says: str, cure: Sequence[str] = ()) -> None:
@@ -36,7 +36,7 @@ class Heard(NamedTuple):
     said: tuple[str, ...] = ()
 
 
-#: Answers a question by its name, with what was given; raises RefusedError.
+#: Answers a question by its name, with what was given; raises CallRefusedError.
 Ask = Callable[[str, Mapping[str, object]], Heard]
 
 
@@ -207,17 +207,17 @@ def _listed(value: object) -> Iterator[str]:
 
 
 def given(offer: Offer, arguments: Mapping[str, object] | None) -> dict[str, object]:
-    """What was given, where a tool can take it; raises RefusedError, with the right call."""
+    """What was given, where a tool can take it; raises CallRefusedError, with the right call."""
     found = {key: one for key, one in (arguments or {}).items() if one is not None}
     for key, value in found.items():
         if key not in offer.takes:
             near = get_close_matches(str(key), list(offer.takes), n=1)
             meant = f" Did you mean {near[0]}?" if near else ""
-            raise RefusedError(f"{offer.name} takes no {key!r}.{meant}")
+            raise CallRefusedError(f"{offer.name} takes no {key!r}.{meant}")
         if (wanted := _wanted(value, offer.takes[key])) is not None:
-            raise RefusedError(f"{key} is {wanted}.")
+            raise CallRefusedError(f"{key} is {wanted}.")
     if lacking := [key for key in offer.needs if not _says(found.get(key))]:
-        raise RefusedError(f"{offer.name} needs {lacking[0]}.")
+        raise CallRefusedError(f"{offer.name} needs {lacking[0]}.")
     return found
 
 

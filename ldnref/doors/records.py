@@ -14,7 +14,7 @@ from ldnref.answers.checking.given import (
     UNCERTAIN,
     VOID,
     Given,
-    Passed,
+    PassedOver,
     Record,
 )
 from ldnref.doors import entries, further, medicines, sections
@@ -137,12 +137,12 @@ def _is_passed(words: RecordWords, owners: Owners, one: Resource, patient: str |
     return owners.of.get(one.path) in (None, patient)
 
 
-def _counted(silent: Iterable[tuple[str, str]]) -> list[Passed]:
+def _counted(silent: Iterable[tuple[str, str]]) -> list[PassedOver]:
     """How many of each kind there are, the most first, and where the first stands."""
-    found: dict[str, Passed] = {}
+    found: dict[str, PassedOver] = {}
     for kind, path in silent:
         times, first = found[kind][1:] if kind in found else (0, path)
-        found[kind] = Passed(kind, times + 1, first)
+        found[kind] = PassedOver(kind, times + 1, first)
     return sorted(found.values(), key=lambda one: (-one.times, one.kind))
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ldnref.answers import sentences
 from ldnref.answers.checking.unread import unread
 from ldnref.doors.bounded import bounded
-from ldnref.doors.offers import Citations, Heard, Offer, RefusedError
+from ldnref.doors.offers import CallRefusedError, Citations, Heard, Offer
 from ldnref.formats import citations, markdown
 from ldnref.formats.as_json import envelope
 from ldnref.formats.characters import clean, fit_for
@@ -47,14 +47,14 @@ class Told(NamedTuple):
 def told(heard: Heard, topics: Collection[str], *, whole: bool = False) -> Told:
     """The result that an answer is, as short as its card, or whole.
 
-    Raises RefusedError where nothing asked for is held.
+    Raises CallRefusedError where nothing asked for is held.
     """
     answer = heard.answer
     if isinstance(answer, Citations):
         return _cited(answer)
     if answer.kind == "interactions" and answer.not_recognised and not answer.sections:
         says, *cure = heard.said
-        raise RefusedError(says, cure)
+        raise CallRefusedError(says, cure)
     first = [*unread(answer), *(as_calls(line, topics) for line in heard.said)]
     beyond = sentences.IN_DATA if whole else sentences.ALL_BY_CALL
     card = as_calls(markdown.render(answer, _fit), topics, beyond)
@@ -80,7 +80,7 @@ def _cited(found: Citations) -> Told:
     return Told(f"{text}\n{dated}\n{about.notice_short}\n", data)
 
 
-def refusal(error: RefusedError, offer: Offer | None, topics: Collection[str]) -> str:
+def refusal(error: CallRefusedError, offer: Offer | None, topics: Collection[str]) -> str:
     """What was wrong, what mends it, and the right call."""
     lines = [as_calls(line, topics) for line in (error.says, *error.cure)]
     lines = [_OPTION.sub(lambda found: found[1].replace("-", "_"), line) for line in lines]

@@ -19,7 +19,7 @@ from ldnref.doors import queries
 from ldnref.doors.cohort import EMPTY, OUTCOMES, STATES, UNKNOWN, Cohort
 from ldnref.doors.crew import Crew
 from ldnref.doors.parsing import NotReadError
-from ldnref.doors.tables import Columns, Source, broken, source, text
+from ldnref.doors.tables import Columns, TableFiles, broken, source, text
 
 #: What the engine may hold in memory; and how much goes to Python at once.
 _MEMORY, _AT_ONCE = "600MB", 2_000
@@ -101,7 +101,9 @@ def screen(
             raise KeyboardInterrupt from None  # Ctrl-C while the engine was at work
 
 
-def _put_together(engine: duckdb.DuckDBPyConnection, crew: Crew, found: Source, tell: Tell) -> None:
+def _put_together(
+    engine: duckdb.DuckDBPyConnection, crew: Crew, found: TableFiles, tell: Tell
+) -> None:
     """The tables of texts, of what each is, and of patients."""
     try:
         tell("finding the texts", 0, 0)
@@ -202,7 +204,7 @@ def _write(engine: duckdb.DuckDBPyConnection, output: Path) -> None:
             half.unlink(missing_ok=True)
 
 
-def _summary(engine: duckdb.DuckDBPyConnection, found: Source) -> Summary:
+def _summary(engine: duckdb.DuckDBPyConnection, found: TableFiles) -> Summary:
     lines = _one(engine, "SELECT coalesce(sum(lines), 0) FROM people")
     states = dict.fromkeys(STATES, 0)
     told = "SELECT state, sum(lines) FROM texts JOIN readings USING (id) GROUP BY state"

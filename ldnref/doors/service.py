@@ -26,13 +26,13 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.record import check as check_record
 from ldnref.answers.topics import topic
 from ldnref.doors.cards import cards, services
-from ldnref.doors.guards import Guard, RefusedError, body, problem
+from ldnref.doors.guards import Guard, RequestRefusedError, body, problem
 from ldnref.doors.openapi import described
 from ldnref.doors.outcomes import outcome
 from ldnref.doors.parsing import MissingError, NotReadError, parsed
 from ldnref.doors.records import record
 from ldnref.formats.as_json import envelope
-from ldnref.formats.web import Form, page, style
+from ldnref.formats.web import CheckForm, page, style
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_records import RecordWords
 
@@ -50,7 +50,7 @@ class Served(NamedTuple):
 
 def app(served: Served, hosts: Sequence[str] = (), origins: Sequence[str] = ()) -> Starlette:
     """The service as an ASGI app; `hosts` and `origins` are those beside this machine's own."""
-    its = _Service(served)
+    its = _Handlers(served)
     routes = [
         Route("/", _told(its.form), methods=["GET"]),
         Route("/check", _told(its.form), methods=["GET"]),
@@ -76,7 +76,7 @@ def _told(handler: Handler) -> Handler:
     async def run(request: Request) -> Response:
         try:
             return await handler(request)
-        except RefusedError as error:
+        except RequestRefusedError as error:
             return problem(error.status, str(error))
         except (NotReadError, DoseError) as error:
             return problem(400, str(error))
@@ -91,7 +91,7 @@ def _as_fhir(handler: Handler) -> Handler:
     async def run(request: Request) -> Response:
         try:
             return await handler(request)
-        except RefusedError as error:
+        except RequestRefusedError as error:
             return JSONResponse(outcome("processing", str(error)), error.status)
         except NotReadError as error:
             return JSONResponse(outcome("invalid", str(error)), 400)
@@ -101,7 +101,7 @@ def _as_fhir(handler: Handler) -> Handler:
     return run
 
 
-class _Service:
+class _Handlers:
     """The answers to each request."""
 
     def __init__(self, served: Served) -> None:
@@ -113,16 +113,16 @@ class _Service:
 
     async def form(self, _: Request) -> Response:
         """The empty form."""
-        return HTMLResponse(page(self.base.about, Form()))
+        return HTMLResponse(page(self.base.about, CheckForm()))
 
     async def filled(self, request: Request) -> Response:
         """The form as it was filled in, with the answer below it."""
         fields = parse_qs((await body(request)).decode("utf-8", "replace"), max_num_fields=9)
-        form = Form("".join(fields.get("list", ())), "".join(fields.get("dose", ())).strip())
+        form = CheckForm("".join(fields.get("list", ())), "".join(fields.get("dose", ())).strip())
         lines = [line for line in form.typed.splitlines() if line.strip()]
         try:
             answer = self.checked(lines, form.dose or None)
-        except (DoseError, RefusedError) as error:
+        except (DoseError, RequestRefusedError) as error:
             form = form._replace(problem=str(error))
             return HTMLResponse(page(self.base.about, form), 400)
         return HTMLResponse(page(self.base.about, form, with_card(self.base, answer)))
@@ -141,18 +141,20 @@ class _Service:
         asked = _object(await body(request))
         items, dose = asked.get("items"), asked.get("dose")
         if not isinstance(items, list) or not all(isinstance(one, str) for one in items):
-            raise RefusedError(400, "'items' is a list of lines of text")
+            raise RequestRefusedError(400, "'items' is a list of lines of text")
         if dose is not None and not isinstance(dose, str):
-            raise RefusedError(400, "'dose' is text with its unit")
+            raise RequestRefusedError(400, "'dose' is text with its unit")
         if unknown := sorted(set(asked) - {"items", "dose"}):
-            raise RefusedError(400, f"unknown key {unknown[0][:40]!r}; known: items, dose")
+            raise RequestRefusedError(400, f"unknown key {unknown[0][:40]!r}; known: items, dose")
         return JSONResponse(envelope(self.checked(items, dose)))
 
     def checked(self, lines: Sequence[str], dose: str | None) -> Answer:
-        """The answer to a list; raises RefusedError where there is nothing to check."""
+        """The answer to a list; raises RequestRefusedError where there is nothing to check."""
         amount = None if dose is None else Dose(dose, milligrams(dose))
         if amount is None and not any(line.strip() for line in lines):
-            raise RefusedError(400, "nothing to check: name a medicine or a condition, or a dose")
+            raise RequestRefusedError(
+                400, "nothing to check: name a medicine or a condition, or a dose"
+            )
         return check(
             self.base, lines, amount, self.lexicon, today=self.served.today(), held=self.held
         )
@@ -176,7 +178,7 @@ class _Service:
         """A topic, as its command answers it."""
         name = request.path_params["name"]
         if name not in {one.name for one in self.base.about.topics}:
-            raise RefusedError(404, "there is no such topic")
+            raise RequestRefusedError(404, "there is no such topic")
         return JSONResponse(envelope(topic(self.served.topic(name), name)))
 
     async def discovery(self, _: Request) -> Response:
@@ -184,10 +186,10 @@ class _Service:
         return JSONResponse(services(self.words))
 
     def hooked(self, request: Request) -> str:
-        """The hook of the service that is called; raises RefusedError where there is none."""
+        """The hook of the service called; raises RequestRefusedError where there is none."""
         hooks = {one.id: one.hook for one in self.words.services}
         if (found := hooks.get(request.path_params["id"])) is None:
-            raise RefusedError(404, "there is no such service")
+            raise RequestRefusedError(404, "there is no such service")
         return found
 
     async def hook(self, request: Request) -> Response:
@@ -196,7 +198,7 @@ class _Service:
         asked = parsed(await body(request), lambda entry: entry)
         said = asked.get("hook") if isinstance(asked, dict) else None
         if said != hook:
-            raise RefusedError(400, f"this service is for the hook {hook}")
+            raise RequestRefusedError(400, f"this service is for the hook {hook}")
         return JSONResponse(cards(self.base, asked, self.served.today(), self.lexicon, self.held))
 
     async def feedback(self, request: Request) -> Response:
@@ -207,7 +209,7 @@ class _Service:
 
     async def nothing(self, _: Request) -> Response:
         """There is nothing at this address."""
-        raise RefusedError(404, "there is nothing at this address")
+        raise RequestRefusedError(404, "there is nothing at this address")
 
 
 def _object(data: bytes) -> dict[str, object]:

@@ -44,7 +44,7 @@ class Columns(NamedTuple):
     system: str = SYSTEMS[0]
 
 
-class Source(NamedTuple):
+class TableFiles(NamedTuple):
     """Files of one kind, and as SQL what stands in them."""
 
     files: tuple[Path, ...]
@@ -65,7 +65,7 @@ class Source(NamedTuple):
         return [(one.st_size, one.st_mtime_ns) for one in found]
 
 
-def source(engine: duckdb.DuckDBPyConnection, path: Path, columns: Columns) -> Source:
+def source(engine: duckdb.DuckDBPyConnection, path: Path, columns: Columns) -> TableFiles:
     """The rows of a file or a folder; raises NotReadError where it cannot be one table."""
     files, others = _files(path)
     kinds = sorted({_KINDS[_ending(file)] for file in files})
@@ -89,7 +89,7 @@ def source(engine: duckdb.DuckDBPyConnection, path: Path, columns: Columns) -> S
             f"SELECT [{', '.join(texts)}] AS texts FROM {table} WHERE {patient} IS NULL"  # noqa: S608
         )
     both = ("\nUNION ALL\n".join(parts) for parts in (lines, alone))
-    return Source(files, others, len(texts), *both)
+    return TableFiles(files, others, len(texts), *both)
 
 
 def _files(path: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

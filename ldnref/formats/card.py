@@ -5,7 +5,7 @@ from itertools import islice
 
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import GAP, Card, Fact, Rank
-from ldnref.formats.card_foot import Foot
+from ldnref.formats.card_foot import CardFoot
 from ldnref.formats.card_words import acts, ended, heading, said
 from ldnref.formats.characters import Fit, short
 from ldnref.formats.dose_line import dose_line
@@ -54,7 +54,7 @@ class _Glance:
         self.set = setter
         self.drawn = drawn
         self.said = said(card)
-        self.foot = Foot(answer, card, setter)
+        self.foot = CardFoot(answer, card, setter)
         self.head = [*self.title(), *self.echo(), *self.drawing()]
         #: Lines of sources at the foot.
         self.most = card.foot

@@ -18,7 +18,7 @@ _NOTES, _NOTE = 3, 150
 _QUOTED = pattern(r"'[^']*'|\"[^\"]*\"|--dose \S+ --all")
 
 
-class Foot:
+class CardFoot:
     """The foot of one card at one width."""
 
     def __init__(self, answer: Answer, card: Card, setter: Setter) -> None:

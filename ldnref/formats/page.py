@@ -55,7 +55,7 @@ class Drawing(NamedTuple):
     unit: str
 
 
-class Row(NamedTuple):
+class PageRow(NamedTuple):
     """A study in the map: its name, people and signs."""
 
     rank: str
@@ -72,7 +72,7 @@ class Map(NamedTuple):
 
     title: str
     heads: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PageRow, ...]
     #: Studies of which no column tells anything: their names, with their people.
     others: tuple[str, ...]
     legend: tuple[str, ...]
@@ -193,7 +193,7 @@ def _map(chart: EvidenceMap) -> Map:
         if any(cell.direction != "unclear" for name, cell in row.cells.items() if name in core)
     }
     rows = [
-        Row(
+        PageRow(
             row.rank,
             row.name,
             row.sources,

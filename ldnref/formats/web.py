@@ -16,7 +16,7 @@ from ldnref.formats.page import environment
 from ldnref.knowledge.model import About
 
 
-class Form(NamedTuple):
+class CheckForm(NamedTuple):
     """What stands in the form."""
 
     typed: str = ""
@@ -33,7 +33,7 @@ def _template(name: str) -> Template:
     return pages.get_template(name)
 
 
-def page(about: About, form: Form, answer: Answer | None = None) -> str:
+def page(about: About, form: CheckForm, answer: Answer | None = None) -> str:
     """The page: the form as it was filled in, and the answer where there is one."""
     card = None if answer is None else answer.glance
     sources = () if answer is None else answer.sources

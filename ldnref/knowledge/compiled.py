@@ -31,7 +31,7 @@ _PLAIN = (str, int, bool, float, type(None))
 _BY_NAME = (date, Decimal)
 
 
-class Held(NamedTuple):
+class Compiled(NamedTuple):
     """A value that was compiled."""
 
     #: None: it is the text as it stands in the file.
@@ -40,7 +40,7 @@ class Held(NamedTuple):
     making: str
 
 
-def held(path: str, data: bytes) -> Held | None:
+def held(path: str, data: bytes) -> Compiled | None:
     """What was compiled of a file of the bundled knowledge with these bytes."""
     return _held(name_of(path), of(data))
 
@@ -56,12 +56,12 @@ def part(name: str, making: str | None, number: int) -> Any:  # noqa: ANN401 - a
     return making and made(f"{name}_{number}", making)
 
 
-def _held(name: str, made_of: str) -> Held | None:
+def _held(name: str, made_of: str) -> Compiled | None:
     # Whatever is wrong with a module, what it was made of is there.
     with suppress(Exception):
         module = import_module(f"ldnref.held.{name}")
         if (made_of, by()) == (module.OF, module.BY):
-            return Held(module.HELD, module.MAKING)
+            return Compiled(module.HELD, module.MAKING)
     return None
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from unicodedata import category
 
 from ldnref.knowledge.model_sources import Problem, Where
-from ldnref.knowledge.model_statements import Span
+from ldnref.knowledge.model_statements import Interval
 from ldnref.knowledge.yaml_nodes import ListNode, MapNode, Node, Scalar
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ def _did_you_mean(key: str, known: tuple[str, ...]) -> str:
 _DAYS = {"d": 1, "w": 7}
 
 
-def span(text: str) -> Span | None:
+def span(text: str) -> Interval | None:
     """A time as `14d`, `2w` or `7d-14d`; None when it is none of these."""
     days = [
         int(part[:-1]) * _DAYS[part[-1]]
@@ -45,7 +45,7 @@ def span(text: str) -> Span | None:
     ]
     if len(days) != text.count("-") + 1 or days != sorted(days):
         return None
-    return Span(days[0], days[-1])
+    return Interval(days[0], days[-1])
 
 
 class Reader:
@@ -188,7 +188,7 @@ class Reader:
             self.say(node, f"{text!r} is not a number as 4.5")
         return None
 
-    def span(self, node: Node | None) -> Span | None:
+    def span(self, node: Node | None) -> Interval | None:
         """`2w`, `14d` or `7d-14d`, in days."""
         if node is None:
             return None

@@ -52,7 +52,7 @@ class Example(NamedTuple):
     commands: tuple[str, ...]
 
 
-class Meaning(NamedTuple):
+class Phrasing(NamedTuple):
     """A question in words of its own, and the command that answers it."""
 
     #: Whole questions.
@@ -90,7 +90,7 @@ class About(NamedTuple):
     #: What the help of each command shows to copy; under `ldnref`, that of the program.
     uses: tuple[Example, ...] = ()
     #: Questions in words of their own; and words that change none of them.
-    meanings: tuple[Meaning, ...] = ()
+    meanings: tuple[Phrasing, ...] = ()
     beside: tuple[str, ...] = ()
     #: Words that every question has, and that find nothing.
     empty: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ class PageSection(NamedTuple):
     verdicts: tuple[str, ...] = ()
 
 
-class Card(NamedTuple):
+class CutOut(NamedTuple):
     """A card to cut out and carry."""
 
     title: str
@@ -34,7 +34,7 @@ class Page(NamedTuple):
     sections: tuple[PageSection, ...]
     #: Ids of the points on which sources differ that it names.
     disagreements: tuple[str, ...] = ()
-    card: Card | None = None
+    card: CutOut | None = None
     #: Its own last line, where the notice of every answer does not fit its reader.
     notice: str | None = None
     #: Key words, printed bold wherever they stand.

@@ -21,7 +21,7 @@ class Limit(NamedTuple):
     per: str
 
 
-class Span(NamedTuple):
+class Interval(NamedTuple):
     """A time between doses, in days; `low` and `high` are equal when there is one figure."""
 
     low: int
@@ -39,7 +39,7 @@ class Regimen(NamedTuple):
     start: Decimal | None = None
     step: Decimal | None = None
     #: Time on a dose before the next step.
-    every: Span | None = None
+    every: Interval | None = None
     #: The dose it ends at.
     target: Decimal | None = None
     #: Every dose in turn, where the steps differ.

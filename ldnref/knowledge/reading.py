@@ -52,12 +52,12 @@ def read_about(text: str, file: str) -> tuple[model.About | None, list[Problem]]
     return read_file(text, file, about)
 
 
-def _meaning(reader: Reader, node: Node) -> model.Meaning:
+def _meaning(reader: Reader, node: Node) -> model.Phrasing:
     fields = reader.fields(node, ("command",), ("words", "of", "with"))
     if fields.get("words") is None and fields.get("of") is None:
         reader.say(node, "a question has 'words' or 'of'")
     of = fields.get("of")
-    return model.Meaning(
+    return model.Phrasing(
         reader.maybe_words(fields.get("words")),
         reader.text(fields.get("command")),
         reader.where(node),

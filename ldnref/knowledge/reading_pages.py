@@ -46,9 +46,9 @@ def _section(reader: Reader, node: Node) -> model_pages.PageSection:
     )
 
 
-def _card(reader: Reader, node: Node) -> model_pages.Card:
+def _card(reader: Reader, node: Node) -> model_pages.CutOut:
     fields = reader.fields(node, ("title", "says", "statements", "blanks"))
-    return model_pages.Card(
+    return model_pages.CutOut(
         title=reader.text(fields.get("title")),
         says=reader.text(fields.get("says")),
         statements=reader.texts(fields.get("statements")),

@@ -38,7 +38,7 @@ class UnwritableError(NotesError):
     """The file cannot be written: the disk is full, or read-only, or not ours."""
 
 
-class RefusedError(NotesError):
+class NoteRefusedError(NotesError):
     """What was asked for cannot be done: no such note, or one that no file can hold."""
 
 
@@ -93,7 +93,7 @@ def replace(file: Path, before: Note, text: str) -> None:
     def reworded(notes: tuple[Note, ...]) -> tuple[Note, ...]:
         old = one(notes, before.id)
         if old._replace(where=before.where) != before:
-            raise RefusedError(f"note {before.id} was changed meanwhile, and is left as it is")
+            raise NoteRefusedError(f"note {before.id} was changed meanwhile, and is left as it is")
         return tuple(note._replace(text=text) if note is old else note for note in notes)
 
     _change(file, reworded)
@@ -111,12 +111,12 @@ def remove(file: Path, number: int) -> Note:
 
 
 def one(notes: tuple[Note, ...], number: int) -> Note:
-    """The note of this number; raises RefusedError with the numbers that there are."""
+    """The note of this number; raises NoteRefusedError with the numbers that there are."""
     for note in notes:
         if note.id == number:
             return note
     held = f"there are: {', '.join(str(note.id) for note in notes)}" if notes else "there are none"
-    raise RefusedError(f"there is no note {number}; {held}")
+    raise NoteRefusedError(f"there is no note {number}; {held}")
 
 
 def _bytes(file: Path, shown: str) -> bytes | None:

@@ -7,7 +7,7 @@ from ldnref.knowledge.model import Note
 from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.vocabulary import NOTE_KINDS
 from ldnref.knowledge.yaml_nodes import ListNode, Node, Scalar, compose, dump
-from ldnref.notes import DamagedError, RefusedError
+from ldnref.notes import DamagedError, NoteRefusedError
 
 _HEADER = """\
 # Your notes, kept by ldnref. Edit them here if you like; comments are not kept at the next change.
@@ -77,7 +77,7 @@ def _words(reader: Reader, node: Node | None) -> str:
 def write(notes: tuple[Note, ...], shown: str) -> tuple[bytes, tuple[Note, ...]]:
     """The notes as the file will hold them, and as they will be read back: the same ones.
 
-    Raises RefusedError for what no file can hold.
+    Raises NoteRefusedError for what no file can hold.
     """
     values = [dict(zip(_KEYS, note, strict=False)) for note in notes]
     try:
@@ -85,9 +85,11 @@ def write(notes: tuple[Note, ...], shown: str) -> tuple[bytes, tuple[Note, ...]]
         held = read(data, shown)
     except UnicodeEncodeError as error:
         half = f"U+{ord(error.object[error.start]):04X}"
-        raise RefusedError(f"a note cannot hold {half}: half of a surrogate pair") from None
+        raise NoteRefusedError(f"a note cannot hold {half}: half of a surrogate pair") from None
     except DamagedError as error:
-        raise RefusedError(f"such a note cannot be kept: {error.problems[0].message}") from None
+        raise NoteRefusedError(f"such a note cannot be kept: {error.problems[0].message}") from None
     if [note[: len(_KEYS)] for note in held] != [note[: len(_KEYS)] for note in notes]:
-        raise RefusedError("such a note cannot be kept: it would not be read back as it was given")
+        raise NoteRefusedError(
+            "such a note cannot be kept: it would not be read back as it was given"
+        )
     return data, held

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ldnref.answers import sentences
 from ldnref.answers.cards.card import GAP, Fact, Rank, clause, fact
 from ldnref.answers.checking.held import CAUTION, GRAVE, NOTE, Held
-from ldnref.answers.checking.verdict import ASK_FIRST, About, Finding, Verdict
+from ldnref.answers.checking.verdict import ASK_FIRST, Finding, Matter, Verdict
 from ldnref.answers.checking.worded import daily
 from ldnref.answers.named.part import PAST
 from ldnref.knowledge.model import KnowledgeBase
@@ -136,13 +136,13 @@ def _waits(held: Held, named: Named) -> list[Statement]:
     return [s for s in found if named.kind != "group" or named.id in s.applies.medicines]
 
 
-def shown(about: About) -> str:
+def shown(about: Matter) -> str:
     """What was typed, with what it is."""
     name = _name(about)
     return f"{about.item.part.text} ({name})" if name else about.item.part.text
 
 
-def _name(about: About) -> str:
+def _name(about: Matter) -> str:
     """What it is, where that was not typed; and how long ago it was the last."""
     part, named = about.item.part, about.named
     ago = "" if part.days is None else sentences.ago(part.days)

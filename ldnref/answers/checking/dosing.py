@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ldnref.answers.checking.held import GRAVE, Held, breaks
-from ldnref.answers.checking.verdict import About, Dose, DoseFound, Item
+from ldnref.answers.checking.verdict import Dose, DoseFound, Item, Matter
 from ldnref.answers.named.part import NOW
 from ldnref.knowledge.model_sources import Quantity
 from ldnref.knowledge.model_statements import Statement
@@ -17,7 +17,7 @@ class Dosing:
     """One dose against the limits and the range for one patient."""
 
     def __init__(
-        self, held: Held, items: Sequence[Item], applying: Sequence[About], typed: Dose | None
+        self, held: Held, items: Sequence[Item], applying: Sequence[Matter], typed: Dose | None
     ) -> None:
         self.held = held
         self.topic = held.base.topics[_DOSES]

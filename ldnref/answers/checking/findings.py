@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from ldnref.answers import sentences
 from ldnref.answers.answer import Section
 from ldnref.answers.checking.held import Held
-from ldnref.answers.checking.verdict import About, Finding, Reason, Verdict
+from ldnref.answers.checking.verdict import Finding, Matter, Reason, Verdict
 from ldnref.answers.checking.worded import daily
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -44,7 +44,7 @@ def _under(finding: Finding, reason: Reason) -> Statement:
     return statement._replace(action=None) if same else statement
 
 
-def _shown(about: About) -> str:
+def _shown(about: Matter) -> str:
     """What was typed beside what it is."""
     part, named = about.item.part, about.named
     typed = part.text

@@ -61,7 +61,7 @@ class Given(NamedTuple):
     lacking: str | None = None
 
 
-class Passed(NamedTuple):
+class PassedOver(NamedTuple):
     """Resources of one kind that were not read, or items of claims."""
 
     kind: str
@@ -85,4 +85,4 @@ class Record(NamedTuple):
     #: How many observations it holds of which nothing is read.
     others: int = 0
     #: What else it holds that was not read, by its kinds.
-    passed: tuple[Passed, ...] = ()
+    passed: tuple[PassedOver, ...] = ()

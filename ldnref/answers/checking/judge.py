@@ -16,10 +16,10 @@ from ldnref.answers.checking.verdict import (
     CAUTION,
     NOT_CHECKED,
     NOTHING_HELD,
-    About,
     Dose,
     Finding,
     Item,
+    Matter,
     Question,
     Reason,
     Verdict,
@@ -53,7 +53,7 @@ def weigh(
     asked = counting.questions()
     unclear = {id(question.item.part) for question in asked}
     applying = [
-        About(item, one)
+        Matter(item, one)
         for item in named
         if id(item.part) not in unclear and counting.counts(item.part)
         for one in counting.meant(item.part)
@@ -130,10 +130,10 @@ def _outcome(
     return NOT_CHECKED if unknown or questions else NOTHING_HELD
 
 
-def _findings(held: Held, applying: Sequence[About], dosing: Dosing) -> list[Finding]:
+def _findings(held: Held, applying: Sequence[Matter], dosing: Dosing) -> list[Finding]:
     """Every statement that speaks, under the gravest on the same thing; gravest first."""
     limits = held.limits if dosing.amount is not None else ()
-    spoken_of: dict[str, list[About]] = {s.id: [] for s in limits}
+    spoken_of: dict[str, list[Matter]] = {s.id: [] for s in limits}
     for one in applying:
         for statement in held.own(one.named):
             spoken_of.setdefault(statement.id, []).append(one)
@@ -157,12 +157,12 @@ def _lead(about: frozenset[int], abouts: Sequence[frozenset[int]]) -> int:
     )
 
 
-def _reason(statement: Statement, applying: Sequence[About], dosing: Dosing) -> Reason | None:
+def _reason(statement: Statement, applying: Sequence[Matter], dosing: Dosing) -> Reason | None:
     """The statement, where all that it applies to is there; None where it has nothing to say."""
     bad = severity(statement, dosing.amount)
     if bad is None:
         return None
-    about: list[About] = []
+    about: list[Matter] = []
     for condition, wanted in (
         (False, statement.applies.medicines),
         (True, statement.applies.conditions),

@@ -32,7 +32,7 @@ class Dose(NamedTuple):
     amount: Decimal
 
 
-class About(NamedTuple):
+class Matter(NamedTuple):
     """What a statement speaks of: an item, and which of its meanings."""
 
     item: Item
@@ -45,7 +45,7 @@ class Reason(NamedTuple):
     statement: Statement
     #: A limit that is not broken is a note, whatever its severity.
     severity: str
-    about: tuple[About, ...]
+    about: tuple[Matter, ...]
     #: Whether it speaks of a limit that the dose breaks.
     broken: bool = False
 
@@ -67,9 +67,9 @@ class Finding(NamedTuple):
         return (self.lead, *self.others)
 
     @property
-    def about(self) -> tuple[About, ...]:
+    def about(self) -> tuple[Matter, ...]:
         """All that any of its reasons speaks of, once."""
-        same: dict[tuple[str, str, str], list[About]] = {}
+        same: dict[tuple[str, str, str], list[Matter]] = {}
         found = []
         for one in {id(one): one for reason in self.reasons for one in reason.about}.values():
             alike = same.setdefault((one.item.input, one.item.part.text, one.named.id), [])

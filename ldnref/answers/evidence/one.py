@@ -53,7 +53,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
     study = found[0]
     source = base.sources[study.id]
     usual = _usual(study, source)
-    told = _Told(base, study, usual)
+    told = _StudyLines(base, study, usual)
     done = [key for key in study.facts if key not in _AFTERWARDS]
     again = f"{COMMAND} {study.id} --all"
     of = f", {_conditions(base, study)}" if study.conditions else ""
@@ -151,7 +151,7 @@ def _conditions(base: KnowledgeBase, study: Study) -> str:
     return ", ".join(base.names[name].name for name in study.conditions)
 
 
-class _Told:
+class _StudyLines:
     """The lines of one study; what was seen as most of it was is not marked."""
 
     def __init__(self, base: KnowledgeBase, study: Study, usual: str) -> None:

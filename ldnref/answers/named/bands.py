@@ -10,7 +10,7 @@ from ldnref.knowledge.model_measures import Band, Measure
 _TENTH = Decimal("0.1")
 
 
-class Span(NamedTuple):
+class Stretch(NamedTuple):
     """The figures that are meant: mostly one; with a comparison or a range, a stretch."""
 
     low: Decimal
@@ -32,21 +32,21 @@ class Reading(NamedTuple):
     grade: str | None = None
 
 
-def scaled(span: Span, times: Decimal) -> Span:
+def scaled(span: Stretch, times: Decimal) -> Stretch:
     """The same stretch in another unit."""
     return span._replace(low=span.low * times, high=span.high * times)
 
 
-def one_side(measure: Measure, value: Decimal, end: str | None) -> Span:
+def one_side(measure: Measure, value: Decimal, end: str | None) -> Stretch:
     """One figure, or what lies on one side of it."""
     if end in ("under", "high"):
-        return Span(measure.lowest, value, without_high=end == "under")
+        return Stretch(measure.lowest, value, without_high=end == "under")
     if end in ("over", "low"):
-        return Span(value, max(measure.highest, value), without_low=end == "over")
-    return Span(value, value)
+        return Stretch(value, max(measure.highest, value), without_low=end == "over")
+    return Stretch(value, value)
 
 
-def stretches(measure: Measure, span: Span, start: int, end: int) -> Reading:
+def stretches(measure: Measure, span: Stretch, start: int, end: int) -> Reading:
     """What the figures stand for: the bands that they lie in."""
     alone = span.low == span.high
     if alone and not measure.lowest <= span.low <= measure.highest:
@@ -56,7 +56,7 @@ def stretches(measure: Measure, span: Span, start: int, end: int) -> Reading:
     return Reading(start, end, means, unread=not means, grade=_grade(measure, met, span))
 
 
-def _grade(measure: Measure, met: Sequence[Band], span: Span) -> str | None:
+def _grade(measure: Measure, met: Sequence[Band], span: Stretch) -> str | None:
     """What the one band is called that a stretch lies in, with the figure where it has one."""
     grades = {band.grade for band in met}
     grade = grades.pop() if len(grades) == 1 else None
@@ -70,10 +70,10 @@ def _grade(measure: Measure, met: Sequence[Band], span: Span) -> str | None:
 
 def within(band: Band, value: Decimal) -> bool:
     """Whether a band holds a figure."""
-    return _meet(band, Span(value, value))
+    return _meet(band, Stretch(value, value))
 
 
-def _meet(band: Band, span: Span) -> bool:
+def _meet(band: Band, span: Stretch) -> bool:
     """Whether a band and a stretch of figures have one in common."""
     ends = (band.low, band.over, band.high, band.under)
     if all(end is None for end in ends):

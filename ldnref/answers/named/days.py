@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ldnref.answers.birthdays import birthday, whole_years
 from ldnref.answers.named import dates, times
-from ldnref.answers.named.bands import Reading, Span, scaled, stretches
+from ldnref.answers.named.bands import Reading, Stretch, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import Token
 from ldnref.answers.named.wording import of_hours
@@ -78,7 +78,7 @@ def _met(
     spans = [span for one in ways[0] if (span := _span(lexicon, measure, one, today))]
     if not spans:
         return Reading(*place, (), unread=True)
-    met = Span(min(span.low for span in spans), max(span.high for span in spans))
+    met = Stretch(min(span.low for span in spans), max(span.high for span in spans))
     return stretches(measure, met, *place)
 
 
@@ -98,16 +98,16 @@ def _since(
     days = times.passed(lexicon, own, today, ended=ago or ahead, weekly=False).days
     place = name[0], name[1] + len(own)
     if days is not None:
-        span = Span(Decimal(days), Decimal(days))
+        span = Stretch(Decimal(days), Decimal(days))
         counted = any(times.number(lexicon, token) is not None for token in own)
         if not counted and times.told(lexicon, [token.word for token in own]):  # `last month`
-            span = Span(span.low, span.high * 2)
+            span = Stretch(span.low, span.high * 2)
         elif ahead and not ago:
-            span = Span(-span.high, -span.low)
+            span = Stretch(-span.high, -span.low)
         a_day = of_hours(measure, lexicon.units, _DAY) or Decimal(1)
         return stretches(measure, scaled(span, a_day), *place)
     if ahead and any(lexicon.roles.get(token.word) == "ahead" for token in own):
-        return stretches(measure, Span(measure.lowest, Decimal(-1)), *place)
+        return stretches(measure, Stretch(measure.lowest, Decimal(-1)), *place)
     return None
 
 
@@ -200,18 +200,18 @@ def _year(tokens: Sequence[Token], at: int, *, short: bool) -> int | None:
     return year if year < _SHORT or _YEARS[0] <= year <= _YEARS[1] else None
 
 
-def _span(lexicon: Lexicon, measure: Measure, written: _Written, today: date) -> Span | None:
+def _span(lexicon: Lexicon, measure: Measure, written: _Written, today: date) -> Stretch | None:
     """The figures of a day in the measure: with the year that fits, where it is not told whole."""
     fits = []
     for year in _possible(written.year, today):
         ends = _ends(written._replace(year=year))
         if ends is None:
             continue
-        span = Span(
+        span = Stretch(
             _elapsed(lexicon, measure, ends[1], today), _elapsed(lexicon, measure, ends[0], today)
         )
         if span.high >= measure.lowest and span.low <= measure.highest:
-            fits.append(Span(max(span.low, measure.lowest), min(span.high, measure.highest)))
+            fits.append(Stretch(max(span.low, measure.lowest), min(span.high, measure.highest)))
     return min(fits, default=None, key=lambda span: span.low)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from ldnref.answers.named.bands import Reading, Span, one_side, scaled, stretches
+from ldnref.answers.named.bands import Reading, Stretch, one_side, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import SLASH, Text, Token, decade
 from ldnref.answers.named.wording import micro
@@ -188,21 +188,21 @@ def _bracketed(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
     return None if day_and_month or last.figure <= first else (last.figure, at + 2)
 
 
-def span(lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal) -> Span | None:
+def span(lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal) -> Stretch | None:
     """The figures meant at `at`, by comparison or range; None where nobody can have them."""
     before = text.tokens[at].before
     negative = _NEGATIVE.search(before) or (at == 0 and before.strip() in ("-", "−"))
     if negative or not value <= measure.highest * 1000:
         return None
     if decade(text.tokens[at], lexicon.grammar.tens):
-        return Span(value, value + (99 if value % 100 == 0 else 9))
+        return Stretch(value, value + (99 if value % 100 == 0 else 9))
     last = text.tokens[_end_of_range(lexicon, measure, text.tokens, at) - 1].figure
     sign = _COMPARED.search(before)
     end = _SIGNS[sign[0]] if sign else _compared(lexicon, text.tokens, at)
     if last is not None and last != value:
         if end == "from" or _TREND.fullmatch(text.tokens[at + 1].before):
-            return Span(last, last)
-        return Span(min(value, last), max(value, last))
+            return Stretch(last, last)
+        return Stretch(min(value, last), max(value, last))
     if end == "from":  # `fell from 62`: to which it fell is not told
         return None
     return one_side(measure, value, end)

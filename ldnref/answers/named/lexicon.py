@@ -32,7 +32,7 @@ MARK = 3
 _AMOUNT = pattern(rf"{STRENGTH}|q\d+h|no\d+|x\d+|\d+x{STRENGTH}|ch\d+")
 
 
-class Question(NamedTuple):
+class Unsettled(NamedTuple):
     """A name that is not one thing only: what it may be, and how that is settled."""
 
     may_be: tuple[Named, ...]
@@ -103,11 +103,11 @@ class Lexicon:
 
     def _questions(
         self, asks: Mapping[str, str], ambiguous: Mapping[str, int]
-    ) -> dict[str, Question]:
+    ) -> dict[str, Unsettled]:
         says, names = sentences.WHICH_PRODUCT, self.base.names
-        of = {one: Question((names[one],), says, doubtful=True) for one in {*asks.values()}}
+        of = {one: Unsettled((names[one],), says, doubtful=True) for one in {*asks.values()}}
         held = [
-            Question(tuple(map(names.__getitem__, one.may_be)), one.says, ambiguous=one)
+            Unsettled(tuple(map(names.__getitem__, one.may_be)), one.says, ambiguous=one)
             for one in self.base.ambiguous
         ]
         found = {name: of[one] for name, one in asks.items()}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ldnref.answers.named import amounts, figures, times
-from ldnref.answers.named.bands import Reading, Span, scaled, stretches
+from ldnref.answers.named.bands import Reading, Stretch, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import PRESENT
 from ldnref.answers.named.tokens import SLASH, Text, Token
@@ -150,7 +150,7 @@ def single(lexicon: Lexicon, text: Text, at: int) -> Reading | None:
                 if at and text.tokens[at - 1].word in lexicon.grammar.half
                 else Decimal(1)
             )
-            return stretches(measure, scaled(Span(value, value), unit.times), at, at + length)
+            return stretches(measure, scaled(Stretch(value, value), unit.times), at, at + length)
     return None
 
 

@@ -17,7 +17,7 @@ from ldnref.knowledge.model_names import Named
 _PARTING = ("denial", "refused", "stopped", "past", "swapped", "replaced")
 
 
-class _Form(NamedTuple):
+class _Telling(NamedTuple):
     """Words that tell a form or a degree, and the numbers of what they may tell."""
 
     start: int
@@ -29,7 +29,7 @@ def narrowed(lexicon: Lexicon, text: Text, found: Sequence[Piece]) -> list[Piece
     """The things, each in the form or the degree beside it: a patch is no tablet."""
     if lexicon.formed.isdisjoint([token.word for token in text.tokens]):
         return list(found)
-    owned: dict[int, list[_Form]] = {}
+    owned: dict[int, list[_Telling]] = {}
     words = [token.word for token in text.tokens]
     for form in _forms(lexicon, words):  # each is told once, however many things stand beside it
         if not _denied(text, form, found):
@@ -42,7 +42,7 @@ def in_form(lexicon: Lexicon, words: Sequence[str], piece: Piece) -> Piece:
     return _narrowed(lexicon, piece, list(_forms(lexicon, words)))
 
 
-def _narrowed(lexicon: Lexicon, piece: Piece, forms: Sequence[_Form]) -> Piece:
+def _narrowed(lexicon: Lexicon, piece: Piece, forms: Sequence[_Telling]) -> Piece:
     part = piece.part
     if part is None or not part.named:
         return piece
@@ -67,20 +67,20 @@ def _fits(lexicon: Lexicon, one: Named, of: str, becomes: str) -> bool:
     return of == one.id or (one.kind != "condition" and of in above)
 
 
-def _forms(lexicon: Lexicon, words: Sequence[str]) -> Iterator[_Form]:
+def _forms(lexicon: Lexicon, words: Sequence[str]) -> Iterator[_Telling]:
     """The words of a line that tell a form or a degree."""
     for at in range(len(words)):
         for end in range(min(at + 4, len(words)), at, -1):
             if numbers := lexicon.forms.get(" ".join(words[at:end])):
-                yield _Form(at, end, numbers)
+                yield _Telling(at, end, numbers)
 
 
-def _fitting(lexicon: Lexicon, part: Part, form: _Form) -> bool:
+def _fitting(lexicon: Lexicon, part: Part, form: _Telling) -> bool:
     forms = [lexicon.base.list_words.forms[number] for number in form.numbers]
     return any(_fits(lexicon, one, f.of, f.becomes) for one in part.named for f in forms)
 
 
-def _denied(text: Text, form: _Form, found: Sequence[Piece]) -> bool:
+def _denied(text: Text, form: _Telling, found: Sequence[Piece]) -> bool:
     """Whether a word is denied before it in its clause, or right behind it.
 
     `cirrhosis without ascites`; `cirrhosis, ascites absent`.
@@ -96,7 +96,7 @@ def _denied(text: Text, form: _Form, found: Sequence[Piece]) -> bool:
     )
 
 
-def _nearest(lexicon: Lexicon, text: Text, form: _Form, found: Sequence[Piece]) -> int:
+def _nearest(lexicon: Lexicon, text: Text, form: _Telling, found: Sequence[Piece]) -> int:
     """Where the piece begins to which words belong: the nearest in their clause; -1 without one.
 
     In a clause of their own they belong to the last before it that can be what they say; and to one

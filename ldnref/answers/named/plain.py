@@ -15,7 +15,7 @@ from ldnref.answers.named.narrowing import in_form
 from ldnref.answers.named.normalise import bare
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.plain_figures import dated
-from ldnref.answers.named.plain_words import Meaning, meanings
+from ldnref.answers.named.plain_words import PlainMeaning, meanings
 from ldnref.answers.named.times import told
 from ldnref.answers.named.tokens import HYPHENS, cut, mixed
 from ldnref.answers.patterns import pattern
@@ -52,7 +52,7 @@ class Plain:
         self.lexicon = lexicon
         self.known, self.others = lexicon.known.whole(), lexicon.others.whole()
         self.lengths = lexicon.lengths.whole()
-        self.held: dict[str, Meaning] = meanings(lexicon)
+        self.held: dict[str, PlainMeaning] = meanings(lexicon)
         changed = {form.of for form in lexicon.base.list_words.forms}
         kept = {group for one in lexicon.base.list_words.purposes for group in one.of}
         names = lexicon.base.names

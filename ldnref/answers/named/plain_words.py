@@ -7,12 +7,14 @@ from ldnref.knowledge.model_names import Named
 
 #: A thing, or the substances of another medicine; False: it says nothing; True: it is a reason to
 #: read its line the long way.
-Meaning = bool | str | Named
+PlainMeaning = bool | str | Named
 
 
-def meanings(lexicon: Lexicon) -> dict[str, Meaning]:
+def meanings(lexicon: Lexicon) -> dict[str, PlainMeaning]:
     """Every phrase that means something, and what it is here; the later wins, as in `scan`."""
-    held: dict[str, Meaning] = {word: " " in word for word in (*lexicon.forms, *lexicon.numbers)}
+    held: dict[str, PlainMeaning] = {
+        word: " " in word for word in (*lexicon.forms, *lexicon.numbers)
+    }
     held.update(lexicon.others.whole())
     held.update(lexicon.known.whole())
     held.update(dict.fromkeys(_not_plain(lexicon), True))
@@ -28,7 +30,7 @@ def meanings(lexicon: Lexicon) -> dict[str, Meaning]:
     return held
 
 
-def _say_no(held: dict[str, Meaning], *phrases: Iterable[str]) -> None:
+def _say_no(held: dict[str, PlainMeaning], *phrases: Iterable[str]) -> None:
     """Make lines with these phrases be read the long way."""
     for each in phrases:
         held.update(dict.fromkeys(each, True))
