@@ -8,7 +8,7 @@ from ldnref.answers.checking.held import NOTE, Held
 from ldnref.answers.evidence.choosing import COMMAND, IN_PEOPLE
 from ldnref.answers.evidence.one import going_by as studies
 from ldnref.answers.meanings import Meant
-from ldnref.answers.named.kin import spelt, spoken_of
+from ldnref.answers.named.kin import almost_typed, spoken_of
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
@@ -106,7 +106,9 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
         return found
     near = {named: part.text for part in parts for named in part.near}
     says = sentences.NO_COMMAND.format(text=text)
-    lines = (f"near: ldnref {spelt(n, slip)} ({n.name}, {n.what})" for n, slip in near.items())
+    lines = (
+        f"near: ldnref {almost_typed(n, slip)} ({n.name}, {n.what})" for n, slip in near.items()
+    )
     cure = (sentences.NO_EVIDENCE_ELSEWHERE, *lines, *_grave(base, near))
     raise NotHeldError("", text, (), says=says, cure=cure)
 

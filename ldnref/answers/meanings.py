@@ -88,8 +88,8 @@ def _by_words(meaning: Phrasing, beside: Container[str], question: str) -> bool:
 
 def _form(beside: Container[str], words: str) -> str:
     """Words of the knowledge as those of a question are compared."""
-    spelt = normalise(words).split()
-    return " ".join(stem(one) for one in spelt if one not in beside or len(spelt) == 1)
+    typed = normalise(words).split()
+    return " ".join(stem(one) for one in typed if one not in beside or len(typed) == 1)
 
 
 def _topic(about: About, key: str) -> Meant | None:

@@ -16,21 +16,23 @@ def meant(wanted: str, known: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     words = normalise(wanted).split()
     if not words:
         return ()
-    spelt = {one: [normalise(name).split() for name in (one, *also)] for one, also in known.items()}
-    exact = _with(spelt, lambda name: name == words)
-    by_id = tuple(one for one, names in spelt.items() if _begins(names[0], words))
-    begun = _with(spelt, lambda name: _begins(name, words))
+    by_words = {
+        one: [normalise(name).split() for name in (one, *also)] for one, also in known.items()
+    }
+    exact = _with(by_words, lambda name: name == words)
+    by_id = tuple(one for one, names in by_words.items() if _begins(names[0], words))
+    begun = _with(by_words, lambda name: _begins(name, words))
     if exact:
         return exact[:1]
     if len(by_id) == 1:
         return by_id
-    return begun or _with(spelt, lambda name: set(words) <= set(name))
+    return begun or _with(by_words, lambda name: set(words) <= set(name))
 
 
 def _with(
-    spelt: Mapping[str, list[list[str]]], fits: Callable[[list[str]], bool]
+    by_words: Mapping[str, list[list[str]]], fits: Callable[[list[str]], bool]
 ) -> tuple[str, ...]:
-    return tuple(one for one, names in spelt.items() if any(map(fits, names)))
+    return tuple(one for one, names in by_words.items() if any(map(fits, names)))
 
 
 def _begins(name: list[str], words: list[str]) -> bool:

@@ -143,9 +143,9 @@ def give_help(
     root = context.find_root()
     group = root.command
     if not words:
-        from ldnref.answers.overview import overview
+        from ldnref.answers import overview
 
-        return asking.ask(asking.Asked(Needs(), overview), folder_of(root), Shown())
+        return asking.ask(asking.Asked(Needs(), overview.overview), folder_of(root), Shown())
     assert isinstance(group, Commands)  # noqa: S101 - for the types: the root is ours
     name, command, rest = group.resolve_command(root, words)
     if name == ANYTHING or command is None:
@@ -223,7 +223,7 @@ def start(
     if version:
         _in("upkeep", "version")(data)
         return None
-    from ldnref.answers.overview import overview
+    from ldnref.answers import overview
 
     shown = Shown(shape, notes, details, pager)
-    return asking.ask(asking.Asked(Needs(), overview), data, shown)
+    return asking.ask(asking.Asked(Needs(), overview.overview), data, shown)

@@ -176,9 +176,9 @@ def _titration(**plan: Any) -> Asked:  # noqa: ANN401 - as of the command
 
 
 def _overview() -> Asked:
-    from ldnref.answers.overview import overview
+    from ldnref.answers import overview
 
-    return Asked(Needs(), overview)
+    return Asked(Needs(), overview.overview)
 
 
 #: What each tool asks, and each collection of resources.

@@ -84,9 +84,9 @@ def evidence(
         from ldnref.answers.evidence.map import evidence_map
 
         return Asked(needs, lambda base: evidence_map(base, wanted))
-    from ldnref.answers.evidence.overview import overview
+    from ldnref.answers.evidence import overview
 
-    return Asked(needs, lambda base: overview(base, wanted))
+    return Asked(needs, lambda base: overview.overview(base, wanted))
 
 
 def _on_a_word(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
@@ -107,9 +107,9 @@ def _on_a_word(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
 
 def _on_words(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
     from ldnref.answers.answer import NotHeldError
+    from ldnref.answers.evidence import one as study
     from ldnref.answers.evidence.choosing import COMMAND, apart, condition, in_a_condition, treats
     from ldnref.answers.evidence.measured import measured
-    from ldnref.answers.evidence.one import going_by, one
     from ldnref.answers.named.normalise import normalise
     from ldnref.answers.narrowed import narrowed, within
     from ldnref.answers.search import holding
@@ -123,12 +123,12 @@ def _on_words(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
             asked_for = condition(base, typed)
     if asked_for is not None and treats(base, asked_for):
         return evidence(condition=asked_for.id)
-    names = going_by(base, typed)
+    names = study.going_by(base, typed)
     # A word of what people have is no study, though the title of one begins with it.
     called = [name for name in names if begins(base, name, typed)]
     by_id = any(normalise(name).startswith(f"{normalise(typed)} ") for name in called)
     if called and (by_id or not in_a_condition(base, typed)):
-        return _said(one(base, typed), typed, "study")
+        return _said(study.one(base, typed), typed, "study")
     of, rest = apart(base, typed)
     if found := measured(base, rest, of):
         return found
@@ -139,7 +139,7 @@ def _on_words(base: "KnowledgeBase", typed: str) -> "Answer | Asked":
     wants = list(wanted(base, typed))
     if any(tells(wants, text) for text in told) or (len(names) == 1 and holding(base, typed)):
         return narrowed(base, COMMAND, typed)
-    return _said(one(base, typed), typed, "study")
+    return _said(study.one(base, typed), typed, "study")
 
 
 def search(

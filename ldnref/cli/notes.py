@@ -34,12 +34,12 @@ def start(context: typer.Context, shape: FormatOption = Format.TEXT) -> None:
 def list_all(context: typer.Context, shape: FormatOption = Format.TEXT) -> None:
     """List every note, and where they are kept."""
     from ldnref import notes as kept
-    from ldnref.answers.notes import every
+    from ldnref.answers import notes as answers
     from ldnref.formats.characters import as_typed
 
     file = kept.path(os.environ)
     base = opened(Needs((), disagreements=False), folder_of(context))
-    show(every(base, kept.read(file), " ".join(as_typed(str(file)))), Shown(shape))
+    show(answers.every(base, kept.read(file), " ".join(as_typed(str(file)))), Shown(shape))
 
 
 @app.command("add")

@@ -21,7 +21,7 @@ def grave(facts: Iterable[Fact]) -> Fact:
     return Fact("", worst.upper(), worst, do, rank=Rank.KEPT, heading=True)
 
 
-def overview(base: KnowledgeBase, answer: Answer) -> Card:
+def all_interactions(base: KnowledgeBase, answer: Answer) -> Card:
     """What is contraindicated, to be avoided and watched: headlines by severity."""
     del base
     worst = SEVERITIES[0]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.by_severity import by_severity, grave, overview
+from ldnref.answers.cards.by_severity import all_interactions, by_severity, grave
 from ldnref.answers.cards.card import Card, Fact, Rank, carded, fact, severity
 from ldnref.answers.cards.ranges import drawn, left_of
 from ldnref.knowledge.model import KnowledgeBase
@@ -29,7 +29,7 @@ def of(base: KnowledgeBase, answer: Answer) -> Card:
         from ldnref.answers.cards.narrowed import narrowed  # noqa: PLC0415 - mostly, it is whole
 
         return narrowed(base, answer)
-    return (topic if answer.kind == "topic" else overview)(base, answer)
+    return (topic if answer.kind == "topic" else all_interactions)(base, answer)
 
 
 def topic(base: KnowledgeBase, answer: Answer) -> Card:

@@ -35,7 +35,7 @@ def names_of(named: Named) -> Iterator[str]:
         yield from brands
 
 
-def spelt(named: Named, typed: str) -> str:
+def almost_typed(named: Named, typed: str) -> str:
     """The brand that was almost typed, if one was; else its id."""
     names = {normalise(name): name for name in names_of(named) if " " not in name}
     from difflib import get_close_matches  # noqa: PLC0415 - for what is misspelt only
