@@ -1,8 +1,6 @@
 """Lines of public medication lists: each is told as what it is, and no more."""
 
-import itertools
 import random
-import sys
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -14,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from real import CHECKED as REAL
 from real import HELD, LEXICON
+from work import calls
 
 from ldnref.answers.checking.judge import judge
 from ldnref.answers.named.kin import groups
@@ -294,18 +293,8 @@ def test_the_work_grows_with_the_length_of_a_line(word):
     """A line four times as long calls four times as many functions, whatever stands in it."""
     verdict_of(word * 99)  # what is made once is made
 
-    assert _calls(word * 400) < 6 * _calls(word * 100) + 1_000
-
-
-def _calls(line):
-    """How many functions are called to judge a line: no clock, which others on the machine bend."""
-    count = itertools.count()
-    sys.setprofile(lambda *_: next(count))
-    try:
-        verdict_of(line)
-    finally:
-        sys.setprofile(None)
-    return next(count)
+    short, long = (calls(verdict_of, word * times) for times in (100, 400))
+    assert long < 6 * short + 1_000
 
 
 #: Words beside everyday ones that sound like an opioid, whatever they are.
