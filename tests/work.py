@@ -1,15 +1,22 @@
-"""How much is done for an answer, counted: a clock is bent by whatever else the machine does."""
+"""How much is done to judge a line, counted: a clock is bent by whatever else the machine does."""
 
-import itertools
-import sys
+from cProfile import Profile
+from datetime import date
+
+from real import CHECKED, HELD
+
+from ldnref.answers.checking.judge import judge
+from ldnref.answers.named.lexicon import Lexicon
+
+#: Of its own: what other tests have read is not read again, and a long list is read another way.
+LEXICON = Lexicon(CHECKED)
+TODAY = date(2026, 11, 29)
 
 
-def calls(function, *values):
-    """How many functions are called in a call, those of Python itself too."""
-    count = itertools.count()
-    sys.setprofile(lambda *_: next(count))
-    try:
-        function(*values)
-    finally:
-        sys.setprofile(None)
-    return next(count)
+def calls(line):
+    """How many functions are called, those of Python itself too, to read a line at length."""
+    LEXICON.count = 0
+    LEXICON.lines.clear()
+    counted = Profile()
+    counted.runcall(judge, CHECKED, [line], None, LEXICON, TODAY, held=HELD)
+    return sum(one.callcount for one in counted.getstats())
