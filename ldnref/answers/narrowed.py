@@ -79,7 +79,7 @@ def _beware(base: KnowledgeBase, found: tuple[Statement, ...], typed: str) -> li
     A label with all of several words is about them, wherever it stands; and what forbids LDN in a
     condition that is named is told of it in every topic.
     """
-    index, wants = Index(base), list(wanted(base, typed))
+    index, wants = base.made(Index), list(wanted(base, typed))
     said = {want.typed for want in wants}
     named = {want.named.id for want in wants if want.named is not None}
     named |= {one.id for one in base.names.values() if said.intersection(one.alone)}

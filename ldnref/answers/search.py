@@ -34,7 +34,7 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
 
     Raises NotHeldError when no statement answers any of them.
     """
-    index = Index(base)
+    index = base.made(Index)
     wants, best, unanswered = _found(base, index, typed)
     looked_for = [want.typed for want in wants]
     points = differing(base, wants)[:_POINTS]
@@ -80,20 +80,20 @@ def _point(point: Disagreement) -> Line:
 
 def holding(base: KnowledgeBase, typed: str) -> tuple[Statement, ...]:
     """The statements that answer every word typed, best first; none, where a word is in none."""
-    _, best, unanswered = _found(base, Index(base), typed)
+    _, best, unanswered = _found(base, base.made(Index), typed)
     return () if unanswered else tuple(hit.statement for hit in best)
 
 
 def partly(base: KnowledgeBase, typed: str) -> tuple[tuple[Statement, ...], tuple[str, ...]]:
     """The statements that answer most of the words, best first, and the words that none has."""
-    _, best, unanswered = _found(base, Index(base), typed)
+    _, best, unanswered = _found(base, base.made(Index), typed)
     return tuple(hit.statement for hit in best), tuple(unanswered)
 
 
 def written(base: KnowledgeBase, typed: str) -> bool:
     """Whether each word stands in a statement, or means the same as one, letter by letter."""
     alike = {word for group in base.words for text in group for word in normalise(text).split()}
-    known = {*Index(base).vocabulary, *alike, *base.about.empty}
+    known = {*base.made(Index).vocabulary, *alike, *base.about.empty}
     return bool(words := normalise(typed).split()) and known.issuperset(words)
 
 
@@ -175,7 +175,7 @@ def _best(
 
 def _products(base: KnowledgeBase, wants: Iterable[Want]) -> frozenset[str]:
     """Ids of the products that symptoms among the words are names of too: they come last."""
-    questions = Lexicon(base).questions
+    questions = base.made(Lexicon).questions
     found = (questions[want.typed].may_be for want in wants if want.typed in questions)
     kin = (family(base.names, one.id) for may_be in found for one in may_be)
     return frozenset[str]().union(*kin)
@@ -203,7 +203,7 @@ def _about(index: "Index", wants: Collection[Want], hits: list[Hit]) -> list[Hit
 def _which(base: KnowledgeBase, wants: Collection[Want]) -> Iterator[Line]:
     """Of an everyday word that is a product's name too: which is meant."""
     alike = {normalise(word) for group in base.words for word in group}
-    questions = Lexicon(base).questions
+    questions = base.made(Lexicon).questions
     for want in wants if len(wants) == 1 else ():
         if want.typed in alike and (one := questions.get(want.typed)) is not None:
             names = "; ".join(named.name for named in one.may_be)

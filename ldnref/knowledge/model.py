@@ -3,10 +3,10 @@
 NamedTuples, not dataclasses: they are defined at every start, and cost a seventh of the time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast
 
 from ldnref.knowledge.model_sources import Source, Where
 from ldnref.knowledge.model_statements import Disagreement, Statement, Topic
@@ -20,6 +20,9 @@ if TYPE_CHECKING:  # no start waits for what it does not need
     from ldnref.knowledge.model_records import RecordWords
     from ldnref.knowledge.model_studies import Domain, EvidenceVerdict, Study
     from ldnref.knowledge.model_upkeep import Change, Licences
+
+
+_Made = TypeVar("_Made")
 
 
 class Note(NamedTuple):
@@ -178,3 +181,10 @@ class KnowledgeBase(_Parts):
     def statements(self) -> Mapping[str, Statement]:
         """Every statement of the topics that were read, by id."""
         return {s.id: s for topic in self.topics.values() for s in topic.statements}
+
+    def made(self, kind: Callable[[Self], _Made]) -> _Made:
+        """What is made of it for looking things up: once, for all who ask."""
+        made = vars(self)
+        if kind.__name__ not in made:
+            made[kind.__name__] = kind(self)
+        return cast("_Made", made[kind.__name__])
