@@ -91,8 +91,11 @@ def checked(base):
 
 @pytest.fixture(autouse=True, scope="session")
 def _read_once():
-    """What commands of this process open is read once for all that need the same."""
-    opened, kept = asking.open_base, {}
+    """What commands of this process open is read once for all that need the same.
+
+    So are the folders that no test changes; any other is read anew each time.
+    """
+    opened, opened_whole, kept = asking.open_base, asking.open_whole, {}
 
     def once(**needs):
         key = (str(folder.bundled()), *needs.items())
@@ -100,8 +103,16 @@ def _read_once():
             kept[key] = opened(**needs)
         return kept[key]
 
+    def whole_once(own):
+        if own not in (BASE, ROOT / "data"):
+            return opened_whole(own)
+        if own not in kept:
+            kept[own] = opened_whole(own)
+        return kept[own]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asking, "open_base", once)
+        patch.setattr(asking, "open_whole", whole_once)
         yield
 
 
@@ -158,6 +169,7 @@ def shell():
 
 def pytest_configure(config):
     """The whole suite runs on what is compiled, as users do; without, on YAML."""
+    gc.disable()  # until all is collected: nearly all that is made before is kept
     cases.only = config.getoption("--case")
     first = not hasattr(config, "workerinput")
     if first and config.option.numprocesses:
@@ -187,6 +199,7 @@ def pytest_collection_finish():
     """What is held until the end is not looked through again and again for what is not."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_xdist_auto_num_workers(config):

@@ -9,12 +9,12 @@ import pybtex.database
 import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
+from real import REAL
 
 from ldnref.cli.options import Style
 from ldnref.formats.citations import cite
-from ldnref.knowledge.library import open_base
 
-SOURCES = open_base([], disagreements=False).sources
+SOURCES = REAL.sources
 
 #: CSL JSON as its specification 1.0.2 gives it, as far as ldnref writes it.
 CSL_DATE = {

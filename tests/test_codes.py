@@ -7,20 +7,17 @@ from datetime import date
 
 import pytest
 from cases import every
+from real import CHECKED as REAL
+from real import HELD
 
 from ldnref.answers.checking.given import CONDITION, CURRENT, MEDICINE, Code, Given
-from ldnref.answers.checking.held import Held
-from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.checking.stating import Stating
 from ldnref.answers.code_lists import code_list
 from ldnref.answers.named.codes import Codes
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.sentences import CONTRADICTS
 from ldnref.formats import code_lists
-from ldnref.knowledge.library import open_base
 from ldnref.knowledge.reading_records import read_codes, read_records
-
-REAL = open_base((), disagreements=False, names=True, records=True)
 
 
 @every(
@@ -174,8 +171,8 @@ def test_a_broken_record_file_is_told_with_its_place():
 
 def test_every_code_is_what_its_name_says():
     """No code and its own name, read by the names that are held, contradict each other."""
-    base = open_base(TOPICS, names=True, records=True)
-    stating = Stating(Held(base), Lexicon(base), date(2026, 11, 29))
+    base = REAL
+    stating = Stating(HELD, Lexicon(base), date(2026, 11, 29))
     contradicting = []
     for system, kind in (("rxnorm", MEDICINE), ("snomed", CONDITION), ("icd10", CONDITION)):
         lines = [line for line in base.codes[system].splitlines() if line[0] != "#"]

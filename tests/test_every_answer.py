@@ -6,13 +6,12 @@ import unicodedata
 
 import pytest
 from cases import every
+from real import REAL
 
 from ldnref.cli.app import QUESTIONS
 from ldnref.cli.options import Format
 from ldnref.formats.schema import ANSWER_KINDS
-from ldnref.knowledge.library import open_base
 
-REAL = open_base()
 TOPICS = [entry.name for entry in REAL.about.topics]
 COMMANDS = [
     [],

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from real import REAL
 
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.cards import studies as cards
@@ -22,7 +23,6 @@ from ldnref.answers.evidence.order import (
     place,
 )
 from ldnref.answers.evidence.overview import overview
-from ldnref.knowledge.library import open_base
 
 
 def _texts(answer):
@@ -428,8 +428,6 @@ def test_the_map_has_the_same_cells_in_every_format(ldnref):
 
 
 # What it amounts to.
-
-REAL = open_base(("evidence",), names=True, studies=True)
 
 
 def _card(wanted):

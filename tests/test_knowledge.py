@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from cases import every
 from conftest import ROOT
+from real import REAL
 
 from ldnref.knowledge import reading_names, reading_topics, rules
-from ldnref.knowledge.library import FILES, open_base
+from ldnref.knowledge.library import FILES
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 DATA = ROOT / "data"
-REAL = open_base(names=True, words=True, studies=True, pages=True)
 STATEMENTS = list(REAL.statements.values())
 TOPIC_FILES = sorted(DATA.glob("topics/*.yaml"))
 

@@ -7,15 +7,16 @@ from cases import every
 from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
+from real import CHECKED
 
 from ldnref.answers.named.kin import family, wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import at_length, read
 from ldnref.answers.named.normalise import normalise
-from ldnref.knowledge.library import open_base, open_whole
+from ldnref.knowledge.library import open_whole
 
 SOUND = Lexicon(open_whole(BASE))
-REAL = Lexicon(open_base([], names=True))
+REAL = Lexicon(CHECKED)
 TODAY = date(2026, 11, 29)
 
 

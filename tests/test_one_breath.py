@@ -8,6 +8,7 @@ import sys
 import pytest
 from cases import every
 from conftest import BASE
+from real import REAL
 
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.anything import DOSE, anything, names
@@ -16,15 +17,14 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.runs import runs
 from ldnref.answers.short_names import meant
 from ldnref.cli import ExitCode
-from ldnref.knowledge.library import open_base
 
-ABOUT = open_base([]).about
+ABOUT = REAL.about
 
 
 @pytest.fixture(scope="module")
 def held():
     """All that is held, opened once."""
-    return open_base(None, names=True, words=True, studies=True)
+    return REAL
 
 
 def _question(base, *typed):

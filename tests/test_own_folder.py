@@ -46,7 +46,7 @@ def test_every_answer_of_a_folder_says_whose_it_is(ldnref, words, shape):
     assert "" == ran.err
 
 
-@pytest.mark.parametrize(
+@every(
     "words",
     [
         ["check", "tramadol", "spasticity", "--dose", "4"],

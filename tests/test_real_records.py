@@ -10,15 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from real import CHECKED, HELD
 from records import as_data
 
-from ldnref.answers.checking.held import Held
-from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.record import check
 from ldnref.doors.parsing import NotReadError
 from ldnref.doors.records import record
-from ldnref.knowledge.library import open_base
 
 EXAMPLES = Path(os.environ.get("FHIR_EXAMPLES", "no examples here"))
 R4 = EXAMPLES / "hl7.fhir.r4.examples" / "package"
@@ -35,12 +33,11 @@ KINDS = ("Medication", "Condition", "Allergy", "Patient", "Procedure", "Observat
 @pytest.fixture(scope="module")
 def checked():
     """What a file comes to, as data."""
-    base = open_base(TOPICS, names=True, records=True)
-    lexicon, held = Lexicon(base), Held(base)
+    lexicon = Lexicon(CHECKED)
 
     def run(path):
-        read = record(path.read_bytes(), base.records, date(2026, 11, 29))
-        return as_data(check(base, read, None, lexicon, held))
+        read = record(path.read_bytes(), CHECKED.records, date(2026, 11, 29))
+        return as_data(check(CHECKED, read, None, lexicon, HELD))
 
     return run
 

@@ -4,19 +4,17 @@ import random
 from datetime import date
 
 import pytest
+from real import CHECKED, HELD
 from records import bundle, condition, order, resource, status, typed
 
 from ldnref.answers.cards.made import with_card
 from ldnref.answers.cards.tight import some
-from ldnref.answers.checking.held import Held
-from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.checking.verdict import Dose
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.record import check
 from ldnref.doors.records import record
 from ldnref.formats.characters import fit_for
 from ldnref.formats.text import render
-from ldnref.knowledge.library import open_base
 
 SCREEN, DAY = 22, date(2026, 11, 29)
 FIT = fit_for("utf-8")
@@ -25,8 +23,7 @@ FIT = fit_for("utf-8")
 @pytest.fixture(scope="module")
 def real():
     """The knowledge, and its names."""
-    base = open_base(TOPICS, names=True, records=True)
-    return base, Lexicon(base), Held(base)
+    return CHECKED, Lexicon(CHECKED), HELD
 
 
 def _card(real, *resources, dose=None, **elements):

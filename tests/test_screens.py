@@ -8,13 +8,13 @@ import shlex
 from pathlib import Path
 
 import pytest
+from real import REAL
 
-from ldnref.knowledge.library import open_base
 from ldnref.knowledge.model_claims import counted
 
 #: How much is reviewed stands on every screen as `N of M`: one more statement changes no other.
 COUNTED = re.compile(
-    r"\b" + str(counted(open_base().statements.values())).replace(" ", r"\s") + r"\b(?! signed)"
+    r"\b" + str(counted(REAL.statements.values())).replace(" ", r"\s") + r"\b(?! signed)"
 )
 SCREENS = sorted((Path(__file__).parent / "screens").glob("*.txt"))
 

@@ -13,16 +13,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from real import CHECKED as BASE
 from records import bundle, order, typed
 from test_page import AXE, measured, needs_axe, needs_browser
 
 httpx = pytest.importorskip("httpx", reason="the extra 'serve' is not here")
 service = pytest.importorskip("ldnref.doors.service", reason="the extra 'serve' is not here")
 
-from ldnref.answers.checking.judge import TOPICS  # noqa: E402 - after what may skip it
-from ldnref.knowledge.library import open_base  # noqa: E402
+from ldnref.knowledge.library import open_base  # noqa: E402 - after what may skip it
 
-BASE = open_base(TOPICS, names=True, records=True)
 TODAY = date(2026, 11, 29)
 SERVED = service.Served(BASE, lambda name: open_base((name,)), lambda: TODAY)
 SITE = "https://ehr.example"

@@ -3,12 +3,10 @@
 from datetime import date
 
 from cases import every
+from real import LEXICON
 
-from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import at_length
-from ldnref.knowledge.library import open_base
 
-LEXICON = Lexicon(open_base([], names=True))
 #: A Sunday.
 TODAY = date(2026, 11, 29)
 
