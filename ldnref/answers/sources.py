@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from ldnref.answers import ages, sentences
@@ -134,11 +135,16 @@ def going_by(base: KnowledgeBase, wanted: str) -> tuple[str, ...]:
 
 def known_as(source: Source, typed: str) -> tuple[str, ...]:
     """Its names; where a number was typed those that find it, with and without what they are."""
-    if sum(map(str.isdecimal, typed)) < _NUMBER:
+    if not _is_number(typed):
         return source.name, source.short or source.name
     told = numbers(source).split(" \u00b7 ")
     bare = (source.doi, source.pmid)
     return (source.name, source.short or source.name, *filter(None, (*told, *bare)))
+
+
+@lru_cache(maxsize=1)  # asked of every source, and a line may be long
+def _is_number(typed: str) -> bool:
+    return sum(map(str.isdecimal, typed)) >= _NUMBER
 
 
 def begins(base: KnowledgeBase, name: str, text: str) -> bool:
