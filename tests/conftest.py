@@ -26,10 +26,11 @@ BASE = Path(__file__).parent / "base"
 ROOT = Path(__file__).parents[1]
 
 
-# How long an example takes is no claim of any test. `.ci/run` looks as long as `usual`, and
-# `--hypothesis-profile=long` longer.
-settings.register_profile("short", deadline=None, max_examples=25)
-settings.register_profile("usual", deadline=None, max_examples=100)
+# How long an example takes is no claim of any test. `.ci/run` looks as long as `usual`, and as
+# `few` on further interpreters: the same examples each time, so that no change is refused by
+# chance. `--hypothesis-profile=long` looks longer, and elsewhere each time.
+for name, examples in (("few", 10), ("short", 25), ("usual", 100)):
+    settings.register_profile(name, deadline=None, max_examples=examples, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=2_000)
 settings.load_profile("short")
 
@@ -169,13 +170,14 @@ def shell():
 
 def pytest_configure(config):
     """The whole suite runs on what is compiled, as users do; without, on YAML."""
-    gc.disable()  # until all is collected: nearly all that is made before is kept
     cases.only = config.getoption("--case")
     first = not hasattr(config, "workerinput")
     if first and config.option.numprocesses:
         with suppress(UnusableError):  # the tests say it better
             if not _is_compiled():
                 compile_into(compiled.FOLDER, compiled.by())
+    else:
+        gc.disable()  # until all is collected: nearly all that is made before is kept
 
 
 def _is_compiled():
