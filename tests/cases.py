@@ -10,8 +10,10 @@ import traceback
 
 import pytest
 
-#: Asked for by `--case`; and whether the first that fails is enough, for what tries mutants.
+#: Asked for by `--case`; and, for what tries mutants, which are tried, one after the other, and
+#: whether the first that fails is enough.
 only = ""
+tried = iter
 first_is_enough = False
 
 
@@ -22,7 +24,7 @@ def each(cases, claim, name, known=()):
     if not chosen:
         pytest.skip(f"no case with {only!r} in its name")
     told = []
-    for case in chosen:
+    for case in tried(chosen):
         if failure := _failure(claim, case, case in known):
             told.append(f"[{name(case)}]\n{failure}")
             if first_is_enough:

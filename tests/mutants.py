@@ -2,11 +2,12 @@
 
     python tests/mutants.py [--of 150] [--seed 1] [--group named]
 
-Cosmic Ray makes the mutants. The tests are collected once; each of a sample of mutants, the same
-for the same seed, is tried in a fork of that process, in which the code of its functions is put in
-the place of the sound one. What a test needs beside its parameters is little, so that most are
-called without pytest around them: first those that saw the last mutants, then every patient, every
-line of a list and the rest of the group's tests; last what needs a fixture. Hypothesis tries few
+Cosmic Ray makes the mutants. The tests are collected once, and each of their cases is run once
+without a fault, with probes in the places of all the faults of a sample (tests/probes.py): so it is
+known how long a case takes, and which faults change a value on its way. Then each mutant is tried
+in a fork of this process, in which the code of its functions is put in the place of the sound one,
+by the cases that can see it: first those that saw the last mutants, then the quickest. Most tests
+are called as the functions that they are, without pytest around them. Hypothesis tries few
 examples, and a test that runs for too long has seen the fault. What survives is printed as a diff.
 """
 
@@ -17,13 +18,14 @@ import gc
 import inspect
 import itertools
 import os
+import pickle
 import random
 import resource
 import signal
 import sys
 import time
 from collections import Counter
-from contextlib import suppress
+from datetime import date
 from importlib import import_module
 from math import sqrt
 from pathlib import Path
@@ -32,39 +34,36 @@ from typing import NamedTuple
 import cases
 import hypothesis
 import parso.python.tree  # before cosmic_ray, which imports it in a circle
+import probes
 import pytest
+import real
 from cosmic_ray import plugins
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 
 from ldnref.answers.checking.held import Held
 from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.line import read
 from ldnref.answers.named.plain import Plain
 from ldnref.knowledge.library import open_whole
 
 ROOT = Path(__file__).parents[1]
 
-#: What is mutated, and the tests that have to see it.
+#: What is mutated.
 GROUPS = {
-    "named": (
-        "answers/named/*.py",
-        ["patients", "lists", "named", "written_codes", "names", "check", "record"],
-    ),
-    "checking": (
-        "answers/checking/*.py",
-        [
-            *("patients", "check", "lists", "record", "record_standing", "record_missed"),
-            *("answers", "formats", "screens"),
-        ],
-    ),
-    "doses": ("answers/doses.py", ["doses", "plans", "check", "patients"]),
-    "fields": (
-        "knowledge/fields.py",
-        ["fields", "reading", "yaml_nodes", "reading_studies", "library"],
-    ),
-    "titration": ("answers/titration/*.py", ["plans"]),
+    "named": "answers/named/*.py",
+    "checking": "answers/checking/*.py",
+    "doses": "answers/doses.py",
+    "fields": "knowledge/fields.py",
+    "titration": "answers/titration/*.py",
 }
-FILES = list(dict.fromkeys(name for _, names in GROUPS.values() for name in names))
+#: The tests that have to see it.
+FILES = [
+    *("patients", "lists", "named", "written_codes", "names", "times", "check", "answers"),
+    *("record", "record_standing", "record_missed", "record_history", "record_observed"),
+    *("formats", "screens", "doses", "dose_line", "plans"),
+    *("fields", "reading", "yaml_nodes", "reading_studies", "library"),
+]
 
 #: Tests that take long, and look at how fast it is, at the command line, or at what others see too:
 #: not tried, so that what is found is the least that the tests see.
@@ -82,34 +81,53 @@ LEAST = 5
 #: Annotations are full of `|`, and decorators are not code: what would only flatter.
 PASSED_OVER = ("core/ReplaceBinaryOperator_BitOr", "core/Variable", "core/RemoveDecorator")
 
-#: Seconds of processor time, after which a test that runs in circles has seen its mutant; and
-#: bytes of memory.
-MOST, ROOM = 20, 6 << 30
+#: Seconds of processor time beside ten times its own, after which a case that runs in circles has
+#: seen its mutant; and bytes of memory.
+MOST, ROOM = 3, 6 << 30
 
 #: What each test finds around it, as in tests/conftest.py.
 AROUND = {"COLUMNS": "80", "TERM": "xterm-256color", "LDNREF_NOTES": "/no such folder/notes.yaml"}
 
 
 class Mutant(NamedTuple):
-    """One fault in one place; without an operator, none."""
+    """One fault in one place."""
 
     group: str
-    path: str = ""
-    operator: str = ""
-    occurrence: int = 0
+    path: str
+    operator: str
+    occurrence: int
+
+
+class Case(NamedTuple):
+    """A test, by its place among all; where it tries many cases, one of them by its place."""
+
+    test: int
+    place: int | None
+
+
+class Sound(NamedTuple):
+    """How a case ends without a fault."""
+
+    seconds: float
+    #: The mutants with which it comes to another value, by their places in the sample.
+    came: frozenset[int]
+    fails: bool
 
 
 def mutants(group):
     """Every mutant of a group, in a settled order."""
-    for file in sorted((ROOT / "ldnref").glob(GROUPS[group][0])):
+    for file in sorted((ROOT / "ldnref").glob(GROUPS[group])):
         nodes = list(ast_nodes(get_ast(file.read_text())))
-        signs = [node for node in nodes if isinstance(node, parso.python.tree.Operator)]
+        # A hundred and more look at these alone: no time for all else.
+        alone = {
+            "core/ReplaceBinary": [n for n in nodes if isinstance(n, parso.python.tree.Operator)],
+            "core/ReplaceComparison": [n for n in nodes if n.type == "comparison"],
+        }
         for name in sorted(plugins.operator_names()):
             if name.startswith(PASSED_OVER):
                 continue
             operator = plugins.get_operator(name)()
-            # A hundred and more of them look at signs alone: no time for all else.
-            asked = signs if name.startswith("core/ReplaceBinary") else nodes
+            asked = next((few for of, few in alone.items() if name.startswith(of)), nodes)
             count = sum(len(list(operator.mutation_positions(node))) for node in asked)
             path = str(file.relative_to(ROOT))
             yield from (Mutant(group, path, name, number) for number in range(count))
@@ -144,38 +162,61 @@ def is_python(mutant):
     return True
 
 
-def put_in(mutant):
+def put_in(mutant, anew):
     """Put the fault into this process; returns it as a diff. What fails at the import fails."""
     code, changed = code_of(mutant)
     diff = difflib.unified_diff(code.splitlines(), changed.splitlines(), lineterm="", n=0)
-    name = mutant.path.removesuffix(".py").replace("/", ".")
+    _install(mutant.path, changed)
+    _forget()
+    _made_anew((Lexicon, Plain, Held) if anew else (Held,))
+    return "\n".join(line for line in diff if not line.startswith(("---", "+++")))
+
+
+def _install(path, code):
+    """Put other code of a module into this process."""
+    name = path.removesuffix(".py").replace("/", ".")
     module = import_module(name)
-    faulty = {"__name__": name, "__file__": str(ROOT / mutant.path)}
-    exec(compile(changed, mutant.path, "exec"), faulty)  # noqa: S102
-    for key, new in faulty.items():
+    other = {"__name__": name, "__file__": str(ROOT / path), "__probe__": probes.probe}
+    vars(module)["__probe__"] = probes.probe
+    exec(compile(code, path, "exec"), other)  # noqa: S102
+    for key, new in other.items():
         old = vars(module).get(key)
         if not key.startswith("__") and getattr(new, "__module__", name) == name:
             _replace(key, old, new)
+
+
+def _forget():
+    """What was remembered of lines and words."""
     for one in [m for key, m in sys.modules.items() if key.startswith("ldnref")]:
         for value in vars(one).values():
             if isinstance(value, functools._lru_cache_wrapper):  # noqa: SLF001
                 value.cache_clear()
-    _made_anew()
-    return "\n".join(line for line in diff if not line.startswith(("---", "+++")))
+    for lexicon in _made(Lexicon):
+        lexicon.lines.clear()
+        lexicon._near.clear()  # noqa: SLF001
 
 
-def _made_anew():
-    """What the tests made of the knowledge before the fault, made with it."""
-    made = {}
+def _made(kind):
+    """What the tests made of the knowledge, of one kind."""
+    found = {}
     for name, one in sys.modules.items():
-        if name.startswith("test_"):
-            made |= {id(value): value for value in vars(one).values()}
-    for kind, base in ((Lexicon, "base"), (Plain, "lexicon"), (Held, "base")):
-        for one in made.values():
-            if type(one) is kind:
-                of = getattr(one, base)
-                vars(one).clear()
-                one.__init__(of)
+        if name == "real" or name.startswith("test_"):
+            found |= {id(value): value for value in vars(one).values() if type(value) is kind}
+    return found.values()
+
+
+def _made_anew(kinds):
+    """What the tests made of the knowledge before the fault, made with it; and all of it."""
+    for kind in kinds:
+        for one in _made(kind):
+            of = one.lexicon if kind is Plain else one.base
+            vars(one).clear()
+            one.__init__(of)
+            for name, value in inspect.getmembers_static(kind):
+                if isinstance(value, functools.cached_property):
+                    getattr(one, name)
+    real.LEXICON.count = 1_000
+    read(real.LEXICON, "aspirin", date(2026, 1, 1))
 
 
 def _replace(key, old, new):
@@ -205,7 +246,7 @@ class Trial:
 
     def __init__(self, typed):
         self.typed = typed
-        self.ended = {}
+        self.tests = []
         #: How many mutants each test has seen.
         self.seen = Counter()
 
@@ -213,61 +254,138 @@ class Trial:
     def pytest_runtestloop(self, session):
         """In the place of pytest's own loop."""
         chosen, held = sample(self.typed.of, self.typed.seed, self.typed.group)
-        items = {group: list(self.items(session, group)) for group in held}
+        say(f"{len(chosen)} mutants made: {time.process_time():.0f} s")
+        self.tests = [
+            one
+            for one in session.items
+            if not {mark.name for mark in one.iter_markers()} & {"xfail", "skip"}
+            and one.originalname not in LEFT_OUT
+        ]
         # Whatever is made for the whole session is made once, before all forks.
         first = next(one for one in session.items if "base" in getattr(one, "fixturenames", ()))
         other = next(one for one in session.items if one.path != first.path)
         first.config.hook.pytest_runtest_protocol(item=first, nextitem=other)
+        _made_anew((Lexicon, Plain, Held))
         gc.freeze()
-        for mutant, ended, spent, said in self.run([*map(Mutant, held)], items):
-            # A test that fails by itself sees nothing: it is told, and left out.
-            failed = said.splitlines() if ended == "killed" else []
-            mine = items[mutant.group]
-            items[mutant.group] = [one for one in mine if one.nodeid not in failed]
-            say(f"{mutant.group}: without a fault {spent} s, {len(mine)} tests; failed: {failed}")
-        for mutant, ended, spent, said in self.run(chosen, items):
-            self.ended.setdefault(mutant.group, []).append(ended)
-            self.seen[said] += ended == "killed"
-            say(f"{ended} {spent} s {mutant.path} {mutant.operator} {mutant.occurrence}\n{said}")
-        for group, ends in self.ended.items():
-            say(f"{group}: {share(ends)}, of {held[group]} mutants")
-        say(f"all: {share([end for ends in self.ended.values() for end in ends])}")
+        always, sound = forked(self.without_fault, chosen)
+        for case in [case for case, ended in sound.items() if ended.fails]:
+            # One that fails by itself sees nothing.
+            say(f"fails without a fault, and is left out: {self.name(case)}")
+            del sound[case]
+        spent = sum(ended.seconds for ended in sound.values())
+        say(f"{len(sound)} cases of {len(self.tests)} tests: {spent:.0f} s without a fault")
+        ends = {}
+        for at, mutant in enumerate(chosen):
+            able = [case for case, one in sound.items() if at in one.came or at in always]
+            able.sort(key=lambda case: (-self.seen[case], sound[case].seconds))
+            ended, seconds, said = forked(self.tried, mutant, at in always, able, sound)
+            ends.setdefault(mutant.group, {}).setdefault(mutant.path, []).append(ended)
+            if ended == "killed":
+                self.seen[said] += 1
+                said = self.name(said) if isinstance(said, Case) else said
+            of = f"{seconds:.1f} s, {len(able)} cases"
+            say(f"{ended} {of}: {mutant.path} {mutant.operator} {mutant.occurrence}\n{said}")
+        every = []
+        for group, files in ends.items():
+            for path, ended in sorted(files.items()):
+                say(f"  {path}: {ended.count('killed')} of {len(ended)}")
+            of_it = [*itertools.chain(*files.values())]
+            say(f"{group}: {share(of_it)}, of {held[group]} mutants")
+            every += of_it
+        say(f"all: {share(every)}")
+        say(f"{sum(os.times()[:4]):.0f} s of processor time")
         return True
 
-    def items(self, session, group):
-        """The tests of a group, in its order: what needs a fixture last."""
-        found = [
-            one
-            for name in GROUPS[group][1]
-            for one in session.items
-            if one.path.stem == f"test_{name}"
-            and not {mark.name for mark in one.iter_markers()} & {"xfail", "skip"}
-            and one.originalname not in LEFT_OUT
-        ]
-        return sorted(
-            found,
-            key=lambda one: (not is_direct(one), hasattr(one.obj, "hypothesis")),
-        )
+    def name(self, case):
+        """A case as one finds it."""
+        return f"{self.tests[case.test].nodeid} {'' if case.place is None else case.place}"
 
-    def run(self, chosen, items):
-        """What became of each mutant, some at a time."""
-        waiting, running = list(chosen), {}
-        while waiting or running:
-            while waiting and len(running) < self.typed.workers:
-                mutant = waiting.pop(0)
-                reader, writer = os.pipe()
-                if (child := os.fork()) == 0:
-                    with suppress(BaseException):
-                        mine = sorted(items[mutant.group], key=lambda one: -self.seen[one.nodeid])
-                        os.write(writer, "\n".join(tried(mutant, mine)).encode())
-                    os._exit(0)
-                os.close(writer)
-                running[child] = mutant, reader
-            child, _ = os.wait()
-            mutant, reader = running.pop(child)
-            with os.fdopen(reader) as pipe:
-                ended, spent, said = (pipe.read() or "killed\n?\nthe process").split("\n", 2)
-            yield mutant, ended, spent, said
+    def without_fault(self, chosen):
+        """What is made with a fault once for all tests; and how each case ends without one."""
+        guard()
+        faulty = {}
+        for at, mutant in enumerate(chosen):
+            code, changed = code_of(mutant)
+            faulty.setdefault((mutant.path, code), {})[at] = changed
+        for (path, code), of in faulty.items():
+            _install(path, probes.probed(code, of))
+        _forget()
+        with probes.for_all():
+            _made_anew((Lexicon, Plain, Held))
+        sound = {}
+        for at, test in enumerate(self.tests):
+            self.watch(at, test, sound)
+        return {*probes.always}, sound
+
+    def watch(self, at, test, sound):
+        """Run a test, and note how each of its cases ends."""
+        begun = time.process_time()
+
+        def end(place, fails):
+            nonlocal begun
+            spent = time.process_time() - begun
+            sound[Case(at, place)] = Sound(spent, frozenset(probes.came), fails)
+            probes.came.clear()
+            real.LEXICON.lines.clear()  # an equal line of another case is read too
+            begun = time.process_time()
+
+        def watched(cases_of_it):
+            for place, case in enumerate(cases_of_it):
+                end(-1, fails=False)
+                yield case
+                end(place, fails=False)
+
+        probes.came.clear()
+        cases.tried = watched
+        fails = run_one(test, 600)
+        cases.tried = iter
+        if sound.pop(Case(at, -1), None) is None:
+            end(None, fails)
+        elif fails:
+            # Which of them it was is seen by trying each.
+            for case in [case for case in sound if case.test == at]:
+                sound[case] = sound[case]._replace(fails=self.fails(case, sound))
+
+    def fails(self, case, sound):
+        """Whether a case fails now."""
+        cases.tried = iter if case.place is None else lambda of: of[case.place : case.place + 1]
+        return run_one(self.tests[case.test], MOST + 10 * sound[case].seconds)
+
+    def tried(self, mutant, anew, able, sound):
+        """How a mutant ended, the seconds it took, and its diff, or the case that saw it."""
+        guard()
+        begun, diff = time.process_time(), ""
+        try:
+            diff = put_in(mutant, anew)
+        except Exception as error:  # noqa: BLE001 - whatever it is, no program would start
+            return "killed", 0, f"at the import: {error!r}"
+        found = next((case for case in able if self.fails(case, sound)), None)
+        spent = time.process_time() - begun
+        return ("survived", spent, diff[:3000]) if found is None else ("killed", spent, found)
+
+
+def forked(run, *given):
+    """What a function returns in a process of its own."""
+    reader, writer = os.pipe()
+    if (child := os.fork()) == 0:
+        os.close(reader)
+        try:
+            with os.fdopen(writer, "wb") as pipe:
+                pickle.dump(run(*given), pipe)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, its parent goes on
+            say(f"in a process of its own: {error!r}")
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        said = pipe.read()
+    os.waitpid(child, 0)
+    return pickle.loads(said) if said else ("killed", 0, "the process ended")  # noqa: S301
+
+
+def guard():
+    """No fault takes all memory, or for ever."""
+    resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
+    signal.signal(signal.SIGPROF, _too_long)
 
 
 #: Fixtures that are a value, the same for every test.
@@ -278,12 +396,13 @@ def is_direct(item):
     """Whether a test needs its parameters alone, and pytest not."""
     params = item.callspec.params if hasattr(item, "callspec") else ()
     needed = set(item.fixturenames) - {"_plain_surroundings", "request", *GIVEN, *params}
+    needed -= {"_nobody_types", "_read_once"}
     return not needed - ({"monkeypatch"} - {*inspect.signature(item.obj).parameters})
 
 
-def run_one(item):
+def run_one(item, most):
     """Run one test; whether it fails."""
-    signal.setitimer(signal.ITIMER_PROF, MOST)
+    signal.setitimer(signal.ITIMER_PROF, most)
     try:
         if is_direct(item):
             names = inspect.signature(item.obj).parameters
@@ -295,27 +414,13 @@ def run_one(item):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=next(others))
     except BaseException:  # noqa: BLE001 - however it fails
         return True
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return bool(item.session.testsfailed)
 
 
 def _too_long(*_):
     raise KeyboardInterrupt  # which no test takes for a case that fails
-
-
-def tried(mutant, items):
-    """How a mutant ended, the seconds it took, and its diff, or the test that saw it."""
-    resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
-    signal.signal(signal.SIGPROF, _too_long)
-    begun, diff = time.process_time(), ""
-    if mutant.operator:
-        try:
-            diff = put_in(mutant)
-        except Exception as error:  # noqa: BLE001 - whatever it is, no program would start
-            return "killed", "0", f"at the import: {error!r}"
-    failed = (one.nodeid for one in items if run_one(one))
-    found = list(itertools.islice(failed, 1 if mutant.operator else None))
-    spent = f"{time.process_time() - begun:.1f}"
-    return ("killed", spent, "\n".join(found)) if found else ("survived", spent, diff[:3000])
 
 
 def share(ends):
@@ -338,7 +443,6 @@ def main():
     asked.add_argument("--of", type=int, default=150, help="how many mutants")
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--group", choices=GROUPS)
-    asked.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     typed = asked.parse_args()
     os.nice(10)
     os.dup2(1, 3)
