@@ -75,6 +75,9 @@ LEFT_OUT = (
     "test_what_is_taken_is_not_hidden_by_another_entry_or_sentence",
 )
 
+#: So many of the slowest cases are told.
+SHOWN = 30
+
 #: At least so many mutants of each group; the others in the share of the mutants that it has.
 LEAST = 5
 
@@ -147,6 +150,7 @@ def sample(of, seed, only):
     return chosen, {group: len(found) for group, found in held.items()}
 
 
+@functools.cache
 def code_of(mutant):
     """The code of a module, and with its fault."""
     code = (ROOT / mutant.path).read_text()
@@ -273,6 +277,8 @@ class Trial:
             say(f"fails without a fault, and is left out: {self.name(case)}")
             del sound[case]
         spent = sum(ended.seconds for ended in sound.values())
+        for case in sorted(sound, key=lambda case: -sound[case].seconds)[:SHOWN]:
+            say(f"  {sound[case].seconds:.1f} s {self.name(case)}")
         say(f"{len(sound)} cases of {len(self.tests)} tests: {spent:.0f} s without a fault")
         ends = {}
         for at, mutant in enumerate(chosen):

@@ -89,3 +89,24 @@ def _days(when):
 def test_the_fewest_days_that_have_passed_are_read(when, days):
     """Too many days would pass over an opioid that counts still."""
     assert days == _days(when)
+
+
+@every(
+    ("when", "days"),
+    [
+        ("nineteen days ago", 19),
+        ("twenty days ago", 20),
+        ("twenty-one days ago", 21),
+        ("twenty one days ago", 21),
+        ("forty-two days ago", 42),
+        ("ninety-nine days ago", 99),
+        ("sixty-six days ago", 66),
+        ("thirty days ago", 30),
+        ("thirty two weeks ago", 224),
+        ("fifty ten days ago", 10),
+        ("twenty-one, five days ago", 5),
+    ],
+)
+def test_a_number_is_one_with_its_tens_and_ones_in_words(when, days):
+    """Tens alone, tens with their ones, and what is neither: the fewest days."""
+    assert days == _days(when)
