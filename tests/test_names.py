@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from cases import every
+from cases import each, every
 from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
@@ -274,14 +274,22 @@ def test_nothing_in_the_other_list_bears_a_name_of_ours():
 def test_every_name_leads_to_its_medicine():
     """An alias or a brand gives what its medicine gives, alone and on a list."""
     held = REAL.harmless | REAL.known.keys() | REAL.questions.keys()
-    for named in REAL.base.names.values():
-        for name in (named.name, *named.also, *(n for _, brands in named.brands for n in brands)):
-            assert named.id in _ids(REAL, name), name
-            on_list = f"{name.upper()} tablets"
-            own = {normalise(name), normalise(on_list)} & held
-            parted = "," in name or " - " in name  # such a sign ends a name, if more follows
-            if own <= {normalise(name)} - REAL.harmless and not parted:
-                assert named.id in _ids(REAL, on_list), name
+
+    def leads(case):
+        named, name = case
+        assert named.id in _ids(REAL, name)
+        on_list = f"{name.upper()} tablets"
+        own = {normalise(name), normalise(on_list)} & held
+        parted = "," in name or " - " in name  # such a sign ends a name, if more follows
+        if own <= {normalise(name)} - REAL.harmless and not parted:
+            assert named.id in _ids(REAL, on_list)
+
+    every_name = [
+        (named, name)
+        for named in REAL.base.names.values()
+        for name in (named.name, *named.also, *(n for _, brands in named.brands for n in brands))
+    ]
+    each(every_name, leads, lambda case: case[1])
 
 
 def test_every_code_leads_to_its_medicine():
