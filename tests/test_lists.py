@@ -245,6 +245,25 @@ def test_most_lines_are_read_the_short_way():
 @every(
     "line",
     [
+        "aspirin",
+        "aspirin 75 mg od",
+        "foobarol",
+        "7-hydroxymitragynine tablets",
+        "APAP/codeine 300-30",
+        "Adco-Dol tabs",
+        "Adcal-D3 chewable",
+        "aspirin, metformin",
+        "fentanyl patch",
+    ],
+)
+def test_a_line_of_each_plain_kind_is_read_the_short_way(line):
+    """Hyphens, commas, forms and figures in a name keep none from it."""
+    assert PLAIN.read(line) is not None
+
+
+@every(
+    "line",
+    [
         "biliary cirrhoosis 340 mg bleeding varices",
         "dilantin long acting od",
         "intrathecal hydaromorphone 154 mg",
