@@ -6,9 +6,10 @@ Cosmic Ray makes the mutants. The tests are collected once, and each of their ca
 without a fault, with probes in the places of all the faults of a sample (tests/probes.py): so it is
 known how long a case takes, and which faults change a value on its way. Then each mutant is tried
 in a fork of this process, in which the code of its functions is put in the place of the sound one,
-by the cases that can see it: first those that saw the last mutants, then the quickest. Most tests
-are called as the functions that they are, without pytest around them. Hypothesis tries few
-examples, and a test that runs for too long has seen the fault. What survives is printed as a diff.
+by the cases that can see it: first of the tests that saw the last mutants, then of the quickest.
+Most tests are called as the functions that they are, without pytest around them. Hypothesis tries
+few examples, and a test that runs for too long has seen the fault. What survives is printed as a
+diff.
 """
 
 import argparse
@@ -284,12 +285,11 @@ class Trial:
         ends = {}
         for at, mutant in enumerate(chosen):
             able = [case for case, one in sound.items() if at in one.came or at in always]
-            able.sort(key=lambda case: (-self.seen[case], sound[case].seconds))
             ended, seconds, said = forked(self.tried, mutant, at in always, able, sound)
             ends.setdefault(mutant.group, {}).setdefault(mutant.path, []).append(ended)
-            if ended == "killed":
+            if isinstance(said, int):
                 self.seen[said] += 1
-                said = self.name(said) if isinstance(said, Case) else said
+                said = self.tests[said].nodeid
             of = f"{seconds:.1f} s, {len(able)} cases"
             say(f"{ended} {of}: {mutant.path} {mutant.operator} {mutant.occurrence}\n{said}")
         every = []
@@ -351,22 +351,27 @@ class Trial:
         elif fails:
             # Which of them it was is seen by trying each.
             for case in [case for case in sound if case.test == at]:
-                sound[case] = sound[case]._replace(fails=self.fails(case, sound))
+                sound[case] = sound[case]._replace(fails=self.fails(at, [case], sound))
 
-    def fails(self, case, sound):
-        """Whether a case fails now."""
-        cases.tried = iter if case.place is None else lambda of: of[case.place : case.place + 1]
-        return run_one(self.tests[case.test], MOST + 10 * sound[case].seconds)
+    def fails(self, test, of_it, sound):
+        """Whether one of these cases of a test fails now."""
+        places = [case.place for case in of_it if case.place is not None]
+        cases.tried = lambda of: [of[n] for n in places if n < len(of)] if places else iter(of)
+        return run_one(self.tests[test], MOST + 10 * sum(sound[case].seconds for case in of_it))
 
     def tried(self, mutant, anew, able, sound):
-        """How a mutant ended, the seconds it took, and its diff, or the case that saw it."""
+        """How a mutant ended, the seconds it took, and its diff, or the test that saw it."""
         guard()
         begun, diff = time.process_time(), ""
         try:
             diff = put_in(mutant, anew)
         except Exception as error:  # noqa: BLE001 - whatever it is, no program would start
             return "killed", 0, f"at the import: {error!r}"
-        found = next((case for case in able if self.fails(case, sound)), None)
+        of = {}
+        for case in able:
+            of.setdefault(case.test, []).append(case)
+        order = sorted(of, key=lambda n: (-self.seen[n], sum(sound[c].seconds for c in of[n])))
+        found = next((test for test in order if self.fails(test, of[test], sound)), None)
         spent = time.process_time() - begun
         return ("survived", spent, diff[:3000]) if found is None else ("killed", spent, found)
 

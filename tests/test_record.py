@@ -4,6 +4,7 @@ import json
 
 import pytest
 from cases import every
+from real import CHECKED, HELD, LEXICON
 from records import (
     ICD,
     LOINC,
@@ -296,6 +297,41 @@ def test_a_medicine_in_the_name_of_a_condition_is_asked_about(checked, name):
     found = checked(condition("c1", name), TAKEN)
 
     assert ("ask-first", False) == (found.outcome, found.complete)
+
+
+def _on_real_knowledge(name):
+    """What a record comes to with a condition of this name, beside a medicine."""
+    whole = bundle(condition("c1", name), order("m1", "metformin 500 mg"))
+    return check(CHECKED, record(typed(whole), CHECKED.records, TODAY), None, LEXICON, HELD)
+
+
+@every(
+    "name",
+    [
+        "Opioid tolerant",
+        "Not opioid naive",
+        "Painkillers",
+        "Painkiller dependence",
+        "Uses painkillers for back pain",
+        "Headache, takes strong pain medication",
+        "Pain medication agreement",
+    ],
+)
+def test_a_class_of_medicines_in_the_name_of_a_condition_is_asked_about(name):
+    """`Painkillers` may be opioids: a problem list may be all that tells of them."""
+    assert "ask-first" == _on_real_knowledge(name).verdict.outcome
+
+
+@every("name", ["Diarrhoea", "Acute diarrhoea", "T4 N0 M0 tumour", "Lean build", "C2 fracture"])
+def test_a_complaint_that_a_medicine_is_called_by_too_asks_nothing(name):
+    """What is a product in a list of medicines is none in a list of problems."""
+    assert () == _on_real_knowledge(name).verdict.questions
+
+
+@every("name", ["Avoid painkillers", "No painkillers needed"])
+def test_a_class_that_is_denied_or_avoided_in_a_condition_asks_nothing(name):
+    """Nobody takes what is avoided."""
+    assert "nothing-held" == _on_real_knowledge(name).verdict.outcome
 
 
 def test_a_coded_condition_on_which_nothing_is_held_is_counted_and_not_listed(checked):

@@ -99,8 +99,9 @@ def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
         held = any(stating.held.worst(one) is not None for one in part.named)
         beside = _beside(words, part.named)
         unsure = any(word in beside for word in stating.unsure)
-        # A complaint may be a medicine's name too: `diarrhoea`.
-        asked = part.doubtful or (part.asks is not None and not condition)
+        # A complaint may be called as a medicine, `diarrhoea`, and not as a class: `painkillers`.
+        own = any(one.kind != "medicine" for one in part.named)
+        asked = part.doubtful or (part.asks is not None and not own)
         if part.unknown or asked or not held or not (grave or (condition and not unsure)):
             continue
         if looking and all(one.kind == "condition" for one in part.named):
