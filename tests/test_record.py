@@ -315,6 +315,9 @@ def _on_real_knowledge(name):
         "Uses painkillers for back pain",
         "Headache, takes strong pain medication",
         "Pain medication agreement",
+        "Strong painkillers",
+        "Urine drug screen positive",
+        "Collapse, responded to naloxone",
     ],
 )
 def test_a_class_of_medicines_in_the_name_of_a_condition_is_asked_about(name):
@@ -322,7 +325,7 @@ def test_a_class_of_medicines_in_the_name_of_a_condition_is_asked_about(name):
     assert "ask-first" == _on_real_knowledge(name).verdict.outcome
 
 
-@every("name", ["Diarrhoea", "Acute diarrhoea", "T4 N0 M0 tumour", "Lean build", "C2 fracture"])
+@every("name", ["Diarrhoea", "Acute diarrhoea", "Chronic cough", "T4 N0 M0 tumour", "Lean build"])
 def test_a_complaint_that_a_medicine_is_called_by_too_asks_nothing(name):
     """What is a product in a list of medicines is none in a list of problems."""
     assert () == _on_real_knowledge(name).verdict.questions

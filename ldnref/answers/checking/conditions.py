@@ -19,6 +19,7 @@ from ldnref.answers.checking.stated import (
     unread_once,
 )
 from ldnref.answers.named import part as standing
+from ldnref.answers.named.kin import wider
 from ldnref.answers.named.line import read
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.normalise import normalise
@@ -85,6 +86,19 @@ def _head(along: Iterable[str], words: str) -> str:
     return words
 
 
+def _is_complaint(stating: "Stating", part: Part) -> bool:
+    """Whether words that only ask may be a complaint, as `diarrhoea` and `cough` are.
+
+    They are none where a class of medicines is meant, `painkillers`; or, where the words only
+    suggest one, a class that no other holds: `strong painkillers`.
+    """
+    classes = [one for one in part.named if one.kind == "group"]
+    if part.doubtful:
+        return all(wider(stating.lexicon.base.names, one.id) for one in classes)
+    disease = any(one.kind == "condition" for one in part.named)
+    return part.asks is not None and not disease and not classes
+
+
 def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
     """What a part of a condition's name says: asked, where it may rule LDN out."""
     text = given.texts[0] if given.texts else ""
@@ -99,9 +113,7 @@ def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
         held = any(stating.held.worst(one) is not None for one in part.named)
         beside = _beside(words, part.named)
         unsure = any(word in beside for word in stating.unsure)
-        # A complaint may be called as a medicine, `diarrhoea`, and not as a class: `painkillers`.
-        own = any(one.kind != "medicine" for one in part.named)
-        asked = part.doubtful or (part.asks is not None and not own)
+        asked = _is_complaint(stating, part)
         if part.unknown or asked or not held or not (grave or (condition and not unsure)):
             continue
         if looking and all(one.kind == "condition" for one in part.named):
