@@ -339,6 +339,14 @@ def test_how_long_ago_it_was_measured_is_no_figure(before, line):
     assert not verdict_of(before + line).complete
 
 
+@every("limit", ["ULN 15", "(ULN 15)", "ULN is about 15", "ULN of about 15", "upper limit is 15"])
+def test_the_upper_limit_is_read_with_the_words_before_its_figure(limit):
+    """Four times the limit, and one thing: no figure of the line is left over."""
+    verdict = verdict_of(f"ALT 60 {limit}")
+
+    assert ("avoid", 1) == (verdict.outcome, len(verdict.items))
+
+
 #: Lines that say something of the opioid itself when it stands beside them.
 NOT_ALONE = ("abstinent 2 years",)
 
