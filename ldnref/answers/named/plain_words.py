@@ -40,29 +40,32 @@ def _not_plain(lexicon: Lexicon) -> Iterable[str]:
     """Names that what stands beside them changes, that hide another, or that are figures."""
     final = tuple(f" {one}" for one in lexicon.grammar.final)
     counted = {name for amount in lexicon.base.measures.amounts for name in amount.of}
+    begins = {measure.partition(" ")[0] for measure in lexicon.measures}
+    ends = {measure.rpartition(" ")[2] for measure in lexicon.measures}
     for name, one in lexicon.known.whole().items():
-        short = one.kind == "condition" and len(name) <= MARK
-        measured = _measured(lexicon, name, condition=one.kind == "condition")
+        condition = one.kind == "condition"
+        short = condition and len(name) <= MARK
+        measured = name.partition(" ")[0] in begins and _begun(lexicon, name)
+        measured |= condition and name.rpartition(" ")[2] in ends and _ended(lexicon, name)
         beside = measured or one.id in counted or name.endswith(final)
         if beside or short or one.hides or _is_figure(name):
             yield name
     for name in lexicon.others.whole():
-        if name.isdecimal() or _measured(lexicon, name, condition=False):
+        if name.isdecimal() or (name.partition(" ")[0] in begins and _begun(lexicon, name)):
             yield name
 
 
-def _measured(lexicon: Lexicon, name: str, *, condition: bool) -> bool:
-    """Whether a figure beside a name may be one of a measure in it.
-
-    That is a measure with which the name begins, but for words that say nothing; or ends, where it
-    is a condition.
-    """
+def _begun(lexicon: Lexicon, name: str) -> bool:
+    """Whether a name begins with a measure, and nothing follows but words that say nothing."""
     words, measures = name.split(" "), lexicon.measures
-    ends = range(1, len(words) + 1)
-    begun = (n for n in ends if " ".join(words[:n]) in measures)
-    if any(all(map(lexicon.says_nothing, words[n:])) for n in begun):
-        return True
-    return condition and any(" ".join(words[n - 1 :]) in measures for n in ends)
+    begun = (n for n in range(1, len(words) + 1) if " ".join(words[:n]) in measures)
+    return any(all(map(lexicon.says_nothing, words[n:])) for n in begun)
+
+
+def _ended(lexicon: Lexicon, name: str) -> bool:
+    """Whether the name of a condition ends with a measure: a figure behind it may be of that."""
+    words = name.split(" ")
+    return any(" ".join(words[n:]) in lexicon.measures for n in range(len(words)))
 
 
 def _is_figure(name: str) -> bool:
