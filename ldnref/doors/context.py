@@ -26,8 +26,10 @@ class Context:
     def status(self, *said: tuple[str, object]) -> str:
         """What the words of its statuses make of an entry; none, or a new one: not certain."""
         # Most statuses are words; what is not cannot be a key itself.
-        words = all(value is None or isinstance(value, str) for _, value in said)
-        key: object = said if words else repr(said)
+        key: object = said
+        for _, value in said:
+            if not (value is None or isinstance(value, str)):
+                key = repr(said)
         if key not in self._known:
             found = {
                 self.statuses[of].get(word.strip().lower(), "doubt" if of != "intent" else "now")

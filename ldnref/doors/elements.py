@@ -122,7 +122,12 @@ def earliest(day: object) -> date | None:
 
 def shown(day: object) -> str | None:
     """A date without its hour; None where it is none."""
-    return str(day)[:10].partition("T")[0] if latest(day) is not None else None
+    return _shown(day) if isinstance(day, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _shown(day: str) -> str | None:
+    return day[:_WHOLE].partition("T")[0] if _latest(day) is not None else None
 
 
 def days_since(days: Iterable[object], today: date) -> int | None:

@@ -170,11 +170,11 @@ class _Walk:
 
     def part(self, value: Mapping[str, Any], entries: list[Any], path: str) -> None:
         """Note where a bundle says that it is a part: its total, or a page that follows."""
-        total = value.get("total")
-        matches = [e for e in entries if isinstance(e, dict) and _mode(e) in (None, "match")]
-        known = str(total).strip()  # lenient: a number may be written as text
-        if (whole_number(known) or 0) > len(matches):
-            self.gaps.append(f"{path}: {len(matches)} of {known} entries")
+        known = str(value.get("total")).strip()  # lenient: a number may be written as text
+        if total := whole_number(known):
+            matches = [e for e in entries if isinstance(e, dict) and _mode(e) in (None, "match")]
+            if total > len(matches):
+                self.gaps.append(f"{path}: {len(matches)} of {known} entries")
         links = (link for link in listed(value.get("link")) if isinstance(link, dict))
         if any(str(link.get("relation")).lower() == "next" for link in links):
             self.gaps.append(f"{path}: another page follows")

@@ -71,7 +71,7 @@ def older(resources: Iterable["Resource"]) -> dict[str, "Resource"]:
             held.setdefault((one.name, _place(one.url)), []).append(one)
     found: dict[str, Resource] = {}
     for same in held.values():
-        if len(same) == 1 or any(_about(one) != _about(same[0]) for one in same):
+        if len(same) == 1 or any(_about(one) != _about(same[0]) for one in same[1:]):
             continue
         standing = {number for number, _ in _last([*_versions(same)])}
         lead = same[min(standing)]

@@ -82,6 +82,8 @@ class Keeping:
     def __init__(self, words: RecordWords) -> None:
         self.words = words
         self.systems = Systems(words)
+        #: The elements that were met, each as it is held once; None of one that is not read.
+        self._keys: dict[str, str | None] = {}
         self._observed: dict[str, bool] = {}
         self._subjects: dict[str, object] = {}
         self._others: dict[tuple[str, str, bool, str | None], object] = {}
@@ -117,11 +119,10 @@ class Keeping:
 
     def trimmed(self, resource: Mapping[str, Any]) -> dict[str, Any]:
         """The elements of a resource that are read; what all of them have alike is held once."""
-        found = {
-            intern(key): value
-            for key, value in resource.items()
-            if key in _ELEMENTS or key.startswith(_BEGINNINGS)
-        }
+        keys = self._keys
+        for key in resource.keys() - keys.keys():
+            keys[key] = intern(key) if key in _ELEMENTS or key.startswith(_BEGINNINGS) else None
+        found = {kept: value for key, value in resource.items() if (kept := keys[key]) is not None}
         for key in _ALIKE:
             if isinstance(value := found.get(key), str):
                 found[key] = intern(value)

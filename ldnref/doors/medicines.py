@@ -52,14 +52,16 @@ def medicine(context: Context, one: Resource) -> Iterator[Given]:
         status = DENIED
     begin, end = period(value, *_DAYS[one.kind])
     ended = [end] if one.kind in _TAKEN else []
-    ended += [_bounds(dose) for dose in listed(value.get("dosageInstruction"))]
+    if "dosageInstruction" in value:
+        ended += [_bounds(dose) for dose in listed(value["dosageInstruction"])]
     over = [day for day in map(latest, ended) if day is not None]
     dated = status == PAST or (status == UNCERTAIN and one.kind == _GIVEN)
     if status == CURRENT and begin != end and over and max(over) < context.today:
         status, dated = UNCERTAIN, True
-    when = When(shown(begin), shown(end) or shown(begin))
+    first = shown(begin)
+    when = When(first, shown(end) or first)
     # What may still be taken, and ended by its dates, is at least as recent as that.
-    days = days_since(ended, context.today) if dated else None
+    days = days_since(ended, context.today) if dated and ended else None
     written = days_since([begin], context.today)
     dosage = _dosage(value)
     yield _named(context, one, status)._replace(when=when, days=days, dosage=dosage)
@@ -82,8 +84,10 @@ def bare(context: Context, one: Resource) -> Given:
 
 def references_of(one: Resource) -> Iterator[str]:
     """The references to the medications that a resource speaks of, or is made of."""
-    parts = (part for part in listed(one.value.get("ingredient")) if isinstance(part, dict))
-    inner = (part.get("itemReference") for part in parts)
+    inner: list[object] = []
+    if "ingredient" in one.value:
+        parts = listed(one.value["ingredient"])
+        inner = [part.get("itemReference") for part in parts if isinstance(part, dict)]
     for found in (_reference(one.value), *inner):
         to = text_of(found.get("reference")) if isinstance(found, dict) else None
         if to:
@@ -92,8 +96,9 @@ def references_of(one: Resource) -> Iterator[str]:
 
 def _reference(value: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The reference to a medication, as R4 writes it, or as R5 does."""
-    found = value.get("medicationReference")
-    both = value.get("medication")
+    found, both = value.get("medicationReference"), value.get("medication")
+    if found is None and both is None:
+        return None
     if not isinstance(found, dict) and isinstance(both, dict):
         found = both.get("reference")
         found = both if isinstance(found, str) else found
@@ -166,6 +171,8 @@ def _ingredients(
 
 def _dosage(value: Mapping[str, Any]) -> str | None:
     """How a medicine is taken, where one instruction says it in words."""
+    if "dosageInstruction" not in value and "dosage" not in value:
+        return None
     doses = [*listed(value.get("dosageInstruction")), *listed(value.get("dosage"))]
     texts = [text_of(dose.get("text")) for dose in doses if isinstance(dose, dict)]
     return texts[0] if len(texts) == 1 else None

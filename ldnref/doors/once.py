@@ -1,7 +1,7 @@
 """Entries → each thing once, and of what is observed the last. Knows nothing clinical."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from ldnref.answers.checking.given import (
     CURRENT,
@@ -13,15 +13,13 @@ from ldnref.answers.checking.given import (
     When,
 )
 
-T = TypeVar("T", int, str)
-
 #: Which status stands for all where one thing is said more than once.
 _STRONGEST = (CURRENT, UNCERTAIN, PAST, DENIED)
 
 
 def once(given: Iterable[Given]) -> Iterator[Given]:
     """Each thing once: the strongest status, the first and the last day, how often it is said."""
-    found: dict[Any, Given] = {}
+    found: dict[Any, list[Given]] = {}
     void = []
     for one in given:
         if one.status not in _STRONGEST:
@@ -30,33 +28,31 @@ def once(given: Iterable[Given]) -> Iterator[Given]:
         key = (one.kind, *(text.lower() for text in one.texts), *one.codes, one.figure, one.lacking)
         key = (*key, one.path) if one.lacking or one.holds else key
         key = (*key, one.status) if one.of else key  # of what is observed the newest tells
-        before = found.get(key)
-        found[key] = one if before is None else _both(before, one)
-    yield from found.values()
+        found.setdefault(key, []).append(one)
+    yield from map(_together, found.values())
     yield from void
 
 
-def _both(one: Given, other: Given) -> Given:
-    """Two entries that say the same as one."""
-    lead, here, there = one, one.when, other.when
-    if one.status != other.status:
-        lead = min(one, other, key=lambda given: _STRONGEST.index(given.status))
+def _together(same: Sequence[Given]) -> Given:
+    """Entries that say the same as one."""
+    if len(same) == 1:
+        return same[0]
+    lead = min(same, key=lambda given: _STRONGEST.index(given.status))
+    first, last, times = zip(*(one.when for one in same), strict=True)
     return lead._replace(
         when=When(
-            _bound(min, here.first, there.first),
-            _bound(max, here.last, there.last),
-            here.times + there.times,
+            min(filter(None, first), default=None),
+            max(filter(None, last), default=None),
+            sum(times),
         ),
-        days=_bound(min, one.days, other.days),
-        written=_bound(min, one.written, other.written),
+        days=_fewest(one.days for one in same),
+        written=_fewest(one.written for one in same),
     )
 
 
-def _bound(which: Callable[[T, T], T], one: T | None, other: T | None) -> T | None:
-    """The first or the last of two, where they are known."""
-    if one is None or other is None:
-        return other if one is None else one
-    return which(one, other)
+def _fewest(days: Iterable[int | None]) -> int | None:
+    """The fewest of days, where any are known."""
+    return min((one for one in days if one is not None), default=None)
 
 
 def _newer(kept: list[Given], one: Given) -> list[Given]:
