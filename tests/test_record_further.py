@@ -242,7 +242,15 @@ def test_a_day_since_which_something_may_be_so_is_counted_to_its_observation(
     assert outcome == checked(TAKEN, one).outcome
 
 
-@pytest.mark.parametrize("sign", ["", "\N{LATIN SMALL LETTER E WITH ACUTE}", "\N{PILL}"])
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "",
+        "\N{LATIN SMALL LETTER E WITH ACUTE}",
+        "\N{PILL}",
+        "\N{GREEK SMALL LETTER ALPHA}" * 90 + "\N{PILL}",
+    ],
+)
 def test_a_large_record_takes_at_most_four_times_its_bytes(base, sign):
     """Its own bytes among them; one pictogram does not make it four times as long."""
     text = {"status": "generated", "div": f"<div>{sign}{'narrative ' * 40}</div>"}
@@ -257,6 +265,26 @@ def test_a_large_record_takes_at_most_four_times_its_bytes(base, sign):
 
     assert 3 > peak / len(data)
     assert [f"lemonol {sign}".strip()] == [one.texts[0] for one in found.given]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"entry": [{"a": 1.5, "b": "\\ud83d\\udc8a x"}, -2e10 , true], "total": 12.25}',
+        '[1.5, null, {"a": "\\n"}]',
+        "12.5",
+        '{"entry": [], "z": {}}',
+        "{ }",
+    ],
+)
+@pytest.mark.parametrize("size", range(1, 9))
+def test_a_value_is_read_whole_wherever_its_bytes_are_cut(monkeypatch, text, size):
+    """A figure, an escape or a sign of more than one byte that is cut goes on."""
+    monkeypatch.setattr("ldnref.doors.parsing._PART", size)
+
+    assert json.loads(text.replace("x", "\N{PILL}")) == parsed(
+        text.replace("x", "\N{PILL}").encode(), lambda entry: entry
+    )
 
 
 def test_what_only_looks_like_a_sign_is_refused():

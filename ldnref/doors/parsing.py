@@ -1,5 +1,6 @@
 """Bytes → JSON values, entry by entry: of a large bundle only what is wanted is kept in memory."""
 
+import codecs
 import json
 import re
 from collections.abc import Callable
@@ -11,10 +12,9 @@ _LARGEST = 50_000_000
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 
-#: A sign beyond 16 bits, as UTF-8 writes it, and what it begins with; none that a backslash is
-#: before: together they are no JSON, and its escape would make them some.
-_FIRST = range(0xF0, 0xF5)
-_BEYOND = re.compile(rb"(?<!\\)[\xf0-\xf4][\x80-\xbf]{3}")
+#: So many bytes are made text at a time: one sign beyond 16 bits makes four bytes of each letter
+#: of its text, and may stand anywhere. Of a value that is longer, more and more.
+_PART, _MORE = 1 << 16, 4
 
 #: Makes of an entry of a bundle what is kept of it.
 Keep = Callable[[object], object]
@@ -35,45 +35,19 @@ def parsed(data: bytes, keep: Keep) -> object:
     """
     if len(data) > _LARGEST:
         raise NotReadError(f"over {_LARGEST // 1_000_000} MB: give one patient's record")
-    # One sign beyond 16 bits makes all of four bytes: it is written as JSON escapes it.
-    if any(sign in data for sign in _FIRST):
-        with suppress(NotReadError):  # where it breaks is told of what was given
-            return _read(_text(_BEYOND.sub(_escaped, data)), keep)
-    return _read(_text(data), keep)
-
-
-def _text(data: bytes) -> str:
+    with suppress(json.JSONDecodeError, UnicodeDecodeError):  # where it breaks, the whole tells
+        return _value(_Reader("", data), keep)
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotReadError(f"not UTF-8, at byte {error.start}") from None
-
-
-def _read(text: str, keep: Keep) -> object:
-    """The value of the text of a file."""
-    start = _SPACE.match(text)
-    begin = start.end() if start else 0
-    if text[begin : begin + 1] == "<":
-        raise NotReadError("XML: FHIR is read as JSON only")
-    if begin == len(text):
-        raise NotReadError("empty: there is no FHIR in it")
     try:
-        return _value(text, begin, keep)
+        return _value(_Reader(text), keep)
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and (rows := _rows(text)):
             return rows
         where = f"line {error.lineno}, column {error.colno}"
         raise NotReadError(f"broken JSON: {error.msg}, {where}") from None
-    except RecursionError:
-        raise NotReadError("nested too deeply: no record is") from None
-
-
-def _escaped(found: re.Match[bytes]) -> bytes:
-    """A sign as JSON escapes it; what is none stays, and is refused with the rest."""
-    try:
-        return json.dumps(found[0].decode()).strip('"').encode()
-    except UnicodeDecodeError:
-        return found[0]
 
 
 def _no_number(word: str) -> object:
@@ -96,73 +70,116 @@ def _twice(key: str) -> NotReadError:
 _DECODER = json.JSONDecoder(parse_constant=_no_number, object_pairs_hook=_once)
 
 
-def _value(text: str, begin: int, keep: Keep) -> object:
+class _Reader:
+    """Goes through the text of a file: what was read is left behind, and the rest is yet bytes.
+
+    A value that ends with the text may go on. What is cut, and does not look so (`1.` of `1.5`),
+    breaks off at its next sign: then the whole is read.
+    """
+
+    def __init__(self, text: str, rest: bytes = b"") -> None:
+        self.text = text
+        self.at = 0
+        self._rest = rest
+        self._next = 0
+        self._decoded = codecs.getincrementaldecoder("utf-8-sig")().decode
+
+    def more(self, size: int) -> bool:
+        """Whether there was more, which is now there too."""
+        part = self._rest[self._next : self._next + size]
+        if not part:
+            return False
+        self._next += len(part)
+        ends = self._next == len(self._rest)
+        self.text = self.text[self.at :] + self._decoded(part, final=ends)
+        self.at = 0
+        return True
+
+    def sign(self) -> str:
+        """The next sign that is no space; nothing at the end."""
+        while True:
+            self.at = _SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]
+            if self.at < len(self.text) or not self.more(_PART):
+                return self.text[self.at : self.at + 1]
+
+    def value(self) -> Any:  # noqa: ANN401 - of whatever kind it is
+        """The value that begins here."""
+        size = _PART
+        while True:
+            try:
+                value, end = _DECODER.raw_decode(self.text, self.at)
+            except json.JSONDecodeError:
+                if not self.more(size):
+                    raise
+            else:
+                if end < len(self.text) or not self.more(size):
+                    self.at = end
+                    return value
+            size *= _MORE
+
+    def another(self, closing: str) -> bool:
+        """Past the comma or the bracket that must stand here, and whether more follows."""
+        sign = self.sign()
+        if sign not in (closing, ","):
+            raise self.wrong("Expecting ',' delimiter")
+        self.at += 1
+        return sign == ","
+
+    def wrong(self, what: str) -> json.JSONDecodeError:
+        """That the text breaks here."""
+        return json.JSONDecodeError(what, self.text, self.at)
+
+
+def _value(reader: _Reader, keep: Keep) -> object:
     """The one value of a text; data behind it is an error."""
-    if text[begin] == "{":
-        value, end = _members(text, begin, keep)
-    else:
-        value, end = _DECODER.raw_decode(text, begin)
-    end = _past(text, end)
-    if end != len(text):
-        raise json.JSONDecodeError("Extra data", text, end)
+    first = reader.sign()
+    if first == "<":
+        raise NotReadError("XML: FHIR is read as JSON only")
+    if not first:
+        raise NotReadError("empty: there is no FHIR in it")
+    try:
+        value = _members(reader, keep) if first == "{" else reader.value()
+    except RecursionError:
+        raise NotReadError("nested too deeply: no record is") from None
+    if reader.sign():
+        raise reader.wrong("Extra data")
     return value
 
 
-def _past(text: str, at: int) -> int:
-    """Past the white space that begins here."""
-    found = _SPACE.match(text, at)
-    return found.end() if found else at
-
-
-def _members(text: str, begin: int, keep: Keep) -> tuple[dict[str, Any], int]:
-    """An object, and where it ends; its entries one by one."""
+def _members(reader: _Reader, keep: Keep) -> dict[str, Any]:
+    """An object; its entries one by one."""
     found: dict[str, Any] = {}
-    at = _past(text, begin + 1)
-    if text[at : at + 1] == "}":
-        return found, at + 1
+    reader.at += 1
+    if reader.sign() == "}":
+        reader.at += 1
+        return found
     while True:
-        if text[at : at + 1] != '"':
-            raise json.JSONDecodeError(
-                "Expecting property name enclosed in double quotes", text, at
-            )
-        key, at = _DECODER.raw_decode(text, at)
+        if reader.sign() != '"':
+            raise reader.wrong("Expecting property name enclosed in double quotes")
+        key = reader.value()
         if key in found:
             raise _twice(key)
-        at = _past(text, at)
-        if text[at : at + 1] != ":":
-            raise json.JSONDecodeError("Expecting ':' delimiter", text, at)
-        at = _past(text, at + 1)
-        if key == "entry" and text[at : at + 1] == "[":
-            found[key], at = _entries(text, at, keep)
-        else:
-            found[key], at = _DECODER.raw_decode(text, at)
-        at, more = _more(text, at, "}")
-        if not more:
-            return found, at
+        if reader.sign() != ":":
+            raise reader.wrong("Expecting ':' delimiter")
+        reader.at += 1
+        listed = reader.sign() == "[" and key == "entry"
+        found[key] = _entries(reader, keep) if listed else reader.value()
+        if not reader.another("}"):
+            return found
 
 
-def _more(text: str, at: int, closing: str) -> tuple[int, bool]:
-    """Past the comma or the bracket that must stand here, and whether more follows."""
-    at = _past(text, at)
-    if text[at : at + 1] == closing:
-        return at + 1, False
-    if text[at : at + 1] != ",":
-        raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
-    return _past(text, at + 1), True
-
-
-def _entries(text: str, begin: int, keep: Keep) -> tuple[list[Any], int]:
-    """The entries of a bundle, and where they end."""
+def _entries(reader: _Reader, keep: Keep) -> list[Any]:
+    """The entries of a bundle."""
     found: list[Any] = []
-    at = _past(text, begin + 1)
-    if text[at : at + 1] == "]":
-        return found, at + 1
+    reader.at += 1
+    if reader.sign() == "]":
+        reader.at += 1
+        return found
     while True:
-        entry, at = _DECODER.raw_decode(text, at)
-        found.append(keep(entry))
-        at, more = _more(text, at, "]")
-        if not more:
-            return found, at
+        reader.sign()
+        found.append(keep(reader.value()))
+        if not reader.another("]"):
+            return found
 
 
 def _rows(text: str) -> list[object] | None:
