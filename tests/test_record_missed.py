@@ -568,3 +568,23 @@ def test_a_reference_in_the_place_of_a_name_is_none(checked):
     shown = _of({"reference": "Patient/p1", "display": "Patient/p1"}, "m2", "stonex")
 
     assert checked(known, shown, _of({"display": "Patient"})).complete
+
+
+def test_a_name_in_the_place_of_a_code_is_read(checked):
+    """A hospital's own list may have no other; what has no word in it is a code."""
+
+    def told(code):
+        named = records.concept(None, ("http://hospital.example/names", code))
+        return checked(records.order("m1", named)).outcome
+
+    assert ["contraindicated", "not-checked"] == [told("Lemonol (Sour)"), told("LMNL-01")]
+
+
+def test_a_code_of_a_long_address_is_shown(ldnref, tmp_path):
+    """A word that is longer than its place is cut where that ends."""
+    file = tmp_path / "record.json"
+    coding = (f"http://hospital.example/{'list/' * 30}", "0042")
+    file.write_bytes(records.typed(records.order("m1", records.concept(None, coding))))
+    found = ldnref("record", str(file))
+
+    assert (3, True) == (found.code, "http://hospital.example/list/" in found.out)

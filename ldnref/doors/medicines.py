@@ -63,8 +63,8 @@ def medicine(context: Context, one: Resource) -> Iterator[Given]:
     # What may still be taken, and ended by its dates, is at least as recent as that.
     days = days_since(ended, context.today) if dated and ended else None
     written = days_since([begin], context.today)
-    dosage = _dosage(value)
-    yield _named(context, one, status)._replace(when=when, days=days, dosage=dosage)
+    dosages = (_dosage(value),)
+    yield _named(context, one, status)._replace(when=when, days=days, dosages=dosages)
     for key in _REASONS:
         for number, reason in enumerate(listed(value[key]) if key in value else ()):
             concept = reason.get("concept", reason) if isinstance(reason, dict) else reason
@@ -169,13 +169,13 @@ def _ingredients(
         yield context.given(one, MEDICINE, f"ingredient[{number}]", concept, status)
 
 
-def _dosage(value: Mapping[str, Any]) -> str | None:
-    """How a medicine is taken, where one instruction says it in words."""
+def _dosage(value: Mapping[str, Any]) -> str:
+    """How a medicine is taken, where one instruction says it in words; empty where none does."""
     if "dosageInstruction" not in value and "dosage" not in value:
-        return None
+        return ""
     doses = [*listed(value.get("dosageInstruction")), *listed(value.get("dosage"))]
     texts = [text_of(dose.get("text")) for dose in doses if isinstance(dose, dict)]
-    return texts[0] if len(texts) == 1 else None
+    return (texts[0] or "") if len(texts) == 1 else ""
 
 
 def _bounds(dose: object) -> object:

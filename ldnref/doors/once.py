@@ -47,6 +47,10 @@ def _together(same: Sequence[Given]) -> Given:
         ),
         days=_fewest(one.days for one in same),
         written=_fewest(one.written for one in same),
+        # What was taken in another way before tells nothing of how it is taken now.
+        dosages=tuple(
+            dict.fromkeys(way for one in same if one.status == lead.status for way in one.dosages)
+        ),
     )
 
 

@@ -145,10 +145,11 @@ def before(base: KnowledgeBase) -> Iterator[Fact]:
 
 
 def cut(text: str, most: int) -> str:
-    """Text that is cut between words, and says so."""
+    """Text that is cut between words, or inside one that is as long, and says so."""
     if len(text) <= most:
         return text
-    return text[: text.rindex(" ", 0, most)].rstrip(",;:") + " …"
+    end = text.rfind(" ", 0, most)
+    return text[: end if end > 0 else most].rstrip(",;:") + " …"
 
 
 def unrepeated(facts: Iterable[Fact]) -> Iterator[Fact]:

@@ -175,16 +175,25 @@ class Stating:
         return self.made_of(given, main, by)
 
     def taken(self, given: Given, main: tuple[Part, ...]) -> tuple[Part, ...]:
-        """A medicine with how it is taken, where that is read whole and speaks of it alone."""
-        if not given.dosage or len(main) != 1 or not main[0].named or not main[0].recognised:
+        """A medicine as it is taken, in each way that is told: naltrexone of 50 mg, and of 4.5."""
+        told = any(given.dosages)
+        if not told or len(main) != 1 or not main[0].named or not main[0].recognised:
             return main
-        line = f"{self.bare(main[0].text)} {given.dosage}"
-        found = read(self.lexicon, line, self.today)
-        same = len(found) == 1 and found[0].recognised and found[0].standing == main[0].standing
-        ids = [one.id for one in found[0].named] if same else []
-        if ids and all(self.kin.alike(one, own.id) for one in ids for own in main[0].named):
-            return (found[0]._replace(text=main[0].text),)
-        return main
+        found: dict[tuple[str, ...], Part] = {}
+        for way in given.dosages:
+            part = self.as_taken(main[0], way)
+            found.setdefault(tuple(one.id for one in part.named), part)
+        return tuple(found.values())
+
+    def as_taken(self, part: Part, dosage: str) -> Part:
+        """A medicine with how it is taken, where that is read whole and speaks of it alone."""
+        if not dosage:
+            return part
+        found = read(self.lexicon, f"{self.bare(part.text)} {dosage}", self.today)
+        if len(found) != 1 or not found[0].recognised or found[0].standing != part.standing:
+            return part
+        same = all(self.kin.alike(one.id, own.id) for one in found[0].named for own in part.named)
+        return found[0]._replace(text=part.text) if found[0].named and same else part
 
     def contradicting(
         self, given: Given, main: Sequence[Part], said: Iterable[Part]
