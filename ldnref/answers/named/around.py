@@ -84,7 +84,15 @@ class Around(Places):
             may = (*words.joining, *self.lexicon.products)
             return not self.closes(end - 1) and self.tokens[end].word not in may
         within = any(f" {final} " in name for final in words.final)
-        return within and name not in self.lexicon.known
+        return (within and name not in self.lexicon.known) or self.is_cleared(name, end)
+
+    def is_cleared(self, name: str, end: int) -> bool:
+        """Whether what a name goes with is not there: `cirrhosis with ascites absent`."""
+        along = any(f" {word} " in name for word in self.lexicon.grammar.along)
+        behind = [token.word for token in self.tokens[end : end + 2]]
+        if not along or not behind or self.closes(end - 1) or len(behind[0]) == 1:
+            return False
+        return "cleared" in {self.lexicon.roles.get(" ".join(behind[:n])) for n in (1, 2)}
 
     def is_rate(self, at: int) -> bool:
         """Whether a word is the time of a rate, and no measure: the hour of `5 mcg/hr`."""

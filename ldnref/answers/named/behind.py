@@ -36,6 +36,10 @@ def back(
     no medicine that was named apart from it.
     """
     text, segment, words = clause
+    if _well_again(lexicon, segment, words):
+        ill = [n for n in things if reach.of_condition(pieces[n]) and not _passing(pieces[n])]
+        _with(roles, ill, "past")  # `liver function very poor last year, normal now`
+        return things
     if _last(lexicon, words):
         things = [n for n in things if not reach.of_condition(pieces[n])]
     undated = [n for n in things if times[n].certain is None]
@@ -74,6 +78,20 @@ def _without(roles: dict[int, set[str]], things: Sequence[int], *taken: str) -> 
     """Takes roles from things."""
     for n in things:
         roles[n].difference_update(taken)
+
+
+def _well_again(lexicon: Lexicon, segment: Segment, words: Sequence[Token]) -> bool:
+    """Whether a clause says no more than that it is all well by now: `normal now`."""
+    well = [n for n, token in enumerate(words) if token.word in lexicon.grammar.well]
+    now = any(piece.role == "since-then" for piece in segment.pieces)
+    rest = (token.word for n, token in enumerate(words) if n not in well)
+    quiet = (lexicon.says_nothing(w) or lexicon.roles.get(w) == "since-then" for w in rest)
+    return bool(well) and now and all(quiet)
+
+
+def _passing(piece: Piece) -> bool:
+    """Whether a condition passes by itself, so that once past it is over."""
+    return any(one.course == "passing" for one in piece.part.named) if piece.part else False
 
 
 def _last(lexicon: Lexicon, words: Sequence[Token]) -> bool:

@@ -51,6 +51,15 @@ def days_since(
     return [(days, sure) for days, sure in found if days >= 0]
 
 
+def month_behind(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> bool:
+    """Whether a month of this year that is over is named, with no year beside it: `in May`."""
+    return any(
+        lexicon.months[token.word] < today.month and _is_month(lexicon, tokens, token)
+        for token in tokens
+        if token.word in lexicon.months
+    )
+
+
 def _in_figures(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[int]:
     """Days since each date in figures: `28/11/2026`, `2026-11-28`, `28.11.26`, `on 28/11`.
 

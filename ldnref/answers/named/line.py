@@ -21,6 +21,7 @@ from ldnref.answers.named.part import CLEARS, Part, Piece
 from ldnref.answers.named.purposes import with_purposes
 from ldnref.answers.named.scan import pieces
 from ldnref.answers.named.segments import is_mark
+from ldnref.answers.named.serology import in_rows
 from ldnref.answers.named.settling import settle, without_everyday_words
 from ldnref.answers.named.standing import stand
 from ldnref.answers.named.tokens import Text
@@ -80,7 +81,8 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     if whole is not None and not _is_measure(lexicon, line):
         found = settle(lexicon, text, [Piece(0, len(text.tokens), 0, 0, whole)])
     else:
-        found = with_vaccines(lexicon, text, pieces(lexicon, text, today))
+        found = in_rows(lexicon, text, pieces(lexicon, text, today))
+        found = with_vaccines(lexicon, text, found)
         found = with_purposes(lexicon, text, found)
         found = _whole_clauses(lexicon, text, found)
     found = without_everyday_words(effects(lexicon, text, found))

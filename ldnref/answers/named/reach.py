@@ -2,16 +2,20 @@
 
 from collections.abc import Collection, Sequence
 
-from ldnref.answers.named.kin import family
+from ldnref.answers.named.kin import at_large, family
+from ldnref.answers.named.lessened import lessened
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import CLEARS, Piece
-from ldnref.answers.named.segments import ENDED, NEAR, is_condition
+from ldnref.answers.named.segments import ENDED, NEAR, dosed, is_condition
 from ldnref.answers.named.tails import denies_before, is_prevented, treats
 from ldnref.answers.named.tokens import Text
 
 #: Roles that reach forward from their word.
 _FORWARD = (*ENDED, "current")
+
+#: Roles that a denial fast before them takes back: `not currently`, `no allergy to`.
+_TAKEN_BACK = ("past", "current", "resumed", "reaction", "intolerance", "doubt", "others")
 
 #: What joins two things in one row.
 _SIGNS = frozenset("/&+")
@@ -29,11 +33,12 @@ def resolved(
     """The pieces, less roles that another takes back: `not stopped`, `no allergy to`.
 
     What lies ahead is so still: `last tablet due next week`. What was stopped is not taken now:
-    `off codeine now`. What the patient took is no one else's: `took her husband's codeine`.
+    `off codeine now`; it is, where it was begun again: `stopped, then resumed in May`. What the
+    patient took is no one else's: `took her husband's codeine`.
     `timed`: their clause tells of a time that lies behind.
     """
     found: list[Piece] = []
-    for piece in _lessened(lexicon, text, pieces, timed=timed):
+    for piece in lessened(lexicon, text, pieces, timed=timed):
         last = found[-1] if found else None
         before = {one.role for one in found}
         if piece.role == "since-then" and "stopped" in before:
@@ -48,48 +53,16 @@ def resolved(
             if piece.role == "stopped":
                 found[-1] = piece._replace(role="current")
                 continue
-            if piece.role in ("past", "current", "reaction", "intolerance", "doubt", "others"):
+            if piece.role in _TAKEN_BACK:
                 continue
         near = last is not None and piece.start - last.end <= NEAR
         if near and last is not None and last.role in ENDED and piece.role == "current":
             continue
+        if piece.role == "resumed":
+            found = [one for one in found if one.role not in ("stopped", "past")]
         ahead = piece.role in ("ahead", "resumed", "since-then")
         found.append(piece._replace(role="current") if ahead else piece)
     return found
-
-
-def _lessened(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], *, timed: bool) -> list[Piece]:
-    """The pieces, where less of something is taken: whoever refuses that takes it.
-
-    A course of it that has a time, or is over, is past: `heroin detox 2019`.
-    """
-    found: list[Piece] = []
-    for piece in pieces:
-        if piece.role != "lessened":
-            found.append(piece)
-            continue
-        near = bool(found) and piece.start - found[-1].end <= NEAR
-        last = found[-1].role if near else None
-        if last in ("denial", "refused", "intolerance"):  # `refuses to taper codeine`
-            if _changes(lexicon, text, pieces, piece):  # `declined switch to morphine`
-                continue
-            found.pop()
-        words = " ".join(token.word for token in text.tokens[piece.start : piece.end])
-        over = timed or any(one.role in ("stopped", "past") for one in found)
-        ended = over and words in lexicon.grammar.reductions
-        if not ended and last not in ("stopped", "past"):  # `completed detox`
-            found.append(piece._replace(role="current"))
-    return found
-
-
-def _changes(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: Piece) -> bool:
-    """Whether what stands behind a word is what would be taken instead of something unnamed."""
-    words, behind = lexicon.grammar, text.tokens[at.end : at.end + 1]
-    toward = (*words.reaching, *words.adding)
-    begins = any(p.part is not None and p.start == at.end + 1 for p in pieces)
-    rest = (text.tokens[n].word for n in range(at.end, pieces[-1].end))
-    leaves = any(word in words.leaving for word in rest)
-    return begins and not leaves and any(token.word in toward for token in behind)
 
 
 def reached(
@@ -133,7 +106,8 @@ def _cleared(
 ) -> list[int]:
     """The parts that a word such as `negative` or `vaccine` clears: the nearest, and its row.
 
-    What is normal is a test, and no disease; against what no vaccine is, none is given.
+    What is normal is a test, and no disease; against what no vaccine is, none is given; and what
+    has its amount beside it is taken: `methadone 60 mg, UDS negative`.
     """
     piece = pieces[at]
     before = [n for n in parts if n < at]
@@ -147,7 +121,8 @@ def _cleared(
         found = _row(lexicon, text, pieces, behind, denies=denies)
     well = text.tokens[piece.start].word in lexicon.grammar.well
     if not well and piece.role == "cleared":
-        return found
+        taken = [] if denies else [n for n in found if dosed(lexicon, text, pieces, n)]
+        return [n for n in found if n not in taken or of_condition(pieces[n])]
     return [
         n
         for n in found
@@ -179,7 +154,8 @@ def _row(
         one, other = sorted((pieces[row[-1]], pieces[n]), key=lambda piece: piece.start)
         if not far and other.start - one.end > 1:
             break
-        denied = denies and not (n < row[-1] and _degree(lexicon, one, other))
+        ends = n < row[-1] and (_degree(lexicon, one, other) or _apart(lexicon, text, one, other))
+        denied = denies and not ends
         if not (
             _alike(lexicon, text, one, other) or (denied and _joined(lexicon, text, one, other))
         ):
@@ -225,6 +201,20 @@ def _degree(lexicon: Lexicon, one: Piece, other: Piece) -> bool:
     forms = [lexicon.base.list_words.forms[n] for n in numbers]
     named = {wide for name in _named(one) for wide in family(lexicon.base.names, name)}
     return any(form.of in named for form in forms)
+
+
+def _apart(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:
+    """Whether nothing is held on the second alone, in no tick line: `cirrhosis and pruritus nil`.
+
+    What is then denied is what may have come of the first.
+    """
+    slight, main = (
+        all(at_large(lexicon.base, each) for each in (p.part.named if p.part else ()))
+        for p in (other, one)
+    )
+    signed = text.tokens[other.start].before.strip() in _SIGNS
+    behind = text.tokens[other.end].before if other.end < len(text.tokens) else ""
+    return slight and not main and not signed and ":" not in behind
 
 
 def _named(piece: Piece) -> set[str]:

@@ -1,4 +1,4 @@
-"""A line in clauses, cut again where a new thought begins; and lists that run over commas."""
+"""A line in clauses, cut again where a new thought begins."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -7,8 +7,8 @@ from typing import NamedTuple
 from ldnref.answers.named import amounts
 from ldnref.answers.named.aside import in_brackets
 from ldnref.answers.named.lexicon import MARK, Lexicon
-from ldnref.answers.named.part import CLEARS, Part, Piece
-from ldnref.answers.named.tails import is_prevented, tails
+from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.tails import tails
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.patterns import pattern
 
@@ -33,16 +33,13 @@ _OPENS = ("but", "opens", "current", "resumed", "since-then", "ahead")
 NEAR = 2
 
 #: Roles of an effect.
-_EFFECTS = ("reaction", "intolerance")
+EFFECTS = ("reaction", "intolerance")
 
 #: What joins two things that may have nothing to do with each other; and what opens a bracket.
 _SIGN = pattern(r"\+|\s[/&]\s|\(")
 
 #: Before what is said of the thing or the heading that stands before them.
 DASHES = frozenset("-–—")
-
-#: Roles of what may stand as a heading before a dash.
-_HEADINGS = ("reaction", "intolerance", "others")
 
 
 class Segment(NamedTuple):
@@ -86,7 +83,7 @@ def _cuts(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:
         between = text.tokens[last.end : piece.start]
         near = near and not any(t.word in words.joining or _SIGN.search(t.before) for t in between)
         denied = any(p.role == "denial" for p in pieces[:n])
-        onset = last.role in _EFFECTS and any(t.word in words.onset for t in between) and not denied
+        onset = last.role in EFFECTS and any(t.word in words.onset for t in between) and not denied
         adjoins = (near or onset) and piece.role != "but"
         follows = any(p.part is not None for p in pieces[n + 1 :])
         if follows and not adjoins:
@@ -133,7 +130,7 @@ def _unlike(
     """Whether what is said before a sign is not said of the thing behind it."""
     piece, before = pieces[at], pieces[:at]
     if any(p.role in ("denial", "refused") for p in before):
-        return _dosed(lexicon, text, pieces, at)
+        return dosed(lexicon, text, pieces, at)
     last = next((n for n in range(at - 1, -1, -1) if pieces[n].part is not None), None)
     if bracket or last is None:
         return False
@@ -142,98 +139,13 @@ def _unlike(
     return taken or len(kinds) > 1
 
 
-def _dosed(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
+def dosed(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
     """Whether an amount or a frequency stands behind a thing, up to the next one."""
     piece = pieces[at]
     ends = [p.start for p in pieces[at + 1 :] if p.part is not None]
     ends += [n for n in range(piece.end, len(text.tokens)) if text.tokens[n].clause > piece.clause]
     own = text.tokens[piece.end : min(ends, default=len(text.tokens))]
     return bool(amounts.strengths(lexicon, own)) or amounts.frequent(lexicon, own)
-
-
-def listed(
-    lexicon: Lexicon, text: Text, segments: Sequence[Segment], at: int
-) -> list[tuple[Segment, str]]:
-    """The clauses of a list that the first word of this one opens, and its role."""
-    first = segments[at].pieces[0] if segments[at].pieces else None
-    if first is None or first.role is None:
-        return []
-    run = _run(text, segments, at)
-    behind = text.tokens[first.end : first.end + 2]  # `Allergies:`, `allergic to:`, `Allergy - `
-    headed = any(":" in token.before for token in behind) or heads(text, segments, at)
-    denied = first.role in ("denial", "refused") and any(_joined(lexicon, text, one) for one in run)
-    return [(one, first.role) for one in run] if headed or denied else []
-
-
-def heads(text: Text, segments: Sequence[Segment], at: int) -> bool:
-    """Whether an allergy or a relative alone opens an entry or a sentence: `allergy - codeine`."""
-    one, behind = segments[at], segments[at + 1 : at + 2]
-    first = at == 0 or segments[at - 1].entry != one.entry or "." in text.tokens[one.start].before
-    alone = bool(one.pieces) and all(p.role in _HEADINGS for p in one.pieces)
-    dash = any(text.tokens[other.start].before.strip() in DASHES for other in behind)
-    return first and alone and dash
-
-
-def cleared_before(
-    lexicon: Lexicon, segments: Sequence[Segment], at: int
-) -> list[tuple[Segment, str]]:
-    """The bare infections before a clause that ends in a word such as `negative`."""
-    pieces = segments[at].pieces
-    if not pieces or pieces[-1].role not in CLEARS:
-        return []
-    if any(p.part is not None and not is_prevented(lexicon, p) for p in pieces):
-        return []
-    return [(one, pieces[-1].role) for one in _bare_before(lexicon, segments, at)]
-
-
-def _run(text: Text, segments: Sequence[Segment], at: int) -> list[Segment]:
-    """The segments behind one that hold nothing but things, in the same entry."""
-    found = []
-    for one in segments[at + 1 :]:
-        if one.entry != segments[at].entry or one.clause == segments[at].clause:
-            break
-        if _closed(text, segments[at].start, one.start):
-            break
-        if any(p.role is not None and not _remark(text, p) for p in one.pieces):
-            break
-        found.append(one)
-    return found
-
-
-def _closed(text: Text, start: int, end: int) -> bool:
-    """Whether a bracket that opened at a place or before it is closed behind it, up to another."""
-    depth = 0
-    for token in text.tokens[start + 1 : end + 1]:
-        for sign in token.before:
-            depth += (sign in "([") - (sign in ")]")
-            if depth < 0:
-                return True
-    return False
-
-
-def _remark(text: Text, piece: Piece) -> bool:
-    """Whether a word stands alone in brackets: `naltrexone (confirmed)`."""
-    behind = text.tokens[piece.end].before if piece.end < len(text.tokens) else text.after
-    opens = text.tokens[piece.start].before.endswith("(")
-    return piece.role == "current" and opens and behind.startswith(")")
-
-
-def _joined(lexicon: Lexicon, text: Text, segment: Segment) -> bool:
-    words = [token.word for token in text.tokens[segment.start : segment.end]]
-    return any(word in lexicon.grammar.neither for word in words)
-
-
-def _bare_before(lexicon: Lexicon, segments: Sequence[Segment], at: int) -> list[Segment]:
-    """The segments before one that are an infection and no other word, in the same entry."""
-    found = []
-    for one in reversed(segments[:at]):
-        bare = (
-            len(one.pieces) == 1 and one.pieces[0].end - one.pieces[0].start == one.end - one.start
-        )
-        if not bare or one.entry != segments[at].entry or not is_prevented(lexicon, one.pieces[0]):
-            break
-        found.append(one)
-    return found
 
 
 def is_condition(part: Part) -> bool:

@@ -68,7 +68,8 @@ def _settled(
     behind = [
         t for t in own_tokens(text, piece, found) if t.start > text.tokens[piece.end - 1].start
     ]
-    said = [(settling, *_words(text, piece, settling, behind)) for settling in one.settles]
+    places = _places(text, piece, found, behind, own=one.otherwise is not None)
+    said = [(settling, *_words(text, settling, places)) for settling in one.settles]
     fast = {piece.start - 1, piece.end}
     # `MS relapsing 2 tablets`: what stands fast to the name goes before a form further on.
     usual = [told for told in said if told[0].becomes == one.otherwise and fast & told[2]]
@@ -99,12 +100,29 @@ def _made(lexicon: Lexicon, behind: Sequence[Token]) -> bool:
     return any(token.word in lexicon.grammar.firms for token in behind)
 
 
+def _places(
+    text: Text, piece: Piece, found: Sequence[Piece], behind: Sequence[Token], *, own: bool
+) -> list[int]:
+    """Where the words may stand that settle a name: in its clause, and what is its own behind it.
+
+    `own`: a form beside another medicine of its clause is that one's: `MS baclofen tablets`.
+    """
+    starts = {token.start for token in behind}
+    tokens = list(enumerate(text.tokens))
+    if own and any(_product(other, piece) for other in found):
+        clause = {t.start for t in own_tokens(text, piece, found) if t.clause == piece.clause}
+    else:
+        clause = {token.start for _, token in tokens if token.clause == piece.clause}
+    places = {at for at, token in tokens if token.start in starts | clause}
+    return sorted(places - set(range(piece.start, piece.end)))
+
+
 def _words(
-    text: Text, piece: Piece, settling: Settling, behind: Sequence[Token]
+    text: Text, settling: Settling, places: Sequence[int]
 ) -> tuple[frozenset[str], set[int]]:
     """The words that settle a name, and the places of those that stand there."""
     names = frozenset(normalise(word).replace(" ", "") for word in settling.words)
-    return names, _standing_there(text, piece, names, behind)
+    return names, _standing_there(text, names, places)
 
 
 def _nobodys(piece: Piece, found: Sequence[Piece]) -> bool:
@@ -114,16 +132,10 @@ def _nobodys(piece: Piece, found: Sequence[Piece]) -> bool:
     )
 
 
-def _standing_there(
-    text: Text, piece: Piece, names: frozenset[str], around: Sequence[Token]
-) -> set[int]:
-    """The places of the words in the same clause, or its own, that are one of the names."""
+def _standing_there(text: Text, names: frozenset[str], places: Sequence[int]) -> set[int]:
+    """The places of the words that are one of the names, where one of them begins at a place."""
     found: set[int] = set()
-    own = {token.start for token in around}
-    for at, token in enumerate(text.tokens):
-        here = token.clause == piece.clause or token.start in own
-        if not here or piece.start <= at < piece.end:
-            continue
+    for at in places:
         for end in range(at + 1, min(at + 5, len(text.tokens) + 1)):
             if "".join(t.word for t in text.tokens[at:end]).replace(" ", "") in names:
                 found.update(range(at, end))

@@ -11,8 +11,9 @@ from datetime import date
 from ldnref.answers.named import reach
 from ldnref.answers.named.aside import aside
 from ldnref.answers.named.behind import Clause, back
-from ldnref.answers.named.dates import like_a_year
+from ldnref.answers.named.dates import like_a_year, month_behind
 from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.listing import announces, cleared_before, heads, listed
 from ldnref.answers.named.part import (
     CLEARS,
     DENIED,
@@ -26,14 +27,7 @@ from ldnref.answers.named.part import (
     Part,
     Piece,
 )
-from ldnref.answers.named.segments import (
-    Segment,
-    cleared_before,
-    heads,
-    is_condition,
-    listed,
-    segments_of,
-)
+from ldnref.answers.named.segments import Segment, is_condition, segments_of
 from ldnref.answers.named.times import Passed, passed, sooner, weekly
 from ldnref.answers.named.tokens import Text
 
@@ -89,12 +83,13 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         lasts = (
             ago if ends or not ended else passed(lexicon, words, today, ended=False, weekly=rhythm)
         )
-        _inside(lexicon, text, segment, number, roles, timed=ago.certain is not None)
+        timed = ago.certain is not None or month_behind(lexicon, words, today)
+        _inside(lexicon, text, segment, number, roles, timed=timed)
         if here:
             before = here
         elif segment.start in else_where:
             continue
-        elif not heads(text, segments, at):
+        elif not heads(text, segments, at) and not announces(segments, at):
             clause = Clause(text, segment, words)
             before = back(lexicon, clause, pieces, before, times=times, roles=roles)
         over = [n for n in here if not roles[n].isdisjoint(_OVER)]

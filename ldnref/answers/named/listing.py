@@ -1,0 +1,111 @@
+"""Lists that run over commas: `Allergies: a, b`; `no a, b or c`; `a, b and c negative`."""
+
+from collections.abc import Sequence
+
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import CLEARS, Piece
+from ldnref.answers.named.segments import DASHES, EFFECTS, Segment
+from ldnref.answers.named.tails import is_prevented
+from ldnref.answers.named.tokens import Text
+
+#: Roles of what may stand as a heading before a dash.
+_HEADINGS = (*EFFECTS, "others")
+
+
+def listed(
+    lexicon: Lexicon, text: Text, segments: Sequence[Segment], at: int
+) -> list[tuple[Segment, str]]:
+    """The clauses of a list that the first word of this one opens, and its role."""
+    first = segments[at].pieces[0] if segments[at].pieces else None
+    if first is None or first.role is None:
+        return []
+    run = _run(text, segments, at)
+    behind = text.tokens[first.end : first.end + 2]  # `Allergies:`, `allergic to:`, `Allergy - `
+    headed = any(":" in token.before for token in behind) or heads(text, segments, at)
+    denied = first.role in ("denial", "refused") and any(_joined(lexicon, text, one) for one in run)
+    return [(one, first.role) for one in run] if headed or denied else []
+
+
+def heads(text: Text, segments: Sequence[Segment], at: int) -> bool:
+    """Whether an allergy or a relative alone opens an entry or a sentence: `allergy - codeine`."""
+    one, behind = segments[at], segments[at + 1 : at + 2]
+    first = at == 0 or segments[at - 1].entry != one.entry or "." in text.tokens[one.start].before
+    alone = bool(one.pieces) and all(p.role in _HEADINGS for p in one.pieces)
+    dash = any(text.tokens[other.start].before.strip() in DASHES for other in behind)
+    return first and alone and dash
+
+
+def announces(segments: Sequence[Segment], at: int) -> bool:
+    """Whether an effect opens an entry of which the next clause tells what had it.
+
+    `tramadol 50 mg; anaphylaxis, collapsed after codeine`; but no
+    `naltrexone; anaphylaxis, given prednisolone`.
+    """
+    one, behind = segments[at], segments[at + 1 : at + 2]
+    first = at > 0 and segments[at - 1].entry != one.entry
+    alone = bool(one.pieces) and all(p.role in EFFECTS for p in one.pieces)
+    own = [p for other in behind if other.entry == one.entry for p in other.pieces]
+    caused = any(p.part is not None for p in own) and any(p.role in EFFECTS for p in own)
+    return first and alone and caused
+
+
+def cleared_before(
+    lexicon: Lexicon, segments: Sequence[Segment], at: int
+) -> list[tuple[Segment, str]]:
+    """The bare infections before a clause that ends in a word such as `negative`."""
+    pieces = segments[at].pieces
+    if not pieces or pieces[-1].role not in CLEARS:
+        return []
+    if any(p.part is not None and not is_prevented(lexicon, p) for p in pieces):
+        return []
+    return [(one, pieces[-1].role) for one in _bare_before(lexicon, segments, at)]
+
+
+def _run(text: Text, segments: Sequence[Segment], at: int) -> list[Segment]:
+    """The segments behind one that hold nothing but things, in the same entry."""
+    found = []
+    for one in segments[at + 1 :]:
+        if one.entry != segments[at].entry or one.clause == segments[at].clause:
+            break
+        if _closed(text, segments[at].start, one.start):
+            break
+        if any(p.role is not None and not _remark(text, p) for p in one.pieces):
+            break
+        found.append(one)
+    return found
+
+
+def _closed(text: Text, start: int, end: int) -> bool:
+    """Whether a bracket that opened at a place or before it is closed behind it, up to another."""
+    depth = 0
+    for token in text.tokens[start + 1 : end + 1]:
+        for sign in token.before:
+            depth += (sign in "([") - (sign in ")]")
+            if depth < 0:
+                return True
+    return False
+
+
+def _remark(text: Text, piece: Piece) -> bool:
+    """Whether a word stands alone in brackets: `naltrexone (confirmed)`."""
+    behind = text.tokens[piece.end].before if piece.end < len(text.tokens) else text.after
+    opens = text.tokens[piece.start].before.endswith("(")
+    return piece.role == "current" and opens and behind.startswith(")")
+
+
+def _joined(lexicon: Lexicon, text: Text, segment: Segment) -> bool:
+    words = [token.word for token in text.tokens[segment.start : segment.end]]
+    return any(word in lexicon.grammar.neither for word in words)
+
+
+def _bare_before(lexicon: Lexicon, segments: Sequence[Segment], at: int) -> list[Segment]:
+    """The segments before one that are an infection and no other word, in the same entry."""
+    found = []
+    for one in reversed(segments[:at]):
+        bare = (
+            len(one.pieces) == 1 and one.pieces[0].end - one.pieces[0].start == one.end - one.start
+        )
+        if not bare or one.entry != segments[at].entry or not is_prevented(lexicon, one.pieces[0]):
+            break
+        found.append(one)
+    return found

@@ -1,0 +1,55 @@
+"""A row of tests with one result: `HBV HCV HIV negative`. Knows no figure."""
+
+from collections.abc import Iterator, Sequence
+
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.naming import known
+from ldnref.answers.named.part import Piece
+from ldnref.answers.named.tails import is_prevented
+from ldnref.answers.named.tokens import Text
+
+#: So many infections before a test are a row with it; one may be the patient's.
+_ROW = 2
+
+
+def in_rows(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
+    """The pieces, where the result of a test is one of the row before it too."""
+    if not any(piece.part and piece.part.measured for piece in found):
+        return found
+    return [one for n in range(len(found)) for one in _parted(lexicon, text, found, n)]
+
+
+def _parted(lexicon: Lexicon, text: Text, found: Sequence[Piece], at: int) -> Iterator[Piece]:
+    """A test and its result as an infection and a word that clears a row; or the piece as it is."""
+    piece = found[at]
+    result = _result(lexicon, text, piece)
+    name = text.between(piece.start, piece.start + 1)
+    part = known(lexicon, text.tokens[piece.start].word, name)
+    tested = piece._replace(end=piece.start + 1, part=part)
+    test = result is not None and is_prevented(lexicon, tested)
+    if not test or _before(lexicon, text, found[:at], piece) < _ROW:
+        yield piece
+    else:
+        yield tested
+        yield piece._replace(start=result or piece.end, part=None, role="cleared")
+
+
+def _result(lexicon: Lexicon, text: Text, piece: Piece) -> int | None:
+    """Where the word stands by which a test found nothing."""
+    part = piece.part
+    if part is None or not part.measured or part.named or part.holds is None:
+        return None
+    places = range(piece.start + 1, piece.end)
+    return next((n for n in places if lexicon.roles.get(text.tokens[n].word) == "cleared"), None)
+
+
+def _before(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) -> int:
+    """How many infections stand before a piece, one fast behind the other, or joined by a word."""
+    count, start = 0, piece.start
+    for one in reversed(found):
+        between = [token.word for token in text.tokens[one.end : start]]
+        joined = all(word in lexicon.grammar.joining for word in between)
+        if one.entry != piece.entry or not joined or not is_prevented(lexicon, one):
+            break
+        count, start = count + 1, one.start
+    return count
