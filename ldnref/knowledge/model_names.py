@@ -168,6 +168,8 @@ class Grammar(NamedTuple):
     final: Collection[str] = ()
     #: Short days of the week that are verbs too: `sat exam`.
     deeds: Collection[str] = ()
+    #: Words of a time of the year: `none since the summer of 2023`.
+    seasons: Collection[str] = ()
 
 
 class ListWords(NamedTuple):

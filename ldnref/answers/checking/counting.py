@@ -71,6 +71,10 @@ class Counting:
             return bool(lasts) and not self.held.grave(part.named)
         return part.days <= max(lasts, default=-1)
 
+    def _still(self, part: Part) -> bool:
+        """Whether what may be meant counts yet: what lasts, or a medicine taken of late."""
+        return self._lasts(part) if _condition(part) else self._too_recent(part)
+
     def _intervals(self, part: Part) -> list[int]:
         """The days that statements ask for after a medicine; of a group, after each member."""
         waits = (s.interval for named in part.named for s in self.held.intervals(named))
@@ -97,8 +101,8 @@ class Counting:
     def _question(self, item: Item) -> Question | None:
         """What has to be asked of a part; None where it counts, or nothing depends on it."""
         part = item.part
-        recent = part.standing == standings.PAST and self._too_recent(part)
-        if part.asks is not None and (recent or part.standing in (standings.NOW, standings.DOUBT)):
+        still = part.standing == standings.PAST and self._still(part)
+        if part.asks is not None and (still or part.standing in (standings.NOW, standings.DOUBT)):
             return None if self._certain(part) else self._ask(item, "name")
         kind = self._kind(item) if self.held.grave(part.named) else None
         return None if kind is None else self._ask(item, kind)

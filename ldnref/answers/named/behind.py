@@ -150,7 +150,7 @@ def _nothing(lexicon: Lexicon, text: Text, segment: Segment, piece: Piece, *, fa
 def _dated(lexicon: Lexicon, token: Token) -> bool:
     """Whether a word is part of a time or a count."""
     dated = (lexicon.dating, lexicon.units, lexicon.numbers, lexicon.months, lexicon.ends)
-    told = (*dated, _throughout(lexicon))
+    told = (*dated, _throughout(lexicon), lexicon.grammar.seasons)
     return token.figure is not None or any(token.word in words for words in told)
 
 

@@ -226,18 +226,18 @@ def length(tokens: Sequence[Token], at: int, phrases: Iterable[str]) -> int:
 
 def dated(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
     """How many words of a date or a year stand here: `3/11/2026`, `(3/11)`, `on 12 May`, `2024`."""
-    token = tokens[at]
-    if token.figure is None:
-        return 1 if token.word in lexicon.months else 0
+    if (token := tokens[at]).figure is None:
+        return int(token.word in lexicon.months)
     near = tokens[at + 1 : at + 3]
     ahead = [t for t in near if t.figure is not None and SLASH.fullmatch(t.before)]
     if len(ahead) == 2:  # noqa: PLR2004 - a day, a month and a year
         return 3
-    if ahead and token.figure <= 12 and YEARS[0] <= (ahead[0].figure or 0) <= YEARS[1]:  # noqa: PLR2004
-        return 2  # a month and a year
-    before = token.before.strip()
     of = at > 0 and tokens[at - 1].word in lexicon.dating
-    if ahead and token.figure <= _DAYS and (before.endswith("(") or of):
+    if ahead and token.figure <= _MONTHS and YEARS[0] <= (ahead[0].figure or 0) <= YEARS[1]:
+        return 2  # a month and a year
+    days = sorted(t.figure or 0 for t in (token, *ahead))  # `at 30/40` is no date
+    opens = of or token.before.strip().endswith("(")
+    if ahead and opens and days[0] <= _MONTHS and days[1] <= _DAYS:
         return 2
     beside = [
         other[0].word

@@ -111,7 +111,7 @@ class _Scan(Around):
         found = measures.behind_figure(self.lexicon, self.text, at, whole=False)
         if found is None:
             found = measures.behind_figure(self.lexicon, self.text, at, whole=True)
-            alone = self.of_person(at) or (found and self.alone_but_sex(at, found.end))
+            alone = self.of_person(at) or (found and self.is_alone(at, found.end))
             found = found if alone else None
             if found is not None and self.follows(at):  # `Rebif, 8 years` tells no age
                 found = found._replace(means=tuple(dict.fromkeys((*found.means, ()))))
