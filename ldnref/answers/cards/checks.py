@@ -86,7 +86,10 @@ def asked(question: Question) -> Fact:
         meanings.append(part.harmless)
     meanings = list(dict.fromkeys(meanings))
     says = " or ".join(meanings)
-    ask = sentences.asks(question.kind, part.measured, len(meanings))
+    conditions = all(one.named.kind == "condition" for one in question.meanings)
+    ask = sentences.asks(question.kind, part.measured or conditions, len(meanings))
+    if question.kind == "name" and conditions and part.asks and "?" in part.asks:
+        ask = ask if part.measured else part.asks
     if says and unsure:
         says = sentences.MAY_BE.format(names=says)
     if question.kind == "past" and part.days is not None:
