@@ -1,4 +1,4 @@
-"""Records as systems export them: each says one thing in a way of its own, and what it must come to.
+"""Records as systems export them: each says one thing in a way of its own, and comes to one thing.
 
 The expectations were written before the files were read. Nobody in them lives.
 """
@@ -79,8 +79,8 @@ SOME = {AGAINST, "avoid", ASKED, "caution"}
 #: Anything but silence.
 LOUD = {*SOME, UNREAD}
 
-#: What a record holds, the outcomes that it may have, whether it is a whole record (None: either), and
-#: what must be among what was meant.
+#: What a record holds, the outcomes that it may have, whether it is a whole record (None: either),
+#: and what must be among what was meant.
 CASES = {
     "epic: a search with a warning of its server": (
         bundle(

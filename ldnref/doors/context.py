@@ -64,7 +64,7 @@ class Context:
         return [(of, min(said) if len(said) == 1 else "") for of, said in found.items()]
 
     def _written(self, codes: Iterable[Code]) -> tuple[str, ...]:
-        """The names that stand in the place of codes: `HYDROmorphone (Dilaudid)` of a hospital's own.
+        """The names that stand in the place of codes: `HYDROmorphone (Dilaudid)` of a hospital.
 
         A code of a system that is known is none.
         """
