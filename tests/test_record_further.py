@@ -320,3 +320,93 @@ def test_a_pictogram_is_read_as_it_stands(text):
     data = f'{{"text": "{text}"}}'
 
     assert json.loads(data) == parsed(data.encode(), lambda entry: entry)
+
+
+def _answers(*rows):
+    items = [{"text": asked, "answer": [answer]} for asked, answer in rows]
+    return resource("QuestionnaireResponse", "q1", status="completed", item=items)
+
+
+@pytest.mark.parametrize(
+    ("one", "outcome", "text"),
+    [
+        (_answers(("Medicines?", {"valueString": "lemonol 5 mg"})), "ask-first", "lemonol 5 mg"),
+        (_answers(("Do you take lemonol?", {"valueBoolean": True})), "ask-first", "Do you take"),
+        (
+            _answers(("Do you take lemonol?", {"valueCoding": {"display": "Positive"}})),
+            "ask-first",
+            "Do you take",
+        ),
+        (_answers(("Do you take lemonol?", {"valueBoolean": False})), "nothing-held", None),
+        (_answers(("Medicines?", {"valueString": "none"})), "nothing-held", None),
+        (
+            resource(
+                "QuestionnaireResponse",
+                "q1",
+                item=[
+                    {"item": [{"answer": [{"item": [{"answer": [{"valueString": "lemonol"}]}]}]}]}
+                ],
+            ),
+            "ask-first",
+            "lemonol",
+        ),
+        (resource("QuestionnaireResponse", "q1", item=[7, {"answer": [7]}]), "nothing-held", None),
+        (
+            resource("DeviceUseStatement", "d1", device={"display": "lemonol pump"}),
+            "ask-first",
+            "lemonol pump",
+        ),
+        (
+            resource("DeviceRequest", "d1", codeCodeableConcept={"text": "lemonol pump"}),
+            "ask-first",
+            "lemonol pump",
+        ),
+        (
+            resource("DeviceRequest", "d1", codeCodeableConcept={"text": "hearing aid"}),
+            "nothing-held",
+            None,
+        ),
+        (
+            resource("DetectedIssue", "d1", implicated=[{"display": "lemonol"}]),
+            "ask-first",
+            "lemonol",
+        ),
+        (
+            resource("DetectedIssue", "d1", status="entered-in-error", detail="lemonol"),
+            "nothing-held",
+            None,
+        ),
+    ],
+)
+def test_what_answers_devices_and_issues_name_is_asked(checked, one, outcome, text):
+    """Where it matters; they are told as not read all the same, and what is nothing is no entry."""
+    found = checked(TAKEN, one)
+    told = [line.text for line in found.lines[1:]]
+
+    assert (outcome, [one["resourceType"]]) == (
+        found.outcome,
+        [each.kind for each in found.passed_over],
+    )
+    assert [] == told if text is None else told[0].startswith(text)
+
+
+def test_a_device_of_the_patient_is_read_and_is_no_gap(checked):
+    """What stands in a record without one is nobody's, and is not told as not read."""
+    pump = resource("Device", "d1", deviceName=[{"name": "lemonol pump"}])
+    other = {"resourceType": "Device", "id": "d2", "type": {"text": "lemonol meter"}}
+    found = checked(TAKEN, pump)
+
+    assert ("ask-first", ["lemonol pump"]) == (
+        found.outcome,
+        [line.text for line in found.lines[1:]],
+    )
+    assert () == checked(TAKEN, other).incomplete
+
+
+def test_a_note_of_an_order_is_told_as_not_read(checked):
+    """It may say what stands nowhere else."""
+    noted = {**TAKEN, "note": [{"text": "takes lemonol too"}]}
+
+    assert [("MedicationRequest.note", 1, "Bundle.entry[0].resource.note")] == [
+        tuple(one) for one in checked(noted).passed_over
+    ]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section
-from ldnref.answers.checking.given import DENIED, VOID, Given, PassedOver, Record
+from ldnref.answers.checking.given import DENIED, MENTION, VOID, Given, PassedOver, Record
 from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import weigh
 from ldnref.answers.checking.stated import ABSENT, Stated
@@ -46,7 +46,9 @@ class Checked(NamedTuple):
 def judged(held: Held, lexicon: Lexicon, record: Record, dose: Dose | None = None) -> Checked:
     """What is held against giving LDN to the patient of a record."""
     stating = Stating(held, lexicon, record.today)
-    stated = tuple(_dated(stating.stated(one)) for one in record.given)
+    every = (_dated(stating.stated(one)) for one in record.given)
+    # What a device or an answer names that is nothing of ours is no entry.
+    stated = tuple(one for one in every if one.parts or one.given.kind != MENTION)
     items = [Item(one.label, part) for one in stated for part in one.parts]
     return Checked(record, stated, weigh(held, items, dose, record.gaps))
 

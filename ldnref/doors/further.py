@@ -1,4 +1,4 @@
-"""Claims, care plans, flags → the medicines and conditions that they plainly name.
+"""Claims, plans, flags, devices, answers → the medicines and conditions that they plainly name.
 
 None of them says that something is taken, or so: it is never more than asked about. What else they
 hold is not read; one that names nothing is told as not read, and so is each item of a claim that
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ldnref.answers.checking.given import CONDITION, MEDICINE, PAST, UNCERTAIN, VOID, Given, When
+from ldnref.doors import mentions
 from ldnref.doors.context import Context
 from ldnref.doors.elements import days_since, period, shown, texts_of, words_of
 from ldnref.doors.fhir import Resource, listed
@@ -19,6 +20,7 @@ _DAYS = {
     "ExplanationOfBenefit": ("billablePeriod", "created"),
     "CarePlan": ("period", "created"),
     "Flag": ("period",),
+    **mentions.DAYS,
 }
 
 KINDS = tuple(_DAYS)
@@ -36,6 +38,7 @@ def further(context: Context, one: Resource) -> Iterator[Given]:
     begin, end = period(value, *_DAYS[one.kind])
     status = context.status((one.kind, value.get("status")))
     said = {"Flag": _flagged, "CarePlan": _planned}.get(one.kind, _billed)
+    said = mentions.mentioned if one.kind in mentions.DAYS else said
     for given, day in said(context, one):
         last = day or end or begin
         days = days_since([last], context.today)

@@ -27,11 +27,13 @@ _ONLY_WITH = {
     "Claim": ("item", "diagnosis", "contained"),
     "ExplanationOfBenefit": ("item", "addItem", "diagnosis", "contained"),
     "CarePlan": ("activity", "contained"),
+    "QuestionnaireResponse": ("item", "contained"),
 }
 
 #: Of what a claim lists these alone: prices are long.
 _OF_ITEMS = ("productOrService", "servicedDate", "servicedPeriod", "detail", "subDetail")
 _ITEMS = {"item", "addItem"}
+_CLAIMS = ("Claim", "ExplanationOfBenefit")
 
 #: The elements that are read; `value`, `abatement` and the like in all their types.
 _ELEMENTS = frozenset(
@@ -60,7 +62,9 @@ _ELEMENTS = frozenset(
         ),
         *("component", "hasMember", "modifierExtension", "identifier", "section"),
         *("entry", "emptyReason", "item", "addItem", "diagnosis", "billablePeriod", "created"),
-        *("activity", "conclusionCode"),
+        *("activity", "conclusionCode", "device", "deviceName", "codeCodeableConcept"),
+        *("codeReference", "implicated", "detail", "authored", "identifiedPeriod"),
+        *("identifiedDateTime", "timingPeriod", "timingDateTime", "recordedOn", "note"),
     }
 )
 _BEGINNINGS = (
@@ -126,7 +130,7 @@ class Keeping:
         for key in _ALIKE:
             if isinstance(value := found.get(key), str):
                 found[key] = intern(value)
-        for key in _ITEMS & found.keys():
+        for key in _ITEMS & found.keys() if resource["resourceType"] in _CLAIMS else ():
             found[key] = list(map(_item, listed(found[key])))
         for key in _OWNERS:
             subject = found.get(key)

@@ -5,7 +5,7 @@ identifiers and days of birth are read past. Knows nothing clinical: what an ent
 check's business.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from ldnref.answers import sentences
@@ -17,7 +17,7 @@ from ldnref.answers.checking.given import (
     PassedOver,
     Record,
 )
-from ldnref.doors import entries, further, medicines, sections
+from ldnref.doors import entries, further, medicines, mentions, sections
 from ldnref.doors.context import Context
 from ldnref.doors.elements import References
 from ldnref.doors.fhir import Document, Resource, document
@@ -51,7 +51,7 @@ _PASSED = frozenset((*further.KINDS, "DiagnosticReport"))
 _HEARD = frozenset((*entries.KINDS, *sections.KINDS, "Patient", "Substance"))
 
 #: What is somebody's.
-_OWNED = frozenset(entries.KINDS) - {"Medication"}
+_OWNED = frozenset(entries.KINDS) - {"Medication", "Device"}
 
 
 def record(data: bytes, words: RecordWords, today: date, patient: str | None = None) -> Record:
@@ -101,10 +101,10 @@ def recorded(
             others += 1
         elif one.kind != "Medication" or one.path not in spoken_of:
             said = list(entries.entries(context, one))
-            if not said and one.kind in _PASSED:
+            if _is_silent(words, one, said):
                 silent.add(one.path)
-            elif one.kind in further.KINDS:
-                items += further.unread(context, one)
+            else:
+                items += _unread(context, one)
             others += one.kind == _OBSERVED and not said
             if said and one.value.get("modifierExtension"):
                 gaps.append(sentences.MODIFIED.format(entry=one.name))
@@ -130,11 +130,28 @@ def recorded(
 
 def _is_passed(words: RecordWords, owners: Owners, one: Resource, patient: str | None) -> bool:
     """Whether a resource is not read, of a kind that may say something of the patient."""
+    if one.kind in words.passed_over:
+        return False
     if one.kind in _PASSED:
         return len(one.value) == 1  # nothing of it was kept
-    if one.kind in _HEARD or one.kind in words.passed_over:
+    if one.kind in _HEARD:
         return False
     return owners.of.get(one.path) in (None, patient)
+
+
+def _is_silent(words: RecordWords, one: Resource, said: Collection[Given]) -> bool:
+    """Whether a resource is told as not read although it was: it names nothing, or not all is."""
+    if one.kind in words.passed_over:
+        return False
+    return one.kind in mentions.DAYS or (not said and one.kind in _PASSED)
+
+
+def _unread(context: Context, one: Resource) -> Iterator[tuple[str, str]]:
+    """What is not read of a resource that is: items of a claim, notes of an order."""
+    if one.kind in further.KINDS:
+        yield from further.unread(context, one)
+    elif one.kind in medicines.KINDS and one.value.get("note"):
+        yield f"{one.kind}.note", f"{one.path}.note"
 
 
 def _counted(silent: Iterable[tuple[str, str]]) -> list[PassedOver]:

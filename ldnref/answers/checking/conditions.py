@@ -6,7 +6,7 @@ A screening, a risk or a relative's illness is never told as the disease.
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ldnref.answers.checking.given import PROCEDURE, Given
+from ldnref.answers.checking.given import MENTION, PROCEDURE, Given
 from ldnref.answers.checking.stated import (
     BY_BOTH,
     BY_CODE,
@@ -124,7 +124,9 @@ def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
             stands = standing.PAST if past else standing.DOUBT
             part = part._replace(standing=stands, days=given.days if past else None)  # noqa: PLW2901
         yield part._replace(text=text)
-    if told or not given.when.times or (given.kind == PROCEDURE and not given.codes):
+    if told or not given.when.times or given.kind == MENTION:
+        return
+    if given.kind == PROCEDURE and not given.codes:
         return
     label = stating.label(given)
     if given.codes:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 #: What an entry may be about.
 MEDICINE, CONDITION, PROCEDURE, MEASURED = "medicine", "condition", "procedure", "measured"
 ALLERGY, INTOLERANCE = "allergy", "intolerance"
+#: What stands where nothing is listed: in an answer to a question, as a device.
+MENTION = "mention"
 
 #: How it may stand; a void one is no entry.
 CURRENT, PAST, UNCERTAIN, DENIED, VOID = "current", "past", "uncertain", "denied", "void"

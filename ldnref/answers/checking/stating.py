@@ -17,6 +17,7 @@ from ldnref.answers.checking.given import (
     INTOLERANCE,
     MEASURED,
     MEDICINE,
+    MENTION,
     PAST,
     PROCEDURE,
     UNCERTAIN,
@@ -95,7 +96,7 @@ class Stating:
             read_as = self.measured(given)
             found = [one for one in read_as if one.named or (one.unknown and not alone)]
             return Stated(given, label, tuple(found), BY_NAME)
-        said = condition if given.kind in (CONDITION, PROCEDURE) else Stating.medicine
+        said = condition if given.kind in (CONDITION, PROCEDURE, MENTION) else Stating.medicine
         stated = said(self, given)
         return stated._replace(parts=tuple(self.standing(given, part) for part in stated.parts))
 
@@ -176,24 +177,21 @@ class Stating:
 
     def taken(self, given: Given, main: tuple[Part, ...]) -> tuple[Part, ...]:
         """A medicine as it is taken, in each way that is told: naltrexone of 50 mg, and of 4.5."""
-        told = any(given.dosages)
-        if not told or len(main) != 1 or not main[0].named or not main[0].recognised:
+        if not any(given.dosages) or len(main) != 1:
             return main
-        found: dict[tuple[str, ...], Part] = {}
-        for way in given.dosages:
-            part = self.as_taken(main[0], way)
-            found.setdefault(tuple(one.id for one in part.named), part)
-        return tuple(found.values())
+        ways = [self.as_taken(main[0], way) for way in given.dosages]
+        return tuple({one.named: one for one in reversed(ways)}.values())[::-1]
 
     def as_taken(self, part: Part, dosage: str) -> Part:
         """A medicine with how it is taken, where that is read whole and speaks of it alone."""
-        if not dosage:
+        if not (dosage and part.named and part.recognised):
             return part
         found = read(self.lexicon, f"{self.bare(part.text)} {dosage}", self.today)
         if len(found) != 1 or not found[0].recognised or found[0].standing != part.standing:
             return part
-        same = all(self.kin.alike(one.id, own.id) for one in found[0].named for own in part.named)
-        return found[0]._replace(text=part.text) if found[0].named and same else part
+        named = found[0].named
+        same = all(self.kin.alike(one.id, own.id) for one in named for own in part.named)
+        return found[0]._replace(text=part.text) if named and same else part
 
     def contradicting(
         self, given: Given, main: Sequence[Part], said: Iterable[Part]
