@@ -1,4 +1,4 @@
-"""Records as systems export them: each says one thing in a way of its own, and comes to one thing.
+"""Records as systems export them: each says one thing in its own way, and what it must come to.
 
 The expectations were written before the files were read. Nobody in them lives.
 """
@@ -925,9 +925,9 @@ REFUSED = {
 }
 
 
-#: Expected otherwise when they were written than what is meant elsewhere: what is denied of an opioid
-#: asks when it was last taken, as on a list; a day that lies ahead is today; a visit for an overdose
-#: of four days ago says that one was taken. The words of a note are counted as not read.
+#: Expected otherwise, when they were written, than is meant elsewhere: what is denied of an opioid
+#: asks when it was last taken, as on a list; a day that lies ahead is today; a visit for an
+#: overdose of four days ago says that one was taken. The words of a note are counted as not read.
 OTHERWISE = (
     "not to be given",
     "not taken",
