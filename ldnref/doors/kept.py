@@ -80,14 +80,22 @@ _ALIKE = ("resourceType", "status", "intent")
 _OWNERS = ("subject", "patient")
 
 
+class _Keys(dict[str, str | None]):
+    """The elements that were met, each as it is held once; None of one that is not read."""
+
+    def __missing__(self, key: str) -> str | None:
+        kept = intern(key) if key in _ELEMENTS or key.startswith(_BEGINNINGS) else None
+        self[key] = kept
+        return kept
+
+
 class Keeping:
     """Makes of each entry what is kept of it."""
 
     def __init__(self, words: RecordWords) -> None:
         self.words = words
         self.systems = Systems(words)
-        #: The elements that were met, each as it is held once; None of one that is not read.
-        self._keys: dict[str, str | None] = {}
+        self._keys = _Keys()
         self._observed: dict[str, bool] = {}
         self._subjects: dict[str, object] = {}
         self._others: dict[tuple[str, str, bool, str | None], object] = {}
@@ -124,14 +132,13 @@ class Keeping:
     def trimmed(self, resource: Mapping[str, Any]) -> dict[str, Any]:
         """The elements of a resource that are read; what all of them have alike is held once."""
         keys = self._keys
-        for key in resource.keys() - keys.keys():
-            keys[key] = intern(key) if key in _ELEMENTS or key.startswith(_BEGINNINGS) else None
         found = {kept: value for key, value in resource.items() if (kept := keys[key]) is not None}
         for key in _ALIKE:
             if isinstance(value := found.get(key), str):
                 found[key] = intern(value)
-        for key in _ITEMS & found.keys() if resource["resourceType"] in _CLAIMS else ():
-            found[key] = list(map(_item, listed(found[key])))
+        if resource["resourceType"] in _CLAIMS:
+            for key in _ITEMS & found.keys():
+                found[key] = list(map(_item, listed(found[key])))
         for key in _OWNERS:
             subject = found.get(key)
             if isinstance(subject, dict) and len(subject) == 1:
