@@ -176,7 +176,7 @@ class Stating:
         return self.made_of(given, main, by)
 
     def taken(self, given: Given, main: tuple[Part, ...]) -> tuple[Part, ...]:
-        """A medicine as it is taken, in each way that is told: naltrexone of 50 mg, and of 4.5."""
+        """A medicine as it is taken, in each way that is told."""
         if not any(given.dosages) or len(main) != 1:
             return main
         ways = [self.as_taken(main[0], way) for way in given.dosages]
