@@ -168,6 +168,9 @@ class Grammar(NamedTuple):
     final: Collection[str] = ()
     #: Short days of the week that are verbs too: `sat exam`.
     deeds: Collection[str] = ()
+    #: Those of `reductions` that end it; and what tells that they did not.
+    endings: Collection[str] = ()
+    failing: Collection[str] = ()
     #: Words of a time of the year: `none since the summer of 2023`.
     seasons: Collection[str] = ()
 

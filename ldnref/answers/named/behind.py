@@ -53,8 +53,10 @@ def back(
         if piece.role == "current":
             _without(roles, undated, "stopped", "past")
         own = kept
+        if piece.role == "refused":  # `methadone reduction, refused`
+            own = [n for n in kept if "current" not in roles[n]]
         if treats(lexicon, text, piece):
-            own = [n for n in kept if not reach.of_condition(pieces[n])]
+            own = [n for n in own if not reach.of_condition(pieces[n])]
         reached = clear if piece.role in CLEARS else own if piece.role in reach.BACK else []
         if piece.role == "immunised":  # `pregnant, immune`
             reached = [n for n in reached if is_prevented(lexicon, pieces[n])]

@@ -28,17 +28,22 @@ BACK = ("stopped", "past", "reaction", "intolerance", "others", "current", "refu
 
 
 def resolved(
-    lexicon: Lexicon, text: Text, pieces: Sequence[Piece], *, timed: bool = False
+    lexicon: Lexicon,
+    text: Text,
+    pieces: Sequence[Piece],
+    *,
+    timed: bool = False,
+    month: bool = False,
 ) -> list[Piece]:
     """The pieces, less roles that another takes back: `not stopped`, `no allergy to`.
 
     What lies ahead is so still: `last tablet due next week`. What was stopped is not taken now:
     `off codeine now`; it is, where it was begun again: `stopped, then resumed in May`. What the
     patient took is no one else's: `took her husband's codeine`.
-    `timed`: their clause tells of a time that lies behind.
+    `timed`: their clause tells of a time that lies behind; `month`: of a month that does.
     """
     found: list[Piece] = []
-    for piece in lessened(lexicon, text, pieces, timed=timed):
+    for piece in lessened(lexicon, text, pieces, timed=timed, month=month):
         last = found[-1] if found else None
         before = {one.role for one in found}
         if piece.role == "since-then" and "stopped" in before:

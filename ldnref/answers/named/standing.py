@@ -83,8 +83,8 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         lasts = (
             ago if ends or not ended else passed(lexicon, words, today, ended=False, weekly=rhythm)
         )
-        timed = ago.certain is not None or month_behind(lexicon, words, today)
-        _inside(lexicon, text, segment, number, roles, timed=timed)
+        month = month_behind(lexicon, words, today)
+        _inside(lexicon, text, segment, number, roles, timed=ago.certain is not None, month=month)
         if here:
             before = here
         elif segment.start in else_where:
@@ -166,9 +166,10 @@ def _inside(
     roles: dict[int, set[str]],
     *,
     timed: bool,
+    month: bool,
 ) -> None:
     """What the roles of a segment do to its parts; what ended at a time is not so still."""
-    pieces = reach.resolved(lexicon, text, segment.pieces, timed=timed)
+    pieces = reach.resolved(lexicon, text, segment.pieces, timed=timed, month=month)
     parts = [n for n, piece in enumerate(pieces) if piece.part is not None]
     for n, piece in enumerate(pieces):
         if piece.role is None:
