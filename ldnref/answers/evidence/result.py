@@ -1,16 +1,17 @@
 """Studies and verdicts as programs read them: the keys of JSON are these fields."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from ldnref.answers.evidence.chart import Cell
+from ldnref.knowledge.vocabulary import AGAINST, CERTAINTIES, DIRECTIONS, ORIGINS
 
 
 class FigureShown(NamedTuple):
     """A figure in words, how it was seen, and where."""
 
     says: str
-    origin: str
+    origin: Annotated[str, ORIGINS]
     ref: str
     at: str | None
 
@@ -24,12 +25,12 @@ class OutcomeShown(NamedTuple):
 
     domain: str
     measure: str
-    direction: str
+    direction: Annotated[str, DIRECTIONS]
     effect: str
     interval: str
     p: str
-    against: str
-    origin: str
+    against: Annotated[str, AGAINST]
+    origin: Annotated[str, ORIGINS]
     ref: str
     at: str | None
     main: bool
@@ -75,7 +76,7 @@ class VerdictShown(NamedTuple):
     about: str
     says: str
     brief: str
-    certainty: str
+    certainty: Annotated[str, CERTAINTIES]
     because: str
     kind: str
     action: str | None
