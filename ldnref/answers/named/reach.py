@@ -1,4 +1,11 @@
-"""What the words of a clause reach, and which of them takes another back."""
+"""What the words of a clause reach, and which of them takes another back.
+
+A denial, an end and a word for now reach all that stands behind them in their clause: `no codeine,`
+ends at the comma. Where nothing stands behind, they reach back: one for now to all of the clause,
+an end or a denial to the last thing and those of its row alone (`codeine, SI/DSH nil`). A result
+(`negative`) reaches the nearest row on either side; a reaction and a relative all of the clause.
+What goes beyond a clause is not here: lists in `listing`, clauses without a thing in `behind`.
+"""
 
 from collections.abc import Collection, Sequence
 
