@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ldnref.answers.named import amounts, figures, times
+from ldnref.answers.named import amounts, figures, times, whose
 from ldnref.answers.named.bands import Reading, Stretch, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import PRESENT
@@ -30,20 +30,16 @@ _WEEK = 7
 def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
     """The figure or the words behind the name of a measure, or before it; None: there are none."""
     found = _beside(lexicon, text, measure, start, end)
-    if found is not None and of_another(lexicon, text.tokens, measure, found.start):
+    if found is not None and _of_others(lexicon, text, measure, found.start, found.end):
         return found._replace(means=((),), unread=False)
     return found
 
 
-def of_another(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int) -> bool:
-    """Whether words before a measure make it another time's, or other people's."""
-    then = lexicon.around[measure.id].then
-    begins = range(max(at - 3, 0), at)
-    if any(" ".join(t.word for t in tokens[begin:at]) in then for begin in begins):
-        return True
-    # `out aged 6`, and no comma between: behind one stands the age of now.
-    fast = (begin for begin in begins if tokens[begin].clause == tokens[at].clause)
-    return any(" ".join(t.word for t in tokens[begin : at + 1]) in then for begin in fast)
+def _of_others(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> bool:
+    """Whether what is measured is not the patient's of now."""
+    return whose.of_another(lexicon, text.tokens, measure, start) or whose.of_several(
+        lexicon, text.tokens, measure, start, end
+    )
 
 
 def _beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
@@ -126,7 +122,7 @@ def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Read
             continue
         if not _signed(here):
             continue
-        if of_another(lexicon, text.tokens, measure, at):
+        if _of_others(lexicon, text, measure, at, at + 1 + length):
             return Reading(at, at + 1 + length, ((),))
         value = _counted(lexicon, text.tokens, at)
         if value is None or (meant := figures.span(lexicon, text, measure, at, value)) is None:

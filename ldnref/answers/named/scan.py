@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ldnref.answers import sentences
-from ldnref.answers.named import amounts, days, graded, measures, trend
+from ldnref.answers.named import amounts, days, graded, measures, trend, whose
 from ldnref.answers.named.around import Around
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.naming import known
@@ -184,7 +184,7 @@ class _Scan(Around):
             if name in lexicon.measures or name in lexicon.known or self.says_nothing(name):
                 return None
             return self.piece(at, end, part=Part(self.typed(at, end), unread=True))
-        if measures.of_another(lexicon, self.tokens, measure, at):
+        if whose.of_another(lexicon, self.tokens, measure, at):
             found = found._replace(means=((),), unread=False)
         taken = found.start < min(self.taken, at)
         return None if taken else graded.piece(lexicon, self.text, found)

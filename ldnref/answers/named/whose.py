@@ -1,0 +1,51 @@
+"""Whether a figure is another time's or another's: by the words before it, or as one of several."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.tokens import Token
+from ldnref.knowledge.model_measures import Measure
+
+
+def of_another(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int) -> bool:
+    """Whether words before a measure make it another time's, or other people's."""
+    then = lexicon.around[measure.id].then
+    begins = range(max(at - 3, 0), at)
+    if any(" ".join(t.word for t in tokens[begin:at]) in then for begin in begins):
+        return True
+    # `out aged 6`, and no comma between: behind one stands the age of now.
+    fast = (begin for begin in begins if tokens[begin].clause == tokens[at].clause)
+    return any(" ".join(t.word for t in tokens[begin : at + 1]) in then for begin in fast)
+
+
+def of_several(
+    lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, start: int, end: int
+) -> bool:
+    """Whether it is one of several figures, so of several people: `father of two, aged 9 and 12`.
+
+    Only where the line speaks of others before it: nobody has two ages, and a slip is none of that.
+    """
+    joining = lexicon.grammar.joining
+    behind = end + 1 if end < len(tokens) and tokens[end].word in joining else end
+    listed = behind > end or (end < len(tokens) and "," in tokens[end].before)
+    more = listed and behind < len(tokens) and _bare(lexicon, tokens, behind)
+    first = next((at for at in range(start, end) if tokens[at].figure is not None), start)
+    before = first - 2 if first > 1 and tokens[first - 1].word in joining else first
+    less = before < first and _bare(lexicon, tokens, before)
+    if not (more or less):
+        return False
+    words = [token.word for token in tokens[: min(start, before)]]
+    then = lexicon.around[measure.id].then
+    pairs = (f"{one} {other}" for one, other in pairwise(words))
+    return not then.isdisjoint(words) or not then.isdisjoint(pairs)
+
+
+def _bare(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure stands here that is of nothing else: no amount, no count, no time."""
+    if tokens[at].figure is None or tokens[at].tail:
+        return False
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is None or behind.entry != tokens[at].entry or "," in behind.before:
+        return True
+    return behind.word in lexicon.grammar.joining
