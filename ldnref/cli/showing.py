@@ -83,7 +83,7 @@ def _show(answer: "Answer", shown: Shown) -> None:
             else:
                 from ldnref.formats import text as plain
 
-                write_text(plain.render(answer, width, fit))
+                write_pieces(plain.pieces(answer, width, fit))
         case _:
             assert_never(shown.shape)
 

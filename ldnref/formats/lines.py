@@ -111,11 +111,13 @@ class Setter:
                     if used and used + 1 + len(piece) > room:
                         yield [("text", hang), *line]
                         line, used = [], 0
-                    if used:
-                        line.append((role if line[-1][0] == role else "text", " "))
-                        used += 1
-                    line.append((role, piece))
-                    used += len(piece)
+                    if not line:
+                        line.append((role, piece))
+                    elif line[-1][0] == role:  # one span, for a list of thousands is one text
+                        line[-1] = (role, f"{line[-1][1]} {piece}")
+                    else:
+                        line += [("text", " "), (role, piece)]
+                    used += len(piece) + (used > 0)
         yield [("text", hang), *line]
 
     def with_marker(self, body: list[Spans], marker: str, hang: str) -> list[Spans]:

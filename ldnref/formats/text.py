@@ -16,7 +16,12 @@ _LABEL = 18
 
 def render(answer: Answer, width: int, fit: Fit) -> str:
     """The answer as plain text, each line ended."""
-    return "".join(map(joined, lines(answer, width, fit, drawn=False)))
+    return "".join(pieces(answer, width, fit))
+
+
+def pieces(answer: Answer, width: int, fit: Fit) -> Iterator[str]:
+    """The same line by line."""
+    return map(joined, lines(answer, width, fit, drawn=False))
 
 
 def lines(answer: Answer, width: int, fit: Fit, *, drawn: bool) -> Iterator[Spans]:
