@@ -245,12 +245,6 @@ class _Glance:
         # No room: the last word goes down with its mark.
         mark = f"[{number.setdefault(refs[0], len(number) + 1)}]"
         margin, *words = body[-1]
-        role, text = words.pop()
-        kept, _, word = text.rpartition(" ")
-        last = (role, word)
-        if kept:
-            words.append((role, kept))
-        elif not words:  # the only word of its line stays there
-            words, last = [(role, text)], ("text", "")
+        words, last = self.set.last_apart(words)
         gap = self.set.width - len(margin[1]) - len(last[1]) - len(mark)
         return [*body[:-1], [margin, *words], [margin, last, ("marker", " " * gap + mark)]]

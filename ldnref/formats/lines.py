@@ -120,6 +120,15 @@ class Setter:
                     used += len(piece) + (used > 0)
         yield [("text", hang), *line]
 
+    @staticmethod
+    def last_apart(line: Spans) -> tuple[Spans, Span]:
+        """A line without its last word, and this; an only word stays in it."""
+        *words, (role, text) = line
+        kept, _, word = text.rpartition(" ")
+        if kept:
+            return [*words, (role, kept)], (role, word)
+        return (words, (role, word)) if words else (line, ("text", ""))
+
     def with_marker(self, body: list[Spans], marker: str, hang: str) -> list[Spans]:
         """The body with its marker at the right of its last line, or below where there is none."""
         if not marker:
