@@ -187,9 +187,11 @@ class Plain:
             return False
         if len(found) == 1:
             return True
+        # A name may run over its strengths: `perindopril 5 mg + amlodipine 5 mg`.
+        signed = "+" in signs or "/" in signs
         ids = {one.id for _, _, one in found if isinstance(one, Named)}
         whole = len(ids) > 1 and any(ids >= each for i in ids for each in self.combined.get(i, ()))
-        if whole or not self.kept.isdisjoint(ids):
+        if signed or whole or not self.kept.isdisjoint(ids):
             return False
         formed = not self.forms.isdisjoint(words) and not self.changed.isdisjoint(ids)
         return not formed and not any(
