@@ -18,5 +18,5 @@ def calls(line):
     LEXICON.count = 0
     LEXICON.lines.clear()
     counted = Profile()
-    counted.runcall(judge, CHECKED, [line], None, LEXICON, TODAY, held=HELD)
+    counted.runcall(judge, HELD, LEXICON, [line], TODAY)
     return sum(one.callcount for one in counted.getstats())
