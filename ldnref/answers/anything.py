@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.checking.held import NOTE, Held
-from ldnref.answers.evidence.choosing import COMMAND, IN_PEOPLE
-from ldnref.answers.evidence.one import going_by as studies
+from ldnref.answers.cited import by_id, cited, near_studies
+from ldnref.answers.evidence.choosing import COMMAND
 from ldnref.answers.meanings import Meant
 from ldnref.answers.named.kin import almost_typed, spoken_of
 from ldnref.answers.named.lexicon import Lexicon
@@ -16,8 +16,8 @@ from ldnref.answers.named.part import DENIED, FREE, NOW, Part
 from ldnref.answers.named.runs import runs
 from ldnref.answers.search import holding, written
 from ldnref.answers.search_verdicts import tells
-from ldnref.answers.sources import begins
 from ldnref.answers.sources import going_by as sources
+from ldnref.answers.stems import stem, stems
 from ldnref.answers.subject import conditions, dose, ids, without_subject
 from ldnref.answers.wanted import lesser_name, telling, wanted
 from ldnref.knowledge.model import KnowledgeBase
@@ -45,6 +45,8 @@ def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
     typed = without_subject(base, typed)
     for words in (typed, telling(base.about, typed)):
         parts = _parts(lexicon, base, words)
+        if (form := _its_form(base, parts, words)) is not None:
+            return form
         if len(others := [one for one in parts if not _main(base, one)]) not in (0, len(parts)):
             parts, words = others, [one.text for one in others]  # noqa: PLW2901 - of these
         if parts and not any(part.unknown for part in parts):
@@ -79,6 +81,20 @@ def _as_a_line(lexicon: Lexicon, base: KnowledgeBase, text: str) -> Meant | None
     return None
 
 
+def _its_form(base: KnowledgeBase, parts: Sequence[Part], words: Sequence[str]) -> Meant | None:
+    """What is held on a form of the medicine that all is about, where words name only that."""
+    subject = ids(base)
+    if not parts or any(not part.named for part in parts):
+        return None
+    if not {one.id for part in parts for one in part.named} <= subject:
+        return None
+    beside = {normalise(one) for one in base.about.beside}
+    if normalise(" ".join(words)) in beside:
+        return None
+    left = [one for one in words if normalise(one) not in beside]
+    return Meant("search", tuple(left)) if left and holding(base, " ".join(left)) else None
+
+
 def _main(base: KnowledgeBase, part: Part) -> bool:
     """Whether it is the condition that all is about: beside another name it tells nothing."""
     return bool(part.named) and {one.id for one in part.named} <= conditions(base)
@@ -95,10 +111,10 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
     if _silent(base, parts) and any(part.holds is not None for part in parts):
         return Meant("search" if holding(base, text) else "interactions", tuple(typed))
     found = (
-        _by_id(base, text)
+        by_id(base, text)
         or _condition(base, parts, typed)
         or _studied(base, typed)
-        or _cited(base, text)
+        or cited(base, text)
         or _worded(base, parts, typed)
         or _recognised(parts, typed)
     )
@@ -109,6 +125,8 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
     lines = (
         f"near: ldnref {almost_typed(n, slip)} ({n.name}, {n.what})" for n, slip in near.items()
     )
+    if not near:
+        lines = (f"near: ldnref {COMMAND} {name}" for name in near_studies(base, text))
     cure = (sentences.NO_EVIDENCE_ELSEWHERE, *lines, *_grave(base, near))
     raise NotHeldError("", text, (), says=says, cure=cure)
 
@@ -118,19 +136,6 @@ def _grave(base: KnowledgeBase, near: Iterable[Named]) -> Iterator[str]:
     worst = [one.name for one in near if Held(base).worst(one) == SEVERITIES[0]]
     if worst:
         yield f"{SEVERITIES[0].upper()}: {', '.join(worst)}"
-
-
-def _by_id(base: KnowledgeBase, text: str) -> Meant | None:
-    """The regimen or the point whose name this is, letter by letter: `ms-uk` is no condition."""
-    name = text.strip().casefold()
-    if "-" in name and name in _regimens(base):
-        return Meant("titration", (name,))
-    points = {point.id for point in base.disagreements}
-    return Meant("disagreements", (name,)) if "-" in name and name in points else None
-
-
-def _regimens(base: KnowledgeBase) -> set[str]:
-    return {s.regimen.name for s in base.statements.values() if s.regimen is not None}
 
 
 def _condition(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> Meant | None:
@@ -152,24 +157,6 @@ def _studied(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
     if len(found) == 1:
         return Meant(COMMAND, (found[0],))
     return Meant("search", tuple(typed)) if found else None
-
-
-def _cited(base: KnowledgeBase, text: str) -> Meant | None:
-    """The study, source or regimen that goes by this name, where it is the only one."""
-    name = text.strip().casefold()
-    study, source = studies(base, text), sources(base, text)
-    if (
-        len(study) == 1
-        and base.studies[study[0]].kind in IN_PEOPLE
-        and begins(base, study[0], text)
-    ):
-        return Meant(COMMAND, (text,))
-    people = all(base.studies[one].kind in IN_PEOPLE for one in study)
-    if len(study) > 1 and people and all(begins(base, one, text) for one in study):
-        return Meant(COMMAND, (text,))
-    if len(source) == 1 and begins(base, source[0], text):
-        return Meant("sources", (text,))
-    return Meant("titration", (name,)) if name in _regimens(base) else None
 
 
 def _worded(base: KnowledgeBase, parts: Sequence[Part], typed: Sequence[str]) -> Meant | None:
@@ -229,10 +216,17 @@ def _means_more(lexicon: Lexicon, parts: Sequence[Part], typed: Sequence[str]) -
     """Whether it is a lesser name of a condition, whose likes are something else: an overdose."""
     named = [one for part in parts for one in part.named]
     base = lexicon.base
-    symptoms = {one for group in base.words for word in group if (one := normalise(word))}
-    symptoms = {one for one in symptoms if one in lexicon.questions}
-    # A symptom's name may be a product's: which it is is asked there.
-    asked_of = [part for part in parts if part.asks and symptoms & {*normalise(part.text).split()}]
+    # A symptom's name may be a product's, in either spelling: which it is is asked there.
+    symptoms = {one for group in base.words for word in group if len(one := stems(word)) == 1}
+    asked_of = [
+        part
+        for part in parts
+        if part.asks
+        and any(
+            (stem(word),) in symptoms and word in lexicon.questions
+            for word in normalise(part.text).split()
+        )
+    ]
     others = [part for part in parts if part not in asked_of]
     if asked_of and not any(spoken_of(base, one) for part in others for one in part.named):
         return True

@@ -60,7 +60,9 @@ def asked(about: About, typed: Sequence[str]) -> Meant | None:
             and not (named and words == typed[0].casefold())
         ):
             return Meant(command, (*behind, key.removeprefix(f"{words} ")))
-    return None if named or key == question else _topic(about, key)
+    if named:
+        return None
+    return _behind(about, key) if key == question else _topic(about, key) or _behind(about, key)
 
 
 def _alike(key: str) -> list[str]:
@@ -100,6 +102,15 @@ def _topic(about: About, key: str) -> Meant | None:
             return Meant(entry.name, ())
         if key.startswith(f"{name} "):
             return Meant(entry.name, tuple(key.removeprefix(name).split()))
+    return None
+
+
+def _behind(about: About, key: str) -> Meant | None:
+    """The topic that stands behind what narrows it: `renal dosing`, `liver side effects`."""
+    for entry in about.topics:
+        before, found, rest = f"{key} ".rpartition(f" {normalise(entry.name)} ")
+        if found and not rest and before:
+            return Meant(entry.name, tuple(before.split()))
     return None
 
 

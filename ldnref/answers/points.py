@@ -1,6 +1,6 @@
 """The points on which sources differ: all of them, or one with every side."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from string import ascii_uppercase
 
 from ldnref.answers import sentences
@@ -12,7 +12,7 @@ from ldnref.answers.stems import stems
 from ldnref.answers.wanted import wanted as looked_for
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement
-from ldnref.knowledge.vocabulary import STATES
+from ldnref.knowledge.vocabulary import SEVERITIES, STATES
 
 
 def every(base: KnowledgeBase, wanted: str = "", among: Collection[str] = ()) -> Answer:
@@ -60,10 +60,14 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
         meant(wanted, dict.fromkeys(known, ()))
         or _by_id(known, wanted)
         or _on_names(base, wanted)
-        or _speaking_of(known.values(), wanted)
+        or ([] if _barring(base, wanted) else _speaking_of(known.values(), wanted))
         or [one.id for one in differing(base, wants)]
-        or points_on(base, wants)
+        or ([] if _barring(base, wanted) else points_on(base, wants))
     )
+    if not found and (named := by_any_name(base, wanted)) is not None:
+        says = sentences.NO_POINT.format(typed=wanted)
+        cure = (sentences.HELD_ON.format(typed=named.id),)
+        raise NotHeldError("disagreements", wanted, (), says=says, cure=cure)
     if not found:
         raise NotHeldError("disagreements", wanted, known)
     if len(found) > 1:
@@ -113,18 +117,29 @@ def _on_names(base: KnowledgeBase, wanted: str) -> tuple[str, ...]:
     if named is None:
         return ()
     own, kin = {named.id}, family(base.names, named.id)
-    held = base.statements
+    held, medicine = base.statements, named.kind != "condition"
 
-    def applied(point: Disagreement) -> set[str]:
+    def applied(point: Disagreement, ids: Container[str]) -> set[str]:
         names = (name for side in point.sides for name in side.statements if name in held)
-        return {one for name in names for one in held[name].applies.names}
+        every = [held[name].applies.names for name in names]
+        # A statement on a condition and on something else may stand in a point for the other.
+        return {one for names in every if medicine or all(n in ids for n in names) for one in names}
 
     points = base.disagreements
     for ids in (own, kin):
         about = [one.id for one in points if ids.intersection(one.about)]
-        if about or (about := [one.id for one in points if ids & applied(one)]):
+        if about or (about := [one.id for one in points if ids & applied(one, ids)]):
             return tuple(about)
     return ()
+
+
+def _barring(base: KnowledgeBase, wanted: str) -> bool:
+    """Whether it is a condition that may rule LDN out: a point that names it is not about it."""
+    named = by_any_name(base, wanted)
+    return named is not None and any(
+        s.severity in SEVERITIES[:2] and named.id in s.applies.conditions
+        for s in base.statements.values()
+    )
 
 
 def _speaking_of(points: Iterable[Disagreement], wanted: str) -> tuple[str, ...]:

@@ -45,14 +45,17 @@ def tells(wants: Iterable[Want], text: str) -> bool:
     """Whether a text has a word for each want."""
     held = {*stems(text)}
     return all(
-        held.intersection(_said(want)) or held.issuperset(stems(want.typed)) for want in wants
+        held.intersection(want.stems)
+        or held.issuperset(stems(want.typed))
+        or _tells_name(want, held)
+        for want in wants
     )
 
 
-def _said(want: Want) -> set[str]:
-    """The stems that a want may be told by: of the name of a condition too."""
+def _tells_name(want: Want, held: set[str]) -> bool:
+    """Whether words have all of the name of the condition that is wanted."""
     condition = want.named is not None and want.named.kind == "condition"
-    return {*want.stems, *(stems(want.named.name) if condition and want.named else ())}
+    return condition and want.named is not None and held.issuperset(stems(want.named.name))
 
 
 def speaks_of(point: Disagreement, wants: Iterable[Want]) -> bool:

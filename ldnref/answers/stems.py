@@ -6,6 +6,7 @@ from ldnref.answers.named.normalise import normalise
 
 #: British and American spelling, made one.
 _SPELLING = (
+    ("ageing", "aging"),
     ("ae", "e"),
     ("oe", "e"),
     ("our", "or"),

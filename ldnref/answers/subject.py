@@ -31,7 +31,11 @@ def without_subject(base: KnowledgeBase, typed: Sequence[str]) -> tuple[str, ...
     # A phrase there tells as little: `since starting`.
     subject = {one for one in beside if one in names or " " in one}
     runs = list(_runs(subject, names, " ".join(typed).split()))
-    strong = any(one[0].isdigit() and normalise(run) in subject for run, one in pairwise(runs))
+    strong = any(
+        (other[0].isdigit() and normalise(one) in subject)
+        or (one[0].isdigit() and normalise(other) in subject)
+        for one, other in pairwise(runs)
+    )
     left = " ".join(run for run in runs if strong or normalise(run) not in subject).split()
     if len(left) < len(" ".join(runs).split()):
         left = _trimmed(left, {one for one in beside if one not in subject})
@@ -63,16 +67,28 @@ def dose(lexicon: Lexicon, base: KnowledgeBase, text: str) -> str | None:
     subject = ids(base)
     if not subject or not _is_dose(lexicon, base, text):
         return None
-    for line in (text, f"{base.names[min(subject)].name} {text}"):
+    # What every question has is no dose: `is 3 mg enough`, `can she have 6 mg`.
+    bare = " ".join(telling(base.about, text.split()))
+    name = base.names[min(subject)].name
+    for line in (text, f"{name} {text}", f"{name} {bare}"):
         all_parts = read(lexicon, line, base.about.date)
         # `4.5 mg in MS`: what all is about stands beside every dose.
         parts = [part for part in all_parts if not _is_of(part, conditions(base))]
-        its = all(_is_of(part, subject) for part in parts)
+        # A dose without a name is one of it, whatever a tenfold one would be beside its name.
+        ours = line != text and not _names_it(base, text)
+        its = ours or all(_is_of(part, subject) for part in parts)
         told = all(not part.unknown and part.standing == NOW for part in parts)
         amounts = [part.amount for part in parts if part.amount is not None]
         if its and told and amounts and len(amounts) == len(parts):
             return f"{amounts[0]} mg"
     return None
+
+
+def _names_it(base: KnowledgeBase, text: str) -> bool:
+    """Whether a text holds a name of the medicine that all is about."""
+    words = f" {normalise(text)} "
+    beside = map(normalise, base.about.beside)
+    return any(f" {one} " in words for one in beside if one in known(base))
 
 
 def _is_of(part: Part, which: AbstractSet[str]) -> bool:
@@ -83,7 +99,8 @@ def _is_of(part: Part, which: AbstractSet[str]) -> bool:
 def _is_dose(lexicon: Lexicon, base: KnowledgeBase, text: str) -> bool:
     """Whether no more than one amount is left of words, less those that change no dose."""
     left = f" {' '.join(text.casefold().split())} "
-    for one in sorted((*lexicon.frequencies, *base.about.beside), key=len, reverse=True):
+    idle = (*lexicon.frequencies, *base.about.beside, *base.about.empty)
+    for one in sorted(idle, key=len, reverse=True):
         left = left.replace(f" {one.casefold()} ", " ")
     try:
         milligrams(left)

@@ -38,7 +38,7 @@ def alike(words: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, 
 
 def wanted(base: KnowledgeBase, typed: str) -> Iterator[Want]:
     """The words of the question, with what means the same; a known phrase counts as one."""
-    names = known(base)
+    names, alone = known(base), _alone(base)
     groups = base.searched.alike if base.searched else alike(base.words)
     words = normalise(typed).split()
     while words:
@@ -56,7 +56,15 @@ def wanted(base: KnowledgeBase, typed: str) -> Iterator[Want]:
             continue
         means = {one: _ALIKE for word in group if " " not in word for one in stems(word)}
         own = {stem(phrase): SAME} if length == 1 else {}
-        yield Want(phrase, {**means, **own}, names.get(phrase))
+        yield Want(phrase, {**means, **own}, names.get(phrase) or alone.get(phrase))
+
+
+def _alone(base: KnowledgeBase) -> dict[str, Named]:
+    """What words name where no name stands beside them: `renal`."""
+    if base.spelt:
+        held = base.spelt.listed.meant["alone"]
+        return {word: base.names[name] for word, name in held.items()}
+    return {normalise(word): one for one in base.names.values() for word in one.alone}
 
 
 def lesser_name(base: KnowledgeBase, named: Named, typed: str) -> bool:

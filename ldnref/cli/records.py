@@ -10,7 +10,7 @@ from ldnref.cli import completing, options
 from ldnref.cli.asking import Asked, opened
 from ldnref.cli.extras import needed
 from ldnref.cli.options import ListStyle, folder_of
-from ldnref.cli.streams import complain, quoted, write_text
+from ldnref.cli.streams import complain, quoted, read_out, write_text
 from ldnref.knowledge.library import CODES, Needs
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def codes(
         ListStyle.VALUESET: code_lists.value_set,
         ListStyle.CSV: code_lists.plain,
     }
-    write_text(written_as[style](found))
+    read_out(written_as[style](found))
     if style is ListStyle.OPENCODELISTS:  # the one file that has no room for it
         complain(f"{found.named.name}: knowledge {found.version}, {found.date}")
 

@@ -13,6 +13,7 @@ from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand, TyperGroup
 
 from ldnref.cli import asking, completing
+from ldnref.cli.help_page import HelpPage
 from ldnref.cli.options import folder_of
 from ldnref.cli.streams import PROGRAM, complain, quoted, read_out
 from ldnref.knowledge.library import UnusableError
@@ -50,6 +51,7 @@ class OneCommand(TyperCommand):
 
     def get_help(self, ctx: Context) -> str:
         """Its help on one screen: where it is longer, no line of it is empty."""
+        ctx.formatter_class = HelpPage
         text = super().get_help(ctx)
         lines = text.splitlines()
         return text if len(lines) <= _SCREEN else "\n".join(filter(None, lines))
@@ -77,6 +79,11 @@ class Group(TyperGroup):
     def get_help_option(self, ctx: Context) -> "TyperOption | None":
         """Help that is read as any other long text is."""
         return _read_out(super().get_help_option(ctx))
+
+    def get_help(self, ctx: Context) -> str:
+        """Its help, no wider than the screen."""
+        ctx.formatter_class = HelpPage
+        return super().get_help(ctx)
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Every command with its summary, which is wrapped and never cut."""
@@ -232,6 +239,7 @@ def show_examples(context: Context, formatter: HelpFormatter, name: str) -> None
     with suppress(UnusableError):
         lines = asking.uses(folder_of(context)).get(name, ())
     if lines:
+        assert isinstance(formatter, HelpPage)  # noqa: S101 - for the types: help is given on one
         with formatter.section("Examples"):
             for line in lines:
-                formatter.write(f"{'':>{formatter.current_indent}}{PROGRAM} {line}\n")
+                formatter.write_line(f"{PROGRAM} {line}")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ldnref.answers.named.kin import at_large, family, groups, wider
+from ldnref.answers.subject import ids
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Limit, Statement
@@ -38,6 +39,14 @@ class Held:
         self._worst: dict[str, str | None] = {}
         self._stands_for: dict[str, frozenset[str]] = {}
         self._intervals: dict[str, list[Statement]] = {}
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """Ids of the medicine that all is about, however low its dose: it is no medicine beside."""
+        names = self.base.names
+        own = ids(self.base)
+        above = frozenset[str]().union(*(wider(names, one) for one in own))
+        return above | own | {one.id for one in names.values() if above.intersection(one.within)}
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -63,8 +63,9 @@ def weigh(
     questions = sorted([*_asked_by(findings), *asked], key=lambda one: not one.grave)
     unknown = tuple(item for item in items if item.part.unknown)
     rest = _rest(items, findings, unclear)
-    kinds = {one.kind for item in named for one in item.part.named}
-    medicines = bool(kinds & {"medicine", "group"}) or any(item.part.holds for item in items)
+    given = (one for item in named for one in item.part.named if one.kind != "condition")
+    medicines = any(one.id not in held.subject for one in given)
+    medicines = medicines or any(item.part.holds for item in items)
     return Verdict(
         items=tuple(items),
         outcome=_outcome(held, findings, questions, (*unknown, *gaps)),

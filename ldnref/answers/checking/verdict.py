@@ -134,7 +134,7 @@ class Verdict(NamedTuple):
     dose: DoseFound | None
     #: Limits on the dose for conditions that nobody mentioned.
     unmentioned: tuple[Statement, ...]
-    #: Whether any medicine was named at all.
+    #: Whether any medicine was named beside the one that all is about.
     medicines: bool
     #: What of a record is missing, each as a clause.
     gaps: tuple[str, ...] = ()

@@ -4,13 +4,23 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import Register, lines
+from ldnref.answers.named.two_spellings import other_spellings
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
 
 def ids(names: Mapping[str, Named]) -> dict[str, str]:
-    """The id of everything that has a name, by each name that it goes by, normalised."""
-    return {normalise(name): named.id for named in names.values() for name in names_of(named)}
+    """The id of everything that has a name, by each name that it goes by, normalised.
+
+    Each in the other spelling too: what is a name on one side of the ocean is one on the other.
+    """
+    found = {normalise(name): named.id for named in names.values() for name in names_of(named)}
+    single = {normalise(name) for named in names.values() for name in (*named.alone, *named.asks)}
+    for name, which in list(found.items()):
+        for other in other_spellings(name):
+            if other not in single:
+                found.setdefault(other, which)
+    return found
 
 
 #: How alike a name must be to stand for what was typed, where its medicine is near.
