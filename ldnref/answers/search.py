@@ -202,10 +202,10 @@ def _about(index: "Index", wants: Collection[Want], hits: list[Hit]) -> list[Hit
 
 def _which(base: KnowledgeBase, wants: Collection[Want]) -> Iterator[Line]:
     """Of an everyday word that is a product's name too: which is meant."""
-    alike = {normalise(word) for group in base.words for word in group}
+    alike = {stems(word) for group in base.words for word in group}
     questions = base.made(Lexicon).questions
     for want in wants if len(wants) == 1 else ():
-        if want.typed in alike and (one := questions.get(want.typed)) is not None:
+        if stems(want.typed) in alike and (one := questions.get(want.typed)) is not None:
             names = "; ".join(named.name for named in one.may_be)
             yield Line(want.typed, sentences.WHICH_NAME.format(why=one.says, names=names))
 

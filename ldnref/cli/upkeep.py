@@ -9,7 +9,7 @@ from ldnref import __version__
 from ldnref.cli import options
 from ldnref.cli.asking import Asked, opened
 from ldnref.cli.options import folder_of
-from ldnref.cli.streams import PROGRAM, quoted, read_out, write_text
+from ldnref.cli.streams import PROGRAM, is_terminal, laid, quoted, read_out, write_text
 from ldnref.knowledge.library import Needs, UnusableError, open_whole
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def validate(
         f"{len(base.sources)} sources, {len(base.studies)} studies, "
         f"{len(base.disagreements)} disagreements"
     )
-    write_text(f"no problem found in {quoted(str(folder or 'data'))}: {counts}\n")
+    found = f"no problem found in {quoted(str(folder or 'data'))}: {counts}\n"
+    write_text(laid(found) if is_terminal() else found)
 
 
 def _answered_otherwise(base: "KnowledgeBase") -> "Iterator[Problem]":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 _PAIRS = (
     ("haem", "hem"),
     ("aemi", "emi"),
+    ("uraem", "urem"),
     ("oedem", "edem"),
     ("rrhoe", "rrhe"),
     ("rphoe", "rphe"),
@@ -52,6 +53,7 @@ def _swapped(name: str, to: int) -> str:
     """A name, all of it in the spelling of one side."""
     for pair in _PAIRS:
         there, here = pair[to], pair[1 - to]
-        if here in name and there not in name:
+        # `edem` stands in `oedem` already.
+        if here in name and not (here in there and there in name):
             name = name.replace(here, there)
     return name
