@@ -80,12 +80,17 @@ def _by_words(meaning: Phrasing, beside: Container[str], question: str) -> bool:
     known: set[str] = set()
     for group in meaning.of:
         # Without the beginning of a word of the question, no group has it: most have not.
-        forms = {_form(beside, one) for one in group if any(x in one.casefold() for x in begun)}
+        forms = {_form(beside, one) for one in group if any(x in _begun(one) for x in begun)}
         if not any(f" {one} " in f" {question} " for one in forms):
             return False
         known |= forms
     known.update(_form(beside, one) for one in meaning.beside)
     return not _less(sorted(known, key=len, reverse=True), question)
+
+
+def _begun(words: str) -> str:
+    """Words of the knowledge in the spelling that stems have, as far as their beginnings go."""
+    return words.casefold().replace("ae", "e").replace("oe", "e")
 
 
 def _form(beside: Container[str], words: str) -> str:
