@@ -703,3 +703,10 @@ def test_a_limit_that_is_kept_asks_nothing(dose, kinds):
     verdict = check(base, ["stiffness"], Dose(dose, milligrams(dose))).verdict
 
     assert kinds == [question.kind for question in verdict.questions]
+
+
+@pytest.mark.parametrize("item", ["LDN 4.5 mg", "low-dose naltrexone"])
+def test_the_medicine_itself_is_no_medicine_that_was_checked(item, ldnref):
+    """Who gives only LDN has given no medicine beside it: opioids have still to be asked for."""
+    assert "medicines NOT CHECKED" in " ".join(ldnref("check", item).out.split())
+    assert "medicines NOT CHECKED" not in ldnref("check", item, "ibuprofen").out

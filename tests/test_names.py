@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from real import CHECKED
 
-from ldnref.answers.named.kin import family, wider
+from ldnref.answers.named.kin import family, ids, names_of, wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import at_length, read
 from ldnref.answers.named.normalise import normalise
@@ -339,3 +339,40 @@ def test_a_product_that_is_named_as_a_word_is_asked_about_where_it_opens_a_claus
 
     assert asks == any(part.asks for part in parts)
     assert asks == ("morphine-modified-release" in [n.id for part in parts for n in part.named])
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("banding of haemorrhoids", "banding of hemorrhoids"),
+        ("caesareans", "cesareans"),
+        ("alpha thalassaemia", "alpha thalassemia"),
+        ("pitting oedema", "pitting edema"),
+        ("uraemic itch", "uremic itch"),
+        ("oesophageal dilatation", "esophageal dilatation"),
+        ("brain tumours", "brain tumors"),
+        ("gastroesophageal reflux", "gastrooesophageal reflux"),
+    ],
+)
+def test_a_name_is_known_in_the_spelling_of_either_side(ours, theirs):
+    """What is listed in one spelling is the same thing in the other."""
+    assert _ids(REAL, ours) == _ids(REAL, theirs) != []
+
+
+def test_no_other_spelling_is_another_name():
+    """A name made by spelling is none where it is a name of something else, or asks."""
+    held = ids(REAL.base.names)
+    own = {
+        normalise(one): named.id for named in REAL.base.names.values() for one in names_of(named)
+    }
+
+    assert own == {name: held[name] for name in own}
+    assert (
+        not set(held)
+        .difference(own)
+        .intersection(
+            normalise(one)
+            for named in REAL.base.names.values()
+            for one in (*named.alone, *named.asks)
+        )
+    )

@@ -490,6 +490,15 @@ def test_what_is_said_on_stderr_has_its_room(words, ldnref):
     assert len(ran.out.splitlines()) <= 21
 
 
+@pytest.mark.parametrize("width", ["40", "60"])
+def test_help_is_no_wider_than_a_narrow_screen(width, ldnref):
+    """On a telephone or in half a window no line of help is broken by the screen."""
+    for words in ((), ("codes",), ("serve",), ("screen",), ("notes",), ("supply",)):
+        ran = ldnref(*words, "--help", env={"COLUMNS": width})
+
+        assert [] == [line for line in ran.out.splitlines() if len(line) > int(width)]
+
+
 @pytest.mark.parametrize("name", ["evidence", "record", "titration", "check", "screen"])
 def test_help_fits_a_screen(name, ldnref):
     """Nobody scrolls for how a command is typed."""

@@ -63,8 +63,8 @@ def weigh(
     questions = sorted([*_asked_by(findings), *asked], key=lambda one: not one.grave)
     unknown = tuple(item for item in items if item.part.unknown)
     rest = _rest(items, findings, unclear)
-    given = (one for item in named for one in item.part.named if one.kind != "condition")
-    medicines = any(one.id not in held.subject for one in given)
+    taken = (one for item in named for one in item.part.named if one.kind != "condition")
+    medicines = any(one.id not in held.subject for one in taken)
     medicines = medicines or any(item.part.holds for item in items)
     return Verdict(
         items=tuple(items),
