@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from ldnref.answers.doses import DoseError, milligrams
-from ldnref.answers.named.kin import known
+from ldnref.answers.named.kin import beside, known
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.normalise import normalise
@@ -27,9 +27,9 @@ def without_subject(base: KnowledgeBase, typed: Sequence[str]) -> tuple[str, ...
     A longer name that begins with it is another one, and stays: a strength, a form, an allergy.
     """
     names = known(base)
-    beside = [normalise(one) for one in base.about.beside]
+    idle = [normalise(one) for one in base.about.beside]
     # A phrase there tells as little: `since starting`.
-    subject = {one for one in beside if one in names or " " in one}
+    subject = {one for one in idle if one in names or " " in one}
     runs = list(_runs(subject, names, " ".join(typed).split()))
     strong = any(
         (other[0].isdigit() and normalise(one) in subject)
@@ -38,25 +38,19 @@ def without_subject(base: KnowledgeBase, typed: Sequence[str]) -> tuple[str, ...
     )
     left = " ".join(run for run in runs if strong or normalise(run) not in subject).split()
     if len(left) < len(" ".join(runs).split()):
-        left = _trimmed(left, {one for one in beside if one not in subject})
+        left = _trimmed(left, {one for one in idle if one not in subject})
     told = telling(base.about, filter(normalise, left))
     return tuple(left) if len(left) < len(" ".join(runs).split()) and told else (*typed,)
 
 
 def ids(base: KnowledgeBase) -> set[str]:
     """Ids of the medicine that all is about: who asks of it denies nothing."""
-    return {one.id for one in _beside(base) if one.kind != "condition"}
+    return {one.id for one in beside(base) if one.kind != "condition"}
 
 
 def conditions(base: KnowledgeBase) -> set[str]:
     """Ids of the condition that all is about."""
-    return {one.id for one in _beside(base) if one.kind == "condition"}
-
-
-def _beside(base: KnowledgeBase) -> Iterator[Named]:
-    """What is named among the words that change no question."""
-    held = known(base)
-    return (held[one] for one in map(normalise, base.about.beside) if one in held)
+    return {one.id for one in beside(base) if one.kind == "condition"}
 
 
 def dose(lexicon: Lexicon, base: KnowledgeBase, text: str) -> str | None:
@@ -87,8 +81,8 @@ def dose(lexicon: Lexicon, base: KnowledgeBase, text: str) -> str | None:
 def _names_it(base: KnowledgeBase, text: str) -> bool:
     """Whether a text holds a name of the medicine that all is about."""
     words = f" {normalise(text)} "
-    beside = map(normalise, base.about.beside)
-    return any(f" {one} " in words for one in beside if one in known(base))
+    idle = map(normalise, base.about.beside)
+    return any(f" {one} " in words for one in idle if one in known(base))
 
 
 def _is_of(part: Part, which: AbstractSet[str]) -> bool:

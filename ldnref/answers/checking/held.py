@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 
-from ldnref.answers.named.kin import at_large, family, groups, wider
-from ldnref.answers.subject import ids
+from ldnref.answers.named.kin import at_large, beside, family, groups, wider
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Limit, Statement
@@ -44,7 +43,7 @@ class Held:
     def subject(self) -> frozenset[str]:
         """Ids of the medicine that all is about, however low its dose: it is no medicine beside."""
         names = self.base.names
-        own = ids(self.base)
+        own = {one.id for one in beside(self.base) if one.kind != "condition"}
         above = frozenset[str]().union(*(wider(names, one) for one in own))
         return above | own | {one.id for one in names.values() if above.intersection(one.within)}
 

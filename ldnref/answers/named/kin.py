@@ -33,6 +33,12 @@ def known(base: KnowledgeBase, but: Container[str] = ()) -> Register[Named]:
     return Register(held, base.names.__getitem__, but)
 
 
+def beside(base: KnowledgeBase) -> Iterator[Named]:
+    """What is named among the words that change no question: what all is about."""
+    held = known(base)
+    return (held[one] for one in map(normalise, base.about.beside) if one in held)
+
+
 def by_any_name(base: KnowledgeBase, typed: str) -> Named | None:
     """What goes by a name, or by an id as it is written."""
     return known(base).get(normalise(typed)) or base.names.get(typed.strip().casefold())
