@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 VERDICTS: Mapping[str, str] = {
     "contraindicated": "LDN is ruled out: {count}, worst first.",
     "avoid": "LDN is better avoided: {count}, worst first.",
+    "avoid-dose": "This dose is better avoided: {count}, worst first.",
     "ask-first": "Ask before LDN: what is unclear may rule it out.",
     "caution": "{count}, worst first.",
     "not-checked": "Something was not recognised, and nothing else is held against it.",
@@ -48,17 +49,29 @@ OR_HARMLESS = "{meanings}; or {harmless}"
 
 NOT_RECOGNISED = "not recognised, so not checked. Check the spelling, or look it up elsewhere."
 NOT_READ = "the figure was not read, so not checked. Write it as a number with its unit."
+FIGURE_NOT_READ = (
+    "the figure was not read, so not checked: nobody can have it, or it has another unit. "
+    "Look it up again."
+)
 CODE_NOT_HELD = "a code that is not held here, so not checked. Type what the medicine is called."
 TIMES = " ({times} times)"
 NEAR = " Near: {near}."
 SILENT = f"known, and nothing is held on it with LDN. {NO_EVIDENCE}"
 #: Why something does not count, by how it stands in its line.
 NOT_COUNTED: Mapping[str, str] = {
-    "denied": "said not to be so",
+    "denied": "denied",
     "free": "said not to be taken",
     "past": "said to be over",
     "others": "another person's",
 }
+#: Why what is denied does not count, by the words that deny it; and where they stand with it.
+NOT_COUNTED_BY: Mapping[str, str] = {
+    "denial": "denied",
+    "refused": "denied or declined",
+    "cleared": "negative or not there",
+    "immunised": "immune or vaccinated, not ill",
+}
+AS_TOLD = "as told"
 NOT_COUNTED_ELSE = "does not count here"
 TAKEN_AGO = "{days} ago by this line"
 #: Days of a month and of a year: no line tells more exactly how long ago something was.
@@ -231,13 +244,18 @@ NOT_COUNTED_SHORT = "Said not to be so, to be over, or to be another person's."
 NOT_COUNTED_LINE = "{names}: {why}."
 WAIT = "Wait"
 A_DAY = "{amount:f} mg a day"
-WAIT_ON = "hold LDN until the wait is over"
+WAIT_ON = "hold LDN until the wait is over: the longest that fits"
+HOLD = "hold LDN; {act}"
+TRIALS_WAIT = "LDN trials wait {times} after any opioid"
 MEDICINES_UNCHECKED = " · medicines NOT CHECKED"
 ABOVE_A_NOTE = " above a note"
 DEGREE = "{degree}? Then {severity}."
 NO_NAME = "says nothing by itself: write it in one entry with the name it belongs to."
 LOOK_ELSEWHERE = "not recognised: look it up elsewhere."
 IS_IT = "near {near}{worst}: is that meant?"
+ELSE_NOT_CHECKED = "near {near}{worst}: is that meant? Else NOT CHECKED: not recognised."
+NOT_KNOWN = "not recognised."
+THIS_DOSE = " this dose"
 MAY_BE = "may be {names}"
 SINCE = "none since?"
 WHICH = "which is it?"
@@ -259,9 +277,9 @@ def asks(kind: str, measured: bool, meanings: int) -> str:
     return WHICH if meanings > 1 else ASKS["doubt"]
 
 
-def not_counted(standing: str) -> str:
-    """Why something does not count, by how it stands in its line."""
-    return NOT_COUNTED.get(standing, NOT_COUNTED_ELSE)
+def not_counted(standing: str, by: str | None = None) -> str:
+    """Why something does not count, by how it stands in its line, and what words say so."""
+    return NOT_COUNTED_BY.get(by or "") or NOT_COUNTED.get(standing, NOT_COUNTED_ELSE)
 
 
 def passed_at(times: int, path: str) -> str:

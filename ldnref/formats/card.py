@@ -4,23 +4,22 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ldnref.answers.answer import Answer
-from ldnref.answers.cards.card import GAP, Card, Fact, Rank
+from ldnref.answers.cards.card import Card, Fact, Rank
+from ldnref.formats.card_facts import LABEL, MARKS, WIDEST_LABEL, Column, grouped
 from ldnref.formats.card_foot import CardFoot
-from ldnref.formats.card_words import acts, ended, heading, said
+from ldnref.formats.card_words import acts, heading, said
 from ldnref.formats.characters import Fit, short
 from ldnref.formats.dose_line import dose_line
-from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, beside, length, longest, parts
-from ldnref.knowledge.vocabulary import SEVERITIES
+from ldnref.formats.lines import INDENT, WIDEST, Setter, Spans, longest
 
 #: The lines of a card, a screen of 24 less the prompt and one to breathe; the width of a screen.
 SCREEN, _USUAL = 22, 80
 
-#: The column of labels: at least, at most where most facts take two lines, and at most.
-_LABEL, _USUAL_LABEL, _WIDEST_LABEL = 12, 15, 18
+#: The column of labels, at most, where most facts take two lines.
+_USUAL_LABEL = 15
 
-#: How much later a line of its own for what to do is taken up than its fact, on a broad card; and
-#: the sources of one fact that have a mark.
-_ACT, _MARKS = 2.5, 2
+#: How much later a line of its own for what to do is taken up than its fact, on a broad card.
+_ACT = 2.5
 
 
 def lines(answer: Answer, card: Card, width: int, fit: Fit, *, drawn: bool) -> Iterator[Spans]:
@@ -53,7 +52,6 @@ class _Glance:
         self.card = card
         self.set = setter
         self.drawn = drawn
-        self.said = said(card)
         self.foot = CardFoot(answer, card, setter)
         self.head = [*self.title(), *self.echo(), *self.drawing()]
         #: Lines of sources at the foot.
@@ -62,8 +60,8 @@ class _Glance:
         self.told: dict[tuple[object, ...], tuple[list[Spans], dict[str, int]]] = {}
         #: Whether a screen holds them, by the facts and the lines of sources.
         self.held: dict[tuple[object, ...], bool] = {}
-        #: The column of labels, and what stands before the text beside it.
-        self.column, self.hang = _LABEL, INDENT * 2
+        #: The column of labels, and the facts beside it.
+        self.column = Column(self.set, said(card), broad=card.broad)
 
     def fitting(self) -> list[Fact]:
         """As many facts as a screen holds; of what is always told, what to do gives way."""
@@ -132,7 +130,7 @@ class _Glance:
 
     def taller(self, one: Fact) -> bool:
         """Whether what to do does not stand on the one line with what is the case."""
-        return bool(one.says and one.do) and len([*self.fact(one, {})]) > 1
+        return bool(one.says and one.do) and len([*self.column.fact(one, number={})]) > 1
 
     def laid(self, facts: Sequence[Fact]) -> Iterator[Spans]:
         """Title, what was typed, the facts, points, the foot, what is left out, the notice."""
@@ -143,18 +141,16 @@ class _Glance:
     def body(self, facts: Sequence[Fact], number: dict[str, int]) -> Iterator[Spans]:
         """Title, what was typed, and the facts, with the numbers of their sources."""
         label = max((len(fact.label) for fact in facts), default=0)
-        word = max((longest(fact.label, _WIDEST_LABEL) for fact in facts), default=0)
-        widest = _WIDEST_LABEL if self.card.broad else max(_USUAL_LABEL, word)
-        self.column = min(max(label, _LABEL), widest)
-        if not self.set.narrow:
-            self.hang = INDENT + " " * (self.column + 1)
+        word = max((longest(fact.label, WIDEST_LABEL) for fact in facts), default=0)
+        widest = WIDEST_LABEL if self.card.broad else max(_USUAL_LABEL, word)
+        self.column.widen(min(max(label, LABEL), widest))
         yield from self.head
-        for fact in facts:
-            refs = fact.sources[:_MARKS]
-            key = (fact, self.column, self.hang, len(number), *map(number.get, refs))
+        for group in grouped(facts):
+            refs = [ref for one in group for ref in one.sources[:MARKS]]
+            key = (*group, self.column.width, len(number), *map(number.get, refs))
             if key not in self.told:
                 after = dict(number)
-                spans = list(self.fact(fact, after))
+                spans = list(self.column.fact(*group, number=after))
                 self.told[key] = spans, {ref: after[ref] for ref in refs if ref in after}
             spans, numbers = self.told[key]
             number.update(numbers)
@@ -182,69 +178,3 @@ class _Glance:
             from ldnref.formats.evidence_map import evidence_map  # noqa: PLC0415
 
             yield from filter(None, evidence_map(self.card.chart, self.set.width, self.set.fit))
-
-    def fact(self, fact: Fact, number: dict[str, int]) -> Iterator[Spans]:
-        """A label, what is the case with its marks, and what to do: on one line where it fits."""
-        says: Spans = []
-        if fact.severity and fact.severity != self.said:
-            says.append((fact.severity, heading(fact.severity)))
-        if fact.says:
-            says.append(("text", fact.says))
-        acts: Spans = []
-        if fact.do:
-            acts += [("do", "Do:"), ("action", ended(fact.do) if fact.ask else fact.do)]
-        if fact.ask:
-            acts += [("unknown", "Ask:"), ("action", fact.ask)]
-        label = (
-            fact.label if fact.label == GAP else " ".join(parts(short(fact.label), _WIDEST_LABEL))
-        )
-        role = label.lower() if label.lower() in SEVERITIES else "label"
-        if fact.heading:
-            yield from self.set.wrapped([(fact.severity or "heading", fact.says), *acts])
-        elif not label:
-            yield from self.marked(says, acts, INDENT, fact.sources, number)
-        elif self.set.narrow:
-            if fact.label != GAP:
-                yield from self.set.wrapped([(role, label)], INDENT)
-            yield from self.marked(says, acts, self.hang, fact.sources, number)
-        else:
-            left = list(self.set.wrapped([(role, label)], width=self.column))
-            body = self.marked(says, acts, self.hang, fact.sources, number)
-            above = list(self.set.wrapped([(role, short(fact.label))], INDENT))
-            if len(above) + len(body) < len(left):  # a line as it was typed, or a record's name
-                yield from (*above, *body)
-                return
-            body += [[("text", self.hang)] for _ in left[len(body) :]]
-            yield from beside(body, left)
-
-    def marked(
-        self, says: Spans, acts: Spans, hang: str, refs: Sequence[str], number: dict[str, int]
-    ) -> list[Spans]:
-        """What is the case and what to do on as few lines as hold them, and whose they are.
-
-        The marks stand at the right of one of these lines; where two do not fit, one does.
-        """
-        first = [*says[:-1], (says[-1][0], ended(says[-1][1]))] if says and acts else says
-        one = list(self.set.wrapped([*first, *acts], hang))
-        parts = [list(self.set.wrapped(spans, hang)) for spans in (says, acts) if spans]
-        apart = [line for part in parts for line in part]
-        ways = [(one, len(one) - 1)] if len(one) < len(apart) or not apart[1:] else []
-        ways += [(apart, len(part) - 1) for part in parts[:1]] + [(apart, len(apart) - 1)]
-        for count in range(min(1 if self.card.broad else _MARKS, len(refs)), 0, -1):
-            after = dict(number)
-            marks = "".join(f"[{after.setdefault(ref, len(after) + 1)}]" for ref in refs[:count])
-            for body, at in ways:
-                gap = self.set.width - length(body[at]) - len(marks)
-                if gap > 0:
-                    number.update(after)
-                    body[at] = [*body[at], ("marker", " " * gap + marks)]
-                    return body
-        body = ways[0][0]
-        if not refs:
-            return body
-        # No room: the last word goes down with its mark.
-        mark = f"[{number.setdefault(refs[0], len(number) + 1)}]"
-        margin, *words = body[-1]
-        words, last = self.set.last_apart(words)
-        gap = self.set.width - len(margin[1]) - len(last[1]) - len(mark)
-        return [*body[:-1], [margin, *words], [margin, last, ("marker", " " * gap + mark)]]

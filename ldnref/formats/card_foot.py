@@ -14,6 +14,9 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 #: So many of the reader's own notes are shown, and so much of each.
 _NOTES, _NOTE = 3, 150
 
+#: What tells a shell that the command goes on; and where one begins.
+_GOES_ON, _COMMAND = " \\", pattern(r"\bldnref\b")
+
 #: One item between the quotation marks of a shell.
 _QUOTED = pattern(r"'[^']*'|\"[^\"]*\"|--dose \S+ --all")
 
@@ -92,7 +95,8 @@ class CardFoot:
         """How much is left out, contraindications by name, and the command that shows it."""
         commands = []
         if self.card.everything:
-            commands.append(left_out(self.card, facts) + _again(self.card.everything))
+            told = left_out(self.card, facts)
+            commands.append(f"{told}{_again(self.card.everything)}")
         if self.card.beyond:
             commands.append(sentences.REST.format(command=f"ldnref{GLUE}{self.card.beyond}"))
         if self.card.also:
@@ -101,7 +105,31 @@ class CardFoot:
         for words in commands:
             # How bad it is never stands in faint letters.
             role = "text" if any(heading(one) in words for one in SEVERITIES[:2]) else "next"
-            yield from self.set.wrapped([(role, words)], INDENT)
+            yield from self.pasted([(role, words)])
+
+    def pasted(self, spans: Spans) -> Iterator[Spans]:
+        """Words with a command on lines; one that takes several can be pasted into a shell."""
+        laid = list(self.set.wrapped(spans, INDENT))
+        longest = max(map(len, spans[0][1].split(" ")))
+        if len(laid) == 1 or f"ldnref{GLUE}" in spans[0][1] or longest > self.set.width // 2:
+            yield from laid
+            return
+        told, begins, rest = spans[0][1].partition("ldnref ")
+        whole = f"{begins}{rest}".replace(" ", GLUE)
+        if told and len(whole) + len(INDENT) <= self.set.width:
+            yield from self.set.wrapped([(spans[0][0], told.rstrip())], INDENT)
+            yield from self.set.wrapped([(spans[0][0], whole)], INDENT)
+            return
+        plain = laid
+        laid = list(self.set.wrapped(spans, INDENT, self.set.width - len(_GOES_ON)))
+        if len(laid) > len(plain):  # a line is worth more to what is held
+            yield from plain
+            return
+        begun = False
+        for line in laid[:-1]:
+            begun = begun or _COMMAND.search("".join(text for _, text in line)) is not None
+            yield [*line, (spans[0][0], _GOES_ON)] if begun else line
+        yield laid[-1]
 
 
 def _again(words: str) -> str:

@@ -1,6 +1,6 @@
 """The card of a check: line by line of the list that was given, in the order of what it changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
@@ -16,13 +16,11 @@ from ldnref.answers.checking.verdict import (
     Verdict,
     once,
 )
-from ldnref.answers.checking.worded import by_reason, dose, not_read
-from ldnref.answers.drawn import figures
+from ldnref.answers.checking.worded import by_reason, dose, no_medicine, not_read, times, usual
 from ldnref.answers.named.kin import wider
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
-from ldnref.knowledge.model_sources import Quantity
-from ldnref.knowledge.model_statements import Disagreement, Statement
+from ldnref.knowledge.model_statements import Disagreement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 
@@ -36,10 +34,12 @@ def check(base: KnowledgeBase, answer: Answer) -> Card:
     statements = {one.statement.id for one in verdict.questions if one.statement}
     facts: list[Fact] = []
     facts += found(base, [f for f in findings if f.severity == SEVERITIES[0]], verdict)
-    facts += [asked(one) for one in grave if one.statement is None]
-    facts += found(base, [f for f in findings if f.severity != SEVERITIES[0]], verdict)
+    facts += [asked(one) for one in _of_one([one for one in grave if one.statement is None])]
+    facts += _unknown(base, verdict.unknown, grave=True)
+    facts += found(base, [f for f in findings if f.severity in SEVERITIES[1:-1]], verdict)
+    facts += _notes(found(base, [f for f in findings if f.severity == SEVERITIES[-1]], verdict))
     facts += [asked(one) for one in verdict.questions if not one.grave and not one.statement]
-    facts += _unknown(base, verdict.unknown)
+    facts += _unknown(base, verdict.unknown, grave=False)
     facts += _silent("Nothing held", verdict.silent, sentences.NO_EVIDENCE)
     facts += _denied(verdict.denied)
     facts += rest(base, verdict)
@@ -55,6 +55,38 @@ def check(base: KnowledgeBase, answer: Answer) -> Card:
     )
 
 
+def _notes(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Notes: of those that ask for the same, the first says it for all."""
+    same: dict[object, Fact] = {}
+    for one in facts:
+        first = same.get(one.do) if one.do else None
+        if first is None:
+            same[one.do or len(same)] = one
+        else:
+            same[one.do] = first._replace(label=f"{first.label}, {one.label}")
+    yield from same.values()
+
+
+def _of_one(questions: Sequence[Question]) -> Iterator[Question]:
+    """The questions; two that ask which product one name is are one: `Benylin cough syrup`."""
+    last: Question | None = None
+    for one in questions:
+        both = f"{last.item.part.text} {one.item.part.text}" if last else ""
+        alike = last is not None and last.kind == one.kind == "name"
+        if last and alike and both.casefold() in last.item.input.casefold():
+            part, other = last.item.part, one.item.part
+            harmless = " or ".join(filter(None, dict.fromkeys((part.harmless, other.harmless))))
+            part = part._replace(text=both, harmless=harmless or None)
+            meanings = (*last.meanings, *one.meanings)
+            last = last._replace(item=last.item._replace(part=part), meanings=meanings)
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
+
+
 def _touched(base: KnowledgeBase, answer: Answer) -> Iterator[Disagreement]:
     """The points that the findings touch: one about certain things, only where one of them is."""
     findings = answer.verdict.findings if answer.verdict else ()
@@ -67,12 +99,13 @@ def _touched(base: KnowledgeBase, answer: Answer) -> Iterator[Disagreement]:
 
 def _beside(verdict: Verdict) -> str:
     """What the title says behind the outcome: what was not checked, and that there are notes."""
+    dose = sentences.THIS_DOSE if verdict.only_dose else ""
     unread = len({item.input for item in verdict.unknown})
     lines = len({item.input for item in verdict.items})
     if unread and lines > 1 and verdict.outcome != NOT_CHECKED:
-        return sentences.SOME_NOT_CHECKED.format(unread=unread, lines=lines)
+        return dose + sentences.SOME_NOT_CHECKED.format(unread=unread, lines=lines)
     if verdict.outcome != NOTHING_HELD:
-        return ""
+        return dose
     notes = sentences.ABOVE_A_NOTE if verdict.findings else ""
     return notes + ("" if verdict.medicines else sentences.MEDICINES_UNCHECKED)
 
@@ -81,7 +114,8 @@ def asked(question: Question) -> Fact:
     """What is unclear, what it may be, and what to ask."""
     part = question.item.part
     unsure = question.kind == "name" or part.asks is not None
-    meanings = [sentences.meaning(one.named, one.severity, unsure) for one in question.meanings]
+    worst = sorted(question.meanings, key=lambda one: one.severity not in GRAVE)
+    meanings = [sentences.meaning(one.named, one.severity, unsure) for one in worst]
     if part.harmless:
         meanings.append(part.harmless)
     meanings = list(dict.fromkeys(meanings))
@@ -100,39 +134,34 @@ def asked(question: Question) -> Fact:
 def _waits(question: Question) -> str:
     """The times to wait: those after just this medicine, and those that trials ask for."""
     own = [one for one in question.waits if one.interval is not None]
-    trials = _times(one for one in question.waits if one.interval is None)
+    trials = times(one for one in question.waits if one.interval is None)
     unknown = [one.brief for one in own if one.value is None and one.brief]
     words = sentences.AT_LEAST_IN_TRIALS if trials else sentences.AT_LEAST
     if unknown:
         words = f"{sentences.WAIT}: {unknown[-1]}."
     elif not own:
         words = sentences.ONLY_IN_TRIALS if trials else ""
-    return f" {words.format(times=_times(own), trials=trials)}" if words else ""
+    return f" {words.format(times=times(own), trials=trials)}" if words else ""
 
 
-def _times(statements: Iterable[Statement]) -> str:
-    values = [one.value for one in statements if one.value is not None]
-    return ", ".join(dict.fromkeys(f"{_least(value)} {value.unit}" for value in values))
-
-
-def _least(value: Quantity) -> str:
-    return figures(value) if value.low is None or value.high else str(value.low)
-
-
-def _unknown(base: KnowledgeBase, items: Iterable[Item]) -> Iterator[Fact]:
-    """What was not recognised: those of which no more can be said together."""
+def _unknown(base: KnowledgeBase, items: Iterable[Item], *, grave: bool) -> Iterator[Fact]:
+    """What was not recognised: near what may rule LDN out, or not; the rest together."""
+    held = Held(base)
     alone = []
-    for item, times in once(items):
+    for item, count in once(items):
         part = item.part
-        text = part.text + (sentences.TIMES.format(times=times) if times > 1 else "")
-        near = ", ".join(named.name for named in part.near)
+        if held.grave(part.near) != grave:
+            continue
+        text = part.text + (sentences.TIMES.format(times=count) if count > 1 else "")
+        above = frozenset[str]().union(*(wider(base.names, one.id) for one in part.near))
+        near = ", ".join(one.name for one in part.near if one.id not in above)
         said = not_read(part)
-        if said or near:
-            says = said or sentences.LOOK_ELSEWHERE
-            ask = None
-            if near:
-                worst = _worst(base, part.near)
-                ask = sentences.IS_IT.format(near=near, worst=worst)
+        if near and grave:
+            says = sentences.ELSE_NOT_CHECKED.format(near=near, worst=_worst(held, part.near))
+            yield Fact(text, said or "", ASK_FIRST, ask=says, rank=Rank.KEPT)
+        elif said or near:
+            ask = sentences.IS_IT.format(near=near, worst="") if near else None
+            says = said or sentences.NOT_KNOWN
             yield Fact(text, says, NOT_CHECKED, ask=ask, rank=Rank.KEPT)
         else:
             alone.append(text)
@@ -140,9 +169,8 @@ def _unknown(base: KnowledgeBase, items: Iterable[Item]) -> Iterator[Fact]:
         yield Fact(", ".join(alone), sentences.LOOK_ELSEWHERE, NOT_CHECKED, rank=Rank.KEPT)
 
 
-def _worst(base: KnowledgeBase, near: Iterable[Named]) -> str:
+def _worst(held: Held, near: Iterable[Named]) -> str:
     """The gravest of names that are near, in brackets; or nothing."""
-    held = Held(base)
     found = [severity for one in near if (severity := held.worst(one)) in GRAVE]
     return f" ({min(found, key=SEVERITIES.index)})" if found else ""
 
@@ -174,13 +202,16 @@ def rest(base: KnowledgeBase, verdict: Verdict) -> Iterator[Fact]:
     """What nobody mentioned, the dose, and what every first dose waits for."""
     for hint in dict.fromkeys(item.part.hint for item in verdict.items if item.part.hint):
         yield Fact("", hint, rank=Rank.ACTED)
-    if not verdict.medicines and not verdict.unknown:
-        yield Fact("Medicines", base.about.no_medicine, NOT_CHECKED, rank=Rank.ACTED)
+    if not verdict.medicines and all(item.part.unread for item in verdict.unknown):
+        yield Fact("Medicines", no_medicine(base, verdict), NOT_CHECKED, rank=Rank.ACTED)
     for statement in verdict.unmentioned:
         names = ", ".join(base.names[name].name for name in statement.applies.conditions)
         says = f"not mentioned: {statement.brief or statement.says}"
         refs = tuple(citation.ref for citation in statement.sources)
         yield Fact(names.capitalize(), says, sources=refs, rank=Rank.TOLD, ids=(statement.id,))
     if verdict.dose is not None:
-        yield Fact(*dose(verdict.dose), rank=Rank.KEPT)
+        label, says = dose(verdict.dose)
+        if verdict.dose.within is False and any(not one.about for one in verdict.findings):
+            label, says = sentences.HERE, usual(verdict.dose)  # the dose stands above
+        yield Fact(label, says, rank=Rank.KEPT)
     yield from before(base)

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ldnref.answers import sentences
 from ldnref.answers.cards.card import GAP, Fact, Rank, clause, fact
-from ldnref.answers.checking.held import CAUTION, GRAVE, NOTE, Held
+from ldnref.answers.checking.held import CAUTION, GRAVE, NOTE, Held, is_time
+from ldnref.answers.checking.judge import asking
 from ldnref.answers.checking.verdict import ASK_FIRST, Finding, Matter, Verdict
-from ldnref.answers.checking.worded import daily
+from ldnref.answers.checking.worded import daily, times
 from ldnref.answers.named.part import PAST
+from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Statement
@@ -20,27 +22,65 @@ def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) ->
     for finding in findings:
         lead = fact(finding.lead.statement, finding.severity)
         label, says = _told(finding, lead, typed)
-        below = _further(held, finding)
+        waits = _waits_of(held, finding)
         ask = next(iter(_asks(held, finding)), None) if finding.severity != NOTE else None
         grave = finding.severity in GRAVE
         alone = len({id(one.item.part) for one in finding.about}) == 1
+        do = _do(base, finding, waits, lead.do)
         yield lead._replace(
             label=label,
             says=says,
             severity=ASK_FIRST if ask and finding.severity == CAUTION else lead.severity,
-            do=_do(base, finding, below, lead.do),
+            do=None if ask and _only_asks(do) else do,
             rank=Rank.KEPT if grave else min(lead.rank, Rank.CAUTIONED),
             ask=ask,
         )
-        for n, statement in enumerate(below):
-            one = fact(statement, None, GAP)
+        bars, further = _further(finding, waits)
+        past = _past(finding)
+        for bar in bars:
+            one = _below(bar, do, _LATE, past=past)
+            # What asks for more than is said above stands before all that is milder; beside its
+            # wait that is what is told of a kind.
+            if one.do and alone:
+                one = one._replace(says=bar.label if waits else one.says, rank=Rank.AVOIDED)
+            yield one
+        for n, statement in enumerate(waits):
             ruled_out = finding.severity == SEVERITIES[0] and statement.interval is not None
             name = sentences.WAIT if ruled_out and alone else statement.label
             # The longest of several waits, or one without a figure, stands on every card.
-            longest = n == 0 and statement.interval is not None
-            kept = longest and not (alone and statement.value)
-            says = f"{name}: {one.says}"
-            yield one._replace(says=says, do=None, rank=Rank.KEPT if kept else Rank.ACTED)
+            kept = n == 0 and not (alone and statement.value)
+            rank = Rank.KEPT if kept else Rank.ACTED
+            one = _below(statement._replace(label=name), None, rank, past=True)
+            # What is said of a wider kind is told with what is said of just this.
+            wider = [r.statement for r in finding.others if r.statement.interval and n == 0]
+            yield one._replace(ids=(*one.ids, *(s.id for s in wider if s not in waits)))
+        if past and alone and waits:
+            yield from _trials(held, finding)
+        yield from (_below(one, do, _LATE, past=past) for one in further)
+
+
+def _below(statement: Statement, said: str | None, rank: float, *, past: bool) -> Fact:
+    """A further statement under a finding; of what was stopped, or is said above, no act."""
+    one = fact(statement, None, GAP)
+    act = None if past or _within(one.do, said) else one.do
+    return one._replace(says=f"{statement.label}: {one.says}", do=act, rank=rank)
+
+
+def _within(act: str | None, said: str | None) -> bool:
+    """Whether an act asks for nothing that another does not ask for already."""
+    words = _WORD.findall
+    return set(words(act or "")) <= set(words(said or ""))
+
+
+def _trials(held: Held, finding: Finding) -> Iterator[Fact]:
+    """How long trials waited after any of this kind: no label asks for as long."""
+    found = [s for s in held.waits(one.named for one in finding.about) if s.interval is None]
+    found = [s for s in found if is_time(s)]
+    if found:
+        refs = dict.fromkeys(citation.ref for one in found for citation in one.sources)
+        says = sentences.TRIALS_WAIT.format(times=times(found))
+        ids = tuple(one.id for one in found)
+        yield Fact(GAP, says, sources=tuple(refs), rank=Rank.ACTED, ids=ids)
 
 
 def _told(finding: Finding, lead: Fact, typed: str) -> tuple[str, str]:
@@ -58,19 +98,31 @@ def _told(finding: Finding, lead: Fact, typed: str) -> tuple[str, str]:
 
 
 def _do(
-    base: KnowledgeBase, finding: Finding, below: Sequence[Statement], do: str | None
+    base: KnowledgeBase, finding: Finding, waits: Sequence[Statement], do: str | None
 ) -> str | None:
     """What to do: of what was stopped, to wait; of the one medicine checked, nothing."""
     subject = base.topics["dosing"].of if "dosing" in base.topics else None
     items = {id(one.item.part) for one in finding.about}
     if len(items) == 1 and all(one.named.id == subject for one in finding.about):
         return None  # whether two entries are one is asked of two
-    past = finding.about and all(one.item.part.standing == PAST for one in finding.about)
-    medicines = all(one.named.kind != "condition" for one in finding.about)
-    if past and medicines and finding.severity == SEVERITIES[0]:
-        acts = [act for act in (clause(one.action) for one in below) if act]
-        return acts[0][:1].lower() + acts[0][1:] if acts else sentences.WAIT_ON
-    return do
+    if not _past(finding) or finding.severity != SEVERITIES[0]:
+        return do
+    unknown = (clause(one.action) for one in waits if one.value is None)
+    act = next((act for act in unknown if act), None)
+    return sentences.HOLD.format(act=act[:1].lower() + act[1:]) if act else sentences.WAIT_ON
+
+
+def _only_asks(do: str | None) -> bool:
+    """Whether an act is no more than a question."""
+    return do is not None and do.startswith("ask ") and ", and " not in do
+
+
+def _past(finding: Finding) -> bool:
+    """Whether all that it speaks of are medicines that were stopped, and not within a day."""
+    return bool(finding.about) and all(
+        one.item.part.standing == PAST and one.item.part.days != 0 and one.named.kind != "condition"
+        for one in finding.about
+    )
 
 
 def _asks(held: Held, finding: Finding) -> Iterator[str]:
@@ -79,11 +131,21 @@ def _asks(held: Held, finding: Finding) -> Iterator[str]:
     Where it is ruled out, nothing is asked for a milder reason.
     """
     ruled_out = finding.severity == SEVERITIES[0]
-    for reason in finding.reasons:
-        if reason.statement.asks and not (ruled_out and reason.severity != finding.severity):
-            yield reason.statement.asks
+    parts = [one.item.part for one in finding.about]
+    told = any(part.measured or part.amount is not None or part.days is not None for part in parts)
+    for reason in asking(finding):
+        asks = reason.statement.asks or ""
+        if not (ruled_out and reason.severity != finding.severity):
+            yield _weighty(asks) if told else asks
     if not any(one.item.part.measured for one in finding.about):
         yield from _degrees(held, finding)
+
+
+def _weighty(asks: str) -> str:
+    """What is asked, up to the last answer that decides: a line with a figure has told the rest."""
+    sentences = _SENTENCE.split(asks)
+    weighty = [n for n, one in enumerate(sentences) if any(s.upper() in one for s in GRAVE)]
+    return " ".join(sentences[: weighty[-1] + 1]) if weighty else asks
 
 
 def _degrees(held: Held, finding: Finding) -> Iterator[str]:
@@ -98,11 +160,23 @@ def _degrees(held: Held, finding: Finding) -> Iterator[str]:
         words = [word for form in degrees for word in form.words]
         if any(word in degree for degree in words for word in typed.split() if len(word) > _SHORT):
             continue  # a degree was told: `compensated`
+        behind = _CLAUSE.split(one.item.input.casefold().partition(typed)[2])[0]
+        if any(
+            d != w and d.endswith(w) for d in words for w in _WORD.findall(behind) if w[_SHORT:]
+        ):
+            continue  # `cirrhosis, compensated`
         for form in degrees:
             degree, worst = form.words[0], held.worst(held.base.names[form.becomes])
             if worst == SEVERITIES[0]:
                 yield sentences.DEGREE.format(degree=degree, severity=worst.upper())
 
+
+#: When a reason is taken up that is as grave as the one told: after all that is not yet told.
+_LATE = Rank.TOLD + 0.5
+
+#: Where a line ends what it says of one thing; a word; and where a sentence ends.
+_CLAUSE, _WORD = pattern(r"[;.\n]"), pattern(r"\w+")
+_SENTENCE = pattern(r"(?<=[.?]) ")
 
 #: A word of a degree is longer: `of`, `in`.
 _SHORT = 3
@@ -112,22 +186,38 @@ def _begins(typed: str, name: str) -> bool:
     return typed == name or typed.startswith(f"{name} ")
 
 
-def _further(held: Held, finding: Finding) -> list[Statement]:
-    """What stands below the gravest reason: how long to wait after just these; or the next.
-
-    Nothing that says the same again, and of a condition nothing more.
-    """
+def _waits_of(held: Held, finding: Finding) -> list[Statement]:
+    """How long to wait after just these, the longest first; no figure is the longest."""
     lead = finding.lead.statement
     of_condition = lead.applies.conditions and not lead.applies.medicines
     if finding.severity not in GRAVE or of_condition:
         return []
     waits = [s for one in finding.about for s in _waits(held, one.named)]
-    waits.sort(key=lambda s: (-(s.interval or 0), s.value is not None))  # no figure is the longest
+    waits.sort(key=lambda s: (-(s.interval or 0), s.value is not None))
     milder = GRAVE[GRAVE.index(finding.severity) + 1 :]
-    others = [r.statement for r in finding.others if r.severity in GRAVE]
-    told = [s for s in waits if s.severity not in milder] or others
-    fresh = [s for s in dict.fromkeys(told) if s.brief and s.brief != lead.brief]
-    return fresh if fresh and fresh[0] in waits else fresh[:1]
+    found = dict.fromkeys(s for s in waits if s.severity not in milder)
+    return [s for s in found if s.brief and s.brief != lead.brief]
+
+
+def _further(
+    finding: Finding, waits: Sequence[Statement]
+) -> tuple[list[Statement], list[Statement]]:
+    """What else is held, as grave: what bars it by itself; then what stands below all else.
+
+    Nothing that says the same again; of what is grave in another degree only what is grave.
+    """
+    lead = finding.lead.statement
+    if lead.applies.conditions and not lead.applies.medicines:
+        return [], []  # of a condition nothing more
+    said = {lead.brief, *(one.brief for one in waits)}
+    others = [
+        reason.statement
+        for reason in finding.others
+        if reason.severity == finding.severity or {reason.severity, finding.severity} <= {*GRAVE}
+    ]
+    others = [s for s in others if s.brief and s.brief not in said and s.interval is None]
+    bars = [s for s in others if s.found and s.severity == SEVERITIES[0]]
+    return bars, [s for s in others if s not in bars]
 
 
 def _waits(held: Held, named: Named) -> list[Statement]:

@@ -26,7 +26,7 @@ from ldnref.answers.checking.verdict import (
 )
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
-from ldnref.answers.named.part import NOW
+from ldnref.answers.named.part import DENIED, INTOLERANCE, NOW, REACTION, Part
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
@@ -63,9 +63,6 @@ def weigh(
     questions = sorted([*_asked_by(findings), *asked], key=lambda one: not one.grave)
     unknown = tuple(item for item in items if item.part.unknown)
     rest = _rest(items, findings, unclear)
-    taken = (one for item in named for one in item.part.named if one.kind != "condition")
-    medicines = any(one.id not in held.subject for one in taken)
-    medicines = medicines or any(item.part.holds for item in items)
     return Verdict(
         items=tuple(items),
         outcome=_outcome(held, findings, questions, (*unknown, *gaps)),
@@ -76,9 +73,21 @@ def weigh(
         denied=tuple(item for item in rest if item.part.standing != NOW),
         dose=dosing.found(_ruled_out(findings)),
         unmentioned=tuple(dosing.unmentioned()),
-        medicines=medicines,
+        medicines=any(_given(held, item.part) for item in items),
         gaps=gaps,
     )
+
+
+def _given(held: Held, part: Part) -> bool:
+    """Whether a part tells a medicine beside the one that is checked.
+
+    A reaction to a medicine, or a denial of one, tells nothing of what is taken.
+    """
+    if part.holds:
+        return True
+    if part.standing in (REACTION, INTOLERANCE, DENIED):
+        return False
+    return any(one.kind != "condition" and one.id not in held.subject for one in part.named)
 
 
 def _rest(items: Sequence[Item], findings: Sequence[Finding], unclear: set[int]) -> list[Item]:
@@ -94,13 +103,27 @@ def _rest(items: Sequence[Item], findings: Sequence[Finding], unclear: set[int])
 
 
 def _asked_by(findings: Sequence[Finding]) -> list[Question]:
-    """What the statements that speak ask themselves."""
+    """What the statements that speak ask themselves; of a thing that one asks by name, only that.
+
+    `Daily, or in high doses?` was answered where it is daily loperamide.
+    """
     return [
         Question(reason.about[0].item, "statement", statement=reason.statement)
         for finding in findings
-        for reason in finding.reasons
-        if reason.statement.asks and reason.severity != NOTE and reason.about
+        for reason in asking(finding)
     ]
+
+
+def asking(finding: Finding) -> list[Reason]:
+    """The reasons of a finding that ask."""
+    asking = [r for r in finding.reasons if r.statement.asks and r.severity != NOTE and r.about]
+    return [r for r in asking if _by_name(r)] or asking
+
+
+def _by_name(reason: Reason) -> bool:
+    """Whether a statement asks about a medicine that it names itself, and not about a group."""
+    names = reason.statement.applies.medicines
+    return bool(reason.statement.asks) and any(one.named.id in names for one in reason.about)
 
 
 def _ruled_out(findings: Sequence[Finding]) -> bool:
@@ -141,7 +164,7 @@ def _findings(held: Held, applying: Sequence[Matter], dosing: Dosing) -> list[Fi
     spoken = (held.spoken[at] for at in sorted(map(held.places.__getitem__, spoken_of)))
     found = (_reason(s, spoken_of[s.id], dosing) for s in spoken)
     reasons = [reason for reason in found if reason is not None]
-    reasons.sort(key=lambda reason: SEVERITIES.index(reason.severity))
+    reasons.sort(key=lambda one: (SEVERITIES.index(one.severity), not _by_name(one)))
     abouts = [frozenset(id(one.item.part) for one in reason.about) for reason in reasons]
     led: dict[int, list[Reason]] = {}
     for reason, about in zip(reasons, abouts, strict=True):

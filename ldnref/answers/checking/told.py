@@ -130,7 +130,8 @@ def _verdict(verdict: Verdict) -> Line:
     """The outcome, how much there is to read, and whether the check is complete."""
     found = len(verdict.findings)
     counted = "1 finding" if found == 1 else f"{found} findings"
-    words = [sentences.VERDICTS[verdict.outcome].format(count=counted)]
+    outcome = f"{verdict.outcome}-dose" if verdict.only_dose else verdict.outcome
+    words = [sentences.VERDICTS[outcome].format(count=counted)]
     if found and verdict.outcome == NOTHING_HELD:
         notes = "1 note" if found == 1 else f"{found} notes"
         words = [sentences.NOTES_ONLY.format(notes=notes)]
@@ -157,7 +158,7 @@ def _together(items: Sequence[Item], words: str) -> tuple[Line, ...]:
 def _not_checked(base: KnowledgeBase, verdict: Verdict) -> Iterable[Line]:
     """What nobody mentioned, and what it would have changed."""
     if not verdict.medicines:
-        yield Line("Medicines", base.about.no_medicine)
+        yield Line("Medicines", worded.no_medicine(base, verdict))
     for hint in dict.fromkeys(item.part.hint for item in verdict.items if item.part.hint):
         yield Line("", hint)
     for statement in verdict.unmentioned:

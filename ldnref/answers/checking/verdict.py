@@ -134,10 +134,15 @@ class Verdict(NamedTuple):
     dose: DoseFound | None
     #: Limits on the dose for conditions that nobody mentioned.
     unmentioned: tuple[Statement, ...]
-    #: Whether any medicine was named beside the one that all is about.
+    #: Whether any medicine beside the one that is checked was told as taken.
     medicines: bool
     #: What of a record is missing, each as a clause.
     gaps: tuple[str, ...] = ()
+
+    @property
+    def only_dose(self) -> bool:
+        """Whether nothing but the dose is to be avoided."""
+        return self.outcome == AVOID and self.dose is not None and self.dose.within is not None
 
     @property
     def complete(self) -> bool:

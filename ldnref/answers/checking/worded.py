@@ -5,16 +5,19 @@ from collections.abc import Iterable
 from ldnref.answers import sentences
 from ldnref.answers.answer import Line
 from ldnref.answers.checking.held import Held
-from ldnref.answers.checking.verdict import DoseFound, Item, Meaning, Question
+from ldnref.answers.checking.verdict import DoseFound, Item, Meaning, Question, Verdict
 from ldnref.answers.drawn import figures
-from ldnref.answers.named.part import Part
-from ldnref.knowledge.model_statements import Statement
+from ldnref.answers.named.part import DENIED, Part
+from ldnref.knowledge.model import KnowledgeBase
+from ldnref.knowledge.model_sources import Quantity
+from ldnref.knowledge.model_statements import Statement, first_clause
 
 
 def not_read(part: Part) -> str | None:
     """Why a part was not read, where it is no name that was not recognised."""
     if part.unread:
-        return part.asks or sentences.NOT_READ
+        figure = any(map(str.isdigit, part.text))
+        return part.asks or (sentences.FIGURE_NOT_READ if figure else sentences.NOT_READ)
     if part.coded:
         return sentences.CODE_NOT_HELD
     return sentences.NO_NAME if part.remark else None
@@ -41,15 +44,30 @@ def name(part: Part) -> str:
 
 def not_counted(item: Item) -> str:
     """Why something does not count."""
-    return f"{sentences.not_counted(item.part.standing)}: not counted."
+    return f"{sentences.not_counted(item.part.standing, item.part.by)}: not counted."
+
+
+def no_medicine(base: KnowledgeBase, verdict: Verdict) -> str:
+    """That no medicine was given; where a group was denied, what of it is not asked again."""
+    denied = (one for item in verdict.denied for one in item.part.named)
+    words = base.about.no_medicine
+    return first_clause(words) + "." if any(one.kind == "group" for one in denied) else words
 
 
 def by_reason(items: Iterable[Item]) -> dict[str, list[Item]]:
     """What does not count, by why."""
     found: dict[str, list[Item]] = {}
     for item in items:
-        found.setdefault(sentences.not_counted(item.part.standing), []).append(item)
+        found.setdefault(_why(item), []).append(item)
     return found
+
+
+def _why(item: Item) -> str:
+    """Why something does not count; a whole line that denies says so itself."""
+    part = item.part
+    if part.standing == DENIED and part.by != "immunised" and part.text == item.input.strip():
+        return sentences.AS_TOLD
+    return sentences.not_counted(part.standing, part.by)
 
 
 def daily(found: DoseFound) -> str:
@@ -62,7 +80,12 @@ def dose(found: DoseFound) -> tuple[str, str]:
     words = sentences.WITHIN if found.within else sentences.OUTSIDE
     if found.within is None:
         words = sentences.RULED_OUT
-    return daily(found), words.format(range=f"{figures(found.range)} {found.range.unit} a day")
+    return daily(found), words.format(range=usual(found))
+
+
+def usual(found: DoseFound) -> str:
+    """The range of doses for this patient."""
+    return f"{figures(found.range)} {found.range.unit} a day"
 
 
 def question(question: Question) -> str:
@@ -91,3 +114,13 @@ def _time(statement: Statement) -> str:
         return ""
     least = f"at least {value.low}" if value.high is None else figures(value)
     return f"{least} {value.unit} ({statement.label})"
+
+
+def times(statements: Iterable[Statement]) -> str:
+    """The times that statements give, each once: `7–10 days, 4 weeks`."""
+    values = [one.value for one in statements if one.value is not None]
+    return ", ".join(dict.fromkeys(f"{_least(value)} {value.unit}" for value in values))
+
+
+def _least(value: Quantity) -> str:
+    return figures(value) if value.low is None or value.high else str(value.low)

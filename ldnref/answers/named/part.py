@@ -39,6 +39,8 @@ class Part(NamedTuple):
     hint: str | None = None
     #: How it stands in its line: NOW, PAST, DENIED, …
     standing: str = NOW
+    #: The role of the words by which it is denied: a denial, a finding, a vaccine.
+    by: str | None = None
     #: The fewest days that have passed since, where the line tells.
     days: int | None = None
     #: Milligrams a day, where the line tells.

@@ -149,13 +149,14 @@ def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
     if asked:
         roles = roles | {"doubt"}
     days = ago.certain if condition and not roles & {"stopped", "past"} else ago.days
-    standing = next((stands for role, stands in _STANDINGS if role in roles), NOW)
+    by, standing = next((one for one in _STANDINGS if one[0] in roles), (None, NOW))
     if days is not None and standing == NOW and "current" not in roles:
         standing = PAST
     group = any(one.kind == "group" for one in part.named)
     if days is not None and standing == DENIED and ("cleared" in roles or group) and not condition:
         standing = FREE
-    return part._replace(standing=standing, days=None if standing == NOW else days)
+    days = None if standing == NOW else days
+    return part._replace(standing=standing, by=by if standing == DENIED else None, days=days)
 
 
 def _inside(
