@@ -70,7 +70,8 @@ class Dosing:
             return
         given = self.held.all_stand_for(one for item in self.items for one in item.part.named)
         # What a medicine for it says already: with any spasticity, keep to the same limit.
-        said = [s.limit for s in self.topic.statements if given.intersection(s.applies.medicines)]
+        taken = self.held.all_stand_for(one.named for one in self.applying)
+        said = [s.limit for s in self.topic.statements if taken.intersection(s.applies.medicines)]
         for statement in self.topic.statements:
             needed, limit = statement.applies.conditions, statement.limit
             broken = limit is not None and breaks(limit, self.dose.amount) and limit not in said

@@ -105,7 +105,7 @@ def _rest(items: Sequence[Item], findings: Sequence[Finding], unclear: set[int])
 def _asked_by(findings: Sequence[Finding]) -> list[Question]:
     """What the statements that speak ask themselves; of a thing that one asks by name, only that.
 
-    `Daily, or in high doses?` was answered where it is daily loperamide.
+    `Daily, or in high doses?` was answered where a daily use has its own name.
     """
     return [
         Question(reason.about[0].item, "statement", statement=reason.statement)

@@ -2,7 +2,6 @@
 
 from ldnref.answers.doses import MASS
 from ldnref.answers.named import amounts
-from ldnref.answers.named.kin import at_large
 from ldnref.answers.named.lexicon import MARK
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.places import Places
@@ -176,37 +175,26 @@ class Around(Places):
         return metre and not self.lexicon.products.isdisjoint(around)
 
     def is_alone(self, at: int, end: int) -> bool:
-        """Whether nothing else in the clause says anything, and no word stands before it but a sex.
-
-        Before a part of a whole, as weeks of 40, one that tells of now may stand: `now 30/40`.
-        """
-        unit = self.tokens[at + 1].word if at + 1 < end else ""
-        measure = self.lexicon.last.get(unit) if unit.isdecimal() else None
-        if measure is not None and at and not self.opens(at):
-            now = self.tokens[at - 1].word in self.lexicon.around[measure.id].between
-            return now and all(self.is_plain(n) for n in self.around(at, end) if n != at - 1)
+        """Whether nothing else in the clause says anything, and but a sex no word stands before."""
         return all(
             (self.quiet[number] and (number > at or self.tokens[number].figure is not None))
             or self.tokens[number].word in self.lexicon.last
             for number in self.around(at, end)
         )
 
-    def is_plain(self, at: int) -> bool:
-        """Whether a word says nothing, or is a condition on which something is held."""
-        named = self.lexicon.known.get(self.tokens[at].word)
-        if named is None or named.kind != "condition":
-            return self.quiet[at]
-        return not at_large(self.lexicon.base, named)
-
     def follows(self, at: int) -> bool:
         """Whether something stands before years in their entry, which are then no age."""
         here = self.tokens[at]
         unit = here.tail or (self.tokens[at + 1].word if at + 1 < len(self.tokens) else "")
         before = [n for n in range(at) if self.tokens[n].entry == here.entry]
-        if self.opens(at) and self.in_months(at):  # a person's name, and no medicine's
-            before = [n for n in before if not self.is_nobodys(n)]
+        if self.opens(at) and self.in_months(at):  # a person's name, and near no medicine's
+            before = [n for n in before if not self.is_nobodys(n) or self.is_near(n)]
         other = any(self.tokens[n].word not in self.lexicon.last for n in before)
         return other and unit in self.lexicon.units
+
+    def is_near(self, at: int) -> bool:
+        """Whether a word may be a slip for something that is held."""
+        return bool(self.lexicon.near(self.tokens[at].word))
 
     def in_months(self, at: int) -> bool:
         """Whether years are told with their months, and end their clause: `17 years 4 months`."""

@@ -28,7 +28,8 @@ def of_several(
     """
     joining = lexicon.grammar.joining
     behind = end + 1 if end < len(tokens) and tokens[end].word in joining else end
-    listed = behind > end or (end < len(tokens) and "," in tokens[end].before)
+    # `4, 7 and 11`: a comma alone joins no ages.
+    listed = any(token.word in joining for token in tokens[end : end + 2])
     more = listed and behind < len(tokens) and _bare(lexicon, tokens, behind)
     first = next((at for at in range(start, end) if tokens[at].figure is not None), start)
     before = first - 2 if first > 1 and tokens[first - 1].word in joining else first
