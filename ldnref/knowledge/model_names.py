@@ -158,10 +158,12 @@ class Grammar(NamedTuple):
     firms: Collection[str] = ()
     #: Deny whatever is joined before or behind them, and are no result of a test: `none`.
     denying: Collection[str] = ()
-    #: Behind an infection: what of it was tested; other infections, joined to it; one that lasts.
+    #: Behind an infection: what of it was tested; other infections, joined to it.
     tested: Collection[str] = ()
     alongside: Collection[str] = ()
+    #: Beside one: that it lasts, was found or comes of no virus; names in a row of tests.
     chronic: Collection[str] = ()
+    screened: Collection[str] = ()
     #: Two words before a relative with whom somebody lives.
     home: Collection[str] = ()
     #: The end of a name that is one only where its clause ends.
@@ -230,6 +232,8 @@ class ListWords(NamedTuple):
     #: Ids of what those who are clean go on taking; of the conditions that vaccines are against.
     maintained: tuple[str, ...] = ()
     prevented: tuple[str, ...] = ()
+    #: Ids of what a test finds normal again: `liver failure last year, normal now`.
+    mended: tuple[str, ...] = ()
     where: Where = Where("list-words.yaml", 1, 1)
 
 

@@ -16,7 +16,16 @@ def read_list_words(text: str, file: str) -> tuple[model_names.ListWords | None,
 
 #: What short forms and diseases are inside a product.
 _BLAMED = ("past", "states", "collapse", "adjoining")
-_PRODUCT = ("maintained", "joined", "added", "purposes", "vaccines", "prevented", "blamed")
+_PRODUCT = (
+    "maintained",
+    "joined",
+    "added",
+    "purposes",
+    "vaccines",
+    "prevented",
+    "mended",
+    "blamed",
+)
 
 
 def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
@@ -88,6 +97,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         maintained=reader.texts(get("maintained")),
         vaccines=reader.maybe_words(get("vaccines")),
         prevented=reader.texts(get("prevented")),
+        mended=reader.texts(get("mended")),
         where=reader.where(root),
     )
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ldnref.answers.named import reach
+from ldnref.answers.named.lessened import is_lessened
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.segments import DASHES, Segment
@@ -36,9 +37,10 @@ def back(
     no medicine that was named apart from it.
     """
     text, segment, words = clause
+    last = text.tokens[segment.start - 1].clause
+    fast = [n for n in things if pieces[n].clause == last]
     if _well_again(lexicon, segment, words):
-        ill = [n for n in things if reach.of_condition(pieces[n]) and not _passing(pieces[n])]
-        _with(roles, ill, "past")  # `liver function very poor last year, normal now`
+        _with(roles, [n for n in fast if _mends(lexicon, pieces[n])], "past")
         return things
     if _last(lexicon, words):
         things = [n for n in things if not reach.of_condition(pieces[n])]
@@ -54,16 +56,14 @@ def back(
             _without(roles, undated, "stopped", "past")
         own = kept
         if piece.role == "refused":  # `methadone reduction, refused`
-            own = [n for n in kept if "current" not in roles[n]]
+            own = [n for n in kept if not is_lessened(lexicon, text, pieces, n)]
         if treats(lexicon, text, piece):
             own = [n for n in own if not reach.of_condition(pieces[n])]
         reached = clear if piece.role in CLEARS else own if piece.role in reach.BACK else []
         if piece.role == "immunised":  # `pregnant, immune`
             reached = [n for n in reached if is_prevented(lexicon, pieces[n])]
         _with(roles, reached, piece.role or "")
-    last = text.tokens[segment.start - 1].clause
-    fast = any(pieces[n].clause == last for n in things)
-    if any(_nothing(lexicon, text, segment, piece, fast=fast) for piece in segment.pieces):
+    if any(_nothing(lexicon, text, segment, piece, fast=bool(fast)) for piece in segment.pieces):
         taken = [n for n in kept if not reach.of_condition(pieces[n])]
         _without(roles, taken, "current")
         _with(roles, taken, "stopped")  # `codeine, none since May`
@@ -83,17 +83,18 @@ def _without(roles: dict[int, set[str]], things: Sequence[int], *taken: str) -> 
 
 
 def _well_again(lexicon: Lexicon, segment: Segment, words: Sequence[Token]) -> bool:
-    """Whether a clause says no more than that it is all well by now: `normal now`."""
-    well = [n for n, token in enumerate(words) if token.word in lexicon.grammar.well]
-    now = any(piece.role == "since-then" for piece in segment.pieces)
-    rest = (token.word for n, token in enumerate(words) if n not in well)
-    quiet = (lexicon.says_nothing(w) or lexicon.roles.get(w) == "since-then" for w in rest)
-    return bool(well) and now and all(quiet)
+    """Whether a clause says no more than that it is all well by now: `normal now`, no scan."""
+    well = any(token.word in lexicon.grammar.well for token in words)
+    now = [p for p in segment.pieces if p.role == "since-then"]
+    own = {n for piece in now for n in range(piece.start, piece.end)}
+    rest = (token.word for n, token in enumerate(words, segment.start) if n not in own)
+    return well and bool(now) and all(word in lexicon.grammar.well for word in rest)
 
 
-def _passing(piece: Piece) -> bool:
-    """Whether a condition passes by itself, so that once past it is over."""
-    return any(one.course == "passing" for one in piece.part.named) if piece.part else False
+def _mends(lexicon: Lexicon, piece: Piece) -> bool:
+    """Whether it is what a test finds normal again: `liver failure last year, normal now`."""
+    named = piece.part.named if piece.part else ()
+    return bool(named) and all(one.id in lexicon.base.list_words.mended for one in named)
 
 
 def _last(lexicon: Lexicon, words: Sequence[Token]) -> bool:

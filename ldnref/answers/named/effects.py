@@ -49,7 +49,7 @@ def _did(lexicon: Lexicon, text: Text, here: Sequence[Piece], medicine: Piece) -
         sign = text.tokens[medicine.end].before.strip().startswith(_SIGNS)
         if sign and _symptoms(lexicon, behind):
             return [medicine, _role(text, medicine.end, last)]
-    if any(piece.role in PRESENT for piece in here) or not _of_blamed(lexicon, medicine):
+    if any(piece.role in PRESENT for piece in here) or not of_blamed(lexicon, medicine):
         return []
     blamed = lexicon.base.list_words.blamed
     for phrase in (one.split() for one in blamed.before):
@@ -98,7 +98,7 @@ def _tells(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) -
     beside = [one for one in found if one.role == "reaction" and one.clause != piece.clause]
     if any(one.entry == piece.entry for one in beside):
         return True  # `anaphylaxis, collapsed after codeine`
-    return not (_state(lexicon, words) and any(_of_blamed(lexicon, one) for one in found))
+    return not (_state(lexicon, words) and any(of_blamed(lexicon, one) for one in found))
 
 
 def _state(lexicon: Lexicon, words: Sequence[str]) -> bool:
@@ -132,7 +132,7 @@ def _role(text: Text, start: int, end: int) -> Piece:
     return Piece(start, end, token.clause, token.entry, role="intolerance")
 
 
-def _of_blamed(lexicon: Lexicon, medicine: Piece) -> bool:
+def of_blamed(lexicon: Lexicon, medicine: Piece) -> bool:
     """Whether a complaint beside a medicine is read as a reaction to it."""
     of = frozenset(lexicon.base.list_words.blamed.of)
     named = medicine.part.named if medicine.part else ()

@@ -1,11 +1,13 @@
 """Lists that run over commas: `Allergies: a, b`; `no a, b or c`; `a, b and c negative`."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from ldnref.answers.named.kin import not_borne
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
-from ldnref.answers.named.segments import DASHES, EFFECTS, Segment
-from ldnref.answers.named.tails import is_prevented
+from ldnref.answers.named.segments import DASHES, EFFECTS, Segment, is_condition
+from ldnref.answers.named.tails import is_found, is_prevented
 from ldnref.answers.named.tokens import Text
 
 #: Roles of what may stand as a heading before a dash.
@@ -35,22 +37,39 @@ def heads(text: Text, segments: Sequence[Segment], at: int) -> bool:
     return first and alone and dash
 
 
-def announces(segments: Sequence[Segment], at: int) -> bool:
+def announces(
+    lexicon: Lexicon, text: Text, segments: Sequence[Segment], at: int, before: Sequence[Piece]
+) -> bool:
     """Whether an effect opens an entry of which the next clause tells what had it.
 
-    `tramadol 50 mg; anaphylaxis, collapsed after codeine`; but no
-    `naltrexone; anaphylaxis, given prednisolone`.
+    `tramadol 50 mg; anaphylaxis, collapsed after codeine`; but no `anaphylaxis, given
+    prednisolone`. What is a condition by its reaction is left none of them: it stands `before`.
     """
+    if any(_matters(lexicon, piece) for piece in before):
+        return False
     one, behind = segments[at], segments[at + 1 : at + 2]
     first = at > 0 and segments[at - 1].entry != one.entry
     alone = bool(one.pieces) and all(p.role in EFFECTS for p in one.pieces)
     own = [p for other in behind if other.entry == one.entry for p in other.pieces]
-    caused = any(p.part is not None for p in own) and any(p.role in EFFECTS for p in own)
-    return first and alone and caused
+    return first and alone and any(_caused(lexicon, text, *both) for both in pairwise(own))
+
+
+def _caused(lexicon: Lexicon, text: Text, effect: Piece, cause: Piece) -> bool:
+    """Whether a medicine is fast behind an effect what it came of: `collapsed after codeine`."""
+    words = [token.word for token in text.tokens[effect.start : cause.start]]
+    medicine = cause.part is not None and not is_condition(cause.part)
+    onset = words[-1:] and words[-1] in lexicon.grammar.onset
+    return effect.role in EFFECTS and medicine and bool(onset) and cause.start - effect.end <= 1
+
+
+def _matters(lexicon: Lexicon, piece: Piece) -> bool:
+    """Whether it is a condition that something is not borne: an allergy to naltrexone."""
+    named, names = piece.part.named if piece.part else (), lexicon.base.names
+    return any(not_borne(names, named, reacted=reacted) for reacted in (True, False))
 
 
 def cleared_before(
-    lexicon: Lexicon, segments: Sequence[Segment], at: int
+    lexicon: Lexicon, text: Text, segments: Sequence[Segment], at: int
 ) -> list[tuple[Segment, str]]:
     """The bare infections before a clause that ends in a word such as `negative`."""
     pieces = segments[at].pieces
@@ -58,7 +77,7 @@ def cleared_before(
         return []
     if any(p.part is not None and not is_prevented(lexicon, p) for p in pieces):
         return []
-    return [(one, pieces[-1].role) for one in _bare_before(lexicon, segments, at)]
+    return [(one, pieces[-1].role) for one in _bare_before(lexicon, text, segments, at)]
 
 
 def _run(text: Text, segments: Sequence[Segment], at: int) -> list[Segment]:
@@ -98,14 +117,19 @@ def _joined(lexicon: Lexicon, text: Text, segment: Segment) -> bool:
     return any(word in lexicon.grammar.neither for word in words)
 
 
-def _bare_before(lexicon: Lexicon, segments: Sequence[Segment], at: int) -> list[Segment]:
-    """The segments before one that are an infection and no other word, in the same entry."""
-    found = []
+def _bare_before(
+    lexicon: Lexicon, text: Text, segments: Sequence[Segment], at: int
+) -> list[Segment]:
+    """The segments before one that are an infection and no other word, in the same sentence."""
+    found, start = [], segments[at].start
     for one in reversed(segments[:at]):
         bare = (
             len(one.pieces) == 1 and one.pieces[0].end - one.pieces[0].start == one.end - one.start
         )
         if not bare or one.entry != segments[at].entry or not is_prevented(lexicon, one.pieces[0]):
             break
+        if "." in text.tokens[start].before or is_found(lexicon, text, one.pieces[0]):
+            break
         found.append(one)
+        start = one.start
     return found

@@ -9,13 +9,13 @@ What goes beyond a clause is not here: lists in `listing`, clauses without a thi
 
 from collections.abc import Collection, Sequence
 
-from ldnref.answers.named.kin import at_large, family
+from ldnref.answers.named.kin import family
 from ldnref.answers.named.lessened import lessened
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.segments import ENDED, NEAR, dosed, is_condition
-from ldnref.answers.named.tails import denies_before, is_prevented, treats
+from ldnref.answers.named.tails import denies_before, is_positive, is_prevented, treats
 from ldnref.answers.named.tokens import Text
 
 #: Roles that reach forward from their word.
@@ -106,6 +106,9 @@ def _before(
         return _row(lexicon, text, pieces, parts[::-1]) if denied else []
     if pieces[at].role == "refused" and at and pieces[at - 1].role == "immunised":
         return []  # `dialysis, vaccine refused`
+    if pieces[at].role == "refused":  # `prednisolone taper and codeine refused`
+        taken = [n for n in range(at) if pieces[n].role == "current" and parts[:1] < [n]]
+        parts = [n for n in parts if n > max(taken, default=-1)] or parts
     if treats(lexicon, text, pieces[at]):
         parts = [n for n in parts if not of_condition(pieces[n])]
     still = pieces[at].role == "current"
@@ -118,8 +121,8 @@ def _cleared(
 ) -> list[int]:
     """The parts that a word such as `negative` or `vaccine` clears: the nearest, and its row.
 
-    What is normal is a test, and no disease; against what no vaccine is, none is given; and what
-    has its amount beside it is taken: `methadone 60 mg, UDS negative`.
+    What is normal is a test, and no disease; against what no vaccine is, none is given; and by a
+    test what has its amount beside it is taken: `methadone 60 mg, UDS negative`.
     """
     piece = pieces[at]
     before = [n for n in parts if n < at]
@@ -133,13 +136,27 @@ def _cleared(
         found = _row(lexicon, text, pieces, behind, denies=denies)
     well = text.tokens[piece.start].word in lexicon.grammar.well
     if not well and piece.role == "cleared":
-        taken = [] if denies else [n for n in found if dosed(lexicon, text, pieces, n)]
-        return [n for n in found if n not in taken or of_condition(pieces[n])]
+        tested = not denies and not _of_use(lexicon, text, piece)
+        return [n for n in found if not (tested and _taken(lexicon, text, pieces, n))]
     return [
         n
         for n in found
         if not of_condition(pieces[n]) or (not well and is_prevented(lexicon, pieces[n]))
     ]
+
+
+def _of_use(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a word says that nothing was taken: `codeine 30 mg never taken`."""
+    words = " ".join(token.word for token in text.tokens[piece.start : piece.end])
+    return words in lexicon.grammar.nothing
+
+
+def _taken(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
+    """Whether one medicine, and no group of them, has its amount beside it."""
+    part = pieces[at].part
+    named = part.named if part else ()
+    one = not of_condition(pieces[at]) and all(each.kind != "group" for each in named)
+    return one and dosed(lexicon, text, pieces, at)
 
 
 def _denies(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
@@ -181,7 +198,7 @@ def _alike(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:
     if not of_condition(one) and not of_condition(other):
         return True
     if is_prevented(lexicon, one) and is_prevented(lexicon, other):
-        return True
+        return not is_positive(text, one)
     joined = _joined(lexicon, text, one, other)
     if is_prevented(lexicon, one) and _of(other, lexicon.grammar.tested):
         return True  # `hepatitis B core negative`
@@ -216,17 +233,18 @@ def _degree(lexicon: Lexicon, one: Piece, other: Piece) -> bool:
 
 
 def _apart(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:
-    """Whether nothing is held on the second alone, in no tick line: `cirrhosis and pruritus nil`.
+    """Whether the second is a complaint that may come of the first: `cirrhosis and pruritus nil`.
 
-    What is then denied is what may have come of the first.
+    In a tick line, and where they are alternatives, both are denied.
     """
     slight, main = (
-        all(at_large(lexicon.base, each) for each in (p.part.named if p.part else ()))
-        for p in (other, one)
+        normalise(p.part.text) in lexicon.symptoms if p.part else False for p in (other, one)
     )
     signed = text.tokens[other.start].before.strip() in _SIGNS
+    either = any(t.word in lexicon.grammar.neither for t in text.tokens[one.end : other.start])
     behind = text.tokens[other.end].before if other.end < len(text.tokens) else ""
-    return slight and not main and not signed and ":" not in behind
+    plain = not signed and not either and ":" not in behind
+    return slight and not main and of_condition(one) and plain
 
 
 def _named(piece: Piece) -> set[str]:

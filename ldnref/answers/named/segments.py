@@ -82,6 +82,7 @@ def _cuts(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:
         near = last.role in (*ENDED, "current") and piece.start - last.end <= NEAR
         between = text.tokens[last.end : piece.start]
         near = near and not any(t.word in words.joining or _SIGN.search(t.before) for t in between)
+        near = near and "." not in text.tokens[piece.start].before  # `completed in Oct. Takes …`
         denied = any(p.role == "denial" for p in pieces[:n])
         onset = last.role in EFFECTS and any(t.word in words.onset for t in between) and not denied
         adjoins = (near or onset) and piece.role != "but"

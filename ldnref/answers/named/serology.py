@@ -1,11 +1,17 @@
-"""A row of tests with one result: `HBV HCV HIV negative`. Knows no figure."""
+"""A row of tests with one result: `HBV HCV HIV negative`. Knows no figure.
+
+A row holds nothing but the names of what is tested for: beside an infection that the patient has,
+or a disease that no such test finds, a result is its own: `autoimmune hepatitis, HCV negative`.
+"""
 
 from collections.abc import Iterator, Sequence
 
+from ldnref.answers.named.kin import at_large
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.naming import known
+from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Piece
-from ldnref.answers.named.tails import is_prevented
+from ldnref.answers.named.tails import is_found, is_prevented
 from ldnref.answers.named.tokens import Text
 
 #: So many infections before a test are a row with it; one may be the patient's.
@@ -44,12 +50,29 @@ def _result(lexicon: Lexicon, text: Text, piece: Piece) -> int | None:
 
 
 def _before(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) -> int:
-    """How many infections stand before a piece, one fast behind the other, or joined by a word."""
+    """How many infections stand before a piece, one fast behind the other, or joined by a word.
+
+    None, where one of them is no bare name of what is tested for.
+    """
     count, start = 0, piece.start
     for one in reversed(found):
-        between = [token.word for token in text.tokens[one.end : start]]
-        joined = all(word in lexicon.grammar.joining for word in between)
-        if one.entry != piece.entry or not joined or not is_prevented(lexicon, one):
+        between = text.tokens[one.end : start]
+        joined = all(token.word in lexicon.grammar.joining for token in between)
+        apart = any("." in token.before for token in text.tokens[one.end : start + 1])
+        held = lexicon.base.list_words.prevented
+        infection = one.part is not None and any(each.id in held for each in one.part.named)
+        if one.entry != piece.entry or not joined or apart or not infection:
             break
+        if not _screened(lexicon, one) or is_found(lexicon, text, one):
+            return 0
         count, start = count + 1, one.start
     return count
+
+
+def _screened(lexicon: Lexicon, piece: Piece) -> bool:
+    """Whether a piece is the bare name of what is tested for, or nothing is held on it."""
+    part = piece.part
+    if part is None or not is_prevented(lexicon, piece):
+        return False
+    name = normalise(part.text) in lexicon.grammar.screened
+    return name or all(at_large(lexicon.base, one) for one in part.named)

@@ -12,6 +12,7 @@ from ldnref.answers.named import reach
 from ldnref.answers.named.aside import aside
 from ldnref.answers.named.behind import Clause, back
 from ldnref.answers.named.dates import like_a_year, month_behind
+from ldnref.answers.named.lessened import ends_in_month
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.listing import announces, cleared_before, heads, listed
 from ldnref.answers.named.part import (
@@ -83,13 +84,15 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         lasts = (
             ago if ends or not ended else passed(lexicon, words, today, ended=False, weekly=rhythm)
         )
-        month = month_behind(lexicon, words, today)
+        month = month_behind(lexicon, words, today) and ends_in_month(lexicon, text, segments, at)
         _inside(lexicon, text, segment, number, roles, timed=ago.certain is not None, month=month)
         if here:
             before = here
         elif segment.start in else_where:
             continue
-        elif not heads(text, segments, at) and not announces(segments, at):
+        elif not heads(text, segments, at) and not announces(
+            lexicon, text, segments, at, [pieces[n] for n in before]
+        ):
             clause = Clause(text, segment, words)
             before = back(lexicon, clause, pieces, before, times=times, roles=roles)
         over = [n for n in here if not roles[n].isdisjoint(_OVER)]
@@ -209,7 +212,7 @@ def _extend(
 ) -> None:
     """Roles that reach over commas: `Allergies: a, b`; `no a, b or c`; `a, b and c negative`."""
     for n in range(len(segments)):
-        extended = *listed(lexicon, text, segments, n), *cleared_before(lexicon, segments, n)
+        extended = *listed(lexicon, text, segments, n), *cleared_before(lexicon, text, segments, n)
         for one, role in extended:
             for piece in one.pieces:
                 if piece.part is not None:

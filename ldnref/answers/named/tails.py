@@ -15,6 +15,9 @@ from ldnref.answers.named.tokens import Text
 #: So far behind a word for an end may stand what ended: `off all treatment`.
 _FEW = 3
 
+#: A sign that joins two things; any other is a result: `HBV+, HCV negative`.
+_PLUS = ("+", " + ")
+
 #: Roles that reach what stands behind them in their clause, whatever begins there.
 _REACHING = ("denial", "refused", "stopped", "past", "reaction", "intolerance", "others", "theirs")
 
@@ -152,7 +155,7 @@ def maintained(lexicon: Lexicon, part: Part | None) -> bool:
 
 
 def is_prevented(lexicon: Lexicon, piece: Piece) -> bool:
-    """Whether a piece is what is tested for, and vaccinated against; no `chronic` one."""
+    """Whether a piece is what is tested for, and vaccinated against; none that is `chronic`."""
     named = piece.part.named if piece.part else ()
     words = normalise(piece.part.text).split() if piece.part else []
     held = lexicon.base.list_words.prevented
@@ -161,6 +164,19 @@ def is_prevented(lexicon: Lexicon, piece: Piece) -> bool:
         and all(one.id in held for one in named)
         and not any(word in lexicon.forms or word in lexicon.grammar.chronic for word in words)
     )
+
+
+def is_found(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether it is said beside an infection that the patient has it: `known HBV`, `HBV+`."""
+    before = text.tokens[piece.start - 1 : piece.start]
+    told = any(one.clause == piece.clause and one.word in lexicon.grammar.chronic for one in before)
+    return told or is_positive(text, piece)
+
+
+def is_positive(text: Text, piece: Piece) -> bool:
+    """Whether a sign behind an infection is a result, and joins it to nothing: `HBV+, HCV-`."""
+    behind = text.tokens[piece.end].before if piece.end < len(text.tokens) else text.after
+    return "+" in behind and behind not in _PLUS
 
 
 def is_former(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
