@@ -112,7 +112,7 @@ def _before(
     if treats(lexicon, text, pieces[at]):
         parts = [n for n in parts if not of_condition(pieces[n])]
     still = pieces[at].role == "current"
-    denies = _denies(lexicon, text, pieces[at])
+    denies = _says(text, pieces[at], lexicon.grammar.denying)
     return parts if still else _row(lexicon, text, pieces, parts[::-1], far=True, denies=denies)
 
 
@@ -127,7 +127,7 @@ def _cleared(
     piece = pieces[at]
     before = [n for n in parts if n < at]
     behind = [n for n in parts if n > at]
-    denies = _denies(lexicon, text, piece)
+    denies = _says(text, piece, lexicon.grammar.denying)
     if before and (
         not behind or piece.start - pieces[before[-1]].end <= pieces[behind[0]].start - piece.end
     ):
@@ -136,19 +136,13 @@ def _cleared(
         found = _row(lexicon, text, pieces, behind, denies=denies)
     well = text.tokens[piece.start].word in lexicon.grammar.well
     if not well and piece.role == "cleared":
-        tested = not denies and not _of_use(lexicon, text, piece)
+        tested = not denies and not _says(text, piece, lexicon.grammar.nothing)
         return [n for n in found if not (tested and _taken(lexicon, text, pieces, n))]
     return [
         n
         for n in found
         if not of_condition(pieces[n]) or (not well and is_prevented(lexicon, pieces[n]))
     ]
-
-
-def _of_use(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
-    """Whether a word says that nothing was taken: `codeine 30 mg never taken`."""
-    words = " ".join(token.word for token in text.tokens[piece.start : piece.end])
-    return words in lexicon.grammar.nothing
 
 
 def _taken(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
@@ -159,10 +153,9 @@ def _taken(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bo
     return one and dosed(lexicon, text, pieces, at)
 
 
-def _denies(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
-    """Whether a word denies whatever it is of, and is no result of a test: `none`."""
-    words = (token.word for token in text.tokens[piece.start : piece.end])
-    return " ".join(words) in lexicon.grammar.denying
+def _says(text: Text, piece: Piece, words: Collection[str]) -> bool:
+    """Whether a piece is one of some words: `none`, `never taken`."""
+    return " ".join(token.word for token in text.tokens[piece.start : piece.end]) in words
 
 
 def _row(

@@ -1,6 +1,6 @@
 """A row of tests with one result: `HBV HCV HIV negative`. Knows no figure.
 
-A row holds nothing but the names of what is tested for: beside an infection that the patient has,
+A row holds nothing but the names of what is tested for: beside what the patient has,
 or a disease that no such test finds, a result is its own: `autoimmune hepatitis, HCV negative`.
 """
 
@@ -60,8 +60,8 @@ def _before(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) 
         joined = all(token.word in lexicon.grammar.joining for token in between)
         apart = any("." in token.before for token in text.tokens[one.end : start + 1])
         held = lexicon.base.list_words.prevented
-        infection = one.part is not None and any(each.id in held for each in one.part.named)
-        if one.entry != piece.entry or not joined or apart or not infection:
+        tested = one.part is not None and any(each.id in held for each in one.part.named)
+        if one.entry != piece.entry or not joined or apart or not tested:
             break
         if not _screened(lexicon, one) or is_found(lexicon, text, one):
             return 0
