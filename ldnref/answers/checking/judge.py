@@ -83,10 +83,10 @@ def _given(held: Held, part: Part) -> bool:
 
     A reaction to a medicine, or a denial of one, tells nothing of what is taken.
     """
-    if part.holds:
-        return True
     if part.standing in (REACTION, INTOLERANCE, DENIED):
         return False
+    if part.holds:
+        return True
     return any(one.kind != "condition" and one.id not in held.subject for one in part.named)
 
 
@@ -115,9 +115,10 @@ def _asked_by(findings: Sequence[Finding]) -> list[Question]:
 
 
 def asking(finding: Finding) -> list[Reason]:
-    """The reasons of a finding that ask."""
+    """The reasons of a finding that ask: of things that are all asked about by name, only those."""
     asking = [r for r in finding.reasons if r.statement.asks and r.severity != NOTE and r.about]
-    return [r for r in asking if _by_name(r)] or asking
+    named = {id(one.item.part) for r in asking if _by_name(r) for one in r.about}
+    return [r for r in asking if _by_name(r) or any(id(o.item.part) not in named for o in r.about)]
 
 
 def _by_name(reason: Reason) -> bool:
@@ -164,12 +165,20 @@ def _findings(held: Held, applying: Sequence[Matter], dosing: Dosing) -> list[Fi
     spoken = (held.spoken[at] for at in sorted(map(held.places.__getitem__, spoken_of)))
     found = (_reason(s, spoken_of[s.id], dosing) for s in spoken)
     reasons = [reason for reason in found if reason is not None]
-    reasons.sort(key=lambda one: (SEVERITIES.index(one.severity), not _by_name(one)))
-    abouts = [frozenset(id(one.item.part) for one in reason.about) for reason in reasons]
+    wide = [_parts(one) for one in reasons]
+    # What asks by name leads, but nothing that more is said of than it speaks of.
+    leads = {id(one): _by_name(one) and not any(_parts(one) < o for o in wide) for one in reasons}
+    reasons.sort(key=lambda one: (SEVERITIES.index(one.severity), not leads[id(one)]))
+    abouts = [_parts(reason) for reason in reasons]
     led: dict[int, list[Reason]] = {}
     for reason, about in zip(reasons, abouts, strict=True):
         led.setdefault(_lead(about, abouts), []).append(reason)
     return [Finding(one[0], tuple(one[1:])) for one in led.values()]
+
+
+def _parts(reason: Reason) -> frozenset[int]:
+    """Of what a reason speaks."""
+    return frozenset(id(one.item.part) for one in reason.about)
 
 
 def _lead(about: frozenset[int], abouts: Sequence[frozenset[int]]) -> int:

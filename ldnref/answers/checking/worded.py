@@ -11,6 +11,7 @@ from ldnref.answers.named.part import DENIED, Part
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Quantity
 from ldnref.knowledge.model_statements import Statement, first_clause
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 
 def not_read(part: Part) -> str | None:
@@ -48,10 +49,12 @@ def not_counted(item: Item) -> str:
 
 
 def no_medicine(base: KnowledgeBase, verdict: Verdict) -> str:
-    """That no medicine was given; where a group was denied, what of it is not asked again."""
-    denied = (one for item in verdict.denied for one in item.part.named)
+    """That no medicine was given; where a group that rules LDN out was denied, no more of it."""
+    held = Held(base)
+    denied = {one for item in verdict.denied for one in item.part.named if one.kind == "group"}
     words = base.about.no_medicine
-    return first_clause(words) + "." if any(one.kind == "group" for one in denied) else words
+    grave = any(held.worst(one) == SEVERITIES[0] for one in denied)
+    return first_clause(words) + "." if grave else words
 
 
 def by_reason(items: Iterable[Item]) -> dict[str, list[Item]]:
