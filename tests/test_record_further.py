@@ -410,3 +410,30 @@ def test_a_note_of_an_order_is_told_as_not_read(checked):
     assert [("MedicationRequest.note", 1, "Bundle.entry[0].resource.note")] == [
         tuple(one) for one in checked(noted).passed_over
     ]
+
+
+def test_what_an_order_says_for_certain_is_not_asked_again(checked):
+    """An alert names what it is about: the answer is as whole as without it."""
+    order = {**TAKEN, "id": "m5", "medicationCodeableConcept": {"text": "lemonol"}}
+    alert = resource("DetectedIssue", "d1", implicated=[{"display": "lemonol"}], detail="lemonol")
+    found = checked(order, alert)
+
+    assert ("contraindicated", True, 1) == (found.outcome, found.complete, len(found.lines))
+    assert ["lemonol"] == [line.text for line in checked(TAKEN, alert).lines[1:]]
+
+
+def test_a_device_that_nobody_has_is_not_the_patients(checked):
+    """It may only have measured; where the patient uses it, it is."""
+    pump = {"resourceType": "Device", "id": "d2", "type": {"text": "lemonol pump"}}
+    used = resource("DeviceUseStatement", "u1", device={"reference": "Device/d2"})
+
+    assert "nothing-held" == checked(TAKEN, pump).outcome
+    assert "ask-first" == checked(TAKEN, pump, used).outcome
+
+
+@pytest.mark.parametrize("said", ["Yes, at night", "yes.", {"code": "LA33-6", "display": "Yes"}])
+def test_a_yes_with_more_words_is_one(checked, said):
+    """As people write it."""
+    key = "valueString" if isinstance(said, str) else "valueCoding"
+
+    assert "ask-first" == checked(TAKEN, _answers(("Do you take lemonol?", {key: said}))).outcome

@@ -588,3 +588,25 @@ def test_a_code_of_a_long_address_is_shown(ldnref, tmp_path):
     found = ldnref("record", str(file))
 
     assert (3, True) == (found.code, "http://hospital.example/list/" in found.out)
+
+
+@pytest.mark.parametrize(
+    "code", ["a1beefab-12cd-4def-8abc-1234567890ab", "dx-hepFail-3", "XaBcd", "problem-list-item"]
+)
+@pytest.mark.parametrize("kind", ["Condition", "AllergyIntolerance", "Procedure"])
+def test_a_code_of_a_list_that_nobody_knows_is_not_checked(checked, code, kind):
+    """It may be anything: it is told, whatever letters stand in it."""
+    named = records.concept(None, ("http://hospital.example/codes", code))
+    elements = {} if kind != "Procedure" else {"status": "completed"}
+    found = checked(records.resource(kind, "c1", code=named, **elements))
+
+    assert ("not-checked", False) == (found.outcome, found.complete)
+
+
+def test_a_name_in_the_place_of_a_code_hides_no_code(checked):
+    """What a known code says decides, and names the entry."""
+    local = ("http://hospital.example/names", "Stonex (Hard)")
+    found = checked(records.order("m1", records.concept(None, local, (records.RX, "1001"))))
+
+    assert ("contraindicated", True) == (found.outcome, found.complete)
+    assert local[1] not in found.lines[0].text

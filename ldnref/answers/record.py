@@ -1,6 +1,6 @@
 """A record → the same answer as a check, with what each entry was read as, and what is missing."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from ldnref.answers.checking.verdict import Dose, Item, Question, Verdict
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import DENIED as PART_DENIED
+from ldnref.answers.named.part import NOW
 from ldnref.answers.record_result import (
     ASKED,
     ERROR,
@@ -47,10 +48,41 @@ def judged(held: Held, lexicon: Lexicon, record: Record, dose: Dose | None = Non
     """What is held against giving LDN to the patient of a record."""
     stating = Stating(held, lexicon, record.today)
     every = (_dated(stating.stated(one)) for one in record.given)
-    # What a device or an answer names that is nothing of ours is no entry.
-    stated = tuple(one for one in every if one.parts or one.given.kind != MENTION)
+    stated = tuple(every)
+    if any(one.given.kind == MENTION for one in stated):
+        stated = tuple(_without_echoes(held, stated))
     items = [Item(one.label, part) for one in stated for part in one.parts]
     return Checked(record, stated, weigh(held, items, dose, record.gaps))
+
+
+def _without_echoes(held: Held, every: Sequence[Stated]) -> Iterator[Stated]:
+    """The entries; of what a device, an issue or an answer names only what nothing else says.
+
+    What another entry says for certain, or a mention before, is not asked again; what is denied
+    there, or is nothing of ours, is no entry.
+    """
+    listed = (part for one in every if one.given.kind != MENTION for part in one.parts)
+    sure = [part for part in listed if part.recognised and part.standing == NOW]
+    certain = {
+        each
+        for part in sure
+        for one in part.named
+        for each in (one.id, *wider(held.base.names, one.id))
+    }
+    told: set[object] = set()
+    for one in every:
+        if one.given.kind != MENTION:
+            yield one
+            continue
+        kept = []
+        for part in one.parts:
+            ids = frozenset(named.id for named in part.named)
+            echo = (ids, part.standing, part.days, part.amount)
+            if part.standing != PART_DENIED and not ids <= certain and echo not in told:
+                kept.append(part)
+                told.add(echo)
+        if kept:
+            yield one._replace(parts=tuple(kept))
 
 
 def _dated(stated: Stated) -> Stated:

@@ -1,7 +1,5 @@
 """What reading one record needs at every step: code systems, statuses, references, the day."""
 
-import re
-from collections.abc import Iterable
 from datetime import date
 
 from ldnref.answers.checking.given import CURRENT, DENIED, PAST, UNCERTAIN, VOID, Code, Given
@@ -13,10 +11,6 @@ from ldnref.knowledge.model_records import RecordWords
 _STATUS = {"void": VOID, "denied": DENIED, "past": PAST, "doubt": UNCERTAIN, "now": CURRENT}
 
 
-#: So many letters in a row, the last of them small, are a word and no code.
-_WORD = re.compile(r"[A-Za-z]{4,}(?<=[a-z])")
-
-
 class Context:
     """One record, and the words that say how it is written."""
 
@@ -25,7 +19,6 @@ class Context:
         self.held = held
         self.today = today
         self.systems = Systems(words)
-        self._systems = {one.name for one in words.systems}
         self._known: dict[object, str] = {}
         self._concepts: dict[str, tuple[tuple[str, ...], tuple[Code, ...]]] = {}
         self.statuses = {one.of: one.standings for one in words.statuses}
@@ -63,19 +56,10 @@ class Context:
                     found.setdefault(of, set()).update(words)
         return [(of, min(said) if len(said) == 1 else "") for of, said in found.items()]
 
-    def _written(self, codes: Iterable[Code]) -> tuple[str, ...]:
-        """The names that stand in the place of codes: `HYDROmorphone (Dilaudid)` of a hospital.
-
-        A code of a system that is known is none.
-        """
-        own = (one.code for one in codes if one.system not in self._systems)
-        return tuple(code for code in own if _WORD.search(code))
-
     def given(self, one: Resource, kind: str, key: str, concept: object, status: str) -> Given:
         """An entry with the names and codes of one concept."""
         said = str(concept)  # most medicines of a record stand in it more than once
         if said not in self._concepts:
-            found = self.systems.codes_of(concept)
-            self._concepts[said] = texts_of(concept) or self._written(found), found
+            self._concepts[said] = texts_of(concept), self.systems.codes_of(concept)
         texts, codes = self._concepts[said]
         return Given(kind, texts, codes, status, one.name, f"{one.path}.{key}")

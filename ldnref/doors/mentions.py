@@ -4,6 +4,7 @@ None of them is a list of what is taken, and of most of what they say nothing is
 name is asked about where it matters, and they are told as not read all the same.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -29,6 +30,12 @@ _NAMED = {
     "DetectedIssue": ("code", "implicated", "detail"),
 }
 
+#: Of those what refers to a device.
+_DEVICES = ("device", "codeReference")
+
+#: So many letters of what is said in words are read.
+_LONGEST = 2_000
+
 _ANSWERS = ("valueString", "valueCoding", "valueReference")
 
 #: A name, and where it stands.
@@ -38,25 +45,49 @@ _Found = Iterator[tuple[str, object]]
 def mentioned(context: Context, one: Resource) -> Iterator[tuple[Given, object]]:
     """What a resource names, each uncertain; the day is that of all of it."""
     answers = one.kind == "QuestionnaireResponse"
-    found = _answered(context, one.value) if answers else _said(one.kind, one.value)
+    found = _answered(context, one.value) if answers else _said(context, one)
     for path, concept in found:
         given = context.given(one, MENTION, path, concept, UNCERTAIN)
         if given.texts or given.codes:
             yield given, None
 
 
-def _said(kind: str, value: Mapping[str, Any]) -> _Found:
-    for key in _NAMED[kind]:
-        for number, said in enumerate(listed(value.get(key))):
-            yield f"{key}[{number}]", _concept(said)
+def _said(context: Context, one: Resource) -> _Found:
+    for key in _NAMED[one.kind]:
+        for number, said in enumerate(listed(one.value.get(key))):
+            path = f"{key}[{number}]"
+            to = said.get("reference") if isinstance(said, dict) else None
+            meant = context.held.find(to, one.value, one.url) or {}
+            if key in _DEVICES:  # one that says no patient is of the patient who uses it
+                inner = (each for name in _NAMED["Device"] for each in listed(meant.get(name)))
+                yield from ((path, _concept(each)) for each in inner)
+            if not meant or key in _DEVICES:  # what is an entry is told by itself
+                yield path, _concept(said)
 
 
 def _concept(said: object) -> object:
-    """What is said as a concept: `{"name": …}` of a device, `{"display": …}` of a reference."""
+    """What is said as a concept: `{"name": …}` of a device, `{"display": …}` of a reference.
+
+    Of a long text only the first is read: what it says in all is no name.
+    """
+    if isinstance(said, str):
+        return said[:_LONGEST]
     if not isinstance(said, dict):
-        return said
-    words = said.get("name") or said.get("display")
-    return said if words is None else {"coding": [said], "text": words}
+        return None
+    words = said.get("name") or said.get("display") or said.get("text")
+    words = words[:_LONGEST] if isinstance(words, str) else None
+    codings = [said] if "code" in said else listed(said.get("coding"))
+    return {"coding": codings, "text": words}
+
+
+def _is_yes(context: Context, said: object) -> bool:
+    """Whether an answer says yes: by its code, its words, or the first of them: `Yes, at night`."""
+    codes = context.systems.codes_of(said)
+    texts = [*texts_of(said), *(one.code for one in codes)]
+    first = [re.split(r"\W", text, maxsplit=1)[0] for text in texts]
+    keys = {f"{one.system}:{one.code}" for one in codes}
+    every = keys.union(text.lower() for text in (*texts, *first))
+    return not every.isdisjoint(context.words.answered)
 
 
 def _answered(context: Context, value: Mapping[str, Any], within: str = "") -> _Found:
@@ -69,11 +100,8 @@ def _answered(context: Context, value: Mapping[str, Any], within: str = "") -> _
             if isinstance(answer, dict):
                 here = f"{path}.answer[{place}]"
                 said = [_concept(answer[key]) for key in _ANSWERS if key in answer]
-                yes = answer.get("valueBoolean") is True or any(
-                    text.lower() in context.words.answered for one in said for text in texts_of(one)
-                )
-                if yes:
-                    yield path, item.get("text")
+                if answer.get("valueBoolean") is True or any(_is_yes(context, one) for one in said):
+                    yield path, _concept(item.get("text"))
                 for concept in said:
                     yield here, concept
                 yield from _answered(context, answer, f"{here}.")

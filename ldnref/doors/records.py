@@ -103,7 +103,7 @@ def recorded(
             said = list(entries.entries(context, one))
             if _is_silent(words, one, said):
                 silent.add(one.path)
-            else:
+            elif not said or any(each.status != VOID for each in said):
                 items += _unread(context, one)
             others += one.kind == _OBSERVED and not said
             if said and one.value.get("modifierExtension"):
@@ -183,6 +183,8 @@ def _is_of(owners: Owners, one: Resource, patient: str | None) -> bool:
     if one.path not in owners.of:
         return False
     owner = owners.of[one.path]
+    if owner is None and one.kind == "Device":
+        return False  # one that nobody has may only have measured
     return owner == patient or (owner is None and (one.kind == "Medication" or owners.alone))
 
 

@@ -59,7 +59,9 @@ class Alike:
             alike = [
                 m
                 for m, other in enumerate(parts)
-                if m != n and (other.asks, other.standing) == (part.asks, part.standing)
+                if m != n
+                and (other.asks, other.standing) == (part.asks, part.standing)
+                and part.amount in (None, other.amount)  # another dose is no second name
             ]
             said = any(ids[n] <= above[m] or (ids[n] == ids[m] and m < n) for m in alike)
             if not (ids[n] and (said or (part.asks != kept and self.settled(part, parts)))):

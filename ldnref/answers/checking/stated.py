@@ -40,6 +40,13 @@ class Stated(NamedTuple):
     #: By what it was read; None: it was not, or nothing is held on it.
     by: str | None = None
 
+    @property
+    def nothing_known(self) -> bool:
+        """Whether something of it was not read, and nothing was."""
+        return any(one.unknown for one in self.parts) and not any(
+            one.recognised for one in self.parts
+        )
+
 
 def placed(given: Given, label: str, part: Part) -> Part:
     """What is not recognised, with the path where it stands."""

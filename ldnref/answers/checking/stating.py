@@ -25,6 +25,7 @@ from ldnref.answers.checking.given import (
     Given,
 )
 from ldnref.answers.checking.held import Held
+from ldnref.answers.checking.in_codes import names_in_codes
 from ldnref.answers.checking.nameless import Nameless, names_nothing
 from ldnref.answers.checking.stated import (
     ABSENT,
@@ -39,6 +40,7 @@ from ldnref.answers.checking.stated import (
     placed,
     unread_once,
 )
+from ldnref.answers.checking.taking import taken
 from ldnref.answers.named import part as standing
 from ldnref.answers.named.codes import Coded
 from ldnref.answers.named.lexicon import Lexicon
@@ -76,10 +78,26 @@ class Stating:
         self.nameless = Nameless(self.words)
         self.looked_for = [f" {normalise(word)} " for word in self.words.looked_for]
         self.kin = Alike(held.base)
+        self.systems = {one.name for one in self.words.systems}
         self.whole = {one.name for one in self.words.systems if one.whole}
 
     def stated(self, given: Given) -> Stated:
-        """What an entry is, as it stands in the record."""
+        """What an entry is, as it stands in the record.
+
+        Where nothing of it is known, a name in the place of a code may tell; what that leaves
+        unknown stays what it was.
+        """
+        stated = self.coded_or_named(given)
+        if not stated.nothing_known:
+            return stated
+        names = tuple(names_in_codes(self.lexicon, self.systems, given.codes))
+        written = given._replace(texts=(*names, *given.texts), codes=())
+        found = self.coded_or_named(written) if names else stated
+        known = any(one.named or one.recognised for one in found.parts)
+        return found._replace(given=given) if known else stated
+
+    def coded_or_named(self, given: Given) -> Stated:
+        """What an entry is by its codes and its names."""
         label = self.label(given)
         if given.status == VOID:
             return Stated(given, label, ())
@@ -148,15 +166,15 @@ class Stating:
     def medicine(self, given: Given) -> Stated:
         """A medicine by its codes and names; or by what it is made of."""
         label = self.label(given)
-        taken = given.kind == MEDICINE
+        is_taken = given.kind == MEDICINE
         coded = meant_by(self.coded(given))
-        if taken and not coded and self.nameless.none_taken(given.texts):
+        if is_taken and not coded and self.nameless.none_taken(given.texts):
             return Stated(given, label, (), ABSENT)
         texts = [self.bare(text) for text in given.texts]
-        texts = [self.nameless.without(text) for text in texts] if taken else texts
+        texts = [self.nameless.without(text) for text in texts] if is_taken else texts
         lines = [read(self.lexicon, text, self.today) for text in texts if text]
-        main = self.taken(given, best(lines))
-        if taken and not coded and names_nothing(main):
+        main = taken(self, given, best(lines))
+        if is_taken and not coded and names_nothing(main):
             main = (Part(f"{label}: {sentences.NO_NAME_OF_MEDICINE}"),)
         named = [one for part in main for one in part.named]
         if coded and not any(part.recognised for part in main):
@@ -174,24 +192,6 @@ class Stating:
         said = [*others, *(Part(label, (one,)) for one in coded)]
         main = (*main, *self.contradicting(given, main, said))
         return self.made_of(given, main, by)
-
-    def taken(self, given: Given, main: tuple[Part, ...]) -> tuple[Part, ...]:
-        """A medicine as it is taken, in each way that is told."""
-        if not any(given.dosages) or len(main) != 1:
-            return main
-        ways = [self.as_taken(main[0], way) for way in given.dosages]
-        return tuple({one.named: one for one in reversed(ways)}.values())[::-1]
-
-    def as_taken(self, part: Part, dosage: str) -> Part:
-        """A medicine with how it is taken, where that is read whole and speaks of it alone."""
-        if not (dosage and part.named and part.recognised):
-            return part
-        found = read(self.lexicon, f"{self.bare(part.text)} {dosage}", self.today)
-        if len(found) != 1 or not found[0].recognised or found[0].standing != part.standing:
-            return part
-        named = found[0].named
-        same = all(self.kin.alike(one.id, own.id) for one in named for own in part.named)
-        return found[0]._replace(text=part.text) if named and same else part
 
     def contradicting(
         self, given: Given, main: Sequence[Part], said: Iterable[Part]
