@@ -431,9 +431,17 @@ def test_a_device_that_nobody_has_is_not_the_patients(checked):
     assert "ask-first" == checked(TAKEN, pump, used).outcome
 
 
-@pytest.mark.parametrize("said", ["Yes, at night", "yes.", {"code": "LA33-6", "display": "Yes"}])
+@pytest.mark.parametrize("said", ["Positive, at night", "positive.", {"code": "POSITIVE"}])
 def test_a_yes_with_more_words_is_one(checked, said):
     """As people write it."""
     key = "valueString" if isinstance(said, str) else "valueCoding"
 
     assert "ask-first" == checked(TAKEN, _answers(("Do you take lemonol?", {key: said}))).outcome
+
+
+def test_of_a_long_answer_the_first_is_read(checked):
+    """So much text takes no long time, and asks few questions."""
+    long = f"lemonol. {'Went home with the dog, no lemonol. ' * 4000}"
+    found = checked(TAKEN, _answers(("Notes?", {"valueString": long})))
+
+    assert ("ask-first", 1) == (found.outcome, len(found.lines[1].asks))

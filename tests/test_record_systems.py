@@ -978,3 +978,26 @@ def test_of_one_medicine_each_way_of_taking_it_is_read():
 
     assert [("low-dose-naltrexone", "full-dose-naltrexone")] == meant(now, other)
     assert [("low-dose-naltrexone",)] == meant(now, other | {"status": "stopped"})
+
+
+@pytest.mark.parametrize(
+    "ways", [("4.5 mg nightly", "9 mg nightly"), ("9 mg nightly", "4.5 mg nightly")]
+)
+def test_two_doses_of_ldn_count_in_any_order(ways):
+    """The first hides no other: neither is within the range where both are taken."""
+    orders = [
+        order("low dose naltrexone", dosageInstruction=[{"text": way}]) | {"id": f"m{number}"}
+        for number, way in enumerate(ways)
+    ]
+    read = record(json.dumps(bundle(PRIL, *orders)).encode(), CHECKED.records, DAY)
+
+    assert "avoid" == as_data(check(CHECKED, read, None, LEXICON, HELD)).outcome
+
+
+def test_an_order_that_tells_no_dose_is_no_other_way():
+    """A list that was reconciled has most orders so."""
+    ldn = order("naltrexone", dosageInstruction=[{"text": "4.5 mg daily"}])
+    alone = order("naltrexone") | {"id": "m2"}
+    read = record(json.dumps(bundle(PRIL, ldn, alone)).encode(), CHECKED.records, DAY)
+
+    assert "nothing-held" == as_data(check(CHECKED, read, None, LEXICON, HELD)).outcome
