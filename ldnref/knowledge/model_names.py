@@ -164,6 +164,12 @@ class Grammar(NamedTuple):
     #: Beside one: that it lasts, was found or comes of no virus; names in a row of tests.
     chronic: Collection[str] = ()
     screened: Collection[str] = ()
+    #: Of two in a row the one that is tested last: where it stands first, it may be had.
+    latter: Collection[str] = ()
+    #: Before a row of tests: its heading.
+    workup: Collection[str] = ()
+    #: What may come of a condition, and is denied without it: `cirrhosis and relapse nil`.
+    ensuing: Collection[str] = ()
     #: Two words before a relative with whom somebody lives.
     home: Collection[str] = ()
     #: The end of a name that is one only where its clause ends.

@@ -5,10 +5,14 @@ from itertools import pairwise
 
 from ldnref.answers.named.kin import not_borne
 from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.segments import DASHES, EFFECTS, Segment, is_condition
 from ldnref.answers.named.tails import is_found, is_prevented
 from ldnref.answers.named.tokens import Text
+
+#: An effect and its cause.
+_PAIR = 2
 
 #: Roles of what may stand as a heading before a dash.
 _HEADINGS = (*EFFECTS, "others")
@@ -45,13 +49,31 @@ def announces(
     `tramadol 50 mg; anaphylaxis, collapsed after codeine`; but no `anaphylaxis, given
     prednisolone`. What is a condition by its reaction is left none of them: it stands `before`.
     """
-    if any(_matters(lexicon, piece) for piece in before):
-        return False
     one, behind = segments[at], segments[at + 1 : at + 2]
     first = at > 0 and segments[at - 1].entry != one.entry
     alone = bool(one.pieces) and all(p.role in EFFECTS for p in one.pieces)
+    if not first or not alone:
+        return False
+    own = [p for other in segments[at + 1 :] if other.entry == one.entry for p in other.pieces]
+    if _complaints(lexicon, text, own):
+        return True
+    if any(_matters(lexicon, piece) for piece in before):
+        return False
     own = [p for other in behind if other.entry == one.entry for p in other.pieces]
-    return first and alone and any(_caused(lexicon, text, *both) for both in pairwise(own))
+    return any(_caused(lexicon, text, *both) for both in pairwise(own))
+
+
+def _complaints(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> bool:
+    """Whether nothing follows but complaints and the medicine that they came of.
+
+    `LDN; rash, itching after penicillin`: the rash is told with the itching.
+    """
+    if len(pieces) < _PAIR or _matters(lexicon, pieces[-1]):
+        return False
+    words = (text.tokens[p.start : p.end] for p in pieces[:-1])
+    said = [" ".join(t.word for t in one if t.word not in lexicon.grammar.onset) for one in words]
+    caused = _caused(lexicon, text, *pieces[-2:])
+    return caused and all(one in lexicon.symptoms for one in said)
 
 
 def _caused(lexicon: Lexicon, text: Text, effect: Piece, cause: Piece) -> bool:
@@ -77,7 +99,18 @@ def cleared_before(
         return []
     if any(p.part is not None and not is_prevented(lexicon, p) for p in pieces):
         return []
-    return [(one, pieces[-1].role) for one in _bare_before(lexicon, text, segments, at)]
+    row = _bare_before(lexicon, text, segments, at)
+    others = [
+        p for one in segments[: at - 1] if one.entry == segments[at].entry for p in one.pieces
+    ]
+    if len(row) == 1 and not others and normalise(_name(row[0])) in lexicon.grammar.latter:
+        return [(row[0], "doubt")]  # `hepatitis C, hep B negative`
+    return [(one, pieces[-1].role) for one in row]
+
+
+def _name(segment: Segment) -> str:
+    """How the one thing of a segment was typed."""
+    return segment.pieces[0].part.text if segment.pieces[0].part else ""
 
 
 def _run(text: Text, segments: Sequence[Segment], at: int) -> list[Segment]:
@@ -120,16 +153,21 @@ def _joined(lexicon: Lexicon, text: Text, segment: Segment) -> bool:
 def _bare_before(
     lexicon: Lexicon, text: Text, segments: Sequence[Segment], at: int
 ) -> list[Segment]:
-    """The segments before one that are an infection and no other word, in the same sentence."""
+    """The segments before one that are an infection and no other word, in the same sentence.
+
+    The first may have its heading: `bloods: HBV, HCV negative`.
+    """
     found, start = [], segments[at].start
     for one in reversed(segments[:at]):
-        bare = (
-            len(one.pieces) == 1 and one.pieces[0].end - one.pieces[0].start == one.end - one.start
-        )
+        bare = len(one.pieces) == 1 and one.pieces[0].end == one.end
+        heading = text.tokens[one.start : one.pieces[0].start] if bare else ()
+        bare = bare and all(token.word in lexicon.grammar.workup for token in heading)
         if not bare or one.entry != segments[at].entry or not is_prevented(lexicon, one.pieces[0]):
             break
         if "." in text.tokens[start].before or is_found(lexicon, text, one.pieces[0]):
             break
         found.append(one)
         start = one.start
+        if heading:
+            break
     return found

@@ -9,13 +9,13 @@ What goes beyond a clause is not here: lists in `listing`, clauses without a thi
 
 from collections.abc import Collection, Sequence
 
-from ldnref.answers.named.kin import family
+from ldnref.answers.named import amounts
 from ldnref.answers.named.lessened import lessened
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import CLEARS, Piece
+from ldnref.answers.named.rows import in_row
 from ldnref.answers.named.segments import ENDED, NEAR, dosed, is_condition
-from ldnref.answers.named.tails import denies_before, is_positive, is_prevented, treats
+from ldnref.answers.named.tails import denies_before, is_prevented, treats
 from ldnref.answers.named.tokens import Text
 
 #: Roles that reach forward from their word.
@@ -23,9 +23,6 @@ _FORWARD = (*ENDED, "current")
 
 #: Roles that a denial fast before them takes back: `not currently`, `no allergy to`.
 _TAKEN_BACK = ("past", "current", "resumed", "reaction", "intolerance", "doubt", "others")
-
-#: What joins two things in one row.
-_SIGNS = frozenset("/&+")
 
 #: One medicine in the place of another.
 CHANGED = ("swapped", "replaced")
@@ -82,6 +79,9 @@ def reached(
 ) -> list[int]:
     """The parts of a segment that a role reaches: those behind it, or else those before it."""
     role = pieces[at].role
+    if role == "denial" or role in CLEARS:
+        own = _ensuing(lexicon, text, pieces[at])
+        parts = [n for n in parts if own is None or n > at or pieces[n].start >= own]
     behind = [part for part in parts if part > at]
     if role in CLEARS:
         return _cleared(lexicon, text, pieces, at, parts)
@@ -97,13 +97,22 @@ def reached(
     return behind if role in _FORWARD else []
 
 
+def _ensuing(lexicon: Lexicon, text: Text, piece: Piece) -> int | None:
+    """Where what alone is denied begins: `alcohol dependence and relapses none`."""
+    at = piece.start - 1
+    words = [token.word for token in text.tokens[max(at - 1, 0) : piece.start]]
+    ensues = len(words) > 1 and words[0] in lexicon.grammar.joining
+    plain = ":" not in text.tokens[piece.start].before
+    return at if plain and ensues and words[1] in lexicon.grammar.ensuing else None
+
+
 def _before(
     lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, parts: list[int]
 ) -> list[int]:
     """The parts before a word behind which nothing stands: the last, and its row."""
     if pieces[at].role == "denial":
         denied = denies_before(lexicon, text, pieces, at)
-        return _row(lexicon, text, pieces, parts[::-1]) if denied else []
+        return in_row(lexicon, text, pieces, parts[::-1]) if denied else []
     if pieces[at].role == "refused" and at and pieces[at - 1].role == "immunised":
         return []  # `dialysis, vaccine refused`
     if pieces[at].role == "refused":  # `prednisolone taper and codeine refused`
@@ -113,7 +122,7 @@ def _before(
         parts = [n for n in parts if not of_condition(pieces[n])]
     still = pieces[at].role == "current"
     denies = _says(text, pieces[at], lexicon.grammar.denying)
-    return parts if still else _row(lexicon, text, pieces, parts[::-1], far=True, denies=denies)
+    return parts if still else in_row(lexicon, text, pieces, parts[::-1], far=True, denies=denies)
 
 
 def _cleared(
@@ -131,13 +140,15 @@ def _cleared(
     if before and (
         not behind or piece.start - pieces[before[-1]].end <= pieces[behind[0]].start - piece.end
     ):
-        found = _row(lexicon, text, pieces, before[::-1], denies=denies)
+        found = in_row(lexicon, text, pieces, before[::-1], denies=denies)
     else:
-        found = _row(lexicon, text, pieces, behind, denies=denies)
+        found = in_row(lexicon, text, pieces, behind, denies=denies)
+    if _tests(lexicon, text, piece):
+        asked = unclear(lexicon, text, pieces, at)
+        return [n for n in found if n not in asked and not _taken(lexicon, text, pieces, n)]
     well = text.tokens[piece.start].word in lexicon.grammar.well
-    if not well and piece.role == "cleared":
-        tested = not denies and not _says(text, piece, lexicon.grammar.nothing)
-        return [n for n in found if not (tested and _taken(lexicon, text, pieces, n))]
+    if piece.role == "cleared" and not well:
+        return found
     return [
         n
         for n in found
@@ -145,104 +156,47 @@ def _cleared(
     ]
 
 
+def _tests(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a word tells what a test found, and denies nothing: `negative`, `free`."""
+    words = lexicon.grammar
+    well = text.tokens[piece.start].word in words.well
+    denies = any(_says(text, piece, one) for one in (words.denying, words.nothing))
+    return piece.role == "cleared" and not well and not denies
+
+
+def unclear(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> list[int]:
+    """Groups that seem to be taken, and clear: `opioids daily negative`, `opioid free 30 mg`.
+
+    Not so where the test is named, or another medicine stands behind it; and an amount before the
+    word may be where a test begins to find it: `opioids 30 mg negative`.
+    """
+    clause = [token for token in text.tokens if token.clause == pieces[at].clause]
+    tested = any(token.word in lexicon.grammar.apart for token in clause)
+    if tested or not _tests(lexicon, text, pieces[at]):
+        return []
+    last = max((n for n, piece in enumerate(pieces) if piece.part is not None), default=at)
+    if last > at or not _group(pieces[last]) or of_condition(pieces[last]):
+        return []
+    own = [t for t in clause if t.start > text.tokens[pieces[last].start].start]
+    behind = [t for t in own if t.start > text.tokens[pieces[at].start].start]
+    taken = amounts.frequent(lexicon, own) or bool(amounts.strengths(lexicon, behind))
+    return [last] if taken else []
+
+
+def _group(piece: Piece) -> bool:
+    """Whether it is a group of medicines."""
+    return bool(piece.part and any(one.kind == "group" for one in piece.part.named))
+
+
 def _taken(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
     """Whether one medicine, and no group of them, has its amount beside it."""
-    part = pieces[at].part
-    named = part.named if part else ()
-    one = not of_condition(pieces[at]) and all(each.kind != "group" for each in named)
+    one = not of_condition(pieces[at]) and not _group(pieces[at])
     return one and dosed(lexicon, text, pieces, at)
 
 
 def _says(text: Text, piece: Piece, words: Collection[str]) -> bool:
     """Whether a piece is one of some words: `none`, `never taken`."""
     return " ".join(token.word for token in text.tokens[piece.start : piece.end]) in words
-
-
-def _row(
-    lexicon: Lexicon,
-    text: Text,
-    pieces: Sequence[Piece],
-    parts: Sequence[int],
-    *,
-    far: bool = False,
-    denies: bool = False,
-) -> list[int]:
-    """The first of some parts, with those of its kind behind it one by one: `nil SI/DSH`.
-
-    `far`: with an amount between them too. `denies`: whatever is joined, `pregnant/nursing: no`.
-    """
-    row = list(parts[:1])
-    for n in parts[1:]:
-        one, other = sorted((pieces[row[-1]], pieces[n]), key=lambda piece: piece.start)
-        if not far and other.start - one.end > 1:
-            break
-        ends = n < row[-1] and (_degree(lexicon, one, other) or _apart(lexicon, text, one, other))
-        denied = denies and not ends
-        if not (
-            _alike(lexicon, text, one, other) or (denied and _joined(lexicon, text, one, other))
-        ):
-            break
-        row.append(n)
-    return row
-
-
-def _alike(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:
-    """Whether what is said of one of two neighbours may be said of both."""
-    if not of_condition(one) and not of_condition(other):
-        return True
-    if is_prevented(lexicon, one) and is_prevented(lexicon, other):
-        return not is_positive(text, one)
-    joined = _joined(lexicon, text, one, other)
-    if is_prevented(lexicon, one) and _of(other, lexicon.grammar.tested):
-        return True  # `hepatitis B core negative`
-    for main, tested in ((one, other), (other, one)):
-        if joined and is_prevented(lexicon, main) and _of(tested, lexicon.grammar.alongside):
-            return True
-    return joined and _named(one) == _named(other) != set()
-
-
-def _joined(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:
-    """Whether a word or a sign between two neighbours joins them."""
-    words = (*lexicon.grammar.joining, *lexicon.grammar.neither)
-    if text.tokens[other.start].before.strip() in _SIGNS:
-        return True
-    return any(token.word in words for token in text.tokens[one.end : other.start])
-
-
-def _of(piece: Piece, words: Collection[str]) -> bool:
-    """Whether a piece without a name is one of some words."""
-    if piece.part is None or piece.part.named:
-        return False
-    own = normalise(piece.part.text).split()
-    return bool(own) and all(word in words for word in own)
-
-
-def _degree(lexicon: Lexicon, one: Piece, other: Piece) -> bool:
-    """Whether the second is a degree of the first: `cirrhosis and ascites: none`."""
-    numbers = lexicon.forms.get(normalise(other.part.text), ()) if other.part else ()
-    forms = [lexicon.base.list_words.forms[n] for n in numbers]
-    named = {wide for name in _named(one) for wide in family(lexicon.base.names, name)}
-    return any(form.of in named for form in forms)
-
-
-def _apart(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:
-    """Whether the second is a complaint that may come of the first: `cirrhosis and pruritus nil`.
-
-    In a tick line, and where they are alternatives, both are denied.
-    """
-    slight, main = (
-        normalise(p.part.text) in lexicon.symptoms if p.part else False for p in (other, one)
-    )
-    signed = text.tokens[other.start].before.strip() in _SIGNS
-    either = any(t.word in lexicon.grammar.neither for t in text.tokens[one.end : other.start])
-    behind = text.tokens[other.end].before if other.end < len(text.tokens) else ""
-    plain = not signed and not either and ":" not in behind
-    return slight and not main and of_condition(one) and plain
-
-
-def _named(piece: Piece) -> set[str]:
-    """The ids of all that a piece is, or may be."""
-    return {one.id for one in piece.part.named} if piece.part else set()
 
 
 def of_condition(piece: Piece) -> bool:

@@ -26,6 +26,9 @@ ENDED = (
     "theirs",
 )
 
+#: Roles that such a word is part of where it stands fast behind them: `now on`.
+_FAST = (*ENDED, "current", "since-then")
+
 #: Roles that may begin a new thought.
 _OPENS = ("but", "opens", "current", "resumed", "since-then", "ahead")
 
@@ -79,7 +82,7 @@ def _cuts(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:
         if piece.role not in _OPENS or n == 0:
             continue
         last = pieces[n - 1]
-        near = last.role in (*ENDED, "current") and piece.start - last.end <= NEAR
+        near = last.role in _FAST and piece.start - last.end <= NEAR
         between = text.tokens[last.end : piece.start]
         near = near and not any(t.word in words.joining or _SIGN.search(t.before) for t in between)
         near = near and "." not in text.tokens[piece.start].before  # `completed in Oct. Takes …`

@@ -193,6 +193,8 @@ def _inside(
             reached, role = [at for at in parts if at < n][-1:], "current"
         for part in reached:
             roles[number[id(pieces[part])]].add(role)
+        for part in reach.unclear(lexicon, text, pieces, n):
+            roles[number[id(pieces[part])]].add("doubt")
 
 
 def _still(
