@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section
@@ -14,11 +14,11 @@ from ldnref.knowledge.vocabulary import CHANGES
 class ChangeShown(NamedTuple):
     """A change, and the ids of the statements that it is about."""
 
-    kind: str
-    date: str
+    kind: Annotated[str, CHANGES]
+    date: Annotated[str, date]
     version: str
     because: str
-    statements: tuple[str, ...]
+    statements: Annotated[tuple[str, ...], 1]
 
 
 class ChangesResult(NamedTuple):

@@ -22,6 +22,7 @@ from ldnref.knowledge.library import Needs
 
 if TYPE_CHECKING:
     from ldnref.doors.screen import Summary, Tell
+    from ldnref.formats.envelope import ScreenShown
     from ldnref.knowledge.model import About
 
 
@@ -140,9 +141,9 @@ def _code(found: "Summary") -> ExitCode:
 
 def _as_json(found: "Summary", about: "About") -> str:
     from ldnref.formats.as_json import FORMAT
-    from ldnref.formats.shapes import SCREEN
+    from ldnref.formats.envelope import SCREEN
 
-    told = {
+    told: ScreenShown = {
         "format": FORMAT,
         "kind": SCREEN,
         "knowledge": {"version": about.version, "date": about.date.isoformat()},
@@ -160,7 +161,7 @@ def _as_json(found: "Summary", about: "About") -> str:
         "outcomes": found.outcomes,
         "complete": not found.incomplete,
         "incomplete": found.incomplete,
-        "unrecognised": [one._asdict() for one in found.unrecognised],
+        "unrecognised": [{"text": one.text, "lines": one.lines} for one in found.unrecognised],
     }
     return json.dumps(told, indent=2) + "\n"
 

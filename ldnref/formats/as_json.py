@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ldnref.answers.answer import Answer, Section
 from ldnref.answers.patterns import pattern
@@ -17,8 +17,23 @@ from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_statements import Disagreement, Side, Statement
 
+if TYPE_CHECKING:
+    from ldnref.formats.envelope import (
+        DisagreementShown,
+        Envelope,
+        ErrorShown,
+        NamedShown,
+        SectionShown,
+        SideShown,
+        SignedShown,
+        StatementShown,
+    )
+
 #: Changes when a program that reads the envelope would have to change.
 FORMAT = "2"
+
+#: The kind of what stands in the place of an answer where there is none.
+ERROR = "error"
 
 #: So many words of the envelope are written at once.
 _AT_ONCE = 4096
@@ -42,13 +57,21 @@ def pieces(answer: Answer, *, ascii_only: bool) -> Iterator[str]:
 
 def error(says: str, cure: Sequence[str], code: int) -> str:
     """What went wrong, in the same format: what it was, what mends it, and the exit code."""
-    told = {"says": says, "cure": list(cure), "exit": int(code)}
-    text = json.dumps({"format": FORMAT, "kind": "error", "error": told}, indent=2)
-    return _NOT_PLAIN.sub(_escaped, text) + "\n"
+    told: ErrorShown = {
+        "format": FORMAT,
+        "kind": ERROR,
+        "error": {"says": says, "cure": list(cure), "exit": int(code)},
+    }
+    return _NOT_PLAIN.sub(_escaped, json.dumps(told, indent=2)) + "\n"
 
 
 def envelope(answer: Answer) -> dict[str, object]:
     """The keys that every answer has, and those that its kind adds."""
+    own = [one for one in (answer.own, answer.result, answer.record) if one is not None]
+    return {**_shared(answer), **{key: of for one in own for key, of in result(one).items()}}
+
+
+def _shared(answer: Answer) -> "Envelope":
     contested = answer.contested
     about = answer.about
     return {
@@ -84,9 +107,6 @@ def envelope(answer: Answer) -> dict[str, object]:
             for note in answer.notes
         ],
         "see_also": [f"ldnref {words}" for words in answer.next],
-        **(result(answer.own) if answer.own is not None else {}),
-        **(result(answer.result) if answer.result else {}),
-        **(result(answer.record) if answer.record else {}),
     }
 
 
@@ -104,8 +124,8 @@ def _field(value: object) -> object:
     return value
 
 
-def _section(answer: Answer, section: Section, contested: frozenset[str]) -> dict[str, object]:
-    shown: dict[str, object] = {
+def _section(answer: Answer, section: Section, contested: frozenset[str]) -> "SectionShown":
+    shown: SectionShown = {
         "title": section.title,
         "statements": [_statement(answer, s, contested) for s in section.statements],
     }
@@ -122,20 +142,18 @@ def _section(answer: Answer, section: Section, contested: frozenset[str]) -> dic
     return shown
 
 
-def _statement(
-    answer: Answer, statement: Statement, contested: frozenset[str]
-) -> dict[str, object]:
+def _statement(answer: Answer, statement: Statement, contested: frozenset[str]) -> "StatementShown":
     seen = {source.id: source.seen for source in answer.sources}
-    fields: dict[str, object] = {
+    shown: StatementShown = {
         "id": statement.id,
         "label": statement.label,
         "brief": statement.brief,
         "says": statement.says,
-        "value": statement.value,
-        "frequency": list(statement.frequency),
-        "regimen": statement.regimen,
-        "applies": statement.applies,
-        "limit": statement.limit,
+        "value": _given(statement.value),
+        "frequency": [_given(one) or {} for one in statement.frequency],
+        "regimen": _given(statement.regimen),
+        "applies": _given(statement.applies),
+        "limit": _given(statement.limit),
         "severity": statement.severity,
         "found": statement.found,
         "action": statement.action,
@@ -145,7 +163,7 @@ def _statement(
         "sources": [
             {"ref": c.ref, "at": c.at, "seen": c.seen or seen[c.ref]} for c in statement.sources
         ],
-        "checked": statement.checked,
+        "checked": statement.checked.isoformat(),
         "reviewed": _signature(statement),
         "disagreements": [
             point.id
@@ -155,14 +173,16 @@ def _statement(
         ],
     }
     if statement.id in answer.places:
-        fields["command"] = f"ldnref {answer.places[statement.id]}"
-    return {key: _as_json(value) for key, value in fields.items()}
+        shown["command"] = f"ldnref {answer.places[statement.id]}"
+    return shown
 
 
-def _signature(statement: Statement) -> dict[str, object] | None:
+def _signature(statement: Statement) -> "SignedShown | None":
     """Who has signed a statement as it stands."""
     signed = signature(statement)
-    return signed and {"by": signed.by, "role": signed.role, "on": signed.on}
+    if signed is None:
+        return None
+    return {"by": signed.by, "role": signed.role, "on": signed.on.isoformat()}
 
 
 @cache
@@ -172,7 +192,7 @@ def _source(source: Source) -> dict[str, object]:
     return {key: _as_json(value) for key, value in fields.items()}
 
 
-def _disagreement(point: Disagreement) -> dict[str, object]:
+def _disagreement(point: Disagreement) -> "DisagreementShown":
     return {
         "id": point.id,
         "point": point.point,
@@ -184,7 +204,7 @@ def _disagreement(point: Disagreement) -> dict[str, object]:
     }
 
 
-def _side(side: Side) -> dict[str, object]:
+def _side(side: Side) -> "SideShown":
     return {
         "says": side.says,
         "statements": list(side.statements),
@@ -192,18 +212,22 @@ def _side(side: Side) -> dict[str, object]:
     }
 
 
-def _named(named: Named) -> dict[str, object]:
+def _named(named: Named) -> "NamedShown":
     return {"id": named.id, "name": named.name, "what": named.what, "kind": named.kind}
 
 
+def _given(value: "NamedTuple | None") -> dict[str, object] | None:
+    """A value of the model with what is given in it; None where that is nothing."""
+    held = () if value is None else value._asdict().items()
+    return {key: _as_json(one) for key, one in held if one not in (None, ())} or None
+
+
 def _as_json(value: object) -> object:
-    """A value of the model as JSON has it: numbers and dates as text, nothing that is empty."""
+    """A value of the model as JSON has it: numbers and dates as text."""
     if isinstance(value, (Decimal, date)):
         return str(value)
     if hasattr(value, "_asdict"):
-        value = value._asdict()
-    if isinstance(value, Mapping):
-        return {key: _as_json(v) for key, v in value.items() if v not in (None, ())} or None
+        return _given(value)  # type: ignore[arg-type]
     if isinstance(value, (list, tuple)):
         return [_as_json(item) for item in value]
     return value

@@ -1,23 +1,22 @@
-"""The shapes that an answer as JSON is made of: studies, verdicts, maps and plans."""
+"""A type as JSON Schema. What a type alone does not tell stands beside it, in `Annotated`.
+
+A closed list: the words there are, or the keys of a count. A number: the least of it. A text: that
+one and no other. A date: the text is one.
+"""
 
 from collections.abc import Mapping, Sequence
-
-from ldnref.answers.checking.verdict import LINE_STATES
-from ldnref.formats.as_json import FORMAT
-from ldnref.knowledge.vocabulary import (
-    AGAINST,
-    CERTAINTIES,
-    DESIGNS,
-    DIRECTIONS,
-    NOT_SEEN,
-    ORIGINS,
-    OUTCOMES,
-    STUDY_FACTS,
-)
+from datetime import date
+from types import NoneType, UnionType
+from typing import Annotated, NotRequired, Union, get_args, get_origin, get_type_hints
 
 TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": TEXT}
-MAYBE_TEXT = {"type": ["string", "null"]}
+
+#: The types that JSON has a word for.
+_PLAIN: dict[object, str] = {str: "string", bool: "boolean", int: "integer", NoneType: "null"}
+
+#: What a number beside a type is the least of.
+_LEAST = {"array": "minItems", "integer": "minimum"}
 
 
 def shape(
@@ -32,132 +31,47 @@ def shape(
     }
 
 
-def list_of(item: object) -> dict[str, object]:
-    """A list of these."""
-    return {"type": "array", "items": item}
+def of_type(value: object) -> dict[str, object]:
+    """The shape of a type: texts, figures, lists of them, closed lists, and named fields."""
+    kind, within = get_origin(value), get_args(value)
+    if kind is Annotated:
+        return _annotated(*within)
+    if kind in (UnionType, Union):
+        return either([of_type(one) for one in within])
+    if kind in (tuple, list):
+        return {"type": "array", "items": of_type(within[0])}
+    if kind in (dict, Mapping):
+        rest = {} if within[1] is object else {"additionalProperties": of_type(within[1])}
+        return {"type": "object", **rest}
+    return {"type": _PLAIN[value]} if value in _PLAIN else shape(*fields(value))
 
 
-PLACE = shape({"ref": TEXT, "at": TEXT}, {"seen": TEXT})
-_FIGURE = shape({"says": TEXT, "origin": {"enum": list(ORIGINS)}, "ref": TEXT, "at": MAYBE_TEXT})
-_FIGURES = {"anyOf": [list_of(_FIGURE), {"enum": [NOT_SEEN, None]}]}
-_OUTCOME = shape(
-    {
-        "domain": TEXT,
-        "measure": TEXT,
-        "direction": {"enum": list(DIRECTIONS)},
-        "effect": TEXT,
-        "interval": TEXT,
-        "p": TEXT,
-        "against": {"enum": list(AGAINST)},
-        "origin": {"enum": list(ORIGINS)},
-        "ref": TEXT,
-        "at": MAYBE_TEXT,
-        "main": {"type": "boolean"},
-    }
-)
-STUDY = shape(
-    {
-        "id": TEXT,
-        "name": TEXT,
-        "year": MAYBE_TEXT,
-        "design": {"enum": [design for designs in DESIGNS.values() for design in designs]},
-        "kind": {"enum": list(DESIGNS)},
-        "conditions": TEXTS,
-        "finding": list_of(_FIGURE),
-        **{key.replace("-", "_"): _FIGURES for key in STUDY_FACTS},
-        "outcomes": list_of(_OUTCOME),
-    }
-)
-VERDICT = shape(
-    {
-        "condition": TEXT,
-        "about": TEXT,
-        "says": TEXT,
-        "brief": TEXT,
-        "certainty": {"enum": list(CERTAINTIES)},
-        "because": TEXT,
-        "kind": TEXT,
-        "action": MAYBE_TEXT,
-        "name": TEXT,
-        "sources": {**list_of(PLACE), "minItems": 1},
-    }
-)
-_CELL = shape({"direction": {"enum": list(DIRECTIONS)}, "weak": {"type": "boolean"}})
-_MAP_ROW = shape(
-    {
-        "study": TEXT,
-        "rank": TEXT,
-        "n": TEXT,
-        "n_is": {"enum": ["analysed", "enrolled", NOT_SEEN]},
-        "cells": {"type": "object", "additionalProperties": _CELL},
-    }
-)
-MAP = shape(
-    {
-        "domains": list_of(shape({"id": TEXT, "name": TEXT})),
-        "rows": list_of(_MAP_ROW),
-        "not_against_placebo": TEXTS,
-    }
-)
-_STEP = shape(
-    {
-        "step": {"type": "integer"},
-        "from": TEXT,
-        "to": MAYBE_TEXT,
-        "dose": TEXT,
-        "unit": TEXT,
-        "per": TEXT,
-        "capsules": {"type": ["integer", "null"]},
-    }
-)
-PLAN = shape(
-    {
-        "regimen": MAYBE_TEXT,
-        "own": {"type": "boolean"},
-        "every_days": {"type": ["integer", "null"]},
-        "strength": MAYBE_TEXT,
-        "steps": {**list_of(_STEP), "minItems": 1},
-    }
-)
-_NOT_TOLD = shape({"condition": TEXT, "statement": TEXT, "over": TEXT})
-LIMIT = shape(
-    {
-        "statement": TEXT,
-        "over": TEXT,
-        "unit": TEXT,
-        "per": TEXT,
-        "not_told": {"anyOf": [_NOT_TOLD, {"type": "null"}]},
-    }
-)
-
-#: What is told of many patients at once: figures, and no answer on one.
-SCREEN = "screen"
-
-_COUNT = {"type": "integer", "minimum": 0}
+def fields(value: object) -> tuple[dict[str, dict[str, object]], dict[str, dict[str, object]]]:
+    """The shapes of the fields that a NamedTuple or a TypedDict has, and of those it may have."""
+    needed: dict[str, dict[str, object]] = {}
+    may: dict[str, dict[str, object]] = {}
+    for key, one in get_type_hints(value, include_extras=True).items():
+        held, of = (may, get_args(one)[0]) if get_origin(one) is NotRequired else (needed, one)
+        held[key.rstrip("_")] = of_type(of)
+    return needed, may
 
 
-def _counts(keys: Sequence[str]) -> dict[str, object]:
-    return shape(dict.fromkeys(keys, _COUNT))
+def _annotated(value: object, beside: object) -> dict[str, object]:
+    if beside is date:
+        return {**of_type(value), "format": "date"}
+    if isinstance(beside, str):
+        return {"const": beside}
+    if isinstance(beside, int):
+        of = of_type(value)
+        return {**of, _LEAST[str(of["type"])]: beside}
+    assert isinstance(beside, tuple)  # noqa: S101 - for the types: nothing else stands beside one
+    if get_origin(value) is dict:
+        return shape(dict.fromkeys(beside, of_type(get_args(value)[1])))
+    return {"enum": list(beside)}
 
 
-#: What `ldnref screen -f json` tells.
-SCREENED = shape(
-    {
-        "format": {"const": FORMAT},
-        "kind": {"const": SCREEN},
-        "knowledge": shape({"version": TEXT, "date": TEXT}),
-        "notice": TEXT,
-        "counted": shape(
-            {
-                **dict.fromkeys(("files", "rows", "lines", "without_patient"), _COUNT),
-                **dict.fromkeys(("texts", "patients"), _COUNT),
-                "not_read": TEXTS,
-                "states": _counts(LINE_STATES),
-            }
-        ),
-        "outcomes": _counts(OUTCOMES),
-        "complete": {"type": "boolean"},
-        "incomplete": _COUNT,
-        "unrecognised": list_of(shape({"text": TEXT, "lines": _COUNT})),
-    }
-)
+def either(shapes: Sequence[dict[str, object]]) -> dict[str, object]:
+    """One of these; where each is but a word, the words."""
+    if all({*one} == {"type"} for one in shapes):
+        return {"type": [one["type"] for one in shapes]}
+    return {"anyOf": list(shapes)}

@@ -1,16 +1,16 @@
 """The map of the evidence as a format may draw it: studies down, domains across."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from ldnref.knowledge.model_studies import Domain
+from ldnref.knowledge.vocabulary import DIRECTIONS
 
 
 class Cell(NamedTuple):
     """What a study found in one domain."""
 
-    #: One of DIRECTIONS.
-    direction: str
+    direction: Annotated[str, DIRECTIONS]
     #: Without a placebo control, or by another's account only.
     weak: bool
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
 from ldnref.answers.evidence.chart import Cell
-from ldnref.knowledge.vocabulary import AGAINST, CERTAINTIES, DIRECTIONS, ORIGINS
+from ldnref.knowledge.vocabulary import AGAINST, CERTAINTIES, DESIGNS, DIRECTIONS, NOT_SEEN, ORIGINS
 
 
 class FigureShown(NamedTuple):
@@ -17,7 +17,7 @@ class FigureShown(NamedTuple):
 
 
 #: A fact of a study: its figures; that it was not seen; None where its kind has no such fact.
-Fact = tuple[FigureShown, ...] | str | None
+Fact = tuple[FigureShown, ...] | Annotated[str | None, (NOT_SEEN, None)]
 
 
 class OutcomeShown(NamedTuple):
@@ -42,8 +42,8 @@ class StudyShown(NamedTuple):
     id: str
     name: str
     year: str | None
-    design: str
-    kind: str
+    design: Annotated[str, tuple(design for designs in DESIGNS.values() for design in designs)]
+    kind: Annotated[str, tuple(DESIGNS)]
     conditions: tuple[str, ...]
     finding: tuple[FigureShown, ...]
     registration: Fact
@@ -81,7 +81,7 @@ class VerdictShown(NamedTuple):
     kind: str
     action: str | None
     name: str
-    sources: tuple[SeenShown, ...]
+    sources: Annotated[tuple[SeenShown, ...], 1]
 
 
 class DomainShown(NamedTuple):
@@ -97,7 +97,7 @@ class MapRowShown(NamedTuple):
     study: str
     rank: str
     n: str
-    n_is: str
+    n_is: Annotated[str, ("analysed", "enrolled", NOT_SEEN)]
     cells: Mapping[str, Cell]
 
 

@@ -1,6 +1,6 @@
 """A plan as programs read it, or why there is none: the keys of JSON are these fields."""
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 
 class StepShown(NamedTuple):
@@ -24,7 +24,7 @@ class PlanShown(NamedTuple):
     own: bool
     every_days: int | None
     strength: str | None
-    steps: tuple[StepShown, ...]
+    steps: Annotated[tuple[StepShown, ...], 1]
 
 
 class NotToldShown(NamedTuple):
@@ -49,7 +49,7 @@ class RefusalShown(NamedTuple):
     """Why a plan is refused, and the ids of the statements that forbid it."""
 
     because: str
-    statements: tuple[str, ...]
+    statements: Annotated[tuple[str, ...], 1]
 
 
 class PlanResult(NamedTuple):
@@ -58,8 +58,8 @@ class PlanResult(NamedTuple):
     plan: PlanShown
     limit: LimitShown | None
     #: Of a plan that is refused alone.
-    nearest: None
-    refused: tuple[()]
+    nearest: str | None
+    refused: tuple[RefusalShown, ...]
     confirm: str
 
 
@@ -67,7 +67,7 @@ class RefusedResult(NamedTuple):
     """A plan that is refused, as data."""
 
     plan: None
-    limit: None
+    limit: LimitShown | None
     confirm: str
     #: The name of the nearest regimen that a source has.
     nearest: str | None
