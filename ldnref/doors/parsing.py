@@ -36,13 +36,13 @@ def parsed(data: bytes, keep: Keep) -> object:
     if len(data) > _LARGEST:
         raise NotReadError(f"over {_LARGEST // 1_000_000} MB: give one patient's record")
     with suppress(json.JSONDecodeError, UnicodeDecodeError):  # where it breaks, the whole tells
-        return _value(_Reader("", data), keep)
+        return _value(_Stream("", data), keep)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotReadError(f"not UTF-8, at byte {error.start}") from None
     try:
-        return _value(_Reader(text), keep)
+        return _value(_Stream(text), keep)
     except json.JSONDecodeError as error:
         if error.msg == "Extra data" and (rows := _rows(text)):
             return rows
@@ -70,7 +70,7 @@ def _twice(key: str) -> NotReadError:
 _DECODER = json.JSONDecoder(parse_constant=_no_number, object_pairs_hook=_once)
 
 
-class _Reader:
+class _Stream:
     """Goes through the text of a file: what was read is left behind, and the rest is yet bytes.
 
     A value that ends with the text may go on. What is cut, and does not look so (`1.` of `1.5`),
@@ -130,55 +130,55 @@ class _Reader:
         return json.JSONDecodeError(what, self.text, self.at)
 
 
-def _value(reader: _Reader, keep: Keep) -> object:
+def _value(stream: _Stream, keep: Keep) -> object:
     """The one value of a text; data behind it is an error."""
-    first = reader.sign()
+    first = stream.sign()
     if first == "<":
         raise NotReadError("XML: FHIR is read as JSON only")
     if not first:
         raise NotReadError("empty: there is no FHIR in it")
     try:
-        value = _members(reader, keep) if first == "{" else reader.value()
+        value = _members(stream, keep) if first == "{" else stream.value()
     except RecursionError:
         raise NotReadError("nested too deeply: no record is") from None
-    if reader.sign():
-        raise reader.wrong("Extra data")
+    if stream.sign():
+        raise stream.wrong("Extra data")
     return value
 
 
-def _members(reader: _Reader, keep: Keep) -> dict[str, Any]:
+def _members(stream: _Stream, keep: Keep) -> dict[str, Any]:
     """An object; its entries one by one."""
     found: dict[str, Any] = {}
-    reader.at += 1
-    if reader.sign() == "}":
-        reader.at += 1
+    stream.at += 1
+    if stream.sign() == "}":
+        stream.at += 1
         return found
     while True:
-        if reader.sign() != '"':
-            raise reader.wrong("Expecting property name enclosed in double quotes")
-        key = reader.value()
+        if stream.sign() != '"':
+            raise stream.wrong("Expecting property name enclosed in double quotes")
+        key = stream.value()
         if key in found:
             raise _twice(key)
-        if reader.sign() != ":":
-            raise reader.wrong("Expecting ':' delimiter")
-        reader.at += 1
-        listed = reader.sign() == "[" and key == "entry"
-        found[key] = _entries(reader, keep) if listed else reader.value()
-        if not reader.another("}"):
+        if stream.sign() != ":":
+            raise stream.wrong("Expecting ':' delimiter")
+        stream.at += 1
+        listed = stream.sign() == "[" and key == "entry"
+        found[key] = _entries(stream, keep) if listed else stream.value()
+        if not stream.another("}"):
             return found
 
 
-def _entries(reader: _Reader, keep: Keep) -> list[Any]:
+def _entries(stream: _Stream, keep: Keep) -> list[Any]:
     """The entries of a bundle."""
     found: list[Any] = []
-    reader.at += 1
-    if reader.sign() == "]":
-        reader.at += 1
+    stream.at += 1
+    if stream.sign() == "]":
+        stream.at += 1
         return found
     while True:
-        reader.sign()
-        found.append(keep(reader.value()))
-        if not reader.another("]"):
+        stream.sign()
+        found.append(keep(stream.value()))
+        if not stream.another("]"):
             return found
 
 

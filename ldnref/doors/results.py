@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.checking.unread import unread
+from ldnref.answers.interactions import InteractionsResult
 from ldnref.doors.bounded import bounded
 from ldnref.doors.offers import CallRefusedError, Citations, Heard, Offer
 from ldnref.formats import citations, markdown
@@ -52,7 +53,8 @@ def told(heard: Heard, topics: Collection[str], *, whole: bool = False) -> Told:
     answer = heard.answer
     if isinstance(answer, Citations):
         return _cited(answer)
-    if answer.kind == "interactions" and answer.not_recognised and not answer.sections:
+    by_name = isinstance(answer.own, InteractionsResult)
+    if by_name and answer.not_recognised and not answer.sections:
         says, *cure = heard.said
         raise CallRefusedError(says, cure)
     first = [*unread(answer), *(as_calls(line, topics) for line in heard.said)]

@@ -73,6 +73,7 @@ def _goes_on(lexicon: Lexicon, text: Text, before: Sequence[Piece]) -> bool:
 
 
 def _visited(lexicon: Lexicon, text: Text) -> bool:
+    """Whether a line tells of a visit or an event beside what is had: seen, scanned, married."""
     return not lexicon.visits.isdisjoint([token.word for token in text.tokens])
 
 
@@ -85,6 +86,7 @@ def _stretches(text: Text) -> Iterator[tuple[range, bool]]:
 
 
 def _opens(text: Text, at: int) -> bool:
+    """Whether a clause begins with the word at this place."""
     return at == 0 or text.tokens[at].clause != text.tokens[at - 1].clause
 
 

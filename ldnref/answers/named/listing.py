@@ -146,6 +146,7 @@ def _remark(text: Text, piece: Piece) -> bool:
 
 
 def _joined(lexicon: Lexicon, text: Text, segment: Segment) -> bool:
+    """Whether a segment has `or` or `nor`, over which a denial goes on."""
     words = [token.word for token in text.tokens[segment.start : segment.end]]
     return any(word in lexicon.grammar.neither for word in words)
 
