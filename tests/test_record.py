@@ -699,6 +699,41 @@ def test_an_order_of_a_service_stands_as_its_status_says(checked):
     assert ("nothing-held", 1) == (void.outcome, void.counted.void)
 
 
+def test_why_something_is_not_taken_is_no_denial_of_it(checked):
+    """`Not given: pregnant` says that she is; what is void says nothing."""
+    why = {"reasonCode": [concept("wobble")], "statusReason": concept("wobble")}
+
+    def statuses(state, **more):
+        lines = checked(order("m1", "stonex", state, **why, **more)).lines
+        return [line.status for line in lines if line.text == "wobble"]
+
+    assert ["uncertain"] == statuses("active", doNotPerform=True)
+    assert ["current"] == statuses("active")
+    assert ["void", "void"] == statuses("entered-in-error")
+
+
+@pytest.mark.parametrize(
+    ("day", "outcome"),
+    [
+        ("2026-03-02", "contraindicated"),
+        ("2026", "contraindicated"),
+        ("2026-03-05", "ask-first"),
+        ("2180-07-23", "ask-first"),
+    ],
+)
+def test_a_day_that_lies_ahead_is_none(checked, day, outcome):
+    """Tomorrow may be today elsewhere, and a year began; what is shifted tells no day."""
+    given = resource(
+        "MedicationAdministration",
+        "a1",
+        status="completed",
+        medicationCodeableConcept=concept("lemonol"),
+        effectiveDateTime=day,
+    )
+
+    assert outcome == checked(given).outcome
+
+
 def test_a_reason_is_asked_about_and_never_told(checked):
     """Of an encounter, an order or a procedure: it may be a suspicion."""
     reason = {"reasonCode": [concept("wobble")]}

@@ -404,12 +404,28 @@ def test_a_device_of_the_patient_is_read_and_is_no_gap(checked):
 
 
 def test_a_note_of_an_order_is_told_as_not_read(checked):
-    """It may say what stands nowhere else."""
-    noted = {**TAKEN, "note": [{"text": "takes lemonol too"}]}
+    """It may say what stands nowhere else: what it names is asked about, as its order stands."""
+    noted = {**TAKEN, "note": [{"text": "takes lemonol too"}, 7, {"text": "   "}]}
+    found = checked(noted)
 
     assert [("MedicationRequest.note", 1, "Bundle.entry[0].resource.note")] == [
-        tuple(one) for one in checked(noted).passed_over
+        tuple(one) for one in found.passed_over
     ]
+    assert ("ask-first", ["stonex", "takes lemonol too"]) == (
+        found.outcome,
+        [line.text for line in found.lines],
+    )
+    assert ["past", "past"] == [
+        line.status for line in checked({**noted, "status": "stopped"}).lines
+    ]
+    assert "nothing-held" == checked(TAKEN, {**noted, "status": "entered-in-error"}).outcome
+
+
+def test_a_note_of_a_condition_is_told_as_not_read(checked):
+    """It is not asked what it names: it speaks of what is listed."""
+    noted = resource("Condition", "c1", code={"text": "redness"}, note=[{"text": "no lemonol"}])
+
+    assert [("Condition.note", 1)] == [tuple(one)[:2] for one in checked(TAKEN, noted).passed_over]
 
 
 def test_what_an_order_says_for_certain_is_not_asked_again(checked):

@@ -926,15 +926,46 @@ REFUSED = {
 
 
 #: Expected otherwise, when they were written, than is meant elsewhere: what is denied of an opioid
-#: asks when it was last taken, as on a list; a day that lies ahead is today; a visit for an
-#: overdose of four days ago says that one was taken. The words of a note are counted as not read.
-OTHERWISE = (
-    "not to be given",
-    "not taken",
-    "mimic: given, in a year that was shifted",
-    "a visit for an overdose",
-    "an opioid in a note",
-)
+#: asks when it was last taken, as on a list.
+OTHERWISE = ("not to be given", "not taken")
+
+
+def _asked(question, **answer):
+    """A form of one question, which was answered."""
+    item = [{"linkId": "1", "text": question, "answer": [answer]}]
+    return bundle(PRIL, one("QuestionnaireResponse", status="completed", **WHO, item=item))
+
+
+#: What forms ask, how it was answered, and what it must come to.
+FORMS = {
+    "Does anyone in your family have liver disease?": ({"valueBoolean": True}, NOTHING),
+    "Does anyone in your family have depression?": ({"valueBoolean": True}, NOTHING),
+    "Has any family member had cirrhosis?": ({"valueBoolean": True}, NOTHING),
+    "Do you or anyone in your family have liver disease?": ({"valueBoolean": True}, ASKED),
+    "Have you or a family member ever had hepatitis?": ({"valueBoolean": True}, ASKED),
+    "Have you or a parent had cirrhosis?": ({"valueBoolean": True}, ASKED),
+    "How many tramadol tablets do you take a day?": ({"valueInteger": 3}, ASKED),
+    "How many tramadol tablets do you take daily?": ({"valueInteger": 0}, NOTHING),
+    "How much methadone?": ({"valueQuantity": {"value": 0, "unit": "mg"}}, NOTHING),
+    "Hours since your last opioid": ({"valueDecimal": 5.5}, ASKED),
+    "When did you last take an opioid?": ({"valueDate": "2026-11-28"}, ASKED),
+    "eGFR": ({"valueQuantity": {"value": 20, "unit": "mL/min/1.73m2"}}, ASKED),
+    "Depression score (PHQ-9)": ({"valueInteger": 3}, NOTHING),
+    "PHQ-9 score": ({"valueInteger": 22}, "caution"),
+    "How often have you used prescription opioids?": ({"valueString": "monthly"}, ASKED),
+    "How often have you used any opioids?": ({"valueCoding": {"display": "Never"}}, NOTHING),
+    "How often heroin?": ({"valueCoding": {"system": LOINC, "code": "LA6270-8"}}, NOTHING),
+    "I consent to treatment with opioids": ({"valueBoolean": True}, ASKED),
+}
+
+
+@pytest.mark.parametrize("question", FORMS)
+def test_what_a_form_asks_is_named_by_every_answer_but_a_no(question):
+    """Never more than asked about; what is a relative's alone is nobody's question."""
+    answer, outcome = FORMS[question]
+    read = record(json.dumps(_asked(question, **answer)).encode(), CHECKED.records, DAY)
+
+    assert outcome == as_data(check(CHECKED, read, None, LEXICON, HELD)).outcome
 
 
 def _claim(case):

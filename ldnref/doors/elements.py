@@ -131,9 +131,23 @@ def _shown(day: str) -> str | None:
 
 
 def days_since(days: Iterable[object], today: date) -> int | None:
-    """The fewest days that have passed since the latest of these; none has that lies ahead."""
-    passed = [(today - found).days for day in days if (found := latest(day)) is not None]
+    """The fewest days that have passed since the latest of these.
+
+    A day that lies ahead tells none: what was done was not done then. That of tomorrow is today's
+    elsewhere, and of a part of a date that began, today counts.
+    """
+    passed = [
+        (today - found).days
+        for day in days
+        if (found := latest(day)) is not None and (found <= today or _began(day, today))
+    ]
     return max(min(passed), 0) if passed else None
+
+
+def _began(day: object, today: date) -> bool:
+    """Whether the first day that a date may mean is no later than tomorrow."""
+    first = earliest(day)
+    return first is not None and (first - today).days <= 1
 
 
 def since(day: object, until: int | None, today: date) -> str | None:

@@ -155,14 +155,13 @@ def _done(context: Context, one: Resource) -> Iterator[Given]:
         status = DENIED
     when = When(shown(begin), shown(end) or shown(begin))
     days = days_since([end or begin], context.today)
-    past = days if status == PAST else None
     if one.kind != "Encounter":
         given = context.given(one, PROCEDURE, "code", value.get("code"), status)
-        yield given._replace(when=when, days=past, written=days)
+        yield given._replace(when=when, days=days if status == PAST else None, written=days)
     if status in (VOID, DENIED):
         return
     stands = PAST if status == PAST else UNCERTAIN
     for number, reason in enumerate(listed(value.get("reasonCode"))):
         given = context.given(one, CONDITION, f"reasonCode[{number}]", reason, stands)
         if given.texts or given.codes:
-            yield given._replace(when=when._replace(times=0), days=past, written=days)
+            yield given._replace(when=when._replace(times=0), written=days)

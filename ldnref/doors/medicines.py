@@ -14,6 +14,7 @@ from ldnref.answers.checking.given import (
     Given,
     When,
 )
+from ldnref.doors import mentions
 from ldnref.doors.context import Context
 from ldnref.doors.elements import days_since, latest, period, shown, text_of
 from ldnref.doors.fhir import Resource, listed
@@ -39,7 +40,9 @@ _GIVEN = "MedicationAdministration"
 
 KINDS = tuple(_DAYS)
 
+#: Why something was ordered; and why it stands as it does.
 _REASONS = ("reasonCode", "reason")
+_OF_STATUS = ("statusReason", "statusReasonCodeableConcept")
 
 
 def medicine(context: Context, one: Resource) -> Iterator[Given]:
@@ -64,13 +67,19 @@ def medicine(context: Context, one: Resource) -> Iterator[Given]:
     days = days_since(ended, context.today) if dated and ended else None
     written = days_since([begin], context.today)
     dosages = (_dosage(value),)
-    yield _named(context, one, status)._replace(when=when, days=days, dosages=dosages)
-    for key in _REASONS:
+    own = _named(context, one, status)._replace(when=when, days=days, dosages=dosages)
+    yield own
+    for key in (*_REASONS, *_OF_STATUS):
+        # Why something is not taken, or no more, is no denial of that reason.
+        sure = key in _REASONS and status != DENIED
+        stands = status if sure or status == VOID else UNCERTAIN
         for number, reason in enumerate(listed(value[key]) if key in value else ()):
             concept = reason.get("concept", reason) if isinstance(reason, dict) else reason
-            given = context.given(one, CONDITION, f"{key}[{number}]", concept, status)
+            given = context.given(one, CONDITION, f"{key}[{number}]", concept, stands)
             if given.texts or given.codes:
                 yield given._replace(when=when._replace(times=0), written=written)
+    if "note" in value:
+        yield from mentions.noted(context, one, own._replace(written=written))
 
 
 def bare(context: Context, one: Resource) -> Given:

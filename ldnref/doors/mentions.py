@@ -1,17 +1,19 @@
-"""Devices, issues and answers to questions → the names in them. Knows nothing clinical.
+"""Devices, issues, answers to questions, notes → the names in them. Knows nothing clinical.
 
 None of them is a list of what is taken, and of most of what they say nothing is held: what they
-name is asked about where it matters, and they are told as not read all the same.
+name is asked about where it matters, and they are told as not read all the same. What is asked is
+named by every answer but a no: `weekly`, `3`.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ldnref.answers.checking.given import MENTION, UNCERTAIN, Given
+from ldnref.answers.checking.given import MENTION, PAST, UNCERTAIN, VOID, Given
 from ldnref.doors.context import Context
-from ldnref.doors.elements import texts_of
+from ldnref.doors.elements import text_of, texts_of
 from ldnref.doors.fhir import Resource, listed
+from ldnref.doors.figures import figure_of
 
 #: Where each keeps the days that it is about.
 DAYS: dict[str, tuple[str, ...]] = {
@@ -37,6 +39,11 @@ _DEVICES = ("device", "codeReference")
 _LONGEST = 2_000
 
 _ANSWERS = ("valueString", "valueCoding", "valueReference")
+_DATED = ("valueDate", "valueDateTime")
+_NUMBERS = ("valueInteger", "valueDecimal", "valueQuantity")
+
+#: A figure that says no.
+_NAUGHT = ("0", "0.0")
 
 #: A name, and where it stands.
 _Found = Iterator[tuple[str, object]]
@@ -80,29 +87,52 @@ def _concept(said: object) -> object:
     return {"coding": codings, "text": words}
 
 
-def _is_yes(context: Context, said: object) -> bool:
-    """Whether an answer says yes: by its code, its words, or the first of them: `Yes, at night`."""
+def _is_no(context: Context, said: object) -> bool:
+    """Whether an answer says no: by its code, its words, or the first of them: `No, at night`."""
     codes = context.systems.codes_of(said)
     texts = [*texts_of(said), *(one.code for one in codes)]
     first = [re.split(r"\W", text, maxsplit=1)[0] for text in texts]
     keys = {f"{one.system}:{one.code}" for one in codes}
     every = keys.union(text.lower() for text in (*texts, *first))
-    return not every.isdisjoint(context.words.answered)
+    return not every.isdisjoint(context.words.answered_no)
+
+
+def _figure(answer: Mapping[str, Any]) -> str | None:
+    """The figure or the day that answers a question; None of nothing, and of none."""
+    found = figure_of({key: answer[key] for key in _NUMBERS if key in answer})
+    if found is not None:
+        return None if found.partition(" ")[0] in _NAUGHT else found
+    return next(filter(None, (text_of(answer.get(key)) for key in _DATED)), None)
 
 
 def _answered(context: Context, value: Mapping[str, Any], within: str = "") -> _Found:
-    """The answers in words; and what was asked, where the answer is yes."""
+    """The answers in words; and what was asked, where the answer is no no."""
     for number, item in enumerate(listed(value.get("item"))):
         if not isinstance(item, dict):
             continue
         path = f"{within}item[{number}]"
+        asked = text_of(item.get("text")) or ""
         for place, answer in enumerate(listed(item.get("answer"))):
             if isinstance(answer, dict):
                 here = f"{path}.answer[{place}]"
                 said = [_concept(answer[key]) for key in _ANSWERS if key in answer]
-                if answer.get("valueBoolean") is True or any(_is_yes(context, one) for one in said):
-                    yield path, _concept(item.get("text"))
+                if (figure := _figure(answer)) is not None:
+                    yield here, _concept(f"{asked[:_LONGEST]} {figure}")
+                elif answer.get("valueBoolean") is True or (
+                    said and not any(_is_no(context, one) for one in said)
+                ):
+                    yield path, _concept(asked)
                 for concept in said:
                     yield here, concept
                 yield from _answered(context, answer, f"{here}.")
         yield from _answered(context, item, f"{path}.")
+
+
+def noted(context: Context, one: Resource, of: Given) -> Iterator[Given]:
+    """What the notes of an order name, as its own entry stands: uncertain, or past."""
+    for number, note in enumerate(listed(one.value.get("note"))):
+        said = note.get("text") if isinstance(note, dict) else note
+        status = of.status if of.status in (PAST, VOID) else UNCERTAIN
+        given = context.given(one, MENTION, f"note[{number}].text", _concept(said), status)
+        if given.texts:
+            yield given._replace(when=of.when._replace(times=0), written=of.written)

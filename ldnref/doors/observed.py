@@ -28,6 +28,7 @@ from ldnref.doors.elements import (
     texts_of,
 )
 from ldnref.doors.fhir import Resource, listed
+from ldnref.doors.figures import figure_of, upper_of
 from ldnref.knowledge.model_records import Observed, RecordWords
 
 #: Signs behind the name of what is measured: `[Mass/volume] in Serum`, `/1.73 sq M`.
@@ -123,7 +124,7 @@ def _said(
 ) -> Given | None:
     """Whether what is observed is so, is not so, or is not certain; None where it says nothing."""
     answer = value.get("valueCodeableConcept")
-    figure = _figure(value) or text_of(value.get("valueDateTime"))
+    figure = figure_of(value) or text_of(value.get("valueDateTime"))
     said = texts_of(answer) or texts_of(value.get("valueString")) or texts_of(figure)
     shown_as = f"{given.texts[0]}: {said[0]}" if said and given.texts else None
     texts = (shown_as,) if shown_as else (*given.texts, *said)
@@ -178,7 +179,7 @@ def _below(observed: Observed, value: Mapping[str, Any]) -> str | None:
     most, sign = _most(observed, quantity), quantity.get("comparator")
     if most is None or number > most or sign in (">", ">="):
         return None
-    upper = _upper(value) if len(ranges) == 1 else None  # more than one: of whom is not told
+    upper = upper_of(value) if len(ranges) == 1 else None  # more than one: of whom is not told
     if upper is not None and (observed.took or (float(upper) <= most and not _lower(ranges[0]))):
         normal = number <= float(upper)
     else:
@@ -214,10 +215,10 @@ def _until(context: Context, value: Mapping[str, Any]) -> str | None:
 def _measured(context: Context, given: Given, value: Mapping[str, Any]) -> Given:
     """The figure with its unit, and the upper limit of normal beside it."""
     said = (*texts_of(value.get("valueString")), *texts_of(value.get("valueCodeableConcept")))
-    figure = _figure(value) or next(iter(said), None) or _since(context, given, value)
+    figure = figure_of(value) or next(iter(said), None) or _since(context, given, value)
     if figure is None:
         return given._replace(lacking="no figure is given")
-    return given._replace(figure=figure, limit=_upper(value))
+    return given._replace(figure=figure, limit=upper_of(value))
 
 
 def _since(context: Context, given: Given, value: Mapping[str, Any]) -> str | None:
@@ -225,25 +226,3 @@ def _since(context: Context, given: Given, value: Mapping[str, Any]) -> str | No
     written, fades = given.written, context.words.fades
     old = written is not None and fades is not None and written > fades
     return since(value.get("valueDateTime"), None if old else written, context.today)
-
-
-def _figure(value: Mapping[str, Any]) -> str | None:
-    """A figure with its unit, as it is written."""
-    quantity = value.get("valueQuantity")
-    quantity = quantity if isinstance(quantity, dict) else {}
-    number = quantity.get("value")
-    if not isinstance(number, (int, float, str)) or isinstance(number, bool):
-        written = text_of(value.get("valueString")) or str(value.get("valueInteger") or "")
-        return written if any(map(str.isdigit, written)) else None
-    sign = text_of(quantity.get("comparator")) or ""
-    unit = text_of(quantity.get("unit")) or text_of(quantity.get("code")) or ""
-    return f"{sign}{number} {unit}".strip()
-
-
-def _upper(value: Mapping[str, Any]) -> str | None:
-    """The upper limit of normal that stands beside a figure."""
-    for one in listed(value.get("referenceRange")):
-        high = one.get("high") if isinstance(one, dict) else None
-        if isinstance(high, dict) and isinstance(high.get("value"), (int, float)):
-            return str(high["value"])
-    return None

@@ -50,6 +50,11 @@ _READ = frozenset((*medicines.KINDS, "Medication", "MedicationKnowledge"))
 _PASSED = frozenset((*further.KINDS, "DiagnosticReport"))
 _HEARD = frozenset((*entries.KINDS, *sections.KINDS, "Patient", "Substance"))
 
+#: Of these a note is told as not read.
+_NOTED = frozenset(
+    (*medicines.KINDS, "Condition", "AllergyIntolerance", "Procedure", "ServiceRequest")
+)
+
 #: What is somebody's.
 _OWNED = frozenset(entries.KINDS) - {"Medication", "Device"}
 
@@ -147,10 +152,10 @@ def _is_silent(words: RecordWords, one: Resource, said: Collection[Given]) -> bo
 
 
 def _unread(context: Context, one: Resource) -> Iterator[tuple[str, str]]:
-    """What is not read of a resource that is: items of a claim, notes of an order."""
+    """What is not read of a resource that is: items of a claim, notes."""
     if one.kind in further.KINDS:
         yield from further.unread(context, one)
-    elif one.kind in medicines.KINDS and one.value.get("note"):
+    elif one.kind in _NOTED and one.value.get("note"):
         yield f"{one.kind}.note", f"{one.path}.note"
 
 

@@ -99,6 +99,15 @@ def _is_complaint(stating: "Stating", part: Part) -> bool:
     return part.asks is not None and not disease and not classes
 
 
+def _mentioned(part: Part) -> Part:
+    """A part of what is only mentioned, which is never more than asked about.
+
+    `Two days ago` was so when it was written; what lasts is not past.
+    """
+    lasting = part.standing == standing.PAST and any(o.course == "lasting" for o in part.named)
+    return part._replace(days=None, standing=standing.DOUBT if lasting else part.standing)
+
+
 def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
     """What a part of a condition's name says: asked, where it may rule LDN out."""
     text = given.texts[0] if given.texts else ""
@@ -112,7 +121,7 @@ def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
         condition = any(one.kind == "condition" for one in part.named)
         held = any(stating.held.worst(one) is not None for one in part.named)
         beside = _beside(words, part.named)
-        unsure = any(word in beside for word in stating.unsure)
+        unsure = not part.measured and any(word in beside for word in stating.unsure)
         asked = _is_complaint(stating, part)
         if part.unknown or asked or not held or not (grave or (condition and not unsure)):
             continue
@@ -123,6 +132,8 @@ def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
             past = over(stating.words, given, part)
             stands = standing.PAST if past else standing.DOUBT
             part = part._replace(standing=stands, days=given.days if past else None)  # noqa: PLW2901
+        elif given.kind == MENTION:
+            part = _mentioned(part)  # noqa: PLW2901
         yield part._replace(text=text)
     if told or not given.when.times or given.kind == MENTION:
         return
