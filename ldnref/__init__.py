@@ -10,8 +10,9 @@ A request walks one way: argv, cli, knowledge, answers, formats, stdout.
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
+# A type checker takes this name for true; `typing` is long in loading, and Ctrl-C would be told.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ldnref.answers.named.lexicon import Lexicon
     from ldnref.knowledge.model import KnowledgeBase

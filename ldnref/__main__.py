@@ -6,10 +6,13 @@ handler of Python's is in place yet that could tell of where it was.
 
 import gc
 import signal
-from typing import NoReturn
+
+TYPE_CHECKING = False  # as in ldnref/__init__.py
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
-def main() -> NoReturn:
+def main() -> "NoReturn":
     """Run the program and leave with its exit code."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     # A run is over before collecting garbage would free anything.

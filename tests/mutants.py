@@ -9,7 +9,8 @@ in a fork of this process, in which the code of its functions is put in the plac
 by the cases that can see it: first of the tests that saw the last mutants, then of the quickest.
 Most tests are called as the functions that they are, without pytest around them. Hypothesis tries
 few examples, and a test that runs for too long has seen the fault. What survives is printed as a
-diff.
+diff; when all are tried, it is tried again by the other tests of the suite, and with as many
+examples as `pytest` tries.
 """
 
 import argparse
@@ -58,16 +59,17 @@ GROUPS = {
     "fields": "knowledge/fields.py",
     "titration": "answers/titration/*.py",
 }
-#: The tests that have to see it.
+#: The tests that try every mutant; and those that cannot see any: they look at how it is packed.
 FILES = [
     *("patients", "lists", "named", "written_codes", "names", "times", "check", "answers"),
     *("record", "record_standing", "record_missed", "record_history", "record_observed"),
     *("formats", "screens", "doses", "dose_line", "plans"),
     *("fields", "reading", "yaml_nodes", "reading_studies", "library"),
 ]
+PACKED = ("architecture", "handed_out", "own_folder", "readme", "shell", "wheel")
 
 #: Tests that take long, and look at how fast it is, at the command line, or at what others see too:
-#: not tried, so that what is found is the least that the tests see.
+#: tried only with what the others did not see.
 LEFT_OUT = (
     "test_a_file_that_was_cut_short_is_refused",
     "test_a_questionable_name_of_an_opioid_is_asked_about",
@@ -261,18 +263,30 @@ class Trial:
         """In the place of pytest's own loop."""
         chosen, held = sample(self.typed.of, self.typed.seed, self.typed.group)
         say(f"{len(chosen)} mutants made: {time.process_time():.0f} s")
-        self.tests = [
-            one
-            for one in session.items
-            if not {mark.name for mark in one.iter_markers()} & {"xfail", "skip"}
-            and not any(name in one.nodeid for name in LEFT_OUT)
-        ]
         # Whatever is made for the whole session is made once, before all forks.
         first = next(one for one in session.items if "base" in getattr(one, "fixturenames", ()))
         other = next(one for one in session.items if one.path != first.path)
         first.config.hook.pytest_runtest_protocol(item=first, nextitem=other)
         _made_anew((Lexicon, Plain, Held))
         gc.freeze()
+        every = [
+            one
+            for one in session.items
+            if not {mark.name for mark in one.iter_markers()} & {"xfail", "skip"}
+        ]
+        quick = [one for one in every if is_quick(one)]
+        ends = self.round(quick, chosen)
+        say_shares("by most of the tests", chosen, ends, held)
+        left = [mutant for mutant in chosen if ends[mutant] == "survived"]
+        slow = [one for one in every if one not in quick or with_all_examples(one)]
+        say_shares("by all tests", chosen, ends | self.round(slow, left), held)
+        say(f"{sum(os.times()[:4]):.0f} s of processor time")
+        return True
+
+    def round(self, tests, chosen):
+        """How each mutant ends that is tried by these tests."""
+        self.tests = tests
+        self.seen.clear()
         always, sound = forked(self.without_fault, chosen)
         for case in [case for case, ended in sound.items() if ended.fails]:
             # One that fails by itself sees nothing.
@@ -285,23 +299,13 @@ class Trial:
         ends = {}
         for at, mutant in enumerate(chosen):
             able = [case for case, one in sound.items() if at in one.came or at in always]
-            ended, seconds, said = forked(self.tried, mutant, at in always, able, sound)
-            ends.setdefault(mutant.group, {}).setdefault(mutant.path, []).append(ended)
+            ends[mutant], seconds, said = forked(self.tried, mutant, at in always, able, sound)
             if isinstance(said, int):
                 self.seen[said] += 1
                 said = self.tests[said].nodeid
             of = f"{seconds:.1f} s, {len(able)} cases"
-            say(f"{ended} {of}: {mutant.path} {mutant.operator} {mutant.occurrence}\n{said}")
-        every = []
-        for group, files in ends.items():
-            for path, ended in sorted(files.items()):
-                say(f"  {path}: {ended.count('killed')} of {len(ended)}")
-            of_it = [*itertools.chain(*files.values())]
-            say(f"{group}: {share(of_it)}, of {held[group]} mutants")
-            every += of_it
-        say(f"all: {share(every)}")
-        say(f"{sum(os.times()[:4]):.0f} s of processor time")
-        return True
+            say(f"{ends[mutant]} {of}: {mutant.path} {mutant.operator} {mutant.occurrence}\n{said}")
+        return ends
 
     def name(self, case):
         """A case as one finds it."""
@@ -412,6 +416,21 @@ def is_direct(item):
     return not needed - ({"monkeypatch"} - {*inspect.signature(item.obj).parameters})
 
 
+def is_quick(item):
+    """Whether a test tries every mutant."""
+    named = item.path.stem.removeprefix("test_") in FILES
+    return named and not any(name in item.nodeid for name in LEFT_OUT)
+
+
+def with_all_examples(item):
+    """Whether a test is of a property; it is tried with as many examples as `pytest` tries."""
+    function = getattr(item, "obj", None)
+    if not hypothesis.is_hypothesis_test(function):
+        return False
+    function._hypothesis_internal_use_settings = hypothesis.settings.get_profile("short")  # noqa: SLF001
+    return True
+
+
 def run_one(item, most):
     """Run one test; whether it fails."""
     signal.setitimer(signal.ITIMER_PROF, most)
@@ -444,6 +463,18 @@ def share(ends):
     return f"{killed} of {count} killed ({part:.0%}, {middle - half:.0%} to {middle + half:.0%})"
 
 
+def say_shares(by, chosen, ends, held):
+    """The share of each file, of each group and of all."""
+    of = {}
+    for mutant in sorted(chosen):
+        of.setdefault(mutant.group, {}).setdefault(mutant.path, []).append(ends[mutant])
+    for group, files in of.items():
+        for path, ended in files.items():
+            say(f"  {path}: {ended.count('killed')} of {len(ended)}")
+        say(f"{group}: {share([*itertools.chain(*files.values())])}, of {held[group]} mutants")
+    say(f"{by}: {share([*ends.values()])}")
+
+
 def say(text):
     """A line of what was found, past what pytest keeps to itself."""
     os.write(3, f"{text.rstrip()}\n".encode())
@@ -461,16 +492,13 @@ def main():
     os.chdir(ROOT)
     os.environ.update(AROUND)
     cases.first_is_enough = True
-    hypothesis.settings.register_profile(
-        "few",
-        max_examples=5,
-        derandomize=True,
-        deadline=None,
-        database=None,
-        phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+    files = sorted(
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "tests").glob("test_*.py")
+        if file.stem.removeprefix("test_") not in PACKED
     )
-    files = [f"tests/test_{name}.py" for name in FILES]
     words = ["-n0", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:terminal"]
+    words += ["-m", "not browser and not build"]
     pytest.main([*words, "--hypothesis-profile=few", *files], [Trial(typed)])
 
 

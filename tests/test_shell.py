@@ -454,6 +454,16 @@ def test_ctrl_c_ends_without_a_word(wait):
     assert b"" == err
 
 
+def test_nothing_slow_is_loaded_before_ctrl_c_ends_it_quietly():
+    """Until then Python would tell of where it was."""
+    asked = "import sys, ldnref.__main__; print('typing' in sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", asked], capture_output=True, check=True, text=True, cwd=ROOT
+    )
+
+    assert "False\n" == ran.stdout
+
+
 def test_ctrl_c_in_the_middle_is_130(ldnref, monkeypatch):
     """What was begun is let go of, quietly."""
 
