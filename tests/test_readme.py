@@ -45,17 +45,13 @@ def test_an_example_prints_what_the_readme_shows(command, expected, request):
 
 
 def test_every_command_is_in_the_readme(ldnref):
-    """A command that nobody is told of does not exist: README, the manual, and examples in help."""
+    """A command that nobody is told of does not exist: README, and examples in help."""
     commands = ldnref("--help").out.partition("Commands:")[2]
     listed = re.findall(r"^  ([a-z-]+)  ", commands, re.MULTILINE)
 
     assert len(listed) >= 10
     text = README.read_text()
     assert [] == [name for name in listed if f"`ldnref {name}" not in text]
-    manual = (ROOT / "docs" / "ldnref.1").read_text().replace("\\-", "-")
-    assert [] == [
-        name for name in listed if not re.search(rf"^\.BR? .*\b{name}\b", manual, re.MULTILINE)
-    ]
     shown = {example.label for example in open_base(()).about.uses}
     assert [] == [name for name in listed if name not in shown]
 

@@ -236,17 +236,41 @@ def test_a_folder_that_cannot_be_read_offers_nothing(ldnref, tmp_path):
     assert ("", "") == (ran.out.strip(), ran.err)
 
 
-def test_every_command_and_exit_code_stands_in_the_man_page(ldnref):
-    """`man ldnref` is whole, and says nothing that is not so."""
+def test_the_man_page_tells_of_every_command_what_its_help_does(ldnref, request):
+    """`man ldnref` is whole, and says nothing that is not so; `pytest --accept` writes it."""
+    before, told, after = re.split(
+        r"(?<=^\.SH COMMANDS\n)|(?=^\.SH OPTIONS$)", MAN, flags=re.MULTILINE
+    )
     listed = re.findall(
         r"^  ([a-z-]+)  ", ldnref("--help").out.partition("Commands:")[2], re.MULTILINE
     )
-    page = MAN.replace("\\-", "-")
-    commands = page.partition(".SH COMMANDS")[2].partition(".SH OPTIONS")[0]
-    codes = page.partition(".SH EXIT STATUS")[2].partition(".SH ENVIRONMENT")[0]
+    expected = "".join(_in_the_manual(name, ldnref(name, "--help").out) for name in listed)
 
     assert len(listed) > 15
-    assert [] == [name for name in listed if not re.search(rf'\.BR.*\b{name}[ "]', commands)]
+    if request.config.getoption("--accept"):
+        (ROOT / "docs" / "ldnref.1").write_text(before + expected + after)
+        told = expected
+    assert expected == told
+
+
+def _in_the_manual(name, shown):
+    """A command, what it takes, and what it is for, in the language of man pages."""
+    usage, told = shown.split("\n", 1)
+    takes = usage.partition("[OPTIONS]")[2].strip(" {}").replace("} {", " ")
+    if below := re.findall(r"^  ([a-z]+)  ", shown.partition("Commands:")[2], re.MULTILINE):
+        takes = f"[{'|'.join(below)}]"
+    option = r"^  (?:-\w, )?(--(?!help)[\w-]+)(?: <(.+?)(?: range)?>)?(?=\s)"
+    options = re.findall(option, shown, re.MULTILINE)
+    words = [f"\\fB{name}\\fR", *([f"\\fI{takes}\\fR"] if takes else [])]
+    words += [f"[\\fB{key}\\fR" + (f" \\fI{of}\\fR" if of else "") + "]" for key, of in options]
+    says = " ".join(told.partition("Examples:")[0].split())
+    return f".TP\n{' '.join(words)}\n{says}\n".replace("-", "\\-")
+
+
+def test_every_exit_code_stands_in_the_man_page():
+    """Whoever writes a script finds them where they look."""
+    codes = MAN.partition(".SH EXIT STATUS")[2].partition(".SH ENVIRONMENT")[0]
+
     assert [code.value for code in ExitCode] == [
         int(n) for n in re.findall(r"^\.B (\d+)$", codes, re.MULTILINE)
     ]
