@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from ldnref.answers import ages, interactions, medicines, overview, points, sources, topics
+from ldnref.answers import ages, interactions, points, sources
 from ldnref.answers.answer import Line, NotHeldError, speaks
 from ldnref.answers.drawn import figures, how_often
+from ldnref.answers.inventory import medicines, overview, topics
 from ldnref.knowledge.model_sources import Quantity
 
 #: The day after the last one on which anything was read.

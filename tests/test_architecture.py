@@ -36,6 +36,10 @@ PROBES = {
     "Inside formats: the typesetter first": ("formats/probe_shape.py", ""),
     "Inside the reader's notes: written, and put whole": ("notes/probe_note.py", ""),
     "Inside the evidence: figures come first": ("answers/evidence/probe_step.py", ""),
+    "Inside the inventory: no list knows another": (
+        "answers/inventory/probe_list.py",
+        "import ldnref.answers.inventory.topics",
+    ),
     "Inside titration: rising comes first": ("answers/titration/probe_plan.py", ""),
     "Answers, formats and doors know the model only, never the files": (
         "answers/probe_files.py",
@@ -100,9 +104,9 @@ def test_no_module_is_longer_than_a_job():
 def test_every_room_has_a_contract():
     """A folder of the package without one would be a room without walls."""
     walled = {
-        container.replace(".", "/")
+        room.removesuffix(".*").replace(".", "/")
         for contract in SETTINGS["contracts"]
-        for container in contract.get("containers", ())
+        for room in (*contract.get("containers", ()), *contract.get("modules", ()))
     }
     rooms = {file.parent.relative_to(ROOT).as_posix() for file in (ROOT / "ldnref").rglob("*.py")}
     assert walled == rooms - {"ldnref/held"}

@@ -9,7 +9,7 @@ import pytest
 from cases import every
 from real import REAL
 
-from ldnref.answers import interactions, medicines, overview, points, search, sources, topics
+from ldnref.answers import interactions, points, search, sources
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.cards import checks
 from ldnref.answers.cards.card import Fact, Rank
@@ -21,6 +21,7 @@ from ldnref.answers.evidence import overview as evidence
 from ldnref.answers.evidence.choosing import Filter
 from ldnref.answers.evidence.map import evidence_map
 from ldnref.answers.evidence.one import one as study
+from ldnref.answers.inventory import medicines, overview, topics
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.formats import card, text
 from ldnref.formats.characters import fit_for

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from conftest import BASE, ROOT
 
-from ldnref.answers.changes import changes
+from ldnref.answers.inventory.changes import changes
 from ldnref.knowledge.library import open_base, open_whole
 from ldnref.knowledge.model_claims import claim
 from ldnref.knowledge.model_statements import Applies, Limit

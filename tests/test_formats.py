@@ -10,7 +10,7 @@ from conftest import BASE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldnref.answers import interactions, points, sources, topics
+from ldnref.answers import interactions, points, sources
 from ldnref.answers.cards.card import GAP, Fact
 from ldnref.answers.cards.made import with_card
 from ldnref.answers.checking import told
@@ -18,6 +18,7 @@ from ldnref.answers.evidence import one
 from ldnref.answers.evidence.choosing import Filter
 from ldnref.answers.evidence.map import evidence_map
 from ldnref.answers.evidence.overview import overview
+from ldnref.answers.inventory import topics
 from ldnref.formats import as_json, markdown, terminal, text
 from ldnref.formats.characters import fit_for, visible
 from ldnref.knowledge.library import open_whole

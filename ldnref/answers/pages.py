@@ -6,7 +6,7 @@ from ldnref.answers.answer import Answer, Line, Section, with_sources
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.choosing import Filter
 from ldnref.answers.evidence.map import evidence_map
-from ldnref.answers.topics import dose_line, side_by_side
+from ldnref.answers.inventory.topics import dose_line, side_by_side
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_pages import Page, PageSection
 

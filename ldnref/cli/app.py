@@ -143,7 +143,7 @@ def give_help(
     root = context.find_root()
     group = root.command
     if not words:
-        from ldnref.answers import overview
+        from ldnref.answers.inventory import overview
 
         return asking.ask(asking.Asked(Needs(), overview.overview), folder_of(root), Shown())
     assert isinstance(group, Commands)  # noqa: S101 - for the types: the root is ours
@@ -223,7 +223,7 @@ def start(
     if version:
         _in("upkeep", "version")(data)
         return None
-    from ldnref.answers import overview
+    from ldnref.answers.inventory import overview
 
     shown = Shown(shape, notes, details, pager)
     return asking.ask(asking.Asked(Needs(), overview.overview), data, shown)

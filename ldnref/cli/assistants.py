@@ -176,7 +176,7 @@ def _titration(**plan: Any) -> Asked:  # noqa: ANN401 - as of the command
 
 
 def _overview() -> Asked:
-    from ldnref.answers import overview
+    from ldnref.answers.inventory import overview
 
     return Asked(Needs(), overview.overview)
 

@@ -59,7 +59,7 @@ def _topic(
             message = "a condition and words that narrow: leave one of them out"
             raise typer.BadParameter(message)
         return Asked(_WORDS, lambda base: _narrowed(base, name, words))
-    from ldnref.answers import topics
+    from ldnref.answers.inventory import topics
 
     def answer(base: "KnowledgeBase") -> "Answer":
         from ldnref.answers import whom
@@ -74,7 +74,7 @@ def _topic(
 
 def _narrowed(base: "KnowledgeBase", name: str, words: "Sequence[str]") -> "Answer | Asked":
     """The part of a topic that is asked for; of words that say nothing more, the whole."""
-    from ldnref.answers import topics
+    from ldnref.answers.inventory import topics
     from ldnref.answers.meanings import asked
     from ldnref.answers.narrowed import narrowed
     from ldnref.answers.subject import without_subject

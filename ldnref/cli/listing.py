@@ -32,7 +32,7 @@ def medicines(
     ] = None,
 ) -> Asked:
     """List what is covered: groups, their medicines, and the names of each."""
-    from ldnref.answers import medicines
+    from ldnref.answers.inventory import medicines
 
     needs = Needs((), disagreements=False, names=True)
     if group is None:

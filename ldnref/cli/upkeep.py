@@ -69,7 +69,7 @@ def changes(
     ] = None,
 ) -> Asked:
     """Tell which statements were added, corrected or withdrawn, when, and why."""
-    from ldnref.answers import changes
+    from ldnref.answers.inventory import changes
 
     day = None if since is None else options.day("--since", since)
     needs = Needs((), disagreements=False, changes=True)
@@ -78,7 +78,7 @@ def changes(
 
 def licences() -> Asked:
     """Tell the licences of what is shipped, and of what is installed beside it."""
-    from ldnref.answers import licences
+    from ldnref.answers.inventory import licences
 
     return Asked(Needs((), disagreements=False, licences=True), licences.licences)
 

@@ -22,9 +22,9 @@ from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.told import check
 from ldnref.answers.checking.verdict import Dose
 from ldnref.answers.doses import DoseError, milligrams
+from ldnref.answers.inventory.topics import topic
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.record import check as check_record
-from ldnref.answers.topics import topic
 from ldnref.doors.cards import cards, services
 from ldnref.doors.guards import Guard, RequestRefusedError, body, problem
 from ldnref.doors.openapi import described

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ldnref.answers.ages import SourcesResult
-from ldnref.answers.changes import ChangesResult
 from ldnref.answers.checking.result import CheckResult
 from ldnref.answers.evidence.result import EvidenceResult, MapResult, SearchResult, StudyResult
 from ldnref.answers.interactions import InteractionsResult
-from ldnref.answers.licences import LicencesResult
-from ldnref.answers.overview import OverviewResult
+from ldnref.answers.inventory.changes import ChangesResult
+from ldnref.answers.inventory.licences import LicencesResult
+from ldnref.answers.inventory.overview import OverviewResult
 from ldnref.answers.record_result import RecordResult
 from ldnref.answers.sheet import ReviewResult
 from ldnref.answers.signatures import ReviewedResult
