@@ -116,7 +116,9 @@ def test_a_topic_is_a_command_without_any_code(ldnref, own):
     )
 
     assert "Carry a letter" in ldnref("--data", str(own), "travel").out
-    assert "On the way." in ldnref("--data", str(own), "travel", "--help").out
+    shown = ldnref("--data", str(own), "travel", "--help").out
+    assert "On the way." in shown
+    assert "ldnref travel --all" in shown
     assert "'travel'" in ldnref("--data", str(own), "travle").err
 
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 from conftest import ROOT
 
-from ldnref.knowledge.library import open_base
+from ldnref.cli import asking
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"```console\n(\$ .*?)\n(.*?)```", re.DOTALL)
@@ -52,7 +52,7 @@ def test_every_command_is_in_the_readme(ldnref):
     assert len(listed) >= 10
     text = README.read_text()
     assert [] == [name for name in listed if f"`ldnref {name}" not in text]
-    shown = {example.label for example in open_base(()).about.uses}
+    shown = asking.uses(None)
     assert [] == [name for name in listed if name not in shown]
 
 

@@ -163,9 +163,13 @@ def asks(folder: Path | None, words: Sequence[str]) -> bool:
 
 
 def uses(folder: Path | None) -> dict[str, tuple[str, ...]]:
-    """How each command is typed; raises UnusableError where that cannot be read."""
+    """How each command is typed; raises UnusableError where that cannot be read.
+
+    A topic without examples of its own is typed by its name, and whole.
+    """
     about = _about(folder) or opened(Needs(), folder).about
-    return {use.label: use.commands for use in about.uses}
+    topics = {topic.name: (topic.name, f"{topic.name} --all") for topic in about.topics}
+    return {**topics, **{use.label: use.commands for use in about.uses}}
 
 
 def _about(folder: Path | None) -> "About | None":
