@@ -38,6 +38,9 @@ KINDS = (
     *further.KINDS,
 )
 
+#: What is read where another resource carries it.
+_CARRIED = ("Observation", "Medication", *medicines.KINDS)
+
 #: Where each keeps the days on which something was done, is ordered, or took place.
 _DONE = {
     "Procedure": ("performedPeriod", "performedDateTime", "occurrenceDateTime"),
@@ -73,13 +76,17 @@ def entries(context: Context, one: Resource) -> Iterator[Given]:
 
 
 def _inside(context: Context, one: Resource) -> Iterator[Given]:
-    """The observations and orders that a report, a plan or a claim carries inside."""
+    """The observations, orders and medicines that a report, a plan, an issue carries inside."""
     every = listed(one.value.get("contained"))
-    for number, inner in enumerate(every):
-        kind = inner.get("resourceType") if isinstance(inner, dict) else None
-        if kind == "Observation" or kind in medicines.KINDS:
-            held = Resource({**inner, "contained": every}, f"{one.path}.contained[{number}]")
-            for given in entries(context, held):
+    held = [
+        Resource({**inner, "contained": every}, f"{one.path}.contained[{number}]")
+        for number, inner in enumerate(every)
+        if isinstance(inner, dict) and inner.get("resourceType") in _CARRIED
+    ]
+    spoken_of = {to for inner in held for to in medicines.references_of(inner)}
+    for inner in held:
+        if inner.kind != "Medication" or f"#{inner.value.get('id')}" not in spoken_of:
+            for given in entries(context, inner):
                 yield given._replace(resource=one.name)
 
 

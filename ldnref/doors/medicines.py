@@ -18,6 +18,7 @@ from ldnref.doors import mentions
 from ldnref.doors.context import Context
 from ldnref.doors.elements import days_since, latest, period, shown, text_of
 from ldnref.doors.fhir import Resource, listed
+from ldnref.doors.figures import figure_of
 
 #: Where each resource keeps the days on which something was ordered, taken or given.
 _DAYS = {
@@ -179,12 +180,30 @@ def _ingredients(
 
 
 def _dosage(value: Mapping[str, Any]) -> str:
-    """How a medicine is taken, where one instruction says it in words; empty where none does."""
+    """How a medicine is taken, where one instruction says it; empty where none does."""
     if "dosageInstruction" not in value and "dosage" not in value:
         return ""
     doses = [*listed(value.get("dosageInstruction")), *listed(value.get("dosage"))]
-    texts = [text_of(dose.get("text")) for dose in doses if isinstance(dose, dict)]
+    texts = [text_of(dose.get("text")) or _amount(dose) for dose in doses if isinstance(dose, dict)]
     return (texts[0] or "") if len(texts) == 1 else ""
+
+
+def _amount(dose: Mapping[str, Any]) -> str | None:
+    """The one dose that stands in an instruction without words, where it is no part of a day's."""
+    timing = dose.get("timing")
+    repeat = timing.get("repeat") if isinstance(timing, dict) else None
+    rates = [one for one in listed(dose.get("doseAndRate")) if isinstance(one, dict)]
+    if len(rates) != 1 or not _daily(repeat):
+        return None
+    return figure_of({"valueQuantity": rates[0].get("doseQuantity")})
+
+
+def _daily(repeat: object) -> bool:
+    """Whether something is repeated once a day, or how often is not told."""
+    if not isinstance(repeat, dict):
+        return repeat is None
+    told = (repeat.get("frequency", 1), repeat.get("period", 1), repeat.get("periodUnit", "d"))
+    return told == (1, 1, "d") and not {"dayOfWeek", "timeOfDay", "frequencyMax"} & repeat.keys()
 
 
 def _bounds(dose: object) -> object:

@@ -185,7 +185,8 @@ def _entries(stream: _Stream, keep: Keep) -> list[Any]:
 def _rows(text: str) -> list[object] | None:
     """The resources of NDJSON, one a line; None where it is none."""
     try:
-        rows = [_DECODER.decode(line) for line in text.splitlines() if line.strip()]
+        # A line ends with its feed alone: other separators may stand in a text.
+        rows = [_DECODER.decode(line) for line in text.split("\n") if line.strip()]
     except (json.JSONDecodeError, RecursionError):
         return None
     return rows if all(isinstance(row, dict) and "resourceType" in row for row in rows) else None
