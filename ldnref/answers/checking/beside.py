@@ -62,7 +62,7 @@ def _conditions(items: Sequence[Item]) -> dict[str, Named]:
     return {
         one.id: one
         for item in items
-        if now(item.part)
+        if item.part.named and now(item.part)
         for one in item.part.named
         if one.kind == "condition"
     }
@@ -72,14 +72,15 @@ def _become(items: list[Item], becomes: Mapping[str, Named]) -> list[Item]:
     """The items as what a list makes of them, where they are so now."""
     if not becomes:
         return items
-    return [item._replace(part=_made(item.part, becomes)) for item in items]
+    return [_made(item, becomes) if item.part.named else item for item in items]
 
 
-def _made(part: Part, becomes: Mapping[str, Named]) -> Part:
-    if not now(part) or becomes.keys().isdisjoint(one.id for one in part.named):
-        return part
+def _made(item: Item, becomes: Mapping[str, Named]) -> Item:
+    part = item.part
+    if not now(part) or becomes.keys().isdisjoint([one.id for one in part.named]):
+        return item
     named = dict.fromkeys(becomes.get(one.id, one) for one in part.named)
-    return part._replace(named=tuple(named), grade=None)
+    return item._replace(part=part._replace(named=tuple(named), grade=None))
 
 
 def now(part: Part) -> bool:

@@ -61,8 +61,8 @@ def weigh(
     dosing = Dosing(held, named, applying, typed)
     findings = _findings(held, applying, dosing)
     questions = sorted([*_asked_by(findings), *asked], key=lambda one: not one.grave)
-    unknown = tuple(item for item in items if item.part.unknown)
-    rest = _rest(items, findings, unclear)
+    unknown = tuple([item for item in items if item.part.unknown])
+    rest = _rest(items, findings, unclear.union([id(item.part) for item in unknown]))
     return Verdict(
         items=tuple(items),
         outcome=_outcome(held, findings, questions, (*unknown, *gaps)),
@@ -90,15 +90,16 @@ def _given(held: Held, part: Part) -> bool:
     return any(one.kind != "condition" and one.id not in held.subject for one in part.named)
 
 
-def _rest(items: Sequence[Item], findings: Sequence[Finding], unclear: set[int]) -> list[Item]:
-    """What is known, and neither found nor asked; an equal line further down is told with one."""
+def _rest(items: Sequence[Item], findings: Sequence[Finding], apart: set[int]) -> list[Item]:
+    """What is neither found nor among the parts that are told apart: asked, or not recognised.
+
+    An equal line further down is told with the one that was found.
+    """
     told = {(one.item.input, one.item.part.text) for f in findings for one in f.about}
     return [
         item
         for item in items
-        if not item.part.unknown
-        and id(item.part) not in unclear
-        and (item.input, item.part.text) not in told
+        if id(item.part) not in apart and (item.input, item.part.text) not in told
     ]
 
 
