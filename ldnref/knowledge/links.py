@@ -81,7 +81,7 @@ def what_words_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
     for purpose in words.purposes:
         yield from missing(purpose.where, (*purpose.of, purpose.against), base.names, _NO_NAME)
     yield from missing(words.where, words.blamed.of, base.names, _NO_NAME)
-    conditions = (*words.prevented, *words.mended)
+    conditions = (*words.prevented, *words.mended, *words.operations)
     yield from missing(words.where, conditions, base.names, _NO_NAME)
     for form in (*words.forms, *words.added):
         yield from missing(form.where, (form.of, form.becomes), base.names, _NO_NAME)

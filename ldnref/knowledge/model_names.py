@@ -152,23 +152,22 @@ class Grammar(NamedTuple):
     sides: Collection[str] = ()
     #: Between two diseases of one vaccine, in several languages.
     vaccinated: Collection[str] = ()
-    #: Behind the name of a procedure, and before what goes with it.
+    #: Behind a procedure, before what goes with it; behind the name of a firm.
     along: Collection[str] = ()
-    #: Behind the name of a firm.
     firms: Collection[str] = ()
     #: Deny whatever is joined before or behind them, and are no result of a test: `none`.
     denying: Collection[str] = ()
-    #: Behind an infection: what of it was tested; other infections, joined to it.
+    #: Behind an infection: what of it was tested; other infections, joined to it; beside one:
+    #: that it lasts, was found or comes of no virus; names in a row of tests.
     tested: Collection[str] = ()
     alongside: Collection[str] = ()
-    #: Beside one: that it lasts, was found or comes of no virus; names in a row of tests.
     chronic: Collection[str] = ()
     screened: Collection[str] = ()
-    #: Of two in a row the one that is tested last: where it stands first, it may be had.
+    #: Of two in a row the one that is tested last; before a row: its heading.
     latter: Collection[str] = ()
-    #: Before a row of tests: its heading.
     workup: Collection[str] = ()
-    #: What may come of a condition, and is denied without it: `cirrhosis and relapse nil`.
+    #: Between an operation and the age then; what ensues of a condition, and is denied without it.
+    aged: Collection[str] = ()
     ensuing: Collection[str] = ()
     #: Two words before a relative with whom somebody lives.
     home: Collection[str] = ()
@@ -238,8 +237,9 @@ class ListWords(NamedTuple):
     #: Ids of what those who are clean go on taking; of the conditions that vaccines are against.
     maintained: tuple[str, ...] = ()
     prevented: tuple[str, ...] = ()
-    #: Ids of what a test finds normal again: `liver failure last year, normal now`.
+    #: Ids of what a test finds normal again; of what an age behind it makes past.
     mended: tuple[str, ...] = ()
+    operations: tuple[str, ...] = ()
     where: Where = Where("list-words.yaml", 1, 1)
 
 

@@ -24,6 +24,7 @@ _PRODUCT = (
     "vaccines",
     "prevented",
     "mended",
+    "operations",
     "blamed",
 )
 
@@ -98,6 +99,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         vaccines=reader.maybe_words(get("vaccines")),
         prevented=reader.texts(get("prevented")),
         mended=reader.texts(get("mended")),
+        operations=reader.texts(get("operations")),
         where=reader.where(root),
     )
 

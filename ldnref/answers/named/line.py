@@ -26,6 +26,7 @@ from ldnref.answers.named.settling import settle, without_everyday_words
 from ldnref.answers.named.standing import stand
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.named.vaccines import with_vaccines
+from ldnref.answers.named.whose import operated
 from ldnref.answers.patterns import pattern
 
 #: A stretch of a line: every word of one is weighed against every other, so none is long. Cut
@@ -85,8 +86,8 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         found = with_vaccines(lexicon, text, found)
         found = with_purposes(lexicon, text, found)
         found = _whole_clauses(lexicon, text, found)
-    found = without_everyday_words(effects(lexicon, text, found))
-    found = narrowed(lexicon, text, found)
+    found = without_everyday_words(text, effects(lexicon, text, found))
+    found = operated(lexicon, text, narrowed(lexicon, text, found))
     found = combined(lexicon, text, found)
     found = [measured_out(lexicon, text, piece, found) for piece in found]
     parts = _hidden(lexicon, stand(lexicon, text, found, today))

@@ -163,8 +163,15 @@ def _here(text: Text, at: int, piece: Piece) -> bool:
     return text.tokens[at].clause == piece.clause
 
 
-def without_everyday_words(found: list[Piece]) -> list[Piece]:
-    """The pieces, less single everyday words beside a product: the `cough` of a cough mixture."""
+#: Before what is said of the thing before it.
+_DASHES = frozenset("-–—")
+
+
+def without_everyday_words(text: Text, found: list[Piece]) -> list[Piece]:
+    """The pieces, less single everyday words beside a product: the `cough` of a cough mixture.
+
+    And less what a medicine did or was stopped for: `lisinopril stopped - cough`.
+    """
     return [
         piece
         for piece in found
@@ -173,9 +180,20 @@ def without_everyday_words(found: list[Piece]) -> list[Piece]:
             and piece.part.doubtful
             and piece.end - piece.start == 1
             and all(named.kind == "group" for named in piece.part.named)
-            and any(_product(other, piece) for other in found)
+            and (any(_product(other, piece) for other in found) or _reason(text, piece, found))
         )
     ]
+
+
+def _reason(text: Text, piece: Piece, found: Sequence[Piece]) -> bool:
+    """Whether a word alone in its clause is told of the product before: `ramipril - cough`."""
+    if sum(token.clause == piece.clause for token in text.tokens) != piece.end - piece.start:
+        return False
+    before = [p for p in found if p.entry == piece.entry and p.end <= piece.start]
+    last = [p for p in before if p.clause == piece.clause - 1]
+    dash = text.tokens[piece.start].before.strip() in _DASHES
+    stopped = any(p.role in ("stopped", "intolerance") for p in last)
+    return (dash or stopped) and any(_product(p, p._replace(part=None)) for p in last)
 
 
 def _product(other: Piece, piece: Piece) -> bool:

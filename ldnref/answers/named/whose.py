@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.tokens import Token
+from ldnref.answers.named.part import Piece
+from ldnref.answers.named.tokens import Text, Token
 from ldnref.knowledge.model_measures import Measure
 
 
@@ -50,3 +51,35 @@ def _bare(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     if behind is None or behind.entry != tokens[at].entry or "," in behind.before:
         return True
     return behind.word in lexicon.grammar.joining
+
+
+def operated(lexicon: Lexicon, text: Text, found: Sequence[Piece]) -> list[Piece]:
+    """The pieces, where an age behind an operation is when it was: `appendicectomy aged 12`.
+
+    Not behind a word that names none: `surgery aged 12` may be a child's.
+    """
+    kept = list(found)
+    for piece in found:
+        named = piece.part.named if piece.part else ()
+        ids = {one.id for one in named}
+        bare = all(text.tokens[n].word in one.name for one in named for n in _places(piece))
+        end = None if bare or not ids else _aged(lexicon, text, piece)
+        if end is not None and ids <= set(lexicon.base.list_words.operations):
+            kept = [p for p in kept if not piece.end <= p.start < end]
+            kept.append(Piece(piece.end, end, piece.clause, piece.entry, role="past"))
+    return sorted(kept, key=lambda piece: piece.start)
+
+
+def _places(piece: Piece) -> range:
+    return range(piece.start, piece.end)
+
+
+def _aged(lexicon: Lexicon, text: Text, piece: Piece) -> int | None:
+    """Where an age ends that stands fast behind a piece, in its clause."""
+    tokens = text.tokens
+    behind = range(piece.end, len(tokens))
+    at = next((n for n in behind if tokens[n].figure is not None), None)
+    if at is None or tokens[at].clause != piece.clause:
+        return None
+    words = " ".join(token.word for token in tokens[piece.end : at])
+    return at + 1 if words in lexicon.grammar.aged else None
