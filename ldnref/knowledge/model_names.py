@@ -240,6 +240,8 @@ class ListWords(NamedTuple):
     #: Ids of what a test finds normal again; of what an age behind it makes past.
     mended: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
+    #: Within how many days a medicine counts as taken, of which only the last time is told.
+    taken_yet: int | None = None
     where: Where = Where("list-words.yaml", 1, 1)
 
 

@@ -25,6 +25,7 @@ _PRODUCT = (
     "prevented",
     "mended",
     "operations",
+    "taken-yet",
     "blamed",
 )
 
@@ -100,6 +101,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         prevented=reader.texts(get("prevented")),
         mended=reader.texts(get("mended")),
         operations=reader.texts(get("operations")),
+        taken_yet=reader.days(get("taken-yet")),
         where=reader.where(root),
     )
 

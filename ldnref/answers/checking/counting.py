@@ -64,12 +64,22 @@ class Counting:
 
     def _works(self, part: Part) -> bool:
         """Whether a medicine that was taken or given counts still."""
-        if self._too_recent(part):
+        if self._too_recent(part) or self._taken_yet(part):
             return True
         lasts = [named.lasts for named in part.named if named.lasts is not None]
         if part.days is None:  # `two courses completed`; what is grave is asked about
             return bool(lasts) and not self.held.grave(part.named)
         return part.days <= max(lasts, default=-1)
+
+    def _taken_yet(self, part: Part) -> bool:
+        """Whether a medicine is taken still, of which a line tells when and not that it ended.
+
+        `Once a week on Monday`, `last issued 12 Nov`; what is grave has times of its own.
+        """
+        longest = self.held.base.list_words.taken_yet
+        if not part.only_timed or longest is None or part.days is None:
+            return False
+        return part.days <= longest and not self.held.grave(part.named)
 
     def _still(self, part: Part) -> bool:
         """Whether what may be meant counts yet: what lasts, or a medicine taken of late."""

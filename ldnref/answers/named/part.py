@@ -43,6 +43,8 @@ class Part(NamedTuple):
     by: str | None = None
     #: The fewest days that have passed since, where the line tells.
     days: int | None = None
+    #: Whether nothing but that time tells that it is over: `methotrexate yesterday`.
+    only_timed: bool = False
     #: Milligrams a day, where the line tells.
     amount: Decimal | None = None
     #: Whether it was read off a figure: no word of time makes it past.

@@ -153,13 +153,15 @@ def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
         roles = roles | {"doubt"}
     days = ago.certain if condition and not roles & {"stopped", "past"} else ago.days
     by, standing = next((one for one in _STANDINGS if one[0] in roles), (None, NOW))
+    timed = False
     if days is not None and standing == NOW and "current" not in roles:
-        standing = PAST
+        standing, timed = PAST, True
     group = any(one.kind == "group" for one in part.named)
     if days is not None and standing == DENIED and ("cleared" in roles or group) and not condition:
         standing = FREE
     days = None if standing == NOW else days
-    return part._replace(standing=standing, by=by if standing == DENIED else None, days=days)
+    by = by if standing == DENIED else None
+    return part._replace(standing=standing, by=by, days=days, only_timed=timed)
 
 
 def _inside(
