@@ -101,7 +101,7 @@ STANDINGS: Mapping[str, str] = {
 THIS_MONTH = "less than a month ago"
 
 #: A kind of source whose own word only its keepers know.
-SOURCE_KINDS: Mapping[str, str] = {"seed": "article"}
+SOURCE_KINDS: Mapping[str, str] = {"seed": "website"}
 
 #: Of a name that is too short to be one of them.
 SEVERAL_STUDIES = "{count} studies go by {name}: name one of them"

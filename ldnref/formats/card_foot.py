@@ -111,7 +111,8 @@ class CardFoot:
         """Words with a command on lines; one that takes several can be pasted into a shell."""
         laid = list(self.set.wrapped(spans, INDENT))
         longest = max(map(len, spans[0][1].split(" ")))
-        if len(laid) == 1 or f"ldnref{GLUE}" in spans[0][1] or longest > self.set.width // 2:
+        room = self.set.width - len(INDENT) - len(_GOES_ON)
+        if len(laid) == 1 or f"ldnref{GLUE}" in spans[0][1] or longest > room:
             yield from laid
             return
         told, begins, rest = spans[0][1].partition("ldnref ")

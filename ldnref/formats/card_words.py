@@ -20,7 +20,7 @@ _NAMED = SEVERITIES[:2]
 
 #: How a kind of source is said at the foot; others are said by their own name.
 _KINDS = {
-    "seed": "article",
+    "seed": "website",
     "systematic-review": "review",
     "case-report": "case",
     "observational": "cohort",

@@ -169,9 +169,8 @@ class Grammar(NamedTuple):
     #: Between an operation and the age then; what ensues of a condition, and is denied without it.
     aged: Collection[str] = ()
     ensuing: Collection[str] = ()
-    #: Two words before a relative with whom somebody lives.
+    #: Before a relative with whom somebody lives; the end of a name only where a clause ends.
     home: Collection[str] = ()
-    #: The end of a name that is one only where its clause ends.
     final: Collection[str] = ()
     #: Short days of the week that are verbs too: `sat exam`.
     deeds: Collection[str] = ()
@@ -199,17 +198,17 @@ class ListWords(NamedTuple):
     harmless: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ()
     moments: tuple[Moment, ...] = ()
-    #: Those of the moments that may lie ahead too: a day of the week.
+    #: Those of the moments that may lie ahead too; hours in a unit of time; words that say that a
+    #: time has passed; numbers as words.
     either: tuple[str, ...] = ()
-    #: Hours in a unit of time; words that say that a time has passed; numbers as words.
     units: tuple[Moment, ...] = ()
     ago: tuple[str, ...] = ()
     numbers: tuple[Moment, ...] = ()
-    #: The names of each month, in their order.
+    #: The names of each month and of each day of the week, in their order.
     months: tuple[tuple[str, ...], ...] = ()
-    #: Words before one who gave to the patient: from, donated by.
+    weekdays: tuple[tuple[str, ...], ...] = ()
+    #: Words before one who gave to the patient; for a visit or a test, whose time is its own.
     givers: tuple[str, ...] = ()
-    #: Words for a visit or a test: a time beside them is its own.
     visits: tuple[str, ...] = ()
     #: Words before a time that make it a rhythm, and no time that has passed.
     rhythm: tuple[str, ...] = ()
@@ -234,10 +233,10 @@ class ListWords(NamedTuple):
     blamed: Blamed = Blamed()
     #: Words that make a vaccine of the disease beside them.
     vaccines: tuple[str, ...] = ()
-    #: Ids of what those who are clean go on taking; of the conditions that vaccines are against.
+    #: Ids of what those who are clean go on taking; of the conditions that vaccines are against;
+    #: of what a test finds normal again; of what an age behind it makes past.
     maintained: tuple[str, ...] = ()
     prevented: tuple[str, ...] = ()
-    #: Ids of what a test finds normal again; of what an age behind it makes past.
     mended: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
     #: Within how many days a medicine counts as taken, of which only the last time is told.

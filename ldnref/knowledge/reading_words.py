@@ -45,6 +45,7 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         "ago",
         "numbers",
         "months",
+        "weekdays",
     )
     besides = (
         "givers",
@@ -78,10 +79,8 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         units=reader.items(get("units"), lambda item: moment(reader, item, "hours")),
         ago=reader.maybe_words(get("ago")),
         numbers=reader.items(get("numbers"), lambda item: moment(reader, item, "is")),
-        months=tuple(
-            tuple(name.strip() for name in month.split(","))
-            for month in reader.maybe_words(get("months"))
-        ),
+        months=_in_order(reader, get("months")),
+        weekdays=_in_order(reader, get("weekdays")),
         givers=reader.maybe_words(get("givers")),
         visits=reader.maybe_words(get("visits")),
         rhythm=reader.maybe_words(get("rhythm")),
@@ -104,6 +103,11 @@ def _list_words(reader: Reader, root: Node) -> model_names.ListWords:
         taken_yet=reader.days(get("taken-yet")),
         where=reader.where(root),
     )
+
+
+def _in_order(reader: Reader, node: Node | None) -> tuple[tuple[str, ...], ...]:
+    """The names of each thing in a list, with commas between those of one."""
+    return tuple(tuple(name.strip() for name in one.split(",")) for one in reader.maybe_words(node))
 
 
 def _part(reader: Reader, node: Node) -> tuple[str, str]:

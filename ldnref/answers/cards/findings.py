@@ -239,7 +239,8 @@ def _name(about: Matter) -> str:
     if part.asks is not None:
         name = f"if {named.name}"
     else:
-        name = named.name if named.name.lower() not in part.text.lower() else ""
+        said = named.name.lower() in part.text.lower() or part.grade == ""
+        name = "" if said else named.name
     amount = "" if part.amount is None else sentences.A_DAY.format(amount=part.amount)
     told = (part.grade, amount) if part.asks is None else ()
     further = [one for one in told if one and one.lower() not in part.text.lower()]

@@ -80,7 +80,8 @@ def _made(item: Item, becomes: Mapping[str, Named]) -> Item:
     if not now(part) or becomes.keys().isdisjoint([one.id for one in part.named]):
         return item
     named = dict.fromkeys(becomes.get(one.id, one) for one in part.named)
-    return item._replace(part=part._replace(named=tuple(named), grade=None))
+    grade = "" if part.measured else None  # its own figure is in another degree
+    return item._replace(part=part._replace(named=tuple(named), grade=grade))
 
 
 def now(part: Part) -> bool:

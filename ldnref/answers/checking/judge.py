@@ -169,12 +169,20 @@ def _findings(held: Held, applying: Sequence[Matter], dosing: Dosing) -> list[Fi
     wide = [_parts(one) for one in reasons]
     # What asks by name leads, but nothing that more is said of than it speaks of.
     leads = {id(one): _by_name(one) and not any(_parts(one) < o for o in wide) for one in reasons}
-    reasons.sort(key=lambda one: (SEVERITIES.index(one.severity), not leads[id(one)]))
+    reasons.sort(
+        key=lambda one: (SEVERITIES.index(one.severity), not leads[id(one)], not _sums(one))
+    )
     abouts = [_parts(reason) for reason in reasons]
     led: dict[int, list[Reason]] = {}
     for reason, about in zip(reasons, abouts, strict=True):
         led.setdefault(_lead(about, abouts), []).append(reason)
     return [Finding(one[0], tuple(one[1:])) for one in led.values()]
+
+
+def _sums(reason: Reason) -> bool:
+    """Whether a statement adds up what is said of a medicine and of a condition."""
+    applies = reason.statement.applies
+    return bool(applies.medicines and applies.conditions)
 
 
 def _parts(reason: Reason) -> frozenset[int]:

@@ -86,7 +86,7 @@ class Lexicon:
         self.rhythm = frozenset(words["rhythm"])
         self.courses = frozenset(words["courses"])
         self.dating = frozenset(words["dating"])
-        self.months = counts["months"]
+        self.months, self.weekdays = counts["months"], counts["weekdays"]
         self.compared = meant["compared"]
         #: The numbers of the forms that each word belongs to.
         self.forms = listed.forms

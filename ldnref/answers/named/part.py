@@ -49,7 +49,10 @@ class Part(NamedTuple):
     amount: Decimal | None = None
     #: Whether it was read off a figure: no word of time makes it past.
     measured: bool = False
-    #: What the stretch is called in which its figure lies: `30–59`, `class B`.
+    #: Whether a later figure in its line takes it back.
+    older: bool = False
+    #: What the stretch is called in which its figure lies: `30–59`, `class B`; empty: it is told
+    #: with a graver one.
     grade: str | None = None
     #: Whether it is a measure whose figure was not read.
     unread: bool = False

@@ -134,6 +134,7 @@ def listed(base: KnowledgeBase) -> Listed:
             "numbers": _counted(words.numbers),
             "frequencies": _counted(measured.frequencies),
             "months": {name: n for n, month in enumerate(words.months, 1) for name in month},
+            "weekdays": {name: n for n, day in enumerate(words.weekdays) for name in day},
             "ambiguous": {
                 normalise(name): at for at, one in enumerate(base.ambiguous) for name in one.names
             },

@@ -147,6 +147,8 @@ def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
     """How a part stands: a medicine by any time that is told, a condition by what is past."""
     condition = is_condition(part)
     roles = roles - ({"reaction", "intolerance"} if condition else {"immunised"})
+    if part.older:
+        return part._replace(standing=PAST)
     if part.measured:
         roles, ago = roles & {"others", "doubt"}, Passed(None, None)
     if asked:

@@ -9,8 +9,8 @@ from ldnref.answers.named.dates import PARTS, days_since, joined
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Token
 
-#: Hours of a day.
-_DAY = 24
+#: Hours of a day, days of a week.
+_DAY, _WEEK = 24, 7
 
 #: Words of a moment, at the most.
 _LONGEST = 4
@@ -31,9 +31,9 @@ def passed(
     `ended` tells that the clause says that something ended: then no `ago` is needed; `weekly`
     that the line names several days of the week, which are a rhythm.
     """
-    moments = _moments(lexicon, tokens)
+    moments = _moments(lexicon, tokens, today)
     if weekly and not ended:  # `last dose Friday` is one of them
-        moments = [one for one in moments if not _weekday(lexicon, *one)]
+        moments = [one for one in moments if not _weekday(lexicon, one[0])]
     dates = days_since(lexicon, tokens, today, ended=ended)
     stretches = _stretches(lexicon, tokens, ended=ended)
     certain = [days for phrase, days in moments if phrase not in lexicon.either]
@@ -59,8 +59,11 @@ def told(lexicon: Lexicon, words: Sequence[str]) -> bool:
     )
 
 
-def _moments(lexicon: Lexicon, tokens: Sequence[Token]) -> list[tuple[str, int]]:
-    """Moments by words: yesterday, last week; the longest phrase counts."""
+def _moments(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[tuple[str, int]]:
+    """Moments by words: yesterday, last week; the longest phrase counts.
+
+    A day of the week is the last one of its name, which may be today.
+    """
     if lexicon.ends.isdisjoint([token.word for token in tokens]):
         return []
     found, at = [], 0
@@ -71,7 +74,9 @@ def _moments(lexicon: Lexicon, tokens: Sequence[Token]) -> list[tuple[str, int]]
             counted = counted and tokens[at].word in lexicon.units
             if phrase in lexicon.moments and not (counted or _deed(lexicon, tokens, at, length)):
                 if at == 0 or tokens[at - 1].word not in lexicon.rhythm:
-                    found.append((phrase, lexicon.moments[phrase]))
+                    day = lexicon.weekdays.get(phrase.rpartition(" ")[2])
+                    days = None if day is None else (today.weekday() - day) % _WEEK
+                    found.append((phrase, lexicon.moments[phrase] if days is None else days))
                 at += length - 1
                 break
         at += 1
@@ -89,12 +94,13 @@ def _deed(lexicon: Lexicon, tokens: Sequence[Token], at: int, length: int) -> bo
 
 def weekly(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     """Whether several days of the week are named: `Monday and Wednesday, more on Friday`."""
-    return len({one for one in _moments(lexicon, tokens) if _weekday(lexicon, *one)}) > 1
+    told = (phrase for phrase, _ in _moments(lexicon, tokens, date.min))
+    return len({phrase for phrase in told if _weekday(lexicon, phrase)}) > 1
 
 
-def _weekday(lexicon: Lexicon, phrase: str, days: int) -> bool:
-    """Whether a moment is a day of the week."""
-    return days > 1 and phrase in lexicon.either and " " not in phrase
+def _weekday(lexicon: Lexicon, phrase: str) -> bool:
+    """Whether a moment is a day of the week alone: `Friday`, and not `last Friday`."""
+    return phrase in lexicon.weekdays
 
 
 def _stretches(lexicon: Lexicon, tokens: Sequence[Token], *, ended: bool) -> list[int]:

@@ -71,7 +71,7 @@ def _over(lexicon: Lexicon, part: Part, ago: int, *, well: bool) -> Part:
             return part
         if well and (ago <= stays.days or ago == _WORST):
             return part._replace(asks=sentences.WHICH_FIGURE, harmless="")
-    return Part(part.text, holds="", measured=True)
+    return Part(part.text, holds="", measured=True, older=True)
 
 
 def _dated(lexicon: Lexicon, own: Sequence[Sequence[Token]], today: date) -> list[int]:
