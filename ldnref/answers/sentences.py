@@ -63,6 +63,8 @@ NOT_COUNTED: Mapping[str, str] = {
     "free": "said not to be taken",
     "past": "said to be over",
     "others": "another person's",
+    "reaction": "an allergy or a reaction to it",
+    "intolerance": "not tolerated",
 }
 #: Why what is denied does not count, by the words that deny it; and where they stand with it.
 NOT_COUNTED_BY: Mapping[str, str] = {
@@ -79,6 +81,10 @@ _MONTH, _YEAR = 30, 365
 TODAY = "within a day by this line"
 
 WITHIN = "within the range for this patient, {range}"
+#: Of a dose over a limit that may apply, which stands above.
+WITHIN_BUT = "within the usual range, {range}, but for the limit above"
+#: What nobody mentioned, and what holds with it.
+IF_ANY = "not mentioned. With any, {says}"
 #: What is left of the usual range with a condition, on the card of a topic.
 HERE = "Range here"
 RANGE_LEFT = "{range}: the usual range, up to the limit below"

@@ -206,12 +206,14 @@ def rest(base: KnowledgeBase, verdict: Verdict) -> Iterator[Fact]:
         yield Fact("Medicines", no_medicine(base, verdict), NOT_CHECKED, rank=Rank.ACTED)
     for statement in verdict.unmentioned:
         names = ", ".join(base.names[name].name for name in statement.applies.conditions)
-        says = f"not mentioned: {statement.brief or statement.says}"
+        says = sentences.IF_ANY.format(says=statement.brief or statement.says)
         refs = tuple(citation.ref for citation in statement.sources)
         yield Fact(names.capitalize(), says, sources=refs, rank=Rank.TOLD, ids=(statement.id,))
     if verdict.dose is not None:
         label, says = dose(verdict.dose)
         if verdict.dose.within is False and any(not one.about for one in verdict.findings):
             label, says = sentences.HERE, usual(verdict.dose)  # the dose stands above
+        elif verdict.dose.within and any(r.broken for f in verdict.findings for r in f.reasons):
+            says = sentences.WITHIN_BUT.format(range=usual(verdict.dose))
         yield Fact(label, says, rank=Rank.KEPT)
     yield from before(base)

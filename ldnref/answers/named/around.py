@@ -157,8 +157,16 @@ class Around(Places):
         beside = [self.tokens[n].word for n in self.around(at, at + 1)]
         sized = not self.lexicon.products.isdisjoint(beside)
         held = self.lexicon.grammar
-        long = letter in held.metre and (not first or any(word in held.walked for word in beside))
+        walked = any(word in held.walked for word in beside)
+        long = letter in held.metre and (walked or not (first or self.behind_condition(at)))
         return not sized and not long
+
+    def behind_condition(self, at: int) -> bool:
+        """Whether a figure of two digits, and its letter, stand behind a condition: `RRMS 79M`."""
+        token = self.tokens[at]
+        before = [one.word for one in self.tokens[:at] if one.entry == token.entry]
+        two = len(token.word) - len(token.tail) == len("79")
+        return bool(token.tail) and two and self.is_condition(" ".join(before))
 
     def is_condition(self, name: str) -> bool:
         """Whether a phrase names a condition: of no other is the last word a measure."""

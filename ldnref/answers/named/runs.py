@@ -30,6 +30,8 @@ def _one(lexicon: Lexicon, words: Sequence[str], today: date) -> bool:
     known = normalise(" ".join(words)) in lexicon.known
     if not known and any(normalise(word) in lexicon.roles for word in words):
         return False
+    if not known and len(words) > 1 and any(_measures(lexicon, word, today) for word in words):
+        return False
     parts = read(lexicon, " ".join(words), today)
     return (
         len(parts) == 1
@@ -37,3 +39,8 @@ def _one(lexicon: Lexicon, words: Sequence[str], today: date) -> bool:
         and parts[0].standing == NOW
         and parts[0].days is None
     )
+
+
+def _measures(lexicon: Lexicon, word: str, today: date) -> bool:
+    """Whether a word tells something by its own figure: the `79M` of `RRMS 79M`."""
+    return any(part.measured and part.named for part in read(lexicon, word, today))
