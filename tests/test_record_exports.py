@@ -107,9 +107,7 @@ CASES = {
             order(
                 "morphine (MS CONTIN) 15 mg 12 hr tablet",
                 status="completed",
-                dosageInstruction=[
-                    {"timing": {"repeat": {"boundsPeriod": {"end": "2024-10-01"}}}}
-                ],
+                dosageInstruction=[{"timing": {"repeat": {"boundsPeriod": {"end": "2024-10-01"}}}}],
             ),
         ),
         {ASKED},
