@@ -102,10 +102,18 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
             if here or last or "current" not in roles[part]:
                 of = lasts if reach.of_condition(pieces[part]) else ago
                 times[part] = sooner(times[part], of)
+    for n in roles if all(_only_last(lexicon, text, piece) for piece in pieces) else ():
+        if "past" in roles[n] and "stopped" not in roles[n]:
+            roles[n].add("last")
     return [
         _stood(pieces[n].part or Part(""), roles[n], times[n], _asked(text, pieces[n]))
         for n in roles
     ]
+
+
+def _only_last(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a word says no more of an end than when the last was: `last dose Friday`."""
+    return piece.role != "past" or text.tokens[piece.start].word in lexicon.grammar.last
 
 
 def _nothing_told(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> bool:
@@ -155,7 +163,7 @@ def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
         roles = roles | {"doubt"}
     days = ago.certain if condition and not roles & {"stopped", "past"} else ago.days
     by, standing = next((one for one in _STANDINGS if one[0] in roles), (None, NOW))
-    timed = False
+    timed = "last" in roles and standing == PAST and days is not None
     if days is not None and standing == NOW and "current" not in roles:
         standing, timed = PAST, True
     group = any(one.kind == "group" for one in part.named)
