@@ -179,6 +179,8 @@ class Grammar(NamedTuple):
     failing: Collection[str] = ()
     #: Words of a time of the year: `none since the summer of 2023`.
     seasons: Collection[str] = ()
+    #: Beside a day of the week: it is a rhythm, `once a week on Monday`.
+    weekly: Collection[str] = ()
 
 
 class ListWords(NamedTuple):

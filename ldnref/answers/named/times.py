@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from ldnref.answers.named.dates import PARTS, days_since, joined
@@ -93,7 +94,12 @@ def _deed(lexicon: Lexicon, tokens: Sequence[Token], at: int, length: int) -> bo
 
 
 def weekly(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
-    """Whether several days of the week are named: `Monday and Wednesday, more on Friday`."""
+    """Whether days of the week are a rhythm: `Mon, Wed and Fri`, `once a week on Monday`."""
+    if any(one.word in lexicon.rhythm and t.word in lexicon.either for one, t in pairwise(tokens)):
+        return True  # `every Monday and Thursday`
+    words = f" {' '.join(token.word for token in tokens)} "
+    if any(f" {rhythm} " in words for rhythm in lexicon.grammar.weekly):
+        return True
     told = (phrase for phrase, _ in _moments(lexicon, tokens, date.min))
     return len({phrase for phrase in told if _weekday(lexicon, phrase)}) > 1
 
