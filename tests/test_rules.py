@@ -509,6 +509,11 @@ def _broken_paper(base):
     return base._replace(sources={**base.sources, source.id: source})
 
 
+def _broken_design(base):
+    study = base.studies["pineapple-2001"]._replace(design="narrative-review")
+    return base._replace(studies={**base.studies, study.id: study})
+
+
 def _broken_verdict_condition(base):
     return _verdict(base, condition="fruits")
 
@@ -566,6 +571,11 @@ CASES = [
     (_broken_verdict_gone, rules_of_evidence.no_verdict_is_lost, "1 verdicts are of 'very-low'"),
     (_broken_verdict_surer, rules_of_evidence.no_verdict_is_lost, "1 verdicts are of 'high'"),
     (_broken_paper, rules_of_evidence.papers_have_a_number, "'pineapple-2001' has no DOI and no"),
+    (
+        _broken_design,
+        rules_of_evidence.studies_are_as_their_source,
+        "'pineapple-2001' is a narrative-review, and its source a trial",
+    ),
     (_broken_verdict_condition, links.verdicts_are_on_conditions, "'fruits' is no condition"),
     (_broken_verdict_source, links.cited_sources_exist, "source 'nobody-1999' is not in"),
     (_broken_verdict_reassuring, rules_of_speech.no_statement_reassures, "'is safe' reassures"),

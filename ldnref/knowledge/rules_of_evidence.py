@@ -7,9 +7,18 @@ from ldnref.knowledge.model_sources import Problem
 from ldnref.knowledge.pointing import Rule, problem
 from ldnref.knowledge.vocabulary import CERTAINTIES, VERDICT, VERDICT_BRIEF
 
-#: Kinds of studies that journals number, and what the note of one says that has none.
-_PAPERS = ("trial", "observational", "laboratory", "protocol", "review")
+#: What the note of a paper says that has no number.
 _NO_NUMBER = "No DOI or PMID was found"
+
+#: Kinds of studies that journals number, and what the source of each may be: what is measured in
+#: patients may be a laboratory's.
+_SOURCES = {
+    "trial": ("trial",),
+    "observational": ("observational", "case-report", "laboratory"),
+    "laboratory": ("laboratory",),
+    "protocol": ("protocol", "registry"),
+    "review": ("review", "systematic-review", "hypothesis"),
+}
 
 
 def verdicts_are_given_once(base: KnowledgeBase) -> Iterator[Problem]:
@@ -63,12 +72,21 @@ def papers_have_a_number(base: KnowledgeBase) -> Iterator[Problem]:
     """A study that is a paper has a DOI, a PMID or a registry number, or says that it has none."""
     for study in base.studies.values():
         source = base.sources.get(study.id)
-        if source is None or study.kind not in _PAPERS or source.kind == "registry":
+        if source is None or study.kind not in _SOURCES or source.kind == "registry":
             continue
         known = source.doi or source.pmid or source.pmcid or source.registry
         if not known and _NO_NUMBER not in (source.note or ""):
             message = f"{study.id!r} has no DOI and no PMID: say {_NO_NUMBER!r} in its note"
             yield problem(source.where, message)
+
+
+def studies_are_as_their_source(base: KnowledgeBase) -> Iterator[Problem]:
+    """The design of a study is of the kind that its source is: no review passes for a trial."""
+    for study in base.studies.values():
+        source = base.sources.get(study.id)
+        if source and source.kind not in _SOURCES.get(study.kind, (source.kind,)):
+            message = f"{study.id!r} is a {study.design}, and its source a {source.kind}"
+            yield problem(study.where, message)
 
 
 RULES_OF_EVIDENCE: tuple[Rule, ...] = (
@@ -77,4 +95,5 @@ RULES_OF_EVIDENCE: tuple[Rule, ...] = (
     treated_conditions_have_a_verdict,
     no_verdict_is_lost,
     papers_have_a_number,
+    studies_are_as_their_source,
 )
