@@ -3,9 +3,11 @@
     python -m ldnref.noting "why" [FOLDER]
 
 After an edit: what was added, corrected and withdrawn since is written below the changes before,
-with the reason, and the date and version of about.yaml. FOLDER is `data` where none is given.
+with the reason, and the date and version of about.yaml. Where there are more medicines or names
+than must-hold.yaml says, it says so now. FOLDER is `data` where none is given.
 """
 
+import re
 import sys
 import textwrap
 from pathlib import Path
@@ -15,6 +17,7 @@ from ldnref.knowledge.library import UnusableError, open_whole
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_claims import claim
 from ldnref.knowledge.rules_of_changes import unsaid
+from ldnref.knowledge.rules_of_names import held
 from ldnref.knowledge.vocabulary import CHANGES
 
 _USAGE = 'type: python -m ldnref.noting "why" [FOLDER]'
@@ -36,6 +39,9 @@ def main() -> int:
     end = f"{base.about.ends}\n" if base.about.ends else ""
     text = file.read_text(encoding="utf-8").removesuffix(end)
     file.write_text(f"{text}{noted(base, why)}{end}", encoding="utf-8")
+    if base.must_hold is not None:
+        file = folder / "must-hold.yaml"
+        file.write_text(grown(base, file.read_text(encoding="utf-8")), encoding="utf-8")
     return 0
 
 
@@ -49,6 +55,19 @@ def noted(base: KnowledgeBase, why: str) -> str:
         entry(kind, f"{base.about.date}", base.about.version, why, names)
         for kind, names in found.items()
         if names
+    )
+
+
+def grown(base: KnowledgeBase, text: str) -> str:
+    """The text of must-hold.yaml with as much in `least` as there is now, and never less."""
+    counts = held(base)
+
+    def most(found: re.Match[str]) -> str:
+        return f'{found[1]}: "{max(int(found[2]), counts.get(found[1], 0))}"'
+
+    return "".join(
+        re.sub(r'([\w-]+): "(\d+)"', most, line) if line.startswith("least:") else line
+        for line in text.splitlines(keepends=True)
     )
 
 

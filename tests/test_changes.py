@@ -16,6 +16,7 @@ from ldnref.knowledge.model_statements import Applies, Limit
 from ldnref.knowledge.model_upkeep import Logged
 from ldnref.knowledge.pointing import every_statement
 from ldnref.knowledge.rules_of_changes import unlogged
+from ldnref.noting import grown
 
 REAL = open_base(changes=True)
 
@@ -101,6 +102,17 @@ def test_a_change_is_noted_with_its_reason(tmp_path):
     assert ("added", "corrected") == (added.kind, corrected.kind)
     assert {"The grocer looked again."} == {added.because, corrected.because}
     assert {"evidence-juice", "titration-back"} == {one.id for one in corrected.statements}
+
+
+def test_with_a_change_the_least_grows_and_never_shrinks(base):
+    """Who adds a medicine writes no number; a number that is too high is asked about, and stays."""
+    text = (BASE / "must-hold.yaml").read_text()
+
+    told = grown(base, text)
+
+    assert 'least: {medicines: "14", conditions: "7", names: "51", ' in told
+    assert 'other-medicines: "1", codes: "13"}' in told
+    assert told == grown(base._replace(names={}, codes={}), told)
 
 
 @pytest.mark.parametrize(("words", "code"), [([], 2), ([" "], 2), (["why", "nowhere"], 1)])

@@ -78,8 +78,17 @@ def nothing_grows_fewer(base: KnowledgeBase) -> Iterator[Problem]:
     must = base.must_hold
     if must is None:
         return
+    found = held(base)
+    for key, least in must.least.items():
+        if found[key] < least:
+            message = f"there are {found[key]} {key}, and once there were {least}: what was lost?"
+            yield problem(must.where, message)
+
+
+def held(base: KnowledgeBase) -> dict[str, int]:
+    """How many medicines, names, memberships … there are, by the keys of `least`."""
     kinds = [named.kind for named in base.names.values()]
-    found = {
+    return {
         "medicines": len(kinds) - kinds.count("condition"),
         "conditions": kinds.count("condition"),
         "names": sum(len(list(_names(named))) for named in base.names.values()),
@@ -87,10 +96,6 @@ def nothing_grows_fewer(base: KnowledgeBase) -> Iterator[Problem]:
         "other-medicines": sum(1 for _ in _others(base)),
         "codes": sum(len(lines.splitlines()) for lines in base.codes.values()),
     }
-    for key, least in must.least.items():
-        if found[key] < least:
-            message = f"there are {found[key]} {key}, and once there were {least}: what was lost?"
-            yield problem(must.where, message)
 
 
 def what_must_hold_exists(base: KnowledgeBase) -> Iterator[Problem]:
