@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from ldnref.cli import asking, completing
 from ldnref.cli.help_page import HelpPage
-from ldnref.cli.options import folder_of
+from ldnref.cli.options import Format, folder_of
 from ldnref.cli.streams import PROGRAM, complain, quoted, read_out
 from ldnref.knowledge.library import UnusableError
 
@@ -36,7 +36,7 @@ _ALIKE = 0.8
 #: The lines of a screen, and the options that every answer has.
 _SCREEN = 22
 _COMMON = ("details", "shape", "notes", "pager")
-_ANY = "Any answer: --all (-a), -f json or markdown, --no-notes, --no-pager"
+_ANY = f"Any answer: --all (-a), -f {' or '.join([*Format][1:])}, --no-notes, --no-pager"
 
 #: A summary longer than any.
 _UNCUT = 10_000
