@@ -401,6 +401,15 @@ def add_with_trouble_at(step, trouble, file):
     return end(start(work))
 
 
+def with_trouble_at_each_step(folder, kept, trouble):
+    """Notes that were kept, to which one was added with trouble at each step; how each ended."""
+    for step in range(1, 21):
+        file = folder / str(step) / "notes.yaml"
+        for text in kept:
+            add(file, text)
+        yield file, add_with_trouble_at(step, trouble, file)
+
+
 def kill():
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -413,13 +422,8 @@ def fail():
 def test_a_kill_at_any_step_halves_nothing(tmp_path, kept):
     """Before each file is opened, renamed or removed: all notes are there, the last one or not."""
     killed = 0
-    for step in range(1, 21):
-        file = tmp_path / str(step) / "notes.yaml"
-        for text in kept:
-            add(file, text)
-
-        killed += -signal.SIGKILL == add_with_trouble_at(step, kill, file)
-
+    for file, ended in with_trouble_at_each_step(tmp_path, kept, kill):
+        killed += -signal.SIGKILL == ended
         assert texts(file) in (kept, [*kept, "new"])
         assert texts(file.with_name("notes.yaml.before")) in (kept[:-1], kept)
         add(file, "after")
@@ -432,13 +436,7 @@ def test_a_kill_at_any_step_halves_nothing(tmp_path, kept):
 def test_a_failure_at_any_step_leaves_the_notes_as_they_were(tmp_path, kept):
     """Told of a failure, the reader has the old notes; told of none, the new one is there."""
     failed = 0
-    for step in range(1, 21):
-        file = tmp_path / str(step) / "notes.yaml"
-        for text in kept:
-            add(file, text)
-
-        ended = add_with_trouble_at(step, fail, file)
-
+    for file, ended in with_trouble_at_each_step(tmp_path, kept, fail):
         assert ended in (0, 1)
         failed += ended
         assert (kept if ended else [*kept, "new"]) == texts(file)

@@ -155,44 +155,24 @@ def test_one_s_own_that_a_source_has_is_not_called_one_s_own(base):
 
 
 @pytest.mark.parametrize(
-    ("words", "expected", "near"),
+    ("words", "forbids", "near"),
     [
         # Each of these figures has a source; together they have none.
-        (
-            {"start": "2", "step": "0.5", "every": 7, "to": "3"},
-            ["titration-rises", "titration-gentle"],
-            "gentle",
-        ),
-        (
-            {"start": "1", "step": "0.5", "every": 21, "to": "3"},
-            ["titration-rises", "titration-gentle"],
-            "gentle",
-        ),
+        ({"start": "2", "step": "0.5", "every": 7, "to": "3"}, "titration-rises", "gentle"),
+        ({"start": "1", "step": "0.5", "every": 21, "to": "3"}, "titration-rises", "gentle"),
         # A thousandfold slip of the unit.
-        (
-            {"start": "0.001", "step": "0.5", "every": 14, "to": "2"},
-            ["titration-rises", "titration-gentle"],
-            "gentle",
-        ),
-        (
-            {"start": "1", "step": "1", "every": 7, "to": "3"},
-            ["titration-rises", "titration-gentle"],
-            "gentle",
-        ),
-        (
-            {"start": "1", "step": "2", "every": 28, "to": "3"},
-            ["titration-rises", "titration-uneven"],
-            "uneven",
-        ),
-        ({"start": "3.5", "to": "3.5"}, ["titration-starts", "titration-endless"], "endless"),
+        ({"start": "0.001", "step": "0.5", "every": 14, "to": "2"}, "titration-rises", "gentle"),
+        ({"start": "1", "step": "1", "every": 7, "to": "3"}, "titration-rises", "gentle"),
+        ({"start": "1", "step": "2", "every": 28, "to": "3"}, "titration-rises", "uneven"),
+        ({"start": "3.5", "to": "3.5"}, "titration-starts", "endless"),
     ],
 )
-def test_what_no_single_source_has_is_refused_with_the_nearest(base, words, expected, near):
+def test_what_no_single_source_has_is_refused_with_the_nearest(base, words, forbids, near):
     """With the statement that forbids it, the regimen that is least unlike it, and no plan."""
     answer, plan = told.plan(base, _wanted(**words))
 
     assert plan is None
-    assert expected == [statement.id for statement in answer.statements]
+    assert [forbids, f"titration-{near}"] == [one.id for one in answer.statements]
     assert near == answer.own.nearest
     assert any(line.text.startswith(f"{near}: ") for line in answer.lines)
     assert f"titration --regimen {near}" == answer.next[0]

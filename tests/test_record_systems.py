@@ -50,6 +50,12 @@ def statement(named, **elements):
     return one("MedicationStatement", medicationCodeableConcept=concept, **{**said, **elements})
 
 
+def product(kind, status, text, **elements):
+    """What was handed over or given, by its name alone."""
+    named = {"text": text}
+    return one(kind, status=status, **WHO, medicationCodeableConcept=named, **elements)
+
+
 def condition(named, **elements):
     concept = {"text": named} if isinstance(named, str) else named
     active = {"clinicalStatus": coded((CLINICAL, "active"))}
@@ -385,11 +391,10 @@ CASES = {
     ),
     "mimic: dispensed by a cabinet": (
         bundle(
-            one(
+            product(
                 "MedicationDispense",
-                status="completed",
-                **WHO,
-                medicationCodeableConcept={"text": "HYDROmorphone (Dilaudid) 2mg/mL 1mL SYR"},
+                "completed",
+                "HYDROmorphone (Dilaudid) 2mg/mL 1mL SYR",
                 whenHandedOver="2026-11-28T05:00:00Z",
             )
         ),
@@ -637,11 +642,10 @@ CASES = {
     ),
     "given in this hour": (
         bundle(
-            one(
+            product(
                 "MedicationAdministration",
-                status="in-progress",
-                **WHO,
-                medicationCodeableConcept={"text": "methadone 10 mg"},
+                "in-progress",
+                "methadone 10 mg",
                 effectiveDateTime="2026-11-30",
             )
         ),
@@ -651,11 +655,10 @@ CASES = {
     ),
     "given yesterday": (
         bundle(
-            one(
+            product(
                 "MedicationAdministration",
-                status="completed",
-                **WHO,
-                medicationCodeableConcept={"text": "fentaNYL citrate (PF) injection 50 mcg"},
+                "completed",
+                "fentaNYL citrate (PF) injection 50 mcg",
                 effectiveDateTime="2026-11-29T10:00:00Z",
             )
         ),

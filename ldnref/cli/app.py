@@ -27,6 +27,7 @@ from ldnref.cli.options import (
     PagerOption,
     folder_of,
     passed_on,
+    some,
 )
 from ldnref.cli.showing import Shown
 from ldnref.cli.streams import PROGRAM, read_out
@@ -131,12 +132,7 @@ def give_help(
     context: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[COMMAND]",
-            help="The command to explain.",
-            show_default=False,
-            autocompletion=completing.commands,
-        ),
+        some("[COMMAND]", "The command to explain.", completing.commands),
     ] = None,
 ) -> Answer | None:
     """Explain a command; without one, show what can be asked."""

@@ -29,12 +29,7 @@ ConditionOption = Annotated[
 
 WordsArgument = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[WORDS]...",
-        help="Words that narrow it.",
-        show_default=False,
-        autocompletion=completing.names,
-    ),
+    options.some("[WORDS]...", "Words that narrow it.", completing.names),
 ]
 
 
@@ -101,11 +96,8 @@ def dosing(
 def titration(
     words: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[WORDS]...",
-            help="A published way, or words that narrow it.",
-            show_default=False,
-            autocompletion=completing.regimens,
+        options.some(
+            "[WORDS]...", "A published way, or words that narrow it.", completing.regimens
         ),
     ] = None,
     regimen: Annotated[

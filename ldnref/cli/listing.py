@@ -43,12 +43,7 @@ def medicines(
 def evidence(
     study: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[STUDY]",
-            help="One study or one condition, by name.",
-            show_default=False,
-            autocompletion=completing.studies,
-        ),
+        options.some("[STUDY]", "One study or one condition, by name.", completing.studies),
     ] = None,
     chart: Annotated[
         bool, typer.Option("--map", help="As a map: studies down, what was measured across.")
@@ -158,12 +153,7 @@ def search(
 def disagreements(
     point: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[POINT]",
-            help="One point, by its id or a word of it.",
-            show_default=False,
-            autocompletion=completing.points,
-        ),
+        options.some("[POINT]", "One point, by its id or a word of it.", completing.points),
     ] = None,
 ) -> Asked:
     """Say where sources differ: every point, or one with all its sides."""
@@ -179,12 +169,7 @@ def disagreements(
 def sources(
     source: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[SOURCE]",
-            help="One source, by its id or name.",
-            show_default=False,
-            autocompletion=completing.sources,
-        ),
+        options.some("[SOURCE]", "One source, by its id or name.", completing.sources),
     ] = None,
     stale: Annotated[
         bool, typer.Option("--stale", help="Those not read for a year, or never.")

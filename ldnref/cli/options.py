@@ -3,7 +3,7 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer._click import Context
@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from ldnref.cli.streams import complain, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -49,6 +49,11 @@ class Audience(StrEnum):
 
     PROFESSIONALS = "professionals"
     PATIENTS = "patients"
+
+
+def some(called: str, says: str, completes: "Callable[..., Iterable[str]]") -> Any:  # noqa: ANN401
+    """Words behind a command: what help calls them and says of them, and what a <TAB> offers."""
+    return typer.Argument(metavar=called, help=says, show_default=False, autocompletion=completes)
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="The shape of the answer.")]

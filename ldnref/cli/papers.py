@@ -32,12 +32,7 @@ def cite(
     context: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[NAMES]...",
-            help="Sources, by id or name.",
-            show_default=False,
-            autocompletion=completing.sources,
-        ),
+        options.some("[NAMES]...", "Sources, by id or name.", completing.sources),
     ] = None,
     style: Annotated[
         Style, typer.Option("--style", "-s", help="For people, LaTeX, pandoc or Zotero.")

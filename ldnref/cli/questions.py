@@ -24,12 +24,7 @@ if TYPE_CHECKING:
 def interactions(
     names: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[NAMES]...",
-            help="Medicines or conditions.",
-            show_default=False,
-            autocompletion=completing.names,
-        ),
+        options.some("[NAMES]...", "Medicines or conditions.", completing.names),
     ] = None,
 ) -> Asked:
     """Say what matters beside a medicine or a condition; without a name, by severity."""
@@ -63,11 +58,10 @@ def _complain_of(missing: "NotRecognised") -> None:
 def check(
     items: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[ITEMS]...",
-            help="Medicines and conditions; - reads lines from standard input, as a pipe does.",
-            show_default=False,
-            autocompletion=completing.names,
+        options.some(
+            "[ITEMS]...",
+            "Medicines and conditions; - reads lines from standard input, as a pipe does.",
+            completing.names,
         ),
     ] = None,
     dose: Annotated[
