@@ -67,11 +67,23 @@ def bundle(*entries, kind="searchset", **elements):
     return {"resourceType": "Bundle", "type": kind, **elements, "entry": rows}
 
 
+def sent(address, method, url, resource):
+    """An entry of a transaction or a history: a resource, and how it was sent."""
+    return {"fullUrl": address, "resource": resource, "request": {"method": method, "url": url}}
+
+
 def without(resource, *keys):
     return {key: value for key, value in resource.items() if key not in keys}
 
 
 PRIL = order("lisinopril 10 mg tablet") | {"id": "pril"}
+
+
+def beside(kind, **elements):
+    """An ordinary medicine, and one resource more."""
+    return bundle(PRIL, one(kind, **elements))
+
+
 OUTCOME = {
     "resource": one(
         "OperationOutcome",
@@ -182,27 +194,30 @@ CASES = {
     ),
     "synthea: a transaction with addresses": (
         bundle(
-            {
-                "fullUrl": "urn:uuid:1c5",
-                "resource": one("Patient", birthDate="1979-05-01") | {"id": "1c5"},
-                "request": {"method": "POST", "url": "Patient"},
-            },
-            {
-                "fullUrl": "urn:uuid:77a",
-                "resource": order(
+            sent(
+                "urn:uuid:1c5",
+                "POST",
+                "Patient",
+                one("Patient", birthDate="1979-05-01") | {"id": "1c5"},
+            ),
+            sent(
+                "urn:uuid:77a",
+                "POST",
+                "MedicationRequest",
+                order(
                     coded((RXNORM, "1049621", "Oxycodone Hydrochloride 5 MG Oral Tablet")),
                     subject={"reference": "urn:uuid:1c5"},
                 ),
-                "request": {"method": "POST", "url": "MedicationRequest"},
-            },
-            {
-                "fullUrl": "urn:uuid:77b",
-                "resource": condition(
+            ),
+            sent(
+                "urn:uuid:77b",
+                "POST",
+                "Condition",
+                condition(
                     coded((SCT, "160903007", "Full-time employment (finding)")),
                     subject={"reference": "urn:uuid:1c5"},
                 ),
-                "request": {"method": "POST", "url": "Condition"},
-            },
+            ),
             kind="transaction",
         ),
         {AGAINST},
@@ -518,16 +533,13 @@ CASES = {
         set(),
     ),
     "the reason of a procedure": (
-        bundle(
-            PRIL,
-            one(
-                "Procedure",
-                status="completed",
-                **WHO,
-                code=coded((SCT, "409063005", "Counseling (procedure)")),
-                reasonCode=[{"text": "Opioid use disorder"}],
-                performedDateTime="2026-11-01",
-            ),
+        beside(
+            "Procedure",
+            status="completed",
+            **WHO,
+            code=coded((SCT, "409063005", "Counseling (procedure)")),
+            reasonCode=[{"text": "Opioid use disorder"}],
+            performedDateTime="2026-11-01",
         ),
         {ASKED},
         True,
@@ -549,17 +561,18 @@ CASES = {
     ),
     "a history": (
         bundle(
-            {
-                "fullUrl": "https://ehr.example/fhir/MedicationRequest/m1",
-                "resource": order("tramadol 50 mg", status="stopped")
-                | {"meta": {"versionId": "2"}},
-                "request": {"method": "PUT", "url": "MedicationRequest/m1"},
-            },
-            {
-                "fullUrl": "https://ehr.example/fhir/MedicationRequest/m1",
-                "resource": order("tramadol 50 mg") | {"meta": {"versionId": "1"}},
-                "request": {"method": "POST", "url": "MedicationRequest"},
-            },
+            sent(
+                "https://ehr.example/fhir/MedicationRequest/m1",
+                "PUT",
+                "MedicationRequest/m1",
+                order("tramadol 50 mg", status="stopped") | {"meta": {"versionId": "2"}},
+            ),
+            sent(
+                "https://ehr.example/fhir/MedicationRequest/m1",
+                "POST",
+                "MedicationRequest",
+                order("tramadol 50 mg") | {"meta": {"versionId": "1"}},
+            ),
             kind="history",
         ),
         {ASKED},
@@ -614,22 +627,19 @@ CASES = {
     ),
     "fewer entries than it says": (bundle(PRIL, total=41), {UNREAD}, False, set()),
     "an allergy to naltrexone": (
-        bundle(
-            PRIL,
-            one("AllergyIntolerance", code=coded((RXNORM, "7243")), **OWNER),
-        ),
+        beside("AllergyIntolerance", code=coded((RXNORM, "7243")), **OWNER),
         {AGAINST},
         True,
         {"naltrexone"},
     ),
     "an allergy to an opioid": (
-        bundle(PRIL, one("AllergyIntolerance", code={"text": "Codeine"}, **OWNER)),
+        beside("AllergyIntolerance", code={"text": "Codeine"}, **OWNER),
         {NOTHING, "caution", ASKED},
         True,
         set(),
     ),
     "no allergies": (
-        bundle(PRIL, one("AllergyIntolerance", code=coded((SCT, "716186003")), **OWNER)),
+        beside("AllergyIntolerance", code=coded((SCT, "716186003")), **OWNER),
         {NOTHING},
         True,
         set(),
@@ -667,132 +677,108 @@ CASES = {
         {"fentanyl"},
     ),
     "kidneys": (
-        bundle(
-            PRIL,
-            one(
-                "Observation",
-                status="final",
-                **WHO,
-                code=coded((LOINC, "98979-8")),
-                effectiveDateTime="2026-11-01",
-                valueQuantity={"value": 22, "unit": "mL/min/1.73m2"},
-            ),
+        beside(
+            "Observation",
+            status="final",
+            **WHO,
+            code=coded((LOINC, "98979-8")),
+            effectiveDateTime="2026-11-01",
+            valueQuantity={"value": 22, "unit": "mL/min/1.73m2"},
         ),
         SOME,
         True,
         set(),
     ),
     "the liver, eight times its limit": (
-        bundle(
-            PRIL,
-            one(
-                "Observation",
-                status="final",
-                **WHO,
-                code=coded((LOINC, "1742-6", "ALT SerPl-cCnc")),
-                effectiveDateTime="2026-11-01",
-                valueQuantity={"value": 320, "unit": "U/L"},
-                referenceRange=[{"low": {"value": 7}, "high": {"value": 40}}],
-            ),
+        beside(
+            "Observation",
+            status="final",
+            **WHO,
+            code=coded((LOINC, "1742-6", "ALT SerPl-cCnc")),
+            effectiveDateTime="2026-11-01",
+            valueQuantity={"value": 320, "unit": "U/L"},
+            referenceRange=[{"low": {"value": 7}, "high": {"value": 40}}],
         ),
         SOME,
         True,
         set(),
     ),
     "a pregnancy of which nothing is known": (
-        bundle(
-            PRIL,
-            one(
-                "Observation",
-                status="final",
-                **WHO,
-                code=coded((LOINC, "82810-3")),
-                dataAbsentReason=coded(("x", "unknown")),
-            ),
+        beside(
+            "Observation",
+            status="final",
+            **WHO,
+            code=coded((LOINC, "82810-3")),
+            dataAbsentReason=coded(("x", "unknown")),
         ),
         {ASKED, NOTHING, UNREAD},
         None,
         set(),
     ),
     "a medicine in an answer of a questionnaire": (
-        bundle(
-            PRIL,
-            one(
-                "QuestionnaireResponse",
-                status="completed",
-                **WHO,
-                item=[
-                    {
-                        "linkId": "7",
-                        "text": "Which medicines do you take?",
-                        "answer": [{"valueString": "tramadol 50 mg"}],
-                    }
-                ],
-            ),
+        beside(
+            "QuestionnaireResponse",
+            status="completed",
+            **WHO,
+            item=[
+                {
+                    "linkId": "7",
+                    "text": "Which medicines do you take?",
+                    "answer": [{"valueString": "tramadol 50 mg"}],
+                }
+            ],
         ),
         LOUD,
         None,
         {"tramadol"},
     ),
     "a yes to opioids in a questionnaire": (
-        bundle(
-            PRIL,
-            one(
-                "QuestionnaireResponse",
-                status="completed",
-                **WHO,
-                item=[
-                    {
-                        "linkId": "8",
-                        "text": "Do you take opioids?",
-                        "answer": [{"valueBoolean": True}],
-                    }
-                ],
-            ),
+        beside(
+            "QuestionnaireResponse",
+            status="completed",
+            **WHO,
+            item=[
+                {
+                    "linkId": "8",
+                    "text": "Do you take opioids?",
+                    "answer": [{"valueBoolean": True}],
+                }
+            ],
         ),
         LOUD,
         None,
         set(),
     ),
     "a pump that is used": (
-        bundle(
-            PRIL,
-            one(
-                "DeviceUseStatement",
-                status="active",
-                **WHO,
-                device={"display": "Intrathecal morphine pump"},
-            ),
+        beside(
+            "DeviceUseStatement",
+            status="active",
+            **WHO,
+            device={"display": "Intrathecal morphine pump"},
         ),
         LOUD,
         None,
         set(),
     ),
     "a pump that is asked for": (
-        bundle(
-            PRIL,
-            one(
-                "DeviceRequest",
-                status="active",
-                intent="order",
-                **WHO,
-                codeCodeableConcept={"text": "Patient-controlled analgesia pump with morphine"},
-            ),
+        beside(
+            "DeviceRequest",
+            status="active",
+            intent="order",
+            **WHO,
+            codeCodeableConcept={"text": "Patient-controlled analgesia pump with morphine"},
         ),
         LOUD,
         None,
         set(),
     ),
     "an issue that names an opioid": (
-        bundle(
-            PRIL,
-            one(
-                "DetectedIssue",
-                status="final",
-                **OWNER,
-                code=coded(("x", "DRG")),
-                implicated=[{"display": "tramadol 50 mg"}, {"display": "sertraline"}],
-            ),
+        beside(
+            "DetectedIssue",
+            status="final",
+            **OWNER,
+            code=coded(("x", "DRG")),
+            implicated=[{"display": "tramadol 50 mg"}, {"display": "sertraline"}],
         ),
         LOUD,
         None,
@@ -817,32 +803,24 @@ CASES = {
         set(),
     ),
     "a service that gives methadone": (
-        bundle(
-            PRIL,
-            one(
-                "ServiceRequest",
-                status="active",
-                intent="order",
-                **WHO,
-                code={"text": "Methadone maintenance therapy"},
-            ),
+        beside(
+            "ServiceRequest",
+            status="active",
+            intent="order",
+            **WHO,
+            code={"text": "Methadone maintenance therapy"},
         ),
         LOUD,
         None,
         set(),
     ),
     "a plan in words": (
-        bundle(
-            PRIL,
-            one(
-                "CarePlan",
-                status="active",
-                intent="plan",
-                **WHO,
-                activity=[
-                    {"detail": {"kind": "MedicationRequest", "code": {"text": "buprenorphine"}}}
-                ],
-            ),
+        beside(
+            "CarePlan",
+            status="active",
+            intent="plan",
+            **WHO,
+            activity=[{"detail": {"kind": "MedicationRequest", "code": {"text": "buprenorphine"}}}],
         ),
         {ASKED},
         True,
@@ -877,15 +855,12 @@ CASES = {
         {"tramadol"},
     ),
     "a visit for an overdose": (
-        bundle(
-            PRIL,
-            one(
-                "Encounter",
-                status="finished",
-                **WHO,
-                reasonCode=[{"text": "Opioid overdose"}],
-                period={"start": "2026-11-25", "end": "2026-11-26"},
-            ),
+        beside(
+            "Encounter",
+            status="finished",
+            **WHO,
+            reasonCode=[{"text": "Opioid overdose"}],
+            period={"start": "2026-11-25", "end": "2026-11-26"},
         ),
         {ASKED},
         True,
