@@ -130,7 +130,7 @@ def titration(
     ics: Annotated[
         Path | None, typer.Option("--ics", help="Write the plan as a calendar file too.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    force: options.ForceOption = False,
 ) -> Asked:
     """Say how to start and step up; with a regimen or doses, as a dated plan."""
     typed = {

@@ -58,6 +58,16 @@ def some(called: str, says: str, completes: "Callable[..., Iterable[str]]") -> A
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="The shape of the answer.")]
 
+DoseOption = Annotated[
+    str | None, typer.Option("--dose", help="The daily dose: figures, and mg, mcg or g.")
+]
+
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="The day from which the past is counted.")
+]
+
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
+
 NotesOption = Annotated[
     bool, typer.Option("--notes/--no-notes", help="With your own notes, or without them.")
 ]

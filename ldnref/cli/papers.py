@@ -67,7 +67,7 @@ def page(
         typer.Option("--plan", help="A titration plan: '--regimen ms-uk --from 2026-12-01'."),
     ] = None,
     *,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    force: options.ForceOption = False,
     notes: NotesOption = True,
 ) -> Answer | None:
     """Write a page to print and to hand over: one HTML file, for professionals or patients."""

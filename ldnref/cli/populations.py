@@ -50,10 +50,8 @@ def screen(
     system: Annotated[
         str, typer.Option("--code-system", help="rxnorm, ndc, atc, snomed or icd10.")
     ] = "rxnorm",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="The day from which the past is counted.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    as_of: options.AsOfOption = None,
+    force: options.ForceOption = False,
     export: Annotated[
         Path | None,
         typer.Option("--export", help="A folder for another engine, with SQL."),

@@ -64,9 +64,7 @@ def check(
             completing.names,
         ),
     ] = None,
-    dose: Annotated[
-        str | None, typer.Option("--dose", help="The daily dose: figures, and mg, mcg or g.")
-    ] = None,
+    dose: options.DoseOption = None,
 ) -> Asked:
     """Check a patient: medicines, conditions and a dose, worst first."""
     return checking(options.lines(items or ("-" for _ in range(options.piped()))), dose)

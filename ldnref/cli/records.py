@@ -23,12 +23,8 @@ def record(
         str,
         typer.Argument(metavar="FILE", help="FHIR R4 as JSON; - reads standard input."),
     ],
-    dose: Annotated[
-        str | None, typer.Option("--dose", help="The daily dose: figures, and mg, mcg or g.")
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="The day from which the past is counted.")
-    ] = None,
+    dose: options.DoseOption = None,
+    as_of: options.AsOfOption = None,
     patient: Annotated[
         str | None, typer.Option("--patient", help="Whose record, where it holds more than one.")
     ] = None,
@@ -94,9 +90,7 @@ def cds(
     file: Annotated[
         str, typer.Argument(metavar="[FILE]", help="A request as JSON; - is standard input.")
     ] = "-",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help="The day from which the past is counted.")
-    ] = None,
+    as_of: options.AsOfOption = None,
 ) -> None:
     """Answer a CDS Hooks request with cards, as JSON."""
     from ldnref.answers.checking.judge import TOPICS

@@ -44,7 +44,7 @@ def review(
         str | None, typer.Option("--on", help="With --read: the day of the signature.")
     ] = None,
     *,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    force: options.ForceOption = False,
     shape: FormatOption = Format.TEXT,
 ) -> int | None:
     """Print a sheet for a clinician to sign; read a filled one, as a patch."""
