@@ -41,6 +41,7 @@ from ldnref.doors.parsing import MissingError, NotReadError
 from ldnref.doors.records import record
 
 PZN, ASK = "http://fhir.de/CodeSystem/ifa/pzn", "http://fhir.de/CodeSystem/ask"
+ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 BFARM, GM = "http://fhir.de/CodeSystem/bfarm/atc", "http://fhir.de/CodeSystem/bfarm/icd-10-gm"
 CERTAIN = "http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit"
 STATUS = "http://terminology.hl7.org/CodeSystem/condition-ver-status"
@@ -147,7 +148,7 @@ CASES = {
         bundle(
             PRIL,
             condition(
-                coded(("http://hl7.org/fhir/sid/icd-10-cm", "K74.60", "Cirrhosis")),
+                coded((ICD, "K74.60", "Cirrhosis")),
                 verificationStatus=coded((STATUS, "entered-in-error")),
             ),
         ),
@@ -475,6 +476,63 @@ CASES = {
         {ASKED},
         True,
         {"oxycodone"},
+    ),
+    "how severe it is, apart": (
+        bundle(
+            PRIL,
+            condition(
+                "Hepatic impairment",
+                severity=coded((SCT, "24484000", "Severe (severity modifier) (qualifier value)")),
+            ),
+        ),
+        {AGAINST},
+        True,
+        {"liver-failure"},
+    ),
+    "a stage apart, and an unspecified code": (
+        bundle(
+            PRIL,
+            condition(
+                coded((ICD, "N18.9"), text="Chronic kidney disease"),
+                stage=[{"summary": {"text": "Stage 5"}}],
+            ),
+        ),
+        {AGAINST},
+        True,
+        {"severe-kidney-disease"},
+    ),
+    "a name that is graver than its code": (
+        bundle(
+            PRIL, condition(coded((ICD, "K74.60"), text="Decompensated cirrhosis with ascites"))
+        ),
+        {AGAINST, "avoid"},
+        None,
+        {"decompensated-cirrhosis"},
+    ),
+    "a stage that is over": (
+        bundle(
+            PRIL,
+            condition(
+                "Chronic kidney disease",
+                verificationStatus=coded((STATUS, "refuted")),
+                stage=[{"summary": {"text": "Stage 5"}}, 7],
+            ),
+        ),
+        {NOTHING},
+        True,
+        set(),
+    ),
+    "a diagnosis that was refuted, by no whole name": (
+        bundle(
+            PRIL,
+            condition(
+                "Suspected alcoholic cirrhosis, for biopsy",
+                verificationStatus=coded((STATUS, "refuted")),
+            ),
+        ),
+        {NOTHING},
+        True,
+        set(),
     ),
     "a plan": (bundle(PRIL, order("Tapentadol 50 mg", intent="plan")), {ASKED}, True, set()),
     "a patient who died, and no more": (

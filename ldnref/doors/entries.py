@@ -3,8 +3,9 @@
 What a status makes of an entry stands in records.yaml; here is only where each resource keeps it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from ldnref.answers.checking.given import (
     ALLERGY,
@@ -121,11 +122,25 @@ def _condition(context: Context, one: Resource) -> Given:
     given = context.given(one, CONDITION, "code", value.get("code"), status)
     recorded = shown(begin) or shown(value.get("recordedDate"))
     return given._replace(
+        texts=tuple(dict.fromkeys((*_graded(value, given.texts), *given.texts))),
         when=When(recorded, shown(end) or recorded),
         days=days_since([end], context.today) if status == PAST else None,
         written=days_since([begin, value.get("recordedDate")], context.today),
         lacking=None if given.texts or given.codes else "no condition is named",
     )
+
+
+def _graded(value: Mapping[str, Any], texts: Iterable[str]) -> Iterator[str]:
+    """The names of a condition with its severity or its stage, where a record says it apart."""
+    severity, stages = value.get("severity"), value.get("stage")
+    if severity is None and stages is None:
+        return
+    every = [one.get("summary") for one in listed(stages) if isinstance(one, dict)]
+    for name in texts:
+        for said in texts_of(severity):
+            yield f"{said.partition(' (')[0]} {name}"
+        for said in (text for one in every for text in texts_of(one)):
+            yield f"{name} {said.partition(' (')[0]}"
 
 
 def _allergy(context: Context, one: Resource) -> Given:

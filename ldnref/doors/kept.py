@@ -65,7 +65,7 @@ _ELEMENTS = frozenset(
         *("activity", "conclusionCode", "device", "deviceName", "codeCodeableConcept"),
         *("codeReference", "implicated", "detail", "authored", "identifiedPeriod"),
         *("identifiedDateTime", "timingPeriod", "timingDateTime", "recordedOn", "note"),
-        *("statusReason", "statusReasonCodeableConcept"),
+        *("statusReason", "statusReasonCodeableConcept", "severity", "stage"),
     }
 )
 _BEGINNINGS = (

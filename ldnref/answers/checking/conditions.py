@@ -6,7 +6,7 @@ A screening, a risk or a relative's illness is never told as the disease.
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ldnref.answers.checking.given import MENTION, PROCEDURE, Given
+from ldnref.answers.checking.given import DENIED, MENTION, PAST, PROCEDURE, Given
 from ldnref.answers.checking.stated import (
     BY_BOTH,
     BY_CODE,
@@ -25,6 +25,7 @@ from ldnref.answers.named.naming import known
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part
 from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.vocabulary import SEVERITIES
 
 if TYPE_CHECKING:
     from ldnref.answers.checking.stating import Stating
@@ -44,10 +45,43 @@ def condition(stating: "Stating", given: Given) -> Stated:
     exact = [part for part in exact if any(map(stating.held.own, part.named)) or not given.codes]
     if found:  # nothing may be held on a code: then a name that says more is asked about
         parts += stating.contradicting(given, parts, exact)
+        parts += _graver(stating, given, parts)
         return Stated(given, label, tuple(parts), BY_BOTH if exact else BY_CODE)
     if exact:
-        return Stated(given, label, (exact[0],), BY_NAME)
+        return Stated(given, label, (exact[0], *_graver(stating, given, exact[:1])), BY_NAME)
     return Stated(given, label, tuple(_in_part(stating, given)), BY_NAME)
+
+
+def _graver(stating: "Stating", given: Given, parts: Iterable[Part]) -> Iterator[Part]:
+    """What a name says that is graver than its code or a shorter name: `kidney disease, stage 5`.
+
+    A figure or a stage is told; another word is asked about.
+    """
+    own = [one for part in parts for one in part.named]
+    ranks = [_rank(stating, one) for one in own]
+    if not ranks:
+        return
+    told: set[str] = set()
+    for text in given.texts:
+        if _exact(stating, text) is not None:
+            continue
+        words = f" {normalise(text)} "
+        for part in read(stating.lexicon, stating.bare(text), stating.today):
+            graver = [one for one in part.named if _rank(stating, one) < min(ranks)]
+            sure = part.measured or not any(w in _beside(words, part.named) for w in stating.unsure)
+            new = {one.id for one in graver} - told
+            conditions = all(one.kind == "condition" for one in part.named)
+            if new and sure and conditions and part.standing == standing.NOW:
+                told |= new
+                over = given.status in (PAST, DENIED)  # as the entry stands
+                stands = standing.NOW if part.measured or over else standing.DOUBT
+                yield part._replace(text=text, standing=stands)
+
+
+def _rank(stating: "Stating", named: Named) -> int:
+    """How grave what is held on a condition is: the lower, the graver."""
+    worst = stating.held.worst(named)
+    return len(SEVERITIES) if worst is None else SEVERITIES.index(worst)
 
 
 def _said(stating: "Stating", given: Given, label: str) -> Part | None:
@@ -128,7 +162,7 @@ def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
         if looking and all(one.kind == "condition" for one in part.named):
             continue  # what is looked for need not be there
         told = True
-        if part.standing == standing.NOW and not part.measured:
+        if part.standing == standing.NOW and not part.measured and given.status != DENIED:
             past = over(stating.words, given, part)
             stands = standing.PAST if past else standing.DOUBT
             part = part._replace(standing=stands, days=given.days if past else None)  # noqa: PLW2901

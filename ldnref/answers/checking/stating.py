@@ -140,15 +140,15 @@ class Stating:
         """A part as its entry stands; a name that says more of itself keeps that."""
         if given.kind in _REACTIONS and not part.named and part.standing == standing.DENIED:
             part = part._replace(standing=standing.NOW)  # an allergy to a vaccine is no denial
-        if part.unknown or part.standing != standing.NOW:
+        refuted = given.status == DENIED and part.standing == standing.DOUBT  # what was suspected
+        if part.unknown or (part.standing != standing.NOW and not refuted):
             return part
         stands = _REACTIONS.get(given.kind) or _STANDINGS.get(given.status, standing.NOW)
         if given.kind == ALLERGY and given.status in (PAST, UNCERTAIN):
             stands = standing.INTOLERANCE  # it is asked what happened
         if given.kind == MEDICINE and given.status == UNCERTAIN and given.days is not None:
             stands = standing.PAST  # given, or ended by its dates, so many days ago
-        if given.status == DENIED:
-            stands = standing.DENIED
+        stands = standing.DENIED if given.status == DENIED else stands
         lasting = any(one.course == "lasting" for one in part.named)
         if given.kind == CONDITION and stands == standing.PAST and lasting:
             stands = standing.DOUBT  # what is never over is said to be over: that is asked
