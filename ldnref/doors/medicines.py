@@ -45,6 +45,9 @@ KINDS = tuple(_DAYS)
 _REASONS = ("reasonCode", "reason")
 _OF_STATUS = ("statusReason", "statusReasonCodeableConcept")
 
+#: What may stand beside a medicine.
+_BESIDE = frozenset((*_REASONS, *_OF_STATUS, "note"))
+
 
 def medicine(context: Context, one: Resource) -> Iterator[Given]:
     """An order, a statement, a dispense or an administration; and the reason that it gives."""
@@ -66,10 +69,12 @@ def medicine(context: Context, one: Resource) -> Iterator[Given]:
     when = When(first, shown(end) or first)
     # What may still be taken, and ended by its dates, is at least as recent as that.
     days = days_since(ended, context.today) if dated and ended else None
-    written = days_since([begin], context.today)
     dosages = (_dosage(value),)
     own = _named(context, one, status)._replace(when=when, days=days, dosages=dosages)
     yield own
+    if _BESIDE.isdisjoint(value):
+        return
+    written = days_since([begin], context.today)
     for key in (*_REASONS, *_OF_STATUS):
         # Why something is not taken, or no more, is no denial of that reason.
         sure = key in _REASONS and status != DENIED

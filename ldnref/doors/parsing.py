@@ -69,6 +69,9 @@ def _twice(key: str) -> NotReadError:
 
 _DECODER = json.JSONDecoder(parse_constant=_no_number, object_pairs_hook=_once)
 
+#: What the decoder itself asks, once a value; StopIteration where none begins.
+_SCAN = _DECODER.scan_once
+
 
 class _Stream:
     """Goes through the text of a file: what was read is left behind, and the rest is yet bytes.
@@ -97,6 +100,9 @@ class _Stream:
 
     def sign(self) -> str:
         """The next sign that is no space; nothing at the end."""
+        sign = self.text[self.at : self.at + 1]
+        if sign > " ":  # most often: a pattern costs more
+            return sign
         while True:
             self.at = _SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]
             if self.at < len(self.text) or not self.more(_PART):
@@ -107,9 +113,13 @@ class _Stream:
         size = _PART
         while True:
             try:
-                value, end = _DECODER.raw_decode(self.text, self.at)
-            except json.JSONDecodeError:
-                if not self.more(size):
+                value, end = _SCAN(self.text, self.at)
+            except (json.JSONDecodeError, StopIteration) as error:
+                if self.more(size):
+                    pass
+                elif isinstance(error, StopIteration):
+                    raise json.JSONDecodeError("Expecting value", self.text, error.value) from None
+                else:
                     raise
             else:
                 if end < len(self.text) or not self.more(size):

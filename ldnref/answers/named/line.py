@@ -41,8 +41,9 @@ _STRETCHED = 600
 
 _ASKED = sentences.WHICH_CODE
 
-#: After so many lines a list is long; and so many that are not plain are held.
-_FEW, _HELD = 40, 20_000
+#: After so many lines a list is long: read the long way they cost about what the tables of the
+#: plain way do. And so many that are not plain are held.
+_FEW, _HELD = 120, 20_000
 
 
 def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
