@@ -295,35 +295,55 @@ def test_no_figure_beside_a_measure_is_dropped(measure, good, bad, outcome, betw
 
 
 def _read(line):
-    """What a line is read as: its ids, how each stands, and since when; or unread; in no order."""
-    parts = [part for part in at_length(LEXICON, line, TODAY) if part.named or part.unread]
-    return sorted(([one.id for one in p.named], p.standing, p.days or 0) for p in parts)
+    """All that a line says, but for the words of it, in no order."""
+    parts = [part._replace(text="", hint=None) for part in at_length(LEXICON, line, TODAY)]
+    return sorted(map(repr, (part for part in parts if part.holds != "" and not part.remark)))
 
 
 #: The same of a line by itself, which several tests put beside others.
 _alone = cache(_read)
 
 #: Lines that are read by what the whole line is: a score's name with its dash, what a medicine is
-#: for, a medicine and what it did in brackets; and a number that opens a line, as of a list.
+#: for, a medicine and what it did in brackets; a number that opens a line, as of a list; and what
+#: names nothing, which is told as not recognised where nothing else stands in the line.
 WHOLE_LINES = (
     "Child–Pugh C",
     "naloxone for opioid overdose",
     "1. male 61",
     "642 METFORMIN 500 MG TABLET",
+    "a patch, changed once a week",
+    "D/C letter to follow",
+    "DOB unknown",
+    "seen 3/11/2026, DOB unknown",
+)
+#: Lines that say something of the medicine before them.
+NOT_ALONE = (
+    "abstinent 2 years",
+    "rash on legs, takes codeine",
+    "19 weeks, scan on Friday, pregnancy going well",  # a fault: the scan is no time of a medicine
 )
 _DID = re.compile(r"(Codeine|Morphine) [(-]")
 
 
 @pytest.mark.parametrize("both", ["Lipitor; {0}", "Lipitor 20 mg od; {0}", "{0}; Lipitor 20 mg od"])
 def test_an_entry_is_read_the_same_beside_another(both):
-    """Where in a line something stands decides nothing."""
+    """Where in a line something stands decides nothing, nor changes it what stands beside it."""
     every = {line for patient in EVERY for line in patient["check"]}
-    lines = [line for line in sorted(every.difference(WHOLE_LINES)) if not _DID.match(line)]
+    every.difference_update(WHOLE_LINES, NOT_ALONE)
+    lines = [line for line in sorted(every) if not _DID.match(line)]
+    beside = _alone(both.format("").strip("; "))
 
     def read_the_same(line):
-        assert _alone(line) == _read(both.format(line))
+        assert sorted(_alone(line) + beside) == _read(both.format(line))
 
     each(lines, read_the_same, str)
+
+
+@every("place", ["{0}; {1}", "{0}\n{1}", "{1}; {0}", "{0} 50 mg tds; {1}"])
+@every("line", ["hip replaced 2012", "termination in 2019", "DOB 99/99/2012", "xyzal nine 2015"])
+def test_a_year_of_what_is_not_recognised_is_not_the_medicines(line, place):
+    """The medicine before it is taken as it was: nothing says that it ended."""
+    assert "contraindicated" == outcome_of(place.format("tramadol", line))
 
 
 @pytest.mark.parametrize("score", ["Child-Pugh 6/15", "PHQ-9 4/27", "PHQ-9 4 / 27", "MELD 6/40"])
@@ -345,10 +365,6 @@ def test_the_upper_limit_is_read_with_the_words_before_its_figure(limit):
     verdict = verdict_of(f"ALT 60 {limit}")
 
     assert ("avoid", 1) == (verdict.outcome, len(verdict.items))
-
-
-#: Lines that say something of the opioid itself when it stands beside them.
-NOT_ALONE = ("abstinent 2 years",)
 
 
 def test_what_is_taken_is_not_hidden_by_another_entry_or_sentence():

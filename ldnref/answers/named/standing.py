@@ -88,7 +88,7 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         _inside(lexicon, text, segment, number, roles, timed=ago.certain is not None, month=month)
         if here:
             before = here
-        elif segment.start in else_where:
+        elif segment.start in else_where or _of_another(text, segment, [pieces[n] for n in before]):
             continue
         elif not heads(text, segments, at) and not announces(
             lexicon, text, segments, at, [pieces[n] for n in before]
@@ -122,6 +122,17 @@ def _nothing_told(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> bool
         return False
     years = any(like_a_year(token) for token in text.tokens)
     return not years and lexicon.timed.isdisjoint([token.word for token in text.tokens])
+
+
+def _of_another(text: Text, segment: Segment, before: Sequence[Piece]) -> bool:
+    """Whether an entry tells a time of what is not recognised: `tramadol; hip replaced 2012`."""
+    entry = text.tokens[segment.start].entry
+    unknown = any(p.part is not None and p.part.unknown for p in segment.pieces)
+    return (
+        unknown
+        and all(piece.entry != entry for piece in before)
+        and all(piece.role is None for piece in segment.pieces)
+    )
 
 
 def _none_of(segment: Segment, piece: Piece) -> bool:
