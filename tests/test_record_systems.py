@@ -374,6 +374,12 @@ CASES = {
         True,
         {"hydromorphone"},
     ),
+    "mimic: a medication whose name is its code, of which nothing is held": (
+        bundle(order(coded((f"{MIMIC}/mimic-medication-name", "Atorvastatin (Lipitor)")))),
+        set(),
+        True,
+        set(),
+    ),
     "mimic: a medication whose name is an identifier": (
         bundle(
             without(order("x"), "medicationCodeableConcept")
