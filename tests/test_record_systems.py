@@ -376,7 +376,7 @@ CASES = {
     ),
     "mimic: a medication whose name is its code, of which nothing is held": (
         bundle(order(coded((f"{MIMIC}/mimic-medication-name", "Atorvastatin (Lipitor)")))),
-        set(),
+        {NOTHING},
         True,
         set(),
     ),
