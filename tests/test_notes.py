@@ -445,6 +445,17 @@ def test_a_failure_at_any_step_leaves_the_notes_as_they_were(tmp_path, kept):
     assert 6 <= failed < 20
 
 
+def test_a_folder_that_lies_of_a_change_is_told_of(file, monkeypatch):
+    """A network folder that renames nothing and says it did: no note is told as kept."""
+    add(file, "one")
+    monkeypatch.setattr(Path, "replace", lambda *renamed: renamed[-1])
+
+    with pytest.raises(notes.UnwritableError, match="as it was"):
+        add(file, "two")
+
+    assert ["one"] == texts(file)
+
+
 def test_many_writers_at_once_lose_no_note(file):
     """Eight processes that add fifteen notes each: 120 notes, each with its own number."""
     expected = {f"{writer}: {line}" for writer in range(8) for line in range(15)}

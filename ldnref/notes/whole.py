@@ -4,6 +4,7 @@ A change is made under a lock of the kernel, which no killed process leaves behi
 before it stays beside the file.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -66,6 +67,18 @@ def put(file: Path, data: bytes, before: bytes | None) -> None:
             with suppress(OSError):  # it is not there: the change has been made
                 left.unlink()
     _sync(file.parent)
+    if not _holds(file, data):
+        raise OSError(errno.EIO, "it is as it was, though no step failed")
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    """Whether a change is there to be read; a network folder may say so when it is not.
+
+    What cannot be read just now has been changed all the same.
+    """
+    with suppress(OSError):
+        return file.read_bytes() == data
+    return True
 
 
 def _give(made: Path, file: Path) -> None:
