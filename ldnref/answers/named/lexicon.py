@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ldnref.answers import sentences
 from ldnref.answers.named.codes import Codes
 from ldnref.answers.named.kin import known
-from ldnref.answers.named.near import Hints, Names, near
+from ldnref.answers.named.near import Hints, Names, near, once
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import Parted, Register, lines
 from ldnref.answers.named.tokens import STRENGTH
@@ -222,7 +222,7 @@ class Lexicon:
         suggested = (self.base.names[to] for to in self._hints.within(word))
         if word in self.alone and self.alone[word].course != "passing":
             close.insert(0, self.alone[word])
-        return tuple(dict.fromkeys((*close, *suggested)))
+        return once((*close, *suggested))
 
     @cached_property
     def _hints(self) -> Hints[str]:

@@ -16,6 +16,10 @@ from ldnref.knowledge.model_names import Named
 
 T = TypeVar("T")
 
+#: A name without its spaces, whether any letter of it may be wrong, its place among the names, and
+#: what it stands for.
+_Name = tuple[str, bool, int, T]
+
 #: Shorter words are near nothing; from the other length on two slips may be in one.
 _SHORTEST, _LONG = 6, 9
 #: Letters that are heard alike: one may stand for another in any name.
@@ -34,9 +38,14 @@ def near(word: str, ours: "Names[Named]", others: "Names[str]") -> tuple[Named, 
     if not _SHORTEST <= len(word) <= _LONGEST:
         return ()
     found = sorted(ours.within(word, _slips(len(word))), key=lambda one: one[:2])
-    if found and any(others.within(word, found[0][0] - 1)):
+    if not found or any(others.within(word, found[0][0] - 1)):
         return ()
-    return tuple(dict.fromkeys(named for apart, _, named in found if apart == found[0][0]))[:_TOLD]
+    return once(named for apart, _, named in found if apart == found[0][0])[:_TOLD]
+
+
+def once(names: Iterable[Named]) -> tuple[Named, ...]:
+    """Each of them once, by its id: to compare them whole takes time."""
+    return tuple({named.id: named for named in names}.values())
 
 
 def _slips(length: int) -> int:
@@ -54,11 +63,10 @@ class Names(Generic[T]):
         self._but = but
         #: The names in which any letter may be the wrong one; None: all.
         self._own = own
-        #: Names without their spaces, whether any letter may be wrong, place among the names, what
-        #: it stands for: by how they begin, and by their length.
-        self._begun: dict[str, dict[int, list[tuple[str, bool, int, T]]]] = {}
+        #: The names by how they begin, and by their length.
+        self._begun: dict[str, dict[int, list[_Name[T]]]] = {}
         #: The letters of each of these, made when a word of about this length is looked for.
-        self._bits: dict[tuple[str, int], list[int]] = {}
+        self._bits: dict[tuple[str, int], list[tuple[int, _Name[T]]]] = {}
 
     def within(self, word: str, slips: int) -> Iterator[tuple[int, int, T]]:
         """What is no more slips away from a word: how many, its place among names, what it is."""
@@ -70,15 +78,16 @@ class Names(Generic[T]):
             if (names := begun.get(long)) is None:
                 continue
             most = min(slips, _slips(long))
-            for at, held in enumerate(self._letters_of(begins, long, names)):
-                if (letters ^ held).bit_count() > 2 * most:
-                    continue
-                name, any_letter, place, stands_for = names[at]
+            # A letter missing or too many is one that they do not share, a wrong one is two.
+            unlike = 2 * most - abs(long - length)
+            held = self._letters_of(begins, long, names)
+            for one in [name for bits, name in held if (letters ^ bits).bit_count() <= unlike]:
+                name, any_letter, place, stands_for = one
                 apart = distance(word, name, most, any_letter=any_letter)
                 if apart <= most:
                     yield apart, place, stands_for
 
-    def _of(self, begins: str) -> dict[int, list[tuple[str, bool, int, T]]]:
+    def _of(self, begins: str) -> dict[int, list["_Name[T]"]]:
         """The names that begin so, by their length."""
         if begins not in self._begun:
             found = self._begun[begins] = {}
@@ -90,10 +99,10 @@ class Names(Generic[T]):
         return self._begun[begins]
 
     def _letters_of(
-        self, begins: str, long: int, names: Iterable[tuple[str, bool, int, T]]
-    ) -> list[int]:
+        self, begins: str, long: int, names: Iterable["_Name[T]"]
+    ) -> list[tuple[int, "_Name[T]"]]:
         if (begins, long) not in self._bits:
-            self._bits[begins, long] = [_letters(one[0]) for one in names]
+            self._bits[begins, long] = [(_letters(name[0]), name) for name in names]
         return self._bits[begins, long]
 
 
