@@ -15,12 +15,14 @@ import records
 from hypothesis import settings
 
 from ldnref import cli
+from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.record import check
 from ldnref.cli import asking
 from ldnref.compiling import compile_into
 from ldnref.doors.records import record
 from ldnref.knowledge import compiled, folder
 from ldnref.knowledge.library import Needs, UnusableError, open_base, open_whole
+from ldnref.knowledge.model import KnowledgeBase
 
 BASE = Path(__file__).parent / "base"
 ROOT = Path(__file__).parents[1]
@@ -97,6 +99,7 @@ def _read_once():
     So are the folders that no test changes; any other is read anew each time.
     """
     opened, opened_whole, kept = asking.open_base, asking.open_whole, {}
+    make = KnowledgeBase.made
 
     def once(**needs):
         key = (str(folder.bundled()), *needs.items())
@@ -111,7 +114,15 @@ def _read_once():
             kept[own] = opened_whole(own)
         return kept[own]
 
+    def made(base, kind):
+        """With it goes what is made of it; each command reads its lines as the first of a list."""
+        found = make(base, kind)
+        if kind is Lexicon:
+            found.count = 0
+        return found
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(KnowledgeBase, "made", made)
         patch.setattr(asking, "open_base", once)
         patch.setattr(asking, "open_whole", whole_once)
         yield
@@ -136,6 +147,23 @@ def ldnref(monkeypatch):
         return Ran(
             out.buffer.getvalue().decode(encoding), err.buffer.getvalue().decode(encoding), code
         )
+
+    return run
+
+
+#: What was shown, by command, format and width: tests look at it, and change nothing.
+SHOWN = {}
+
+
+@pytest.fixture
+def shown(ldnref, monkeypatch):
+    """What a command shows, run once for all that is asked of it."""
+
+    def run(words, form=None, width="80"):
+        if (key := (*words, form, width)) not in SHOWN:
+            monkeypatch.setenv("COLUMNS", width)
+            SHOWN[key] = ldnref(*words, *(["--format", form] if form else []))
+        return SHOWN[key]
 
     return run
 
@@ -202,6 +230,7 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.enable()
+    gc.set_threshold(100_000, 50, 1_000)  # what tests leave behind in circles is little
 
 
 def pytest_xdist_auto_num_workers(config):

@@ -77,14 +77,6 @@ CHECKED = [
 ]  # fmt: skip
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _one_lexicon():
-    """Names are read once, not once an answer."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(interactions, "Lexicon", lambda _: LEXICON)
-        yield
-
-
 def check(lines, dose=None):
     """What is held against a list, with its card."""
     return with_card(REAL, told.check(REAL, lines, dose, LEXICON, today=DAY, held=HELD))
@@ -145,11 +137,16 @@ def made(name):
 
 
 @cache
+def about(name):
+    """What is held on a medicine, a group or a condition, with its card."""
+    return with_card(REAL, interactions.about(REAL, [name]))
+
+
+@cache
 def answers_by_name():
     """Of the names on which the same is held, the longest: the card of each other is shorter."""
     alike = defaultdict(list)
-    for named in REAL.names.values():
-        answer = with_card(REAL, interactions.about(REAL, [named.id]))
+    for answer in map(about, REAL.names):
         said = (answer.glance.facts, answer.glance.severity)
         alike[said].append((len(answer.title) + sum(map(len, answer.glance.echo)), answer))
     return [max(answers, key=lambda one: one[0])[1] for answers in alike.values()]
@@ -238,9 +235,8 @@ def test_no_card_is_empty():
 
 def test_every_name_says_something():
     """Every medicine, group and condition has a card with something on it."""
-    for named in REAL.names.values():
-        answer = with_card(REAL, interactions.about(REAL, [named.id]))
-        assert any(one.says for one in answer.glance.facts), named.id
+    for name in REAL.names:
+        assert any(one.says for one in about(name).glance.facts), name
 
 
 def test_no_label_stands_twice_on_the_card_of_a_name():

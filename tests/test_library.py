@@ -34,6 +34,19 @@ def test_a_part_is_opened_without_the_rest(folder):
     assert {} == base.names
 
 
+def test_a_part_of_a_base_is_made_once_and_holds_no_more():
+    """Who asks for it again gets the same, with what was made of it; the whole stays whole."""
+    base = open_whole(BASE)
+    parts = [base.part(["dosing"], disagreements=one) for one in (True, False)]
+
+    assert [{"dosing"}, {"dosing"}] == [set(part.topics) for part in parts]
+    assert [base.disagreements, ()] == [part.disagreements for part in parts]
+    assert parts[1] is base.part(["dosing"], disagreements=False)
+    assert parts[0].made(len) is parts[0].made(len)
+    assert base is base.part(base.topics)
+    assert {*base.part(base.topics, disagreements=False).topics} == {*base.topics}
+
+
 def test_a_damaged_part_stops_whoever_needs_it(folder):
     """A file is used whole or not at all."""
     (folder / "topics" / "dosing.yaml").write_text("a: [")

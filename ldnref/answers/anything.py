@@ -39,7 +39,7 @@ def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
 
     None for conditions against which nothing is held: a study or a side effect may be meant.
     """
-    lexicon = Lexicon(base)
+    lexicon = base.made(Lexicon)
     if (whole := _as_a_line(lexicon, base, " ".join(typed))) is not None:
         return whole
     typed = without_subject(base, typed)
@@ -107,7 +107,7 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
     """
     typed = without_subject(base, typed)
     text = " ".join(typed)
-    parts = _parts(Lexicon(base), base, typed)
+    parts = _parts(base.made(Lexicon), base, typed)
     if _silent(base, parts) and any(part.holds is not None for part in parts):
         return Meant("search" if holding(base, text) else "interactions", tuple(typed))
     found = (

@@ -64,7 +64,7 @@ def about(base: KnowledgeBase, typed: Sequence[str]) -> Answer:
 
     A name that is not recognised stands in `not_recognised`; the others are still answered.
     """
-    lexicon = Lexicon(base)
+    lexicon = base.made(Lexicon)
     lines = tuple(_lines(lexicon, base, typed))
     parts = [
         (line, _reacted(base, part))

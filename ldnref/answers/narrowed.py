@@ -70,7 +70,7 @@ def _beside(answer: Answer, unknown: Iterable[str]) -> Answer:
 
 def within(base: KnowledgeBase, name: str, typed: str) -> tuple[Statement, ...]:
     """The statements of one topic that answer every word typed, best first."""
-    return holding(base._replace(topics={name: base.topics[name]}), typed)
+    return holding(base.part([name]), typed)
 
 
 def _beware(base: KnowledgeBase, found: tuple[Statement, ...], typed: str) -> list[Statement]:

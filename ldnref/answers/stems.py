@@ -40,6 +40,7 @@ def stem(word: str) -> str:
     return word[:-1] + "i" if word.endswith("y") else word
 
 
+@lru_cache(maxsize=10_000)  # and so are names and phrases
 def stems(text: str) -> tuple[str, ...]:
     """The stem of each word of a text."""
     return tuple(map(stem, normalise(text).split()))

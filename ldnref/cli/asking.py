@@ -108,12 +108,7 @@ def _covers(had: Needs, needs: Needs) -> bool:
 def _part(base: "KnowledgeBase", needs: Needs) -> "KnowledgeBase":
     """Of a base what a question needs: it is answered as if nothing else had been opened."""
     wanted = base.topics if needs.topics is None else needs.topics
-    if [*wanted] == [*base.topics]:
-        return base if needs.disagreements else base._replace(disagreements=())
-    return base._replace(
-        topics={name: base.topics[name] for name in wanted},
-        disagreements=base.disagreements if needs.disagreements else (),
-    )
+    return base.part(wanted, disagreements=needs.disagreements)
 
 
 def opened(needs: Needs, folder: Path | None) -> "KnowledgeBase":

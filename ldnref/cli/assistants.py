@@ -73,16 +73,9 @@ def choices(folder: Path | None) -> dict[str, Sequence[str]]:
 
 def desk(folder: Path | None) -> "Ask":
     """How assistants ask of a folder, or of the bundled knowledge: each part is opened once."""
-    from ldnref.answers.named.lexicon import Lexicon
     from ldnref.doors.offers import CallRefusedError, Citations, Heard
 
     opened = cache(lambda needs: asking.opened(needs, folder))
-    lexicons: dict[int, tuple[KnowledgeBase, Lexicon]] = {}
-
-    def lexicon(base: "KnowledgeBase") -> Lexicon:
-        if id(base) not in lexicons:
-            lexicons[id(base)] = base, Lexicon(base)  # kept, so that no other takes its place
-        return lexicons[id(base)][1]
 
     def cited(sources: Sequence[str], style: str = Style.TEXT) -> "Citations":
         from ldnref.answers.sources import named
@@ -91,10 +84,7 @@ def desk(folder: Path | None) -> "Ask":
         found = {one.id: one for one in (named(base, name, "cite") for name in sources)}
         return Citations(base.about, style, tuple(found.values()))
 
-    def check(**given: Any) -> Asked:  # noqa: ANN401 - as a client gave it
-        return _check(lexicon, **given)
-
-    asked: dict[str, Callable[..., Asked]] = {**_QUESTIONS, "ldn_check_patient": check}
+    asked: dict[str, Callable[..., Asked]] = {**_QUESTIONS, "ldn_check_patient": _check}
 
     def ask(name: str, given: Mapping[str, object]) -> "Heard":
         said: list[str] = []
@@ -114,7 +104,6 @@ def desk(folder: Path | None) -> "Ask":
 
 
 def _check(
-    lexicon: "Callable[[KnowledgeBase], Any]",
     *,
     items: Sequence[str] = (),
     conditions: Sequence[str] = (),
@@ -128,7 +117,7 @@ def _check(
     if record is None:
         if patient is not None or as_of is not None:
             raise typer.BadParameter("patient and as_of are of a record: give one, or leave them")
-        return questions.checking(rows, dose, lexicon)
+        return questions.checking(rows, dose)
     if rows:
         raise typer.BadParameter("a list and a record: give one of them")
     from ldnref.answers.checking.judge import TOPICS
@@ -139,11 +128,12 @@ def _check(
     data = (record if isinstance(record, str) else json.dumps(record)).encode()
 
     def answer(base: "KnowledgeBase") -> "Answer":
+        from ldnref.answers.named.lexicon import Lexicon
         from ldnref.answers.record import check
         from ldnref.doors.records import record as read
 
         assert base.records is not None  # noqa: S101 - for the types: it was asked for
-        return check(base, read(data, base.records, today, patient), amount, lexicon(base))
+        return check(base, read(data, base.records, today, patient), amount, base.made(Lexicon))
 
     return Asked(Needs(TOPICS, names=True, records=True), answer)
 

@@ -14,10 +14,9 @@ from ldnref.cli.streams import PROGRAM, complain, quoted
 from ldnref.knowledge.library import Needs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ldnref.answers.answer import Answer, NotRecognised
-    from ldnref.answers.named.lexicon import Lexicon
     from ldnref.knowledge.model import KnowledgeBase
 
 
@@ -73,7 +72,6 @@ def check(
 def checking(
     rows: "Sequence[Sequence[str]]",
     dose: str | None,
-    lexicon: "Callable[[KnowledgeBase], Lexicon] | None" = None,
 ) -> Asked:
     """The check of a list, those items that were typed in one row together."""
     from ldnref.answers.checking.judge import TOPICS
@@ -88,7 +86,7 @@ def checking(
     today = options.day("today", None)
 
     def answer(base: "KnowledgeBase") -> "Answer":
-        names = (lexicon or Lexicon)(base)
+        names = base.made(Lexicon)
         lines = [line for row in rows for line in runs(names, row, today)]
         return check(base, lines, amount, names, today=today)
 

@@ -3,7 +3,7 @@
 NamedTuples, not dataclasses: they are defined at every start, and cost a seventh of the time.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast
@@ -181,6 +181,18 @@ class KnowledgeBase(_Parts):
     def statements(self) -> Mapping[str, Statement]:
         """Every statement of the topics that were read, by id."""
         return {s.id: s for topic in self.topics.values() for s in topic.statements}
+
+    def part(self, topics: Iterable[str], *, disagreements: bool = True) -> Self:
+        """Of it these topics, with or without the points of differing: once, for all who ask."""
+        names = tuple(topics)
+        if disagreements and names == (*self.topics,):
+            return self
+        parts: dict[tuple[object, ...], Self] = vars(self).setdefault("parts", {})
+        if (key := (names, disagreements)) not in parts:
+            rest = self if disagreements else self._replace(disagreements=())
+            held = {name: self.topics[name] for name in names}
+            parts[key] = rest if [*held] == [*self.topics] else rest._replace(topics=held)
+        return parts[key]
 
     def made(self, kind: Callable[[Self], _Made]) -> _Made:
         """What is made of it for looking things up: once, for all who ask."""
