@@ -71,23 +71,6 @@ LISTS = (
 )
 
 
-#: What was shown, by command, format and width: the tests below look at it, and change nothing.
-SHOWN = {}
-
-
-@pytest.fixture
-def shown(ldnref, monkeypatch):
-    """What a command shows, run once for all that is asked of it."""
-
-    def run(words, form=None, width="80"):
-        if (key := (*words, form, width)) not in SHOWN:
-            monkeypatch.setenv("COLUMNS", width)
-            SHOWN[key] = ldnref(*words, *(["--format", form] if form else []))
-        return SHOWN[key]
-
-    return run
-
-
 def test_there_are_commands_to_test():
     """A guard: an empty list would pass everything, and one without a question forgets it."""
     assert len(TOPICS) >= 9

@@ -110,12 +110,13 @@ def _told_as_it_is(one):
     assert [] == list(faults(one, verdict_of(one.line))), one.why
 
 
+_ARE_OPIOIDS = {name for name in REAL.names if "opioids" in groups(REAL.names, name)}
 #: Names of opioids that are no word of a language and have one meaning.
 NAMES = sorted(
     name
     for name, one in LEXICON.known.items()
     if one.kind == "medicine"
-    and "opioids" in groups(REAL.names, one.id)
+    and one.id in _ARE_OPIOIDS
     and name not in LEXICON.exact | LEXICON.questions.keys() | LEXICON.harmless
     and not any(char.isdecimal() for char in name)
 )

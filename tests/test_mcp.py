@@ -143,6 +143,18 @@ def called(name, arguments, **how):
     return with_client(lambda client: client.call_tool(name, arguments), **how)
 
 
+@pytest.fixture(scope="module")
+def asked():
+    """The result of each of these calls, whole or short: put once, and looked at by several."""
+
+    @cache
+    def result(number, *, whole):
+        name, arguments, _ = ASKED[number]
+        return called(name, {**arguments, "everything": True} if whole else arguments)
+
+    return result
+
+
 def text(result):
     (content,) = result.content
     return content.text
@@ -186,29 +198,33 @@ def test_clients_are_told_what_it_is_not(mode):
     assert "what was not checked" in told
 
 
-@pytest.mark.parametrize(("name", "arguments", "words"), ASKED, ids=lambda one: str(one)[:40])
-def test_a_result_is_the_json_of_the_command_and_its_card(ldnref, name, arguments, words):
-    """There is one answer: programs read the command's JSON, people and models its card."""
-    words = words.split() if isinstance(words, str) else words
-    expected = json.loads(ldnref(*words, "--format", "json").out)
+EACH = pytest.mark.parametrize("number", range(len(ASKED)), ids=[str(one[:2]) for one in ASKED])
 
-    result = called(name, {**arguments, "everything": True})
+
+@EACH
+def test_a_result_is_the_json_of_the_command_and_its_card(shown, asked, number):
+    """There is one answer: programs read the command's JSON, people and models its card."""
+    words = ASKED[number][2]
+    words = words.split() if isinstance(words, str) else words
+    expected = json.loads(shown(words, "json").out)
+
+    result = asked(number, whole=True)
 
     assert not result.is_error
     assert expected == result.structured_content
     Draft202012Validator(schema(expected["kind"])).validate(result.structured_content)
-    shown = text(result)
-    assert f"as of {expected['knowledge']['date']}." in shown
-    assert "For professionals. Off-label." in shown
+    card = text(result)
+    assert f"as of {expected['knowledge']['date']}." in card
+    assert "For professionals. Off-label." in card
     if any(section["statements"] for section in expected["sections"]):
-        assert "Sources: 1 " in shown
-    assert 900 * 2.5 > len(shown)  # figures make short tokens
+        assert "Sources: 1 " in card
+    assert 900 * 2.5 > len(card)  # figures make short tokens
 
 
-@pytest.mark.parametrize(("name", "arguments"), [one[:2] for one in ASKED])
-def test_a_result_is_as_short_as_its_card_unless_all_is_asked_for(name, arguments):
+@EACH
+def test_a_result_is_as_short_as_its_card_unless_all_is_asked_for(asked, number):
     """What is left out is counted by its key; the schema of the command holds all the same."""
-    short, whole = called(name, arguments), called(name, {**arguments, "everything": True})
+    short, whole = asked(number, whole=False), asked(number, whole=True)
     told, data = short.structured_content, whole.structured_content
 
     assert 64_000 > len(json.dumps(told))
@@ -325,10 +341,10 @@ def test_what_hides_in_a_text_is_taken_out():
     assert "Foo barin" in shown
 
 
-def test_the_cards_name_no_command_that_an_assistant_cannot_run():
+def test_the_cards_name_no_command_that_an_assistant_cannot_run(asked):
     """What a card points to is a tool, a resource, or the data beside it."""
-    for name, arguments, _ in ASKED:
-        assert [] == re.findall(r"ldnref (?!here)[a-z-]+", text(called(name, arguments)))
+    for number in range(len(ASKED)):
+        assert [] == re.findall(r"ldnref (?!here)[a-z-]+", text(asked(number, whole=False)))
 
 
 @pytest.mark.parametrize("style", ["text", "bibtex", "csl-json", "ris"])
