@@ -7,6 +7,7 @@ from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.places import Places
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_measures import Measure
+from ldnref.knowledge.model_names import Named
 
 #: What joins the members of a list of medicines: `promethazine/cod`, `apap w/cod`.
 _JOINS = pattern(r"\s*[/+&\u2010\u2011-]\s*")
@@ -203,6 +204,13 @@ class Around(Places):
     def is_near(self, at: int) -> bool:
         """Whether a word may be a slip for something that is held."""
         return bool(self.lexicon.near(self.tokens[at].word))
+
+    def near(self, at: int) -> tuple[Named, ...]:
+        """What an unknown word may be a slip for, or it and the one joined to it: `co-dydromol`."""
+        near = self.lexicon.near(self.tokens[at].word)
+        if near or at == 0 or self.quiet[at - 1] or not self.is_fast(at):
+            return near
+        return self.lexicon.near(self.tokens[at - 1].word + self.tokens[at].word)
 
     def in_months(self, at: int) -> bool:
         """Whether years are told with their months, and end their clause: `17 years 4 months`."""

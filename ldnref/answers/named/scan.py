@@ -69,7 +69,7 @@ class _Scan(Around):
         word = self.tokens[at].word
         if not self.quiet[at]:
             self.last = None
-            found.append(self.piece(at, at + 1, part=Part(word, near=self.lexicon.near(word))))
+            found.append(self.piece(at, at + 1, part=Part(word, near=self.near(at))))
         return at + 1
 
     def add(self, piece: Piece, found: list[Piece]) -> None:
