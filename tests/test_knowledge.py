@@ -1,5 +1,6 @@
 """The real knowledge, tested as data."""
 
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from real import REAL
 from ldnref.knowledge import reading_names, reading_topics, rules
 from ldnref.knowledge.library import FILES
 from ldnref.knowledge.vocabulary import SEVERITIES
+from ldnref.knowledge.yaml_nodes import ListNode, MapNode, compose
 
 DATA = ROOT / "data"
 STATEMENTS = list(REAL.statements.values())
@@ -29,6 +31,31 @@ def test_there_is_knowledge_to_test():
 def test_every_file_is_there(name):
     """The house has all its rooms."""
     assert (DATA / name).is_file()
+
+
+@pytest.mark.parametrize(
+    "name", ["sources", "pages", "studies", "verdicts", "disagreements", "conditions", "topics/*"]
+)
+def test_the_guide_tells_every_key_that_is_used(name):
+    """Nobody has to guess from other entries what a key means."""
+    guide = (ROOT / "docs" / "knowledge.md").read_text()
+    used = {
+        key for file in DATA.glob(f"{name}.yaml") for key in _keys(compose(file.read_text(), "")[0])
+    }
+
+    assert used
+    assert [] == [one for one in sorted(used) if not re.search(rf"\b{one}(`|:)", guide)]
+
+
+def _keys(node):
+    """Every key in a tree, however deep."""
+    if isinstance(node, MapNode):
+        yield from (key.text for key, _ in node.entries)
+        below = [value for _, value in node.entries]
+    else:
+        below = node.items if isinstance(node, ListNode) else []
+    for one in below:
+        yield from _keys(one)
 
 
 @pytest.mark.parametrize("path", TOPIC_FILES, ids=lambda path: path.stem)
