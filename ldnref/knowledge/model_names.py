@@ -124,9 +124,8 @@ class Grammar(NamedTuple):
     owners: Collection[str] = ()
     #: Beside a relative: tell whose a thing is, and nothing more: `codeine, her husband's`.
     whose: Collection[str] = ()
-    #: Of whom it may be said that something did not agree with them.
+    #: With whom something did not agree; before what was refused, if that is something else.
     whom: Collection[str] = ()
-    #: Before what was refused or not tolerated, if that is something else.
     objects: Collection[str] = ()
     #: What tells whose a thing is, that another was refused, ended or not taken; before a cause.
     belonging: Collection[str] = ()
@@ -148,9 +147,8 @@ class Grammar(NamedTuple):
     #: Tests of something else, whatever they found; what says of a test that it is well.
     apart: Collection[str] = ()
     well: Collection[str] = ()
-    #: Sides of a body: what is so on one of them takes nothing back of the other.
+    #: Sides of a body; between two diseases of one vaccine, in several languages.
     sides: Collection[str] = ()
-    #: Between two diseases of one vaccine, in several languages.
     vaccinated: Collection[str] = ()
     #: Behind a procedure, before what goes with it; behind the name of a firm.
     along: Collection[str] = ()
@@ -166,9 +164,11 @@ class Grammar(NamedTuple):
     #: Of two in a row the one that is tested last; before a row: its heading.
     latter: Collection[str] = ()
     workup: Collection[str] = ()
-    #: Between an operation and the age then; what ensues of a condition, and is denied without it.
+    #: Between an operation and the age then; what ensues of a condition, and is denied without
+    #: it; what a medicine does, and is asked about where it stands alone: `cough`.
     aged: Collection[str] = ()
     ensuing: Collection[str] = ()
+    complaints: Collection[str] = ()
     #: Before a relative with whom somebody lives; the end of a name only where a clause ends.
     home: Collection[str] = ()
     final: Collection[str] = ()
@@ -209,7 +209,7 @@ class ListWords(NamedTuple):
     #: The names of each month and of each day of the week, in their order.
     months: tuple[tuple[str, ...], ...] = ()
     weekdays: tuple[tuple[str, ...], ...] = ()
-    #: Words before one who gave to the patient; for a visit or a test, whose time is its own.
+    #: Words before one who gave to the patient; for a visit or a test.
     givers: tuple[str, ...] = ()
     visits: tuple[str, ...] = ()
     #: Words before a time that make it a rhythm, and no time that has passed.

@@ -87,7 +87,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         found = with_vaccines(lexicon, text, found)
         found = with_purposes(lexicon, text, found)
         found = _whole_clauses(lexicon, text, found)
-    found = without_everyday_words(text, effects(lexicon, text, found))
+    found = without_everyday_words(lexicon, text, effects(lexicon, text, found))
     found = operated(lexicon, text, narrowed(lexicon, text, found))
     found = combined(lexicon, text, found)
     found = [measured_out(lexicon, text, piece, found) for piece in found]

@@ -167,7 +167,7 @@ def _here(text: Text, at: int, piece: Piece) -> bool:
 _DASHES = frozenset("-–—")
 
 
-def without_everyday_words(text: Text, found: list[Piece]) -> list[Piece]:
+def without_everyday_words(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     """The pieces, less single everyday words beside a product: the `cough` of a cough mixture.
 
     And less what a medicine did or was stopped for: `lisinopril stopped - cough`.
@@ -180,14 +180,18 @@ def without_everyday_words(text: Text, found: list[Piece]) -> list[Piece]:
             and piece.part.doubtful
             and piece.end - piece.start == 1
             and all(named.kind == "group" for named in piece.part.named)
-            and (any(_product(other, piece) for other in found) or _reason(text, piece, found))
+            and (
+                any(_product(other, piece) for other in found)
+                or _reason(lexicon, text, piece, found)
+            )
         )
     ]
 
 
-def _reason(text: Text, piece: Piece, found: Sequence[Piece]) -> bool:
+def _reason(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece]) -> bool:
     """Whether a word alone in its clause is told of the product before: `ramipril - cough`."""
-    if sum(token.clause == piece.clause for token in text.tokens) != piece.end - piece.start:
+    alone = sum(token.clause == piece.clause for token in text.tokens) == 1
+    if not alone or text.tokens[piece.start].word not in lexicon.grammar.complaints:
         return False
     before = [p for p in found if p.entry == piece.entry and p.end <= piece.start]
     last = [p for p in before if p.clause == piece.clause - 1]
