@@ -177,9 +177,8 @@ class Grammar(NamedTuple):
     #: Those of `reductions` that end it; and what tells that they did not.
     endings: Collection[str] = ()
     failing: Collection[str] = ()
-    #: Words of a time of the year: `none since the summer of 2023`.
+    #: Words of a time of the year; beside a day of the week: it is a rhythm, `weekly on Monday`.
     seasons: Collection[str] = ()
-    #: Beside a day of the week: it is a rhythm, `once a week on Monday`.
     weekly: Collection[str] = ()
 
 
@@ -214,17 +213,14 @@ class ListWords(NamedTuple):
     visits: tuple[str, ...] = ()
     #: Words before a time that make it a rhythm, and no time that has passed.
     rhythm: tuple[str, ...] = ()
-    #: Words for what lasts some time: `a five-day course`.
+    #: Words for what lasts some time, `a five-day course`; before a date: in, on, since.
     courses: tuple[str, ...] = ()
-    #: Words before a date: in, on, since.
     dating: tuple[str, ...] = ()
-    #: What a medicine did, where nothing else stands behind its name.
+    #: What a medicine did, where nothing else stands behind its name; behind a figure: `222 mmol`.
     symptoms: tuple[str, ...] = ()
-    #: Words behind a figure that is no name: `222 mmol`.
     counting: tuple[str, ...] = ()
-    #: Words that tell in a product for whom or where it is, and a patient's age or state elsewhere.
+    #: Tell in a product for whom or where it is, and a patient's age or state elsewhere; its forms.
     made_for: tuple[str, ...] = ()
-    #: Words for the form of a product.
     products: tuple[str, ...] = ()
     #: Short forms that are a medicine only as one member of a list of medicines.
     joined: tuple[Settling, ...] = ()

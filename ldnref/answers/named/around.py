@@ -207,10 +207,9 @@ class Around(Places):
 
     def near(self, at: int) -> tuple[Named, ...]:
         """What an unknown word may be a slip for, or it and the one joined to it: `co-dydromol`."""
-        near = self.lexicon.near(self.tokens[at].word)
-        if near or at == 0 or self.quiet[at - 1] or not self.is_fast(at):
-            return near
-        return self.lexicon.near(self.tokens[at - 1].word + self.tokens[at].word)
+        near, word = self.lexicon.near, self.tokens[at].word
+        joined = at and not self.quiet[at - 1] and self.is_fast(at)
+        return near(word) or (near(self.tokens[at - 1].word + word) if joined else ())
 
     def in_months(self, at: int) -> bool:
         """Whether years are told with their months, and end their clause: `17 years 4 months`."""

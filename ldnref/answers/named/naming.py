@@ -25,7 +25,7 @@ def known(lexicon: Lexicon, name: str, text: str) -> Part | None:
     if name in lexicon.known:
         return Part(text, (lexicon.known[name],))
     if name[-1:].isdecimal() and (coded := lexicon.coded.table("atc").get(name.upper())):
-        return Part(text, coded.named)
+        return Part(text, coded.named, holds=None if coded.named else coded.term)
     if name in lexicon.others:
         return Part(text, holds=lexicon.others[name])
     return None
