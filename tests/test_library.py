@@ -218,13 +218,13 @@ def _changed(folder, file, old, new):
             "topics/interactions.yaml",
             "applies: {medicines: [lemonol]}",
             "applies: {medicines: [lemonoll]}",
-            "topics/interactions.yaml:26:31: 'lemonoll' is no medicine, group or condition",
+            "26:31: 'lemonoll' is no medicine, group or condition; did you mean 'lemonol'?",
         ),
         (
             "topics/cautions.yaml",
             "ref: label-zorblex",
             "ref: label-zorbex",
-            "topics/cautions.yaml:14:25: source 'label-zorbex' is not in sources.yaml",
+            "14:25: source 'label-zorbex' is not in sources.yaml; did you mean 'label-zorblex'?",
         ),
         (
             "disagreements.yaml",

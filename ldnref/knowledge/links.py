@@ -19,10 +19,17 @@ from ldnref.knowledge.links_shown import (
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Citation, Problem
-from ldnref.knowledge.pointing import Rule, every_citation, every_statement, missing, problem
+from ldnref.knowledge.pointing import (
+    Rule,
+    every_citation,
+    every_statement,
+    meant,
+    problem,
+    unknown,
+)
 from ldnref.knowledge.vocabulary import SEVERITIES
 
-_NO_NAME = "is no medicine, group or condition"
+_NO_NAME = "medicine, group or condition"
 
 
 def cited_sources_exist(base: KnowledgeBase) -> Iterator[Problem]:
@@ -30,7 +37,8 @@ def cited_sources_exist(base: KnowledgeBase) -> Iterator[Problem]:
     for citation in every_citation(base):
         own = not isinstance(citation, Citation) and citation.ref in base.studies
         if citation.ref not in base.sources and not own:
-            yield problem(citation.where, f"source {citation.ref!r} is not in sources.yaml")
+            message = f"source {citation.ref!r} is not in sources.yaml"
+            yield problem(citation.where, message + meant(citation.ref, base.sources))
 
 
 def names_exist(base: KnowledgeBase) -> Iterator[Problem]:
@@ -41,14 +49,14 @@ def names_exist(base: KnowledgeBase) -> Iterator[Problem]:
         for key, kinds in (("medicines", ("medicine", "group")), ("conditions", ("condition",))):
             for name in getattr(statement.applies, key):
                 if name not in base.names:
-                    yield problem(statement.where, f"{name!r} {_NO_NAME}")
+                    yield from unknown(statement.where, (name,), base.names, _NO_NAME)
                 elif base.names[name].kind not in kinds:
                     yield problem(statement.where, f"{name!r} does not belong under {key!r}")
     held = {name for name, one in base.names.items() if one.kind == "condition"}
     for topic in base.topics.values():
         if topic.asks:
             asked = (topic.asks.about, topic.asks.among)
-            yield from missing(topic.asks.where, asked, held, "is no condition")
+            yield from unknown(topic.asks.where, asked, held, "condition")
 
 
 def what_names_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
@@ -63,11 +71,11 @@ def what_names_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
             *named.reaction,
             *named.intolerance,
         )
-        yield from missing(named.where, pointed, base.names, _NO_NAME)
+        yield from unknown(named.where, pointed, base.names, _NO_NAME)
     for one in base.ambiguous:
         settled = (one.otherwise, *(settling.becomes for settling in one.settles))
         pointed = (*one.may_be, *filter(None, settled))
-        yield from missing(one.where, pointed, base.names, _NO_NAME)
+        yield from unknown(one.where, pointed, base.names, _NO_NAME)
 
 
 def what_words_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
@@ -75,27 +83,27 @@ def what_words_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
     if not base.names:
         return
     words, measures = base.list_words, base.measures
-    yield from missing(words.where, (to for _, to in words.parts), base.names, _NO_NAME)
+    yield from unknown(words.where, (to for _, to in words.parts), base.names, _NO_NAME)
     joined = (one.becomes or "" for one in words.joined)
-    yield from missing(words.where, joined, base.names, _NO_NAME)
+    yield from unknown(words.where, joined, base.names, _NO_NAME)
     for purpose in words.purposes:
-        yield from missing(purpose.where, (*purpose.of, purpose.against), base.names, _NO_NAME)
-    yield from missing(words.where, words.blamed.of, base.names, _NO_NAME)
+        yield from unknown(purpose.where, (*purpose.of, purpose.against), base.names, _NO_NAME)
+    yield from unknown(words.where, words.blamed.of, base.names, _NO_NAME)
     conditions = (*words.prevented, *words.mended, *words.operations)
-    yield from missing(words.where, conditions, base.names, _NO_NAME)
+    yield from unknown(words.where, conditions, base.names, _NO_NAME)
     for form in (*words.forms, *words.added):
-        yield from missing(form.where, (form.of, form.becomes), base.names, _NO_NAME)
+        yield from unknown(form.where, (form.of, form.becomes), base.names, _NO_NAME)
     for measure in measures.measures:
         means = (name for band in measure.bands for name in band.means)
-        yield from missing(measure.where, means, base.names, _NO_NAME)
+        yield from unknown(measure.where, means, base.names, _NO_NAME)
     for stays in measures.stays:
-        yield from missing(stays.where, stays.of, base.names, _NO_NAME)
+        yield from unknown(stays.where, stays.of, base.names, _NO_NAME)
     for amount in measures.amounts:
         means = (name for band in amount.bands for name in band.means)
         named = (*amount.of, *means, *filter(None, (amount.regular,)))
-        yield from missing(amount.where, named, base.names, _NO_NAME)
+        yield from unknown(amount.where, named, base.names, _NO_NAME)
     for topic in base.topics.values():
-        yield from missing(topic.where, filter(None, (topic.of,)), base.names, _NO_NAME)
+        yield from unknown(topic.where, filter(None, (topic.of,)), base.names, _NO_NAME)
 
 
 def medicines_are_in_a_group(base: KnowledgeBase) -> Iterator[Problem]:
@@ -111,7 +119,7 @@ def groups_reach_their_danger(base: KnowledgeBase) -> Iterator[Problem]:
     if must is None or not base.names or not base.topics.keys() >= set(must.topics):
         return
     for entry in must.groups:
-        yield from missing(entry.where, (entry.group,), base.names, "is no group")
+        yield from unknown(entry.where, (entry.group,), base.names, "group")
     asked = {entry.group: SEVERITIES.index(entry.worst) for entry in must.groups}
     for name, (groups, reached) in _reached(base, asked.keys(), _spoken(base)).items():
         for group in groups:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Problem
-from ldnref.knowledge.pointing import lost, missing, problem
+from ldnref.knowledge.pointing import lost, missing, problem, unknown
 from ldnref.knowledge.vocabulary import ANY
 
 
@@ -47,14 +47,14 @@ def pages_show_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
     for reader, page in base.pages.items():
         names = [name for section in page.sections for name in section.statements]
         names += page.card.statements if page.card else ()
-        yield from missing(page.where, names, held, "is no statement")
+        yield from unknown(page.where, names, held, "statement")
         if reader == "patients":
             plain = (name for name in names if name in held)
             spoken = {name for name, one in held.items() if one.for_patients is not None}
             yield from missing(page.where, plain, spoken, "has no 'plain' for patients")
-        yield from missing(page.where, page.disagreements, points, "is no disagreement")
+        yield from unknown(page.where, page.disagreements, points, "disagreement")
         amounts = [name for section in page.sections for name in section.verdicts]
-        yield from missing(page.where, amounts, {one.id for one in base.verdicts}, "is no verdict")
+        yield from unknown(page.where, amounts, {one.id for one in base.verdicts}, "verdict")
 
 
 def studies_point_to_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
@@ -65,9 +65,9 @@ def studies_point_to_what_exists(base: KnowledgeBase) -> Iterator[Problem]:
         if study.id not in base.sources:
             yield problem(study.where, f"study {study.id!r} is not in sources.yaml")
         if conditions:
-            yield from missing(study.where, study.conditions, conditions, "is no condition")
+            yield from unknown(study.where, study.conditions, conditions, "condition")
         for outcome in study.outcomes:
-            yield from missing(outcome.where, (outcome.domain,), domains, "is no domain")
+            yield from unknown(outcome.where, (outcome.domain,), domains, "domain")
     first = next(iter(base.studies.values()), None)
     if first is not None and conditions:
         yield from missing(first.where, base.treated, conditions, "among 'treated' is no condition")
@@ -78,4 +78,4 @@ def verdicts_are_on_conditions(base: KnowledgeBase) -> Iterator[Problem]:
     conditions = {name for name, one in base.names.items() if one.kind == "condition"}
     for verdict in base.verdicts if conditions else ():
         held = {ANY, *conditions}
-        yield from missing(verdict.where, (verdict.condition,), held, "is no condition")
+        yield from unknown(verdict.where, (verdict.condition,), held, "condition")

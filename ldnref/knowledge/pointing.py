@@ -1,11 +1,14 @@
 """Whatever points: statements, citations, and what is named and not held. Makes no rule."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Citation, Problem, Where
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.model_studies import Figure, Outcome
+
+#: How alike two names are of which one may be a slip of the other.
+_ALIKE = 0.8
 
 Rule = Callable[[KnowledgeBase], Iterable[Problem]]
 
@@ -22,6 +25,23 @@ def missing(
     for name in names:
         if name not in held:
             yield problem(where, f"{name!r} {what}")
+
+
+def unknown(
+    where: Where, names: Iterable[str], held: Collection[str], kind: str
+) -> Iterator[Problem]:
+    """The same, of names that are nothing at all: with the one that was meant, it seems."""
+    for name in names:
+        if name not in held:
+            yield problem(where, f"{name!r} is no {kind}{meant(name, held)}")
+
+
+def meant(name: str, held: Iterable[str]) -> str:
+    """The name that is most like one that is not held; empty where none is."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
+    near = get_close_matches(name, [*held], 1, _ALIKE)
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def every_statement(base: KnowledgeBase) -> Iterator[tuple[str, Statement]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Problem, Where
-from ldnref.knowledge.pointing import Rule, missing, problem
+from ldnref.knowledge.pointing import Rule, problem, unknown
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _NUMBERED = re.compile(r"#\s*(?=\d)")
@@ -101,8 +101,8 @@ def held(base: KnowledgeBase) -> dict[str, int]:
 def what_must_hold_exists(base: KnowledgeBase) -> Iterator[Problem]:
     """The topics and statements that must-hold.yaml names are there."""
     if must := base.must_hold:
-        yield from missing(must.where, must.topics, base.topics, "is no topic")
-        yield from missing(must.where, must.other_labels, base.statements, "is no statement")
+        yield from unknown(must.where, must.topics, base.topics, "topic")
+        yield from unknown(must.where, must.other_labels, base.statements, "statement")
 
 
 def codes_stand_for_what_is_held(base: KnowledgeBase) -> Iterator[Problem]:
@@ -114,21 +114,21 @@ def codes_stand_for_what_is_held(base: KnowledgeBase) -> Iterator[Problem]:
             ids = rest[0].split(";") if rest and not line.startswith("#") else ()
             held = (one.removeprefix("?") for one in ids if one != "-")
             where = Where(f"{folder}codes/{system}.txt", number, 1)
-            yield from missing(where, held, base.names, "is no medicine, group or condition")
+            yield from unknown(where, held, base.names, "medicine, group or condition")
 
 
 def records_speak_of_what_is_held(base: KnowledgeBase) -> Iterator[Problem]:
     """What a record's codes deny, and what its measurements are, is here."""
     if (words := base.records) is None:
         return
-    kind = "is no medicine, group or condition"
-    yield from missing(words.where, (one.of for one in words.denied), base.names, kind)
-    yield from missing(words.where, words.watched, base.names, kind)
+    kind = "medicine, group or condition"
+    yield from unknown(words.where, (one.of for one in words.denied), base.names, kind)
+    yield from unknown(words.where, words.watched, base.names, kind)
     measures = {one.id for one in base.measures.measures}
     for one in words.observed:
-        yield from missing(one.where, one.of, base.names, kind)
+        yield from unknown(one.where, one.of, base.names, kind)
         measured = () if one.measure is None else (one.measure,)
-        yield from missing(one.where, measured, measures, "is no measure")
+        yield from unknown(one.where, measured, measures, "measure")
         if not one.of and one.measure is None:
             yield problem(one.where, "an observation has a 'measure', or conditions in 'of'")
 
