@@ -19,21 +19,23 @@ def problem(where: Where, message: str) -> Problem:
 
 
 def missing(
-    where: Where, names: Iterable[str], held: Iterable[str], what: str
+    where: Where,
+    names: Iterable[str],
+    held: Iterable[str],
+    what: str,
+    like: Iterable[str] = (),
 ) -> Iterator[Problem]:
-    """A problem for each of the names that is not held."""
+    """A problem for each of the names that is not held, with the one of `like` that it is like."""
     for name in names:
         if name not in held:
-            yield problem(where, f"{name!r} {what}")
+            yield problem(where, f"{name!r} {what}{meant(name, like)}")
 
 
 def unknown(
     where: Where, names: Iterable[str], held: Collection[str], kind: str
 ) -> Iterator[Problem]:
-    """The same, of names that are nothing at all: with the one that was meant, it seems."""
-    for name in names:
-        if name not in held:
-            yield problem(where, f"{name!r} is no {kind}{meant(name, held)}")
+    """The same, of names that are nothing at all: one that is held was meant, it seems."""
+    return missing(where, names, held, f"is no {kind}", held)
 
 
 def meant(name: str, held: Iterable[str]) -> str:
