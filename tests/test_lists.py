@@ -199,6 +199,7 @@ FIGURES = [
     "2x",
     "b12",
     "14f",
+    "1950 mg",
     "1/2",
     "28 day",
 ]
@@ -265,6 +266,8 @@ def test_most_lines_are_read_the_short_way():
         "Adcal-D3 chewable",
         "aspirin, metformin",
         "fentanyl patch",
+        "metformin 2000 mg",
+        "bowel foobarol 6 mg",
     ],
 )
 def test_a_line_of_each_plain_kind_is_read_the_short_way(line):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ldnref.answers.named.lexicon import MARK, Lexicon
+from ldnref.answers.named.plain_line import BEHIND, COMPLAINT, FORM, JOINED, TIMED
 from ldnref.knowledge.model_names import Named
 
 #: A thing, or the substances of another medicine; False: it says nothing; True: it is a reason to
@@ -72,3 +73,23 @@ def _is_figure(name: str) -> bool:
     """Whether a name is a figure, or a letter and one: what stands beside it tells if it is."""
     letter, _, figure = name.rpartition(" ")
     return figure.isdecimal() and len(letter) <= 1
+
+
+def kinds(lexicon: Lexicon, joined: Iterable[str]) -> dict[str, int]:
+    """What each word is a word of, besides what it means; `joined` are those of quiet phrases."""
+    found: dict[str, int] = {}
+    for kind, words in (
+        (TIMED, lexicon.timed),
+        (FORM, lexicon.formed),
+        (COMPLAINT, words_of(lexicon.symptoms)),
+        (JOINED, joined),
+        (BEHIND, lexicon.behind),
+    ):
+        for word in words:
+            found[word] = found.get(word, 0) | kind
+    return found
+
+
+def words_of(phrases: Iterable[str]) -> set[str]:
+    """Every word of them."""
+    return {word for phrase in phrases for word in phrase.split()}
