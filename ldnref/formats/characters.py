@@ -93,7 +93,13 @@ def short(text: str) -> str:
     """A label, title or heading, whoever typed what stands in it: no word and no whole too long."""
     if len(text) <= _LONGEST_WORD:
         return clean(text)
-    words = (_cut(word, _LONGEST_WORD) for word in clean(text).split(" "))
+    words, length = [], 0
+    # No more than is told, and so much that it is seen to be cut: a whole list may be one label.
+    for word in clean(text).split(" ", _LONGEST_LABEL + 2):
+        words.append(_cut(word, _LONGEST_WORD))
+        length += len(words[-1]) + 1
+        if length > _LONGEST_LABEL + 1:
+            break
     return _cut(" ".join(words), _LONGEST_LABEL)
 
 

@@ -78,6 +78,11 @@ def parts(label: str, most: int) -> Iterator[str]:
         yield rest
 
 
+def _cut(word: str, room: int) -> list[str]:
+    """A word that is longer than a line, in pieces; of none, none."""
+    return [word[at : at + room] for at in range(0, len(word), room)]
+
+
 class Setter:
     """Sets words at one width, in the signs that one stream can show."""
 
@@ -107,7 +112,8 @@ class Setter:
         used = 0
         for role, text in spans:
             for word in self.glued(text).split(" "):
-                for piece in [word[i : i + room] for i in range(0, len(word), room)]:
+                fits = 0 < len(word) <= room
+                for piece in (word,) if fits else _cut(word, room):
                     if used and used + 1 + len(piece) > room:
                         yield [("text", hang), *line]
                         line, used = [], 0

@@ -151,7 +151,10 @@ def _weighty(asks: str) -> str:
 def _degrees(held: Held, finding: Finding) -> Iterator[str]:
     """Whether a condition that was typed without its degree is the degree that rules LDN out."""
     forms = held.base.list_words.forms
+    of = {form.of for form in forms}
     for one in finding.about:
+        if one.named.id not in of:
+            continue
         typed = one.item.part.text.casefold()
         names = map(str.casefold, (one.named.name, *one.named.also))
         if one.named.kind != "condition" or not any(_begins(typed, name) for name in names):
