@@ -103,7 +103,7 @@ def test_a_code_of_combinations_that_may_hold_an_opioid_is_asked_about(code):
 @every(
     "line",
     [
-        "C10AA05",
+        "C10AA08",
         "NDC 99999-9999-99",
         "rxcui: 99999999",
         "SNOMED 123456789",
@@ -118,7 +118,7 @@ def test_a_code_of_combinations_that_may_hold_an_opioid_is_asked_about(code):
         "CN 659820.6",
         "Varenr. 386535",
         "Read code di1..",
-        "N02BE01",
+        "N02BB02",
     ],
 )
 def test_a_code_that_is_not_held_is_told_as_a_code(line):
@@ -127,6 +127,15 @@ def test_a_code_that_is_not_held_is_told_as_a_code(line):
 
     assert "not-checked" == verdict.outcome
     assert [True] == [item.part.coded for item in verdict.unknown]
+
+
+@pytest.mark.parametrize("code", ["C10AA05", "ATC N02BE01", "atorvastatin C10AA05"])
+def test_a_code_of_an_ordinary_medicine_is_known(code):
+    """Nothing is held on it, and nothing is left to ask."""
+    verdict = verdict_of(code)
+
+    assert "nothing-held" == verdict.outcome
+    assert () == verdict.unknown
 
 
 @every("code", ["00406-0512-01", "0406-0512", "00406051201", "12350811000001100"])
@@ -159,7 +168,7 @@ def test_a_code_beside_its_name_is_read_too():
     assert "contraindicated" == verdict_of("something new [rxcui: 7804]").outcome
 
 
-@pytest.mark.parametrize("code", ["DIN 02405636", "PZN 02529404", "C10AA07", "CIS 61644230"])
+@pytest.mark.parametrize("code", ["DIN 02405636", "PZN 02529404", "C10AA08", "CIS 61644230"])
 def test_a_code_that_is_not_held_stands_beside_its_name(code):
     """Told as a code: no figure of anything, no condition, and the name is read without it."""
     verdict = verdict_of(f"{code} rosuvastatin 10 mg")
