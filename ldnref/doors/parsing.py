@@ -70,7 +70,7 @@ def _twice(key: str) -> NotReadError:
 _DECODER = json.JSONDecoder(parse_constant=_no_number, object_pairs_hook=_once)
 
 #: What the decoder itself asks, once a value; StopIteration where none begins.
-_SCAN = _DECODER.scan_once
+_SCAN = _DECODER.scan_once  # type: ignore[attr-defined]
 
 
 class _Stream:
