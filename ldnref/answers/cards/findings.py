@@ -151,15 +151,14 @@ def _weighty(asks: str) -> str:
 def _degrees(held: Held, finding: Finding) -> Iterator[str]:
     """Whether a condition that was typed without its degree is the degree that rules LDN out."""
     forms = held.base.list_words.forms
-    of = {form.of for form in forms}
     for one in finding.about:
-        if one.named.id not in of:
+        degrees = [form for form in forms if form.of == one.named.id]
+        if not degrees:
             continue
         typed = one.item.part.text.casefold()
         names = map(str.casefold, (one.named.name, *one.named.also))
         if one.named.kind != "condition" or not any(_begins(typed, name) for name in names):
             continue
-        degrees = [form for form in forms if form.of == one.named.id]
         words = [word for form in degrees for word in form.words]
         if any(word in degree for degree in words for word in typed.split() if len(word) > _SHORT):
             continue  # a degree was told: `compensated`
@@ -178,8 +177,7 @@ def _degrees(held: Held, finding: Finding) -> Iterator[str]:
 _LATE = Rank.TOLD + 0.5
 
 #: Where a line ends what it says of one thing; a word; and where a sentence ends.
-_CLAUSE, _WORD = pattern(r"[;.\n]"), pattern(r"\w+")
-_SENTENCE = pattern(r"(?<=[.?]) ")
+_CLAUSE, _WORD, _SENTENCE = pattern(r"[;.\n]"), pattern(r"\w+"), pattern(r"(?<=[.?]) ")
 
 #: A word of a degree is longer: `of`, `in`.
 _SHORT = 3
