@@ -1,5 +1,6 @@
 """Codes of other systems: what they stand for, and the lists that are handed out."""
 
+import contextlib
 import csv
 import io
 import json
@@ -10,6 +11,7 @@ from cases import every
 from real import CHECKED as REAL
 from real import HELD
 
+from ldnref.answers.answer import NotHeldError
 from ldnref.answers.checking.given import CONDITION, CURRENT, MEDICINE, Code, Given
 from ldnref.answers.checking.stating import Stating
 from ldnref.answers.code_lists import code_list
@@ -123,6 +125,30 @@ def test_a_value_set_is_what_a_validator_of_r4_accepts():
     found = code_lists.value_set(code_list(REAL, "opioids"))
 
     assert 4 == len(r4.ValueSet.model_validate_json(found).compose.include)
+
+
+def test_every_group_and_condition_is_handed_out_with_each_code_once():
+    """In each format the same codes; those of which none is held say so."""
+    r4 = pytest.importorskip("fhir.resources.R4B.valueset", reason="fhir.resources is not here")
+    wanted = [one for one in REAL.names.values() if one.kind in ("group", "condition")]
+    lists = []
+    for one in wanted:
+        with contextlib.suppress(NotHeldError):
+            lists.append(code_list(REAL, one.id))
+
+    assert len(lists) > 80
+    for found in lists:
+        keys = [(row.system, row.code) for row in found.rows]
+        rows = csv.DictReader(io.StringIO(code_lists.plain(found)))
+        said = r4.ValueSet.model_validate_json(code_lists.value_set(found))
+        shown = list(csv.reader(io.StringIO(code_lists.opencodelists(found))))
+        assert len(set(keys)) == len(keys), found.named.id
+        assert keys == [(row["system"], row["code"]) for row in rows]
+        assert len(keys) == sum(len(one.concept) for one in said.compose.include)
+        assert (found.version, found.date) == (said.version, said.date.isoformat())
+        assert [[code, True] for _, code in keys] == [
+            [code, bool(term)] for code, term in shown[1:]
+        ]
 
 
 @pytest.mark.parametrize(

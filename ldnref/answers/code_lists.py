@@ -46,9 +46,8 @@ def code_list(base: KnowledgeBase, wanted: str, system: str | None = None) -> Co
     words = [one for one in base.records.systems if one.name not in PARTS] if base.records else []
     codes = Codes(base)
     rows = []
-    for name in [
-        one.name for one in words if system in (None, one.name) and one.name not in PRODUCTS
-    ]:
+    names = dict.fromkeys(one.name for one in words)  # one system may be written in two ways
+    for name in [one for one in names if system in (None, one) and one not in PRODUCTS]:
         for _, coded in sorted(codes.table(name).items()):
             ids = tuple(one.id for one in coded.named)
             own = {named.id} & {up for one in ids for up in (one, *wider(base.names, one))}
