@@ -346,6 +346,13 @@ def test_a_year_of_what_is_not_recognised_is_not_the_medicines(line, place):
     assert "contraindicated" == outcome_of(place.format("tramadol", line))
 
 
+@every("line", ["{0}", "{0} today", "Lipitor, {0}"])
+@every("unit", sorted(words for words in LEXICON.after if len(words.split()) < 4))
+def test_what_stands_behind_a_figure_is_read_without_one(unit, line):
+    """A figure that was forgotten ends nothing: `years old`, `bottles of wine`."""
+    assert verdict_of(line.format(unit)).outcome in OUTCOMES
+
+
 @pytest.mark.parametrize("score", ["Child-Pugh 6/15", "PHQ-9 4/27", "PHQ-9 4 / 27", "MELD 6/40"])
 def test_out_of_how_many_a_score_is_takes_no_name_behind_it(score):
     """What stands behind a score is read, with nothing between them."""
