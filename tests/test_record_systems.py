@@ -11,6 +11,7 @@ import pytest
 from real import CHECKED, HELD, LEXICON
 from records import as_data
 
+from ldnref.answers.checking.alike import Alike
 from ldnref.answers.record import check
 from ldnref.doors.parsing import NotReadError
 from ldnref.doors.records import record
@@ -1016,3 +1017,9 @@ def test_an_order_that_tells_no_dose_is_no_other_way():
     read = record(json.dumps(bundle(PRIL, ldn, alone)).encode(), CHECKED.records, DAY)
 
     assert "nothing-held" == as_data(check(CHECKED, read, None, LEXICON, HELD)).outcome
+
+
+@pytest.mark.parametrize("other", ["oxycodone", "morphine", "fentanyl", "cirrhosis", "alcohol"])
+def test_a_name_and_a_code_of_two_things_contradict_each_other(other):
+    """Neither settles the other, though both may be opioids: both are told."""
+    assert not Alike(CHECKED).alike("codeine", other)
