@@ -90,10 +90,13 @@ class _Glance:
 
     def fits(self, facts: Sequence[Fact]) -> bool:
         """Whether a screen holds these facts."""
+        room, number = max(SCREEN - self.answer.above, 0), dict[str, int]()
+        # A line each, at the least; laying a broad card tells more than whether it fits.
+        if len(facts) > room and not self.card.broad:
+            return False
         key = (self.most, *facts)
         if key not in self.held:
             # What is longer is laid no further: a long list would be laid whole for each item.
-            room, number = max(SCREEN - self.answer.above, 0), dict[str, int]()
             told = sum(1 for _ in islice(self.body(facts, number), room + 1))
             self.held[key] = told + self.foot.least(number) <= room and (
                 told + sum(1 for _ in self.foot.lines(facts, number, self.most)) <= room

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from ldnref.answers.named.part import Part
@@ -50,11 +51,15 @@ class Reason(NamedTuple):
     broken: bool = False
 
 
-class Finding(NamedTuple):
-    """What is held against one thing or several alike: the gravest reason leads."""
+class _Reasons(NamedTuple):
+    """The fields of a finding."""
 
     lead: Reason
     others: tuple[Reason, ...]
+
+
+class Finding(_Reasons):
+    """What is held against one thing or several alike: the gravest reason leads."""
 
     @property
     def severity(self) -> str:
@@ -66,9 +71,9 @@ class Finding(NamedTuple):
         """Every reason, the leading one first."""
         return (self.lead, *self.others)
 
-    @property
+    @cached_property
     def about(self) -> tuple[Matter, ...]:
-        """All that any of its reasons speaks of, once."""
+        """All that any of its reasons speaks of, once: of a long list, half of it."""
         same: dict[tuple[str, str, str], list[Matter]] = {}
         found = []
         for one in {id(one): one for reason in self.reasons for one in reason.about}.values():
