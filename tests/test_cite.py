@@ -11,7 +11,7 @@ import rispy
 from citeproc.source.json import CiteProcJSON
 from real import REAL
 
-from ldnref.cli.options import Style
+from ldnref.cli.papers import Style
 from ldnref.formats.citations import cite
 
 SOURCES = REAL.sources

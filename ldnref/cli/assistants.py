@@ -14,7 +14,8 @@ from ldnref import __version__
 from ldnref.cli import asking, doses, ending, listing, options, questions
 from ldnref.cli.asking import Asked
 from ldnref.cli.extras import needed
-from ldnref.cli.options import Style, folder_of
+from ldnref.cli.options import folder_of
+from ldnref.cli.papers import Style
 from ldnref.cli.streams import complain, overheard
 from ldnref.knowledge.library import Needs
 from ldnref.knowledge.vocabulary import ASKED_ABOUT

@@ -27,30 +27,6 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-class Style(StrEnum):
-    """The ways in which a source is cited."""
-
-    TEXT = "text"
-    BIBTEX = "bibtex"
-    CSL_JSON = "csl-json"
-    RIS = "ris"
-
-
-class ListStyle(StrEnum):
-    """The files that a list of codes is written as."""
-
-    OPENCODELISTS = "opencodelists"
-    VALUESET = "valueset"
-    CSV = "csv"
-
-
-class Audience(StrEnum):
-    """Whom a printed page is for."""
-
-    PROFESSIONALS = "professionals"
-    PATIENTS = "patients"
-
-
 def some(called: str, says: str, completes: "Callable[..., Iterable[str]]") -> Any:  # noqa: ANN401
     """Words behind a command: what help calls them and says of them, and what a <TAB> offers."""
     return typer.Argument(metavar=called, help=says, show_default=False, autocompletion=completes)

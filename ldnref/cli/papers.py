@@ -1,6 +1,7 @@
 """What is written as a paper or a file of its own: a citation, a printed page, a calendar."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ from ldnref.answers.answer import Answer
 from ldnref.cli import completing, options
 from ldnref.cli.asking import opened
 from ldnref.cli.extras import needed
-from ldnref.cli.options import Audience, NotesOption, Style, folder_of
+from ldnref.cli.options import NotesOption, folder_of
 from ldnref.cli.showing import Shown, show, with_own_notes
 from ldnref.cli.streams import (
     is_terminal,
@@ -26,6 +27,22 @@ from ldnref.knowledge.library import Needs
 if TYPE_CHECKING:
     from ldnref.answers.titration.rising import Plan, Wanted
     from ldnref.knowledge.model import KnowledgeBase
+
+
+class Style(StrEnum):
+    """The ways in which a source is cited."""
+
+    TEXT = "text"
+    BIBTEX = "bibtex"
+    CSL_JSON = "csl-json"
+    RIS = "ris"
+
+
+class Audience(StrEnum):
+    """Whom a printed page is for."""
+
+    PROFESSIONALS = "professionals"
+    PATIENTS = "patients"
 
 
 def cite(

@@ -1,6 +1,7 @@
 """The questions of other programs: a record, codes, CDS Hooks, a service."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,13 +10,21 @@ import typer
 from ldnref.cli import completing, options
 from ldnref.cli.asking import Asked, opened
 from ldnref.cli.extras import needed
-from ldnref.cli.options import ListStyle, folder_of
+from ldnref.cli.options import folder_of
 from ldnref.cli.streams import complain, quoted, read_out, write_text
 from ldnref.knowledge.library import CODES, Needs
 
 if TYPE_CHECKING:
     from ldnref.answers.answer import Answer
     from ldnref.knowledge.model import KnowledgeBase
+
+
+class ListStyle(StrEnum):
+    """The files that a list of codes is written as."""
+
+    OPENCODELISTS = "opencodelists"
+    VALUESET = "valueset"
+    CSV = "csv"
 
 
 def record(

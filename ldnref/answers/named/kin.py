@@ -4,7 +4,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import Register, lines
-from ldnref.answers.named.two_spellings import other_spellings
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 
@@ -14,6 +13,9 @@ def ids(names: Mapping[str, Named]) -> dict[str, str]:
 
     Each in the other spelling too: what is a name on one side of the ocean is one on the other.
     """
+    # Not at the top: what is compiled needs none of it.
+    from ldnref.answers.named.two_spellings import other_spellings  # noqa: PLC0415
+
     found = {normalise(name): named.id for named in names.values() for name in names_of(named)}
     single = {normalise(name) for named in names.values() for name in (*named.alone, *named.asks)}
     for name, which in list(found.items()):
