@@ -15,6 +15,7 @@ from conftest import ROOT
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.spelling import parted, spelt
 from ldnref.cli import asking
+from ldnref.compiling import Lot, write
 from ldnref.knowledge import compiled
 from ldnref.knowledge import folder as folders
 from ldnref.knowledge.folder import bundled
@@ -31,6 +32,8 @@ SAYS = (
     "sys.stderr.write('with yaml' if 'yaml' in sys.modules else 'compiled'); sys.exit(code)"
 )
 LABEL, WRONG = "Usual range", "Wrong words"
+#: What is made of all files together.
+MADE = ("made_spelt", "made_searched", "made_files", "made_counted")
 
 
 @pytest.fixture(scope="module")
@@ -131,10 +134,10 @@ def test_what_is_compiled_is_what_is_read(made, path):
 
 
 def test_nothing_else_is_compiled(made):
-    """A module for each file, and what is made of them: two lists and a count; one in parts."""
+    """A module for each file, and what is made of them: lists, hashes, a count; one in parts."""
     folder, _ = made
 
-    expected = {*map(compiled.name_of, PATHS), "made_spelt", "made_searched", "made_counted"}
+    expected = {*map(compiled.name_of, PATHS), *MADE}
     parts = {f"made_others_{number}" for number in range(24)}
     assert expected | parts == {file.stem for file in folder.iterdir()} - {"__pycache__"}
 
@@ -146,10 +149,10 @@ def test_what_one_python_compiled_is_known_to_each_other_one():
 
 def test_a_value_of_an_unknown_kind_is_not_compiled(tmp_path):
     """A set has another order in every process: what is compiled is the same everywhere."""
-    lot = compiled.Lot({"a.yaml": (b"", {"a"})}, {})
+    lot = Lot({"a.yaml": (b"", {"a"})}, {})
 
     with pytest.raises(TypeError, match="'set'"):
-        compiled.write(lot, "", tmp_path / "held")
+        write(lot, "", tmp_path / "held")
     assert not (tmp_path / "held").exists()
 
 
@@ -157,7 +160,7 @@ def test_many_words_are_those_that_were_compiled(tmp_path):
     """Many words are kept as one text, unless one of them has more lines than one."""
     words = tuple("abcdef"), (*"abcdef", "of\ntwo lines"), ("", *"abcde")
     folder = tmp_path / "held"
-    compiled.write(compiled.Lot({"a.yaml": (b"", words)}, {}), "", folder)
+    write(Lot({"a.yaml": (b"", words)}, {}), "", folder)
 
     assert words == runpy.run_path(str(folder / "a.py"))["HELD"]
 
@@ -380,6 +383,29 @@ def test_words_that_were_made_ready_are_those_that_are_read(named):
     assert len(tables) > 25
     for name in tables.keys() - {"base", "known"}:
         assert tables[name] == getattr(ready, name), name
+
+
+def test_what_must_hold_is_asked_again_once_it_is_edited(copy):
+    """What is asked of a group now is asked of a check, though all else is as it was compiled."""
+    file = copy / "data" / "must-hold.yaml"
+    file.write_text(re.sub(r"(group: )opioids\b", r"\1no-such-group", file.read_text()))
+
+    out, err, code = ask(copy, "check", "tramadol")
+
+    assert (6, "") == (code, out)
+    assert "'no-such-group' is no group" in err
+
+
+@pytest.mark.parametrize("harm", ["missing", "no UTF-8"])
+def test_codes_that_cannot_be_read_stop_who_asks_of_a_code(copy, harm):
+    """And nobody else: a list without a code is answered."""
+    file = copy / "data" / "codes" / "rxnorm.txt"
+    file.write_bytes(b"\xff") if harm == "no UTF-8" else file.unlink()
+
+    assert ask(copy, "check", "tramadol")[1:] == ask(copy, "check", "tramadol", "spasticity")[1:]
+    out, err, code = ask(copy, "check", "rxcui:10689")
+    assert (6, "") == (code, out)
+    assert err.startswith("data/codes/rxnorm.txt:1:1: ")
 
 
 def test_nothing_is_run_from_a_folder_of_ones_own(copy, tmp_path):

@@ -74,7 +74,8 @@ def evidence(
     if typed:
         needs = Needs(names=True, words=True, studies=True)
         return Asked(needs, lambda base: _on_a_word(base, typed))
-    needs = Needs((COMMAND,), names=True, studies=True)
+    # Nothing but the name of a condition is looked up as it was typed.
+    needs = Needs((COMMAND,), names=True, lists=condition is not None, studies=True)
     if chart:
         from ldnref.answers.evidence.map import evidence_map
 

@@ -1,7 +1,7 @@
 """A folder of files: read one by one, with every problem met. Knows not what a file holds."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -54,6 +54,14 @@ class Folder:
         """What was made of all that was opened, for looking up; None: it must be made anew."""
         making = next(iter(self.makings)) if self.as_compiled() else None
         return making and compiled.made(name, making)
+
+    def unchanged(self, path: str) -> bool:
+        """Whether all that was opened was compiled, and a further file is as it was then."""
+        held = self.made("files")
+        try:
+            return held is not None and held.get(path) == compiled.of(self.bytes_of(path))
+        except OSError:
+            return False
 
     def parts(self, name: str) -> Callable[[int], Any]:
         """What opens each part of a thing that was made; or gives None, where it is damaged."""
@@ -161,6 +169,29 @@ class Folder:
             ):
                 return problem._replace(line=number, column=found.start() + 1)
         return problem
+
+
+class Later(Mapping[str, str]):
+    """Texts by name, each read when it is looked up; raises UnusableError then, if it cannot be."""
+
+    def __init__(self, folder: Folder, paths: Mapping[str, str]) -> None:
+        self._folder = folder
+        self._paths = paths
+        self._held: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._held:
+            text = self._folder.read(self._paths[name], lambda text, _: (text, []))
+            if text is None:
+                raise UnusableError(self._folder.problems)
+            self._held[name] = text
+        return self._held[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def bundled() -> "Traversable":

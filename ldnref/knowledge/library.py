@@ -1,18 +1,19 @@
 """Opens a folder of knowledge: whole, or not at all. Knows which file holds what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ldnref.knowledge import counting, files
-from ldnref.knowledge.folder import Folder, UnusableError, opened
+from ldnref.knowledge.folder import Folder, Later, UnusableError, opened
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_claims import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from ldnref.knowledge.model import About
+    from ldnref.knowledge.model_must_hold import MustHold
     from ldnref.knowledge.model_sources import Problem
     from ldnref.knowledge.model_statements import Topic
 
@@ -53,6 +54,8 @@ class Needs(NamedTuple):
     topics: tuple[str, ...] | None = None
     disagreements: bool = True
     names: bool = False
+    #: With names: how they are read on a list, and what other medicines and codes there are.
+    lists: bool = True
     words: bool = False
     studies: bool = False
     pages: bool = False
@@ -112,7 +115,7 @@ class _Library:
             if getattr(needs, part):
                 parts[part] = self.read(path, how)
         if needs.names:
-            parts |= self.names(needs.rules)
+            parts |= self.names() | (self.lists(needs) if needs.lists else {})
         if needs.words and (words := self.read("words.yaml", files.words)):
             _, parts["forbidding"], parts["reassuring"] = words
             parts["words"] = words.alike
@@ -121,7 +124,7 @@ class _Library:
         if needs.studies or needs.verdicts:
             parts["verdicts"] = self.read("verdicts.yaml", files.verdicts) or ()
         if needs.names and (needs.topics is None or topics):
-            parts["must_hold"] = self.read("must-hold.yaml", files.must_hold)
+            parts["must_hold"] = self.must_hold()
         parts["sources"] = self.folder.by_id(sources, "source")
         if self.folder.problems or about is None:
             raise UnusableError(self.folder.problems)
@@ -134,35 +137,47 @@ class _Library:
 
     def made(self, needs: Needs) -> dict[str, Any]:
         """What was made of all that was read, for looking up."""
-        wanted = {"spelt": needs.names, "searched": needs.words and needs.topics is None}
+        wanted = {
+            "spelt": needs.names and needs.lists,
+            "searched": needs.words and needs.topics is None,
+        }
         found = {name: self.folder.made(name) for name, needed in wanted.items() if needed}
         if found.get("spelt"):
             found["spelt"] = found["spelt"]._replace(opened=self.folder.parts("others"))
         return found
 
-    def names(self, rules: bool) -> dict[str, Any]:
-        """Medicines, groups and conditions, and how they are read on a list."""
+    def names(self) -> dict[str, Any]:
+        """Medicines, groups and conditions."""
         from ldnref.knowledge.model_names import Medicines  # noqa: PLC0415 - with names alone
 
         medicines = self.read("medicines.yaml", files.medicines) or Medicines((), (), ())
         conditions = self.read("conditions.yaml", files.conditions) or ()
-        list_words = self.read("list-words.yaml", files.list_words)
-        measures = self.read("measures.yaml", files.measures)
-        read_others = files.others if rules else files.as_it_is
-        others = self.read("other-medicines.txt", read_others, decoded=False)
         return {
             "names": self.folder.by_id((*medicines.named, *conditions), "name"),
             "ambiguous": medicines.ambiguous,
             "exact": medicines.exact,
-            "list_words": list_words,
-            "measures": measures,
-            "others": others,
-            "codes": {one: self.codes(one, rules) or "" for one in (*CODES, *PRODUCT_CODES)},
         }
 
-    def codes(self, system: str, rules: bool) -> str | None:
-        """The lines of codes of a system: only `validate` reads each of them."""
-        return self.read(f"codes/{system}.txt", files.codes if rules else files.as_it_is)
+    def must_hold(self) -> "MustHold | None":
+        """What must hold of the rest; None where it held of just this when it was compiled."""
+        if self.folder.unchanged("must-hold.yaml"):
+            return None
+        return self.read("must-hold.yaml", files.must_hold)
+
+    def lists(self, needs: Needs) -> dict[str, Any]:
+        """How names are read on a list: only `validate` looks at each line of codes and others."""
+        others = files.others if needs.rules else files.as_it_is
+        tables = {one: f"codes/{one}.txt" for one in (*CODES, *PRODUCT_CODES)}
+        codes: Mapping[str, str] = Later(self.folder, tables)
+        if needs.rules or needs.records:  # a record has codes; few lists that are typed do
+            how = files.codes if needs.rules else files.as_it_is
+            codes = {one: self.read(path, how) or "" for one, path in tables.items()}
+        return {
+            "list_words": self.read("list-words.yaml", files.list_words),
+            "measures": self.read("measures.yaml", files.measures),
+            "others": self.read("other-medicines.txt", others, decoded=False),
+            "codes": codes,
+        }
 
     def studies(self) -> dict[str, Any]:
         """Studies by id, and what their outcomes are about."""

@@ -80,9 +80,9 @@ def what_names_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
 
 def what_words_point_to_exists(base: KnowledgeBase) -> Iterator[Problem]:
     """What a form makes of a thing, what a figure stands for, and what a part suggests, exists."""
-    if not base.names:
-        return
     words, measures = base.list_words, base.measures
+    if not base.names or words is None:
+        return
     yield from unknown(words.where, (to for _, to in words.parts), base.names, _NO_NAME)
     joined = (one.becomes or "" for one in words.joined)
     yield from unknown(words.where, joined, base.names, _NO_NAME)
