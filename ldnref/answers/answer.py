@@ -1,6 +1,6 @@
 """The Answer: one value that every format shows. Knows how it is put together, not how it looks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldnref.answers.drawn import DoseLine, Stair
@@ -114,15 +114,15 @@ class Answer(NamedTuple):
     glance: "Card | None" = None
     #: How many lines stand above it on the screen already: a card has so much less room.
     above: int = 0
-    #: Of a check: what it found.
+    #: Of a check: what it found; and what makes data of it, for programs alone.
     verdict: "Verdict | None" = None
+    data: Callable[[], "CheckResult"] | None = None
     #: Ids of what it is about, beside what its statements apply to: topics, names, conditions.
     subjects: tuple[str, ...] = ()
     #: The reader's own notes on what is shown.
     notes: tuple[Note, ...] = ()
-    #: What it adds to the envelope, as data whose fields are keys of JSON: of a check, of a record,
-    #: of its own kind.
-    result: "CheckResult | None" = None
+    #: What it adds to the envelope, beside its verdict, as data whose fields are keys of JSON: of a
+    #: record, of its own kind.
     record: "RecordResult | None" = None
     own: "NamedTuple | None" = None
     #: Whether what was asked for is refused: nothing is planned.
@@ -131,6 +131,11 @@ class Answer(NamedTuple):
     tells: frozenset[str] = frozenset()
     #: More disagreements or sources than these are told by their names alone.
     many: int = 12
+
+    @property
+    def result(self) -> "CheckResult | None":
+        """What a check found, as data whose fields are keys of JSON."""
+        return None if self.data is None else self.data()
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -6,7 +6,7 @@ from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.checking.verdict import ASK_FIRST, NOT_CHECKED
 from ldnref.answers.evidence import verdicts
-from ldnref.answers.evidence.result import SearchResult
+from ldnref.answers.evidence.studied import Studied
 from ldnref.answers.named.kin import family
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
@@ -66,7 +66,7 @@ def search(base: KnowledgeBase, typed: str) -> Answer:
             subjects=tuple(_spoken_of(base, wants)),
             everything=f"search {normalise(typed)} --all",
             places={hit.statement.id: index.places[hit.statement.id] for hit in best},
-            own=SearchResult(tuple(verdicts.shown(base, one) for one in told)),
+            own=Studied(base, tuple(told)),
         ),
     )
 

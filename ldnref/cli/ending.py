@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO
 from typer._click.exceptions import ClickException, MissingParameter
 
 from ldnref.answers.answer import Answer, NotHeldError
-from ldnref.cli.notes import EditorError
 from ldnref.cli.streams import (
     PROGRAM,
     FileNotWrittenError,
@@ -32,7 +31,7 @@ from ldnref.cli.streams import (
 from ldnref.knowledge.library import UnusableError
 
 if TYPE_CHECKING:
-    from ldnref.answers.checking.result import CheckResult
+    from ldnref.answers.checking.verdict import Verdict
 
 
 class ExitCode(IntEnum):
@@ -48,7 +47,7 @@ class ExitCode(IntEnum):
     STOPPED = 130
 
     @classmethod
-    def of(cls, found: "CheckResult") -> "ExitCode":
+    def of(cls, found: "Verdict") -> "ExitCode":
         """How a check ends: a caution beside something unclear is incomplete before all else."""
         if found.outcome in ("contraindicated", "avoid"):
             return cls.CONTRAINDICATED
@@ -124,8 +123,8 @@ def _code(answer: object) -> int:
         return answer
     if not isinstance(answer, Answer):
         return ExitCode.ANSWERED
-    if answer.result is not None:
-        return ExitCode.of(answer.result)
+    if answer.verdict is not None:
+        return ExitCode.of(answer.verdict)
     if answer.refused:
         return ExitCode.CONTRAINDICATED
     return ExitCode.NOT_HELD if answer.not_recognised else ExitCode.ANSWERED
@@ -133,6 +132,7 @@ def _code(answer: object) -> int:
 
 def wrong(error: Exception) -> Wrong | None:
     """What is said of an error; None of one that nobody foresaw."""
+    from ldnref.cli.notes import EditorError
     from ldnref.doors.parsing import MissingError, NotReadError
     from ldnref.notes import NoteRefusedError, NotesError
 

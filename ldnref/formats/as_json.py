@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ldnref.answers.answer import Answer, Section
+from ldnref.answers.evidence.studied import Studied
 from ldnref.answers.patterns import pattern
 from ldnref.formats.characters import hidden
 from ldnref.knowledge.model_claims import signature
@@ -67,8 +68,9 @@ def error(says: str, cure: Sequence[str], code: int) -> str:
 
 def envelope(answer: Answer) -> dict[str, object]:
     """The keys that every answer has, and those that its kind adds."""
-    own = [one for one in (answer.own, answer.result, answer.record) if one is not None]
-    return {**_shared(answer), **{key: of for one in own for key, of in result(one).items()}}
+    own = answer.own.data if isinstance(answer.own, Studied) else answer.own
+    added = [one for one in (own, answer.result, answer.record) if one is not None]
+    return {**_shared(answer), **{key: of for one in added for key, of in result(one).items()}}
 
 
 def _shared(answer: Answer) -> "Envelope":

@@ -162,7 +162,7 @@ def _group(base: KnowledgeBase, answer: Answer) -> Card:
 
 def search(base: KnowledgeBase, answer: Answer) -> Card:
     """What was found, in the order of the search, and the commands that show the first ones."""
-    told = verdicts_of(base, answer)
+    told = verdicts_of(answer)
     wants = list(wanted(base, str(answer.asked["words"])))
     sought = {one for want in wants for one in (*want.stems, *stems(want.typed))}
     # What was not recognised goes before all that answers the rest, and what has to be asked.

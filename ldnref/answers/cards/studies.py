@@ -17,7 +17,7 @@ from ldnref.answers.evidence.figures import (
 )
 from ldnref.answers.evidence.measured import told_of
 from ldnref.answers.evidence.order import BESIDE, GATHERED, firmest, place
-from ldnref.answers.evidence.result import EvidenceResult, SearchResult
+from ldnref.answers.evidence.studied import Studied
 from ldnref.answers.search_verdicts import speaks_of
 from ldnref.answers.stems import stems
 from ldnref.answers.wanted import wanted
@@ -46,7 +46,7 @@ def evidence(base: KnowledgeBase, answer: Answer) -> Card:
     asked = set(answer.asked) - {"topic"}
     held = [base.studies[name] for name in _ids(answer)]
     firm = [study for study in held if place(study) < BESIDE]
-    told = verdicts_of(base, answer)
+    told = verdicts_of(answer)
     # Where every condition has its line, there is room for no study of any.
     shown = [] if told and not asked else sorted(firm, key=firmest) or held
     shown = held if "words" in asked else shown
@@ -126,15 +126,12 @@ def _measured(
 
 def _ids(answer: Answer) -> list[str]:
     own = answer.own
-    return [one.id for one in own.studies] if isinstance(own, EvidenceResult) else []
+    return [one.id for one in own.studies or ()] if isinstance(own, Studied) else []
 
 
-def verdicts_of(base: KnowledgeBase, answer: Answer) -> list[EvidenceVerdict]:
+def verdicts_of(answer: Answer) -> list[EvidenceVerdict]:
     """The verdicts that an answer tells, in its order."""
-    own = answer.own
-    where = {(one.condition, one.about): one for one in base.verdicts}
-    told = own.verdicts if isinstance(own, (EvidenceResult, SearchResult)) else ()
-    return [where[one.condition, one.about] for one in told]
+    return list(answer.own.verdicts) if isinstance(answer.own, Studied) else []
 
 
 def _of_each(base: KnowledgeBase, told: Iterable[EvidenceVerdict]) -> Iterator[Fact]:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotRecognised, Section, with_sources
 from ldnref.answers.checking import findings, worded
 from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import judge
-from ldnref.answers.checking.result import result
 from ldnref.answers.checking.verdict import (
     ASK_FIRST,
     NOT_CHECKED,
@@ -24,6 +25,9 @@ from ldnref.answers.named.kin import with_wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.vocabulary import NOT_MENTIONED, SEVERITIES
+
+if TYPE_CHECKING:
+    from ldnref.answers.checking.result import CheckResult
 
 #: What means something to a shell between double quotation marks.
 _SPECIAL = frozenset('"$`\\!')
@@ -53,10 +57,6 @@ def told(
 ) -> Answer:
     """The verdict as an answer that every format shows."""
     questions = {one: worded.question(one) for one in verdict.questions}
-    silent = {
-        **{id(one): (worded.name(one.part), sentences.SILENT) for one in verdict.silent},
-        **{id(one): (worded.name(one.part), worded.not_counted(one)) for one in verdict.denied},
-    }
     items = [item for item in verdict.items if item.part.named]
     return with_sources(
         base,
@@ -75,9 +75,19 @@ def told(
             ),
             everything=_again(lines, verdict),
             verdict=verdict,
-            result=result(verdict, questions, silent),
+            data=partial(_data, verdict, questions),
         ),
     )
+
+
+def _data(verdict: Verdict, questions: dict[Question, str]) -> "CheckResult":
+    from ldnref.answers.checking.result import result  # noqa: PLC0415 - no screen waits for it
+
+    silent = {
+        **{id(one): (worded.name(one.part), sentences.SILENT) for one in verdict.silent},
+        **{id(one): (worded.name(one.part), worded.not_counted(one)) for one in verdict.denied},
+    }
+    return result(verdict, questions, silent)
 
 
 def _again(lines: Sequence[str], verdict: Verdict) -> str:

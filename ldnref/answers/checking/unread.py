@@ -21,11 +21,12 @@ def missed(answer: Answer) -> Iterator[str]:
 
 def unread(answer: Answer) -> Iterator[str]:
     """What was missed, what is unclear, and what nobody mentioned."""
-    result = answer.result
-    if result is None:
+    if answer.verdict is None:
         return
     yield from missed(answer)
-    if asked := dict.fromkeys(one.part for one in result.ambiguous if one.statement is None):
+    if asked := dict.fromkeys(
+        one.item.part.text for one in answer.verdict.questions if one.statement is None
+    ):
         yield f"{sentences.UNCLEAR_HERE} {'; '.join(asked)}."
     lines = (
         line

@@ -4,54 +4,10 @@ from collections.abc import Callable, Container, Iterable
 from typing import TypeVar
 
 from ldnref.answers import sentences
-from ldnref.answers.evidence.result import Fact, FigureShown, OutcomeShown, StudyShown
 from ldnref.answers.sources import numbers
-from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_studies import Figure, Outcome, Study
-from ldnref.knowledge.vocabulary import NOT_SEEN, STUDY_FACTS
-
-
-def shown(base: KnowledgeBase, study: Study) -> StudyShown:
-    """A study with all its figures, as data; `None` is what does not apply to its kind."""
-    source = base.sources[study.id]
-    facts: dict[str, Fact] = {
-        key.replace("-", "_"): (_figures(study.facts[key]) or NOT_SEEN)
-        if key in study.facts
-        else None
-        for key in STUDY_FACTS
-    }
-    return StudyShown(
-        id=study.id,
-        name=source.name,
-        year=source.year,
-        design=study.design,
-        kind=study.kind,
-        conditions=study.conditions,
-        finding=_figures(study.finding),
-        outcomes=tuple(map(_outcome, study.outcomes)),
-        **facts,
-    )
-
-
-def _figures(figures: tuple[Figure, ...]) -> tuple[FigureShown, ...]:
-    return tuple(FigureShown(one.says, one.origin, one.ref, one.at) for one in figures)
-
-
-def _outcome(outcome: Outcome) -> OutcomeShown:
-    return OutcomeShown(
-        domain=outcome.domain,
-        measure=outcome.measure,
-        direction=outcome.direction,
-        effect=outcome.effect or NOT_SEEN,
-        interval=outcome.interval or NOT_SEEN,
-        p=outcome.p or NOT_SEEN,
-        against=outcome.against,
-        origin=outcome.origin,
-        ref=outcome.ref,
-        at=outcome.at,
-        main=outcome.main,
-    )
+from ldnref.knowledge.vocabulary import NOT_SEEN
 
 
 def main_of(study: Study) -> tuple[Figure | Outcome, ...]:

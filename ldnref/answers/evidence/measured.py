@@ -16,10 +16,9 @@ from ldnref.answers.evidence.figures import (
     how_many,
     refs,
     sentence,
-    shown,
 )
 from ldnref.answers.evidence.order import firmest
-from ldnref.answers.evidence.result import EvidenceResult
+from ldnref.answers.evidence.studied import Studied
 from ldnref.answers.named.kin import family
 from ldnref.answers.search_verdicts import tells
 from ldnref.answers.wanted import Want, wanted
@@ -70,10 +69,7 @@ def measured(base: KnowledgeBase, typed: str, of: Named | None = None) -> Answer
         subjects=(COMMAND, *(study.id for study in found)),
         everything=f"{COMMAND} {typed.replace(',', '')} --all",
         also=refs(found),
-        own=EvidenceResult(
-            tuple(verdicts.shown(base, one) for one in told),
-            tuple(shown(base, study) for study in found),
-        ),
+        own=Studied(base, tuple(told), tuple(found)),
     )
     points = touching(base, {study.id for study in found})
     return with_sources(

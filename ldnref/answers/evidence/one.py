@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
 from ldnref.answers.disagreements import touching
+from ldnref.answers.evidence import as_data
 from ldnref.answers.evidence.choosing import COMMAND, condition
 from ldnref.answers.evidence.figures import (
     capital,
@@ -17,11 +18,11 @@ from ldnref.answers.evidence.figures import (
     refs,
     said_or_found,
     sentence,
-    shown,
     words,
 )
 from ldnref.answers.evidence.listed import entry
-from ldnref.answers.evidence.result import EvidenceResult, StudyResult
+from ldnref.answers.evidence.result import StudyResult
+from ldnref.answers.evidence.studied import Studied
 from ldnref.answers.search import holding
 from ldnref.answers.short_names import meant
 from ldnref.answers.sources import going_by as going_by_source
@@ -87,7 +88,7 @@ def one(base: KnowledgeBase, wanted: str) -> Answer:
             next=(*(f"{command} {study.id}" for command in ("sources", "cite")), COMMAND),
             everything=again,
             also=refs([study]),
-            own=StudyResult((shown(base, study),)),
+            own=StudyResult((as_data.study(base, study),)),
         ),
     )
 
@@ -114,7 +115,7 @@ def among(base: KnowledgeBase, wanted: str, found: Sequence[Study]) -> Answer:
             subjects=(COMMAND, *ids),
             next=tuple(f"{COMMAND} {name}" for name in ids[:_CHOICES]),
             also=refs(found),
-            own=EvidenceResult((), tuple(shown(base, study) for study in found)),
+            own=Studied(base, (), tuple(found)),
         ),
     )
 

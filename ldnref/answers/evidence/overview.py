@@ -23,12 +23,11 @@ from ldnref.answers.evidence.figures import (
     how_seen,
     refs,
     short,
-    shown,
     told_by,
 )
 from ldnref.answers.evidence.listed import entry, undated
 from ldnref.answers.evidence.order import BESIDE, GATHERED, REVIEWED, firmest, place
-from ldnref.answers.evidence.result import EvidenceResult
+from ldnref.answers.evidence.studied import Studied
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import Study
@@ -58,10 +57,7 @@ def overview(base: KnowledgeBase, wanted: Filter) -> Answer:
         resolved=echo(wanted, asked_for),
         everything=" ".join(part for part in (COMMAND, wanted.options, "--all") if part),
         also=refs(found),
-        own=EvidenceResult(
-            tuple(verdicts.shown(base, one) for one in told),
-            tuple(shown(base, study) for study in found),
-        ),
+        own=Studied(base, told, tuple(found)),
     )
     statements = frozenset(s.id for s in answer.statements)
     points = touching(base, {study.id for study in found}, statements)

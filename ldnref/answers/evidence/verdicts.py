@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from ldnref.answers import sentences
 from ldnref.answers.answer import Line
 from ldnref.answers.evidence.figures import capital, words
-from ldnref.answers.evidence.result import SeenShown, VerdictShown
 from ldnref.answers.named.kin import wider
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
@@ -73,20 +72,3 @@ def in_short(base: KnowledgeBase, one: EvidenceVerdict) -> Line:
     head = name(base, one) if one.condition == ANY else f"{name(base, one)}, {one.about}"
     act = f". Do: {one.action}" if one.action else ""
     return Line(head, f"{sure(one)} certainty: {one.brief}{act}", refs(one)[:_FIRMEST], one.kind)
-
-
-def shown(base: KnowledgeBase, verdict: EvidenceVerdict) -> VerdictShown:
-    """A verdict, as data."""
-    seen = {c.ref: c.seen or base.sources[c.ref].seen for c in verdict.sources}
-    return VerdictShown(
-        condition=verdict.condition,
-        about=verdict.about,
-        says=verdict.says,
-        brief=verdict.brief,
-        certainty=verdict.certainty,
-        because=verdict.because,
-        kind=verdict.kind,
-        action=verdict.action,
-        name=name(base, verdict),
-        sources=tuple(SeenShown(c.ref, c.at, seen[c.ref]) for c in verdict.sources),
-    )
