@@ -298,8 +298,9 @@ class Trial:
         ends = self.round(quick, chosen)
         say_shares("by most of the tests", chosen, ends, held)
         left = [mutant for mutant in chosen if ends[mutant] == "survived"]
-        slow = [one for one in every if one not in quick or with_all_examples(one)]
-        say_shares("by all tests", chosen, ends | self.round(slow, left), held)
+        if left:
+            slow = [one for one in every if one not in quick or with_all_examples(one)]
+            say_shares("by all tests", chosen, ends | self.round(slow, left), held)
         say(f"{sum(os.times()[:4]):.0f} s of processor time")
         return True
 
