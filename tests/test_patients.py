@@ -315,12 +315,14 @@ WHOLE_LINES = (
     "D/C letter to follow",
     "DOB unknown",
     "seen 3/11/2026, DOB unknown",
+    "para. 500 mg",  # a fault: beside another entry it says nothing, as in `para 2`
 )
 #: Lines that say something of the medicine before them.
 NOT_ALONE = (
     "abstinent 2 years",
     "rash on legs, takes codeine",
     "19 weeks, scan on Friday, pregnancy going well",  # a fault: the scan is no time of a medicine
+    "dx 2012",  # a fault: nor is the diagnosis
 )
 _DID = re.compile(r"(Codeine|Morphine) [(-]")
 
