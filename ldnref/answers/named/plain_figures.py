@@ -13,7 +13,7 @@ _DATED = pattern(
 _MAY_BE_DATED = pattern(r"\d(?:,?\d{3}|[\da-z]\.\d)")
 #: The system of a code, with which a word begins; and without which no code has one.
 _CODED = pattern(r"\b(?:rx|ndc|atc|sno|sct|dm\+?d|icd|[av]mpp? prev)")
-_MAY_BE_CODED = pattern(r"rx|ndc|atc|sno|sct|dm\+?d|icd|ampp? prev|vmpp? prev")
+_MAY_BE_CODED = pattern(r"rx|ndc|atc|sno|sct|dm\+?d|icd|ampp?\sprev|vmpp?\sprev")
 
 
 def dated(text: str, words: Sequence[str]) -> bool:
