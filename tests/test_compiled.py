@@ -397,6 +397,16 @@ def test_what_must_hold_is_asked_again_once_it_is_edited(copy):
 
 
 @pytest.mark.parametrize("harm", ["missing", "no UTF-8"])
+@pytest.mark.parametrize(
+    "words",
+    ["evidence", "evidence --map", "evidence --design rct", "evidence --condition ms -f json"],
+)
+def test_the_evidence_is_the_same_where_nothing_was_compiled(checkout, anew, words):
+    """It opens no lists of words; what points to what is looked at without them too."""
+    assert anew(*words.split())[::2] == ask(checkout, *words.split())[::2]
+    assert 0 == anew(*words.split())[2]
+
+
 def test_codes_that_cannot_be_read_stop_who_asks_of_a_code(copy, harm):
     """And nobody else: a list without a code is answered."""
     file = copy / "data" / "codes" / "rxnorm.txt"

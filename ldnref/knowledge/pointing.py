@@ -64,7 +64,7 @@ def every_citation(base: KnowledgeBase) -> Iterator[Citation | Figure | Outcome]
         yield from study.every_figure
     for verdict in base.verdicts:
         yield from verdict.sources
-    if base.names:  # measures are read with them
+    if base.measures is not None:  # they are read where names are read on a list
         for measure in base.measures.measures:
             yield from measure.sources
         for amount in base.measures.amounts:
