@@ -469,7 +469,7 @@ def test_a_narrower_condition_has_the_verdicts_around_it(base):
 
 def test_verdicts_are_data(base):
     """Under a key of their own, with each place and how it was seen."""
-    told = overview(base, Filter(condition="stiffness")).own.verdicts
+    told = overview(base, Filter(condition="stiffness")).own.data.verdicts
 
     assert ("low", "one small trial", "Squeeze; then look.") == tuple(
         getattr(told[0], key) for key in ("certainty", "because", "action")
