@@ -4,7 +4,7 @@ import shutil
 import zipfile
 
 import pytest
-from conftest import BASE
+from conftest import BASE, ROOT
 
 from ldnref.knowledge import folder as folders
 from ldnref.knowledge import library
@@ -318,3 +318,29 @@ def test_a_file_that_was_cut_short_is_refused(tmp_path, file, left):
 
     wanted = f"{folder}/{file}:{len(kept) + 1}:1: cut short"
     assert any(str(one).startswith(wanted) for one in caught.value.problems)
+
+
+def test_codes_are_opened_when_one_is_looked_up(folder):
+    """Which systems there are is known before; a table that is gone stops who looks in it."""
+    codes = open_base([], folder=folder, names=True).codes
+    (folder / "codes" / "rxnorm.txt").unlink()
+
+    assert [*library.CODES, *library.PRODUCT_CODES] == list(codes)
+    assert 6 == len(codes)
+    assert codes["atc"] is codes["atc"]
+    with pytest.raises(UnusableError):
+        codes["rxnorm"]
+
+
+def test_what_must_hold_may_not_be_missing(tmp_path, monkeypatch):
+    """Of what was compiled its hash is compared; where the file is gone, that is told."""
+    copied = tmp_path / "data"
+    shutil.copytree(ROOT / "data", copied)
+    (copied / "must-hold.yaml").unlink()
+    monkeypatch.setattr(folders, "bundled", lambda: copied)
+
+    with pytest.raises(UnusableError) as caught:
+        open_base(["interactions"], names=True)
+    assert ["data/must-hold.yaml:1:1: there is no such file"] == list(
+        map(str, caught.value.problems)
+    )
