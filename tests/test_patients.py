@@ -322,7 +322,6 @@ NOT_ALONE = (
     "abstinent 2 years",
     "rash on legs, takes codeine",
     "19 weeks, scan on Friday, pregnancy going well",  # a fault: the scan is no time of a medicine
-    "dx 2012",  # a fault: nor is the diagnosis
 )
 _DID = re.compile(r"(Codeine|Morphine) [(-]")
 
