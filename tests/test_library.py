@@ -320,6 +320,19 @@ def test_a_file_that_was_cut_short_is_refused(tmp_path, file, left):
     assert any(str(one).startswith(wanted) for one in caught.value.problems)
 
 
+@pytest.mark.parametrize("words", [["cost"], ["supply", "cost"], ["search", "cost"], ["validate"]])
+def test_a_topic_that_is_gone_stops_who_looks_in_it(tmp_path, ldnref, words):
+    """It is listed, and nothing is answered as if it had never been."""
+    folder = tmp_path / "data"
+    shutil.copytree(str(bundled()), folder)
+    (folder / "topics" / "supply.yaml").unlink()
+
+    ran = ldnref("--data", str(folder), *words)
+
+    assert 6 == ran.code
+    assert "topics/supply.yaml:1:1: there is no such file" in ran.err
+
+
 def test_codes_are_opened_when_one_is_looked_up(folder):
     """Which systems there are is known before; a table that is gone stops who looks in it."""
     codes = open_base([], folder=folder, names=True).codes

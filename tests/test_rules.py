@@ -17,7 +17,7 @@ from ldnref.knowledge import (
     rules_of_speech,
 )
 from ldnref.knowledge.library import open_base
-from ldnref.knowledge.model import Phrasing, TopicEntry
+from ldnref.knowledge.model import Phrasing
 from ldnref.knowledge.model_must_hold import MustCount, MustReach
 from ldnref.knowledge.model_names import Form, Named
 from ldnref.knowledge.model_sources import Citation, Quantity, Where
@@ -145,11 +145,6 @@ def _broken_page_notice(base):
 def _broken_reading_day(base):
     late = base.sources["label-zorblex"]._replace(read=date(2026, 2, 1))
     return base._replace(sources={**base.sources, late.id: late})
-
-
-def _broken_list(base):
-    about = base.about._replace(topics=(*base.about.topics, TopicEntry("diet", "what to eat")))
-    return base._replace(about=about)
 
 
 def _broken_unlisted(base):
@@ -680,7 +675,6 @@ CASES = [
     (_broken_range, links.topics_show_their_own, "'dosing-trial' is no statement with a range"),
     (_broken_day, rules.nothing_was_checked_tomorrow, "checked after the knowledge's date"),
     (_broken_reading_day, rules.nothing_was_checked_tomorrow, "read after the knowledge's date"),
-    (_broken_list, rules.topics_are_listed, "there is no file topics/diet.yaml"),
     (_broken_unlisted, rules.topics_are_listed, "does not list the topic 'dosing'"),
     (_broken_regimen, rules.regimen_names_are_used_once, "regimen 'slow' is used twice"),
     (_broken_signature, rules_of_review.signatures_are_of_what_is_said, "is not what A. Example"),

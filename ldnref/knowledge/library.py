@@ -93,9 +93,10 @@ class _Library:
         if needs.topics is not None:
             return needs.topics
         names = self.folder.topics(FILES)
-        if about and {*names} != {entry.name for entry in about.topics}:
+        listed = [entry.name for entry in about.topics] if about else names
+        if {*names} != {*listed}:
             self.folder.makings.add(None)  # a topic that is gone since stands in no edited file
-        return names
+        return [*names, *(name for name in listed if name not in names)]
 
     def about(self) -> "About | None":
         """What the folder is; from here on each file has to end as it says."""
