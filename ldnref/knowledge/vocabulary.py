@@ -187,6 +187,7 @@ ROLES = (
     "refused",
     "but",
     "opens",
+    "hence",
 )
 
 #: What an outcome did, seen from the patient; `unclear`: it cannot be told.

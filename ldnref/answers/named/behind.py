@@ -106,8 +106,10 @@ def _last(lexicon: Lexicon, words: Sequence[Token]) -> bool:
 def _nothing_else(lexicon: Lexicon, segment: Segment, words: Sequence[Token]) -> bool:
     """Whether a clause says no more than that something is not so: no `rhesus negative`.
 
-    What is normal is something else, as a scan.
+    What is normal is something else, as a scan; and what it led to: `cirrhosis, therefore none`.
     """
+    if any(p.role == "hence" for p in segment.pieces):
+        return False
     if any(token.word in lexicon.grammar.well for token in words):
         return False
     own = {at for p in segment.pieces if p.role is not None for at in range(p.start, p.end)}

@@ -14,7 +14,7 @@ from ldnref.knowledge.model_measures import Amount
 from ldnref.knowledge.model_names import Named
 
 #: Words between two medicines after which they are no combination.
-_PARTING = ("denial", "refused", "stopped", "past", "swapped", "replaced", "but")
+_PARTING = ("denial", "refused", "stopped", "past", "swapped", "replaced", "but", "hence")
 
 
 class _Telling(NamedTuple):

@@ -30,7 +30,7 @@ ENDED = (
 _FAST = (*ENDED, "current", "since-then")
 
 #: Roles that may begin a new thought.
-_OPENS = ("but", "opens", "current", "resumed", "since-then", "ahead")
+_OPENS = ("but", "opens", "current", "resumed", "since-then", "ahead", "hence")
 
 #: How near a role must stand to the one that it is part of: `not currently taking`.
 NEAR = 2
@@ -79,9 +79,9 @@ def _cuts(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:
     """Where a new thought begins: `but`; `on` before a name, `now takes` after another thing."""
     cuts, words = [], lexicon.grammar
     for n, piece in enumerate(pieces):
-        if piece.role not in _OPENS or n == 0:
+        if piece.role not in _OPENS or n == 0 or (piece.role == "hence" and not _led(pieces[:n])):
             continue
-        last = pieces[n - 1]
+        last = next((p for p in reversed(pieces[:n]) if p.role != "hence"), pieces[n - 1])
         near = last.role in _FAST and piece.start - last.end <= NEAR
         between = text.tokens[last.end : piece.start]
         near = near and not any(t.word in words.joining or _SIGN.search(t.before) for t in between)
@@ -93,6 +93,17 @@ def _cuts(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:
         if follows and not adjoins:
             cuts.append(piece.start)
     return cuts
+
+
+def _led(before: Sequence[Piece]) -> bool:
+    """Whether only what is not borne led to something: `allergic to paracetamol so has codeine`.
+
+    What a reaction alone led to is said of it: `rash so stopped LDN`.
+    """
+    part = before[-1].part
+    roles = {piece.role for piece in before} - {None}
+    medicine = part is not None and bool(part.named) and not is_condition(part)
+    return medicine and bool(roles) and roles <= set(EFFECTS)
 
 
 def _apart(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:
