@@ -341,6 +341,29 @@ def test_a_limit_that_the_dose_breaks_is_never_left_out(beside):
     assert "AVOID" in shown
 
 
+@pytest.mark.parametrize(
+    ("patient", "dose"),
+    [
+        (["eGFR 45", "cirrhosis"], "12"),
+        (["codeine", "tramadol"], "12"),
+        (["RRMS", "naltrexone caps"], "45"),
+        (["TKR booked for next month", "RRMS"], "45"),
+        (["Sativex", "Rebif", "Aubagio", "age 79"], "4.5"),
+        (["Plegridy", "heavy drinking", "tramadol"], None),
+        *CHECKED,
+    ],
+)
+def test_what_is_the_same_on_every_card_pushes_nothing_off_it(patient, dose):
+    """What every first dose waits for takes the room that is left, and no other."""
+    answer = check(patient, None if dose is None else Dose(dose, Decimal(dose)))
+    without = tuple(one for one in answer.glance.facts if one.label != "Before LDN")
+
+    told = [one for one in card.shown(answer, answer.glance, FIT) if one.label != "Before LDN"]
+
+    assert len(without) == len(answer.glance.facts) - 1
+    assert card.shown(answer, answer.glance._replace(facts=without), FIT) == told
+
+
 @every("regimen", _regimens())
 @every("width", ["40", "80", "100", "200"])
 def test_every_published_regimen_fits(ldnref, monkeypatch, regimen, width):

@@ -141,7 +141,7 @@ def severity(statement: Statement) -> str | None:
 def before(base: KnowledgeBase) -> Iterator[Fact]:
     """What every first dose waits for."""
     whole, _, checked = base.about.before.partition(": ")
-    yield Fact("Before LDN", first_clause(checked or whole), rank=Rank.TOLD)
+    yield Fact("Before LDN", first_clause(checked or whole), rank=Rank.NOTED)
 
 
 def cut(text: str, most: int) -> str:
