@@ -364,6 +364,21 @@ def test_what_is_the_same_on_every_card_pushes_nothing_off_it(patient, dose):
     assert card.shown(answer, answer.glance._replace(facts=without), FIT) == told
 
 
+@pytest.mark.parametrize(
+    ("patient", "dose"),
+    [
+        (["intrathecal baclofen", "depression", "anxiety", "cough", "eGFR 45"], "3.5"),
+        (["Gablofen 150 micrograms/day", "alcohol dependence", "wine daily", "cough"], "4.5"),
+    ],
+)
+def test_a_limit_that_may_hold_is_told_by_its_figure(patient, dose):
+    """A line that sends the reader to a limit that the card left out tells of none."""
+    shown = flat(lines(check(patient, Dose(dose, Decimal(dose)))))
+
+    assert "within the usual range, 1.5–4.5 mg a day, but one limit is 3 mg" in shown
+    assert "limit above" not in shown
+
+
 @every("regimen", _regimens())
 @every("width", ["40", "80", "100", "200"])
 def test_every_published_regimen_fits(ldnref, monkeypatch, regimen, width):

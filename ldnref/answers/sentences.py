@@ -81,8 +81,8 @@ _MONTH, _YEAR = 30, 365
 TODAY = "within a day by this line"
 
 WITHIN = "within the range for this patient, {range}"
-#: Of a dose over a limit that may apply, which stands above.
-WITHIN_BUT = "within the usual range, {range}, but for the limit above"
+#: Of a dose over a limit that may apply, whether or not that limit stands on the card.
+WITHIN_BUT = "within the usual range, {range}, but one limit is {limit}"
 #: What nobody mentioned, and what holds with it.
 IF_ANY = "not mentioned. With any, {says}"
 #: What is left of the usual range with a condition, on the card of a topic.

@@ -16,7 +16,15 @@ from ldnref.answers.checking.verdict import (
     Verdict,
     once,
 )
-from ldnref.answers.checking.worded import by_reason, dose, no_medicine, not_read, times, usual
+from ldnref.answers.checking.worded import (
+    by_reason,
+    dose,
+    lowest,
+    no_medicine,
+    not_read,
+    times,
+    usual,
+)
 from ldnref.answers.named.kin import wider
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
@@ -213,7 +221,7 @@ def rest(base: KnowledgeBase, verdict: Verdict) -> Iterator[Fact]:
         label, says = dose(verdict.dose)
         if verdict.dose.within is False and any(not one.about for one in verdict.findings):
             label, says = sentences.HERE, usual(verdict.dose)  # the dose stands above
-        elif verdict.dose.within and any(r.broken for f in verdict.findings for r in f.reasons):
-            says = sentences.WITHIN_BUT.format(range=usual(verdict.dose))
+        elif verdict.dose.within and (limit := lowest(verdict)) is not None:
+            says = sentences.WITHIN_BUT.format(range=usual(verdict.dose), limit=limit)
         yield Fact(label, says, rank=Rank.KEPT)
     yield from before(base)

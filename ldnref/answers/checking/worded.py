@@ -91,6 +91,13 @@ def usual(found: DoseFound) -> str:
     return f"{figures(found.range)} {found.range.unit} a day"
 
 
+def lowest(verdict: Verdict) -> str | None:
+    """The lowest of the limits that the dose is over, with its unit; None: it is over none."""
+    limits = [r.statement.limit for f in verdict.findings for r in f.reasons if r.broken]
+    over = [(one.over, one.unit) for one in limits if one is not None and one.over is not None]
+    return "{} {}".format(*min(over)) if over else None
+
+
 def question(question: Question) -> str:
     """What to ask, with every meaning and how bad it would be."""
     if question.statement is not None:
