@@ -88,7 +88,11 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         _inside(lexicon, text, segment, number, roles, timed=ago.certain is not None, month=month)
         if here:
             before = here
-        elif segment.start in else_where or _of_another(text, segment, [pieces[n] for n in before]):
+        elif segment.start in else_where:
+            continue
+        elif _of_another(text, segment, [pieces[n] for n in before]) and not any(
+            roles[n] & {*_OVER} for n in before
+        ):  # what was stopped was so no longer ago: `oxycodone stopped; extubated yesterday`
             continue
         elif not heads(text, segments, at) and not announces(
             lexicon, text, segments, at, [pieces[n] for n in before]
