@@ -66,14 +66,22 @@ def announces(
 def _complaints(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> bool:
     """Whether nothing follows but complaints and the medicine that they came of.
 
-    `LDN; rash, itching after penicillin`: the rash is told with the itching.
+    `LDN; rash, itching after penicillin`: the rash is told with the itching. After a drink, or
+    after exercise, it is not said what else did it.
     """
-    if len(pieces) < _PAIR or _matters(lexicon, pieces[-1]):
+    if len(pieces) < _PAIR or _matters(lexicon, pieces[-1]) or not _sold(pieces[-1]):
         return False
     words = (text.tokens[p.start : p.end] for p in pieces[:-1])
     said = [" ".join(t.word for t in one if t.word not in lexicon.grammar.onset) for one in words]
     caused = _caused(lexicon, text, *pieces[-2:])
     return caused and all(one in lexicon.symptoms for one in said)
+
+
+def _sold(piece: Piece) -> bool:
+    """Whether it is a medicine that is sold as one, or a group of them: no drink."""
+    named = piece.part.named if piece.part else ()
+    held = piece.part is not None and bool(piece.part.holds)
+    return held or any(one.kind == "group" or one.codes or one.brands for one in named)
 
 
 def _caused(lexicon: Lexicon, text: Text, effect: Piece, cause: Piece) -> bool:
