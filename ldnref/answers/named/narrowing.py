@@ -100,12 +100,15 @@ def _nearest(lexicon: Lexicon, text: Text, form: _Telling, found: Sequence[Piece
     """Where the piece begins to which words belong: the nearest in their clause; -1 without one.
 
     In a clause of their own they belong to the last before it that can be what they say; and to one
-    behind it where they are all of the clause.
+    behind it where they are all of the clause. Words that begin with the figure of a name are its
+    own: `naltrexone 3 mg, lamotrigine 100 bd`.
     """
     at, end = form.start, form.end
     token = text.tokens[at]
     parts = [p for p in found if p.part is not None and p.entry == token.entry]
     own = [p for p in parts if p.clause == token.clause and not (p.start <= at < p.end)]
+    if figure := next((p for p in parts if p.start < at < p.end < end), None):
+        return figure.start
     here = [p for p in own if p.start >= end or p.end <= at]
     here.sort(key=lambda p: (p.start - end if p.start >= end else at - p.end, -p.start))
     if here and not _is_medicine(here[0]):  # `monthly injection for drinking (naltrexone)`
