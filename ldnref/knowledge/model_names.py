@@ -164,10 +164,11 @@ class Grammar(NamedTuple):
     #: Of two in a row the one that is tested last; before a row: its heading.
     latter: Collection[str] = ()
     workup: Collection[str] = ()
-    #: Between an operation and the age then; what ensues of a condition, and is denied without
-    #: it; what a medicine does, and is asked about where it stands alone: `cough`.
+    #: Between an operation and the age then; a dependence, and what ensues of one, and is denied
+    #: without it; what a medicine does, and is asked about where it stands alone: `cough`.
     aged: Collection[str] = ()
     ensuing: Collection[str] = ()
+    dependent: Collection[str] = ()
     complaints: Collection[str] = ()
     #: Before a relative with whom somebody lives; the end of a name only where a clause ends.
     home: Collection[str] = ()

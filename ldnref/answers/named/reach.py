@@ -100,10 +100,12 @@ def reached(
 def _ensuing(lexicon: Lexicon, text: Text, piece: Piece) -> int | None:
     """Where what alone is denied begins: `alcohol dependence and relapses none`."""
     at = piece.start - 1
-    words = [token.word for token in text.tokens[max(at - 1, 0) : piece.start]]
-    ensues = len(words) > 1 and words[0] in lexicon.grammar.joining
-    plain = ":" not in text.tokens[piece.start].before
-    return at if plain and ensues and words[1] in lexicon.grammar.ensuing else None
+    words = [token.word for token in text.tokens[max(at - 2, 0) : piece.start]]
+    if ":" in text.tokens[piece.start].before:
+        return None
+    known = (lexicon.grammar.dependent, lexicon.grammar.joining, lexicon.grammar.ensuing)
+    told = len(words) == len(known) and all(one in of for one, of in zip(words, known, strict=True))
+    return at if told else None
 
 
 def _before(
