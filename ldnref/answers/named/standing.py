@@ -5,7 +5,7 @@ forward too, or back where nothing follows it. A clause without a thing of its o
 one before it: a medicine, and behind its comma when it was stopped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ldnref.answers.named import reach
@@ -88,11 +88,9 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         _inside(lexicon, text, segment, number, roles, timed=ago.certain is not None, month=month)
         if here:
             before = here
-        elif segment.start in else_where:
-            continue
-        elif _of_another(text, segment, [pieces[n] for n in before]) and not any(
-            roles[n] & {*_OVER} for n in before
-        ):  # what was stopped was so no longer ago: `oxycodone stopped; extubated yesterday`
+        elif segment.start in else_where or _of_another(
+            text, segment, {n: pieces[n] for n in before}, roles
+        ):
             continue
         elif not heads(text, segments, at) and not announces(
             lexicon, text, segments, at, [pieces[n] for n in before]
@@ -128,15 +126,17 @@ def _nothing_told(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> bool
     return not years and lexicon.timed.isdisjoint([token.word for token in text.tokens])
 
 
-def _of_another(text: Text, segment: Segment, before: Sequence[Piece]) -> bool:
-    """Whether an entry tells a time of what is not recognised: `tramadol; hip replaced 2012`."""
+def _of_another(
+    text: Text, segment: Segment, before: Mapping[int, Piece], roles: Mapping[int, set[str]]
+) -> bool:
+    """Whether an entry tells a time of what is not recognised: `tramadol; hip replaced 2012`.
+
+    What was stopped before it was so no longer ago: `oxycodone stopped; extubated yesterday`.
+    """
     entry = text.tokens[segment.start].entry
     unknown = any(p.part is not None and p.part.unknown for p in segment.pieces)
-    return (
-        unknown
-        and all(piece.entry != entry for piece in before)
-        and all(piece.role is None for piece in segment.pieces)
-    )
+    apart = all(p.entry != entry and roles[n].isdisjoint(_OVER) for n, p in before.items())
+    return unknown and apart and all(piece.role is None for piece in segment.pieces)
 
 
 def _none_of(segment: Segment, piece: Piece) -> bool:
