@@ -32,7 +32,7 @@ def settle(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
         near = all(n in words or lexicon.says_nothing(text.tokens[n].word) for n in between)
         end = max(piece.end, *(n + 1 for n in words)) if words and near else piece.end
         settled.append(piece._replace(part=part, end=end))
-    settled = [piece._replace(part=_explained(piece, settled)) for piece in settled]
+    settled = [piece._replace(part=_explained(text, piece, settled)) for piece in settled]
     return [
         p
         for p in settled
@@ -42,11 +42,20 @@ def settle(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     ]
 
 
-def _explained(piece: Piece, every: Sequence[Piece]) -> Part | None:
-    """A name of more than one meaning as the one that is named beside it: `carisoprodol (Soma)`."""
+def _explained(text: Text, piece: Piece, every: Sequence[Piece]) -> Part | None:
+    """A name of more than one meaning as the one that is named beside it: `carisoprodol (Soma)`.
+
+    Which of a group it is, its name tells right behind it: `something for pain: paracetamol`.
+    """
     part = piece.part
     if part is None or part.asks is None or part.key == _TORN or len(part.named) == 1:
         return part
+    if part.harmless and any(one.kind == "group" for one in part.named):
+        told = next((one.part for one in every if one.start == piece.end), None)
+        sign = text.tokens[piece.end].before if told else ""
+        medicine = told is not None and all(one.kind == "medicine" for one in told.named)
+        if told and told.recognised and medicine and (":" in sign or "(" in sign):
+            return Part(part.text, holds=part.harmless)
     beside = [
         one.part.named
         for one in every
