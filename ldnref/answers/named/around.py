@@ -163,11 +163,11 @@ class Around(Places):
         return not sized and not long
 
     def behind_condition(self, at: int) -> bool:
-        """Whether a figure of two digits, and its letter, stand behind a condition: `RRMS 79M`."""
+        """Whether an age and a sex stand behind a condition: `RRMS 79M`; months are small: `12m`."""
         token = self.tokens[at]
         before = [one.word for one in self.tokens[:at] if one.entry == token.entry]
-        two = len(token.word) - len(token.tail) == len("79")
-        return bool(token.tail) and two and self.is_condition(" ".join(before))
+        two = bool(token.tail) and len(token.word) - len(token.tail) == len("79")
+        return two and self.text.is_capital(at) and self.is_condition(" ".join(before))
 
     def is_condition(self, name: str) -> bool:
         """Whether a phrase names a condition: of no other is the last word a measure."""

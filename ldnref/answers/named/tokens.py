@@ -78,6 +78,13 @@ class Text(NamedTuple):
     tokens: tuple[Token, ...]
     #: What stands behind the last token.
     after: str
+    #: The line itself, with its capitals.
+    line: str = ""
+
+    def is_capital(self, at: int) -> bool:
+        """Whether a word was typed with a capital as its last letter: `79M`."""
+        same = len(self.line) == len(self.text)  # no sign was spelled out
+        return same and self.line[self.tokens[at].end - 1].isupper()
 
     def between(self, start: int, end: int) -> str:
         """The text from one token up to another, which is left out."""
@@ -103,7 +110,7 @@ def read(line: str, words: Grammar) -> Text:
             tokens.append(Token(typed, before, start, at, entry, clause))
         else:
             tokens.append(_token(typed, _Place(before, start, at, entry, clause)))
-    return Text(text, tuple(tokens), text[at:])
+    return Text(text, tuple(tokens), text[at:], line)
 
 
 def _parted(words: Grammar, before: str, last: Token, behind: str, *, first: bool) -> bool:
