@@ -163,7 +163,7 @@ class Around(Places):
         return not sized and not long
 
     def behind_condition(self, at: int) -> bool:
-        """Whether an age and a sex stand behind a condition: `RRMS 79M`; months are small: `12m`."""
+        """Whether an age and a sex stand behind a condition: `RRMS 79M`, and no `12m`."""
         token = self.tokens[at]
         before = [one.word for one in self.tokens[:at] if one.entry == token.entry]
         two = bool(token.tail) and len(token.word) - len(token.tail) == len("79")
