@@ -31,6 +31,10 @@ def _days(when):
         ("05/10/2026", 55),
         ("12/31/2025", 333),
         ("01/01/1950", 28_091),
+        # A day of the week before its date names it; another one does not.
+        ("Monday 9/11/2026", 20),
+        ("Mon 2 Nov 2026", 27),
+        ("Tuesday 9/11/2026", 5),
         # One that may lie ahead is none; nor is what there is no such day of, or a slip.
         ("11/12/2026", None),
         ("30/11/2026", None),

@@ -36,6 +36,9 @@ def passed(
     if weekly and not ended:  # `last dose Friday` is one of them
         moments = [one for one in moments if not _weekday(lexicon, one[0])]
     dates = days_since(lexicon, tokens, today, ended=ended)
+    if moments and dates:
+        dated = _dated(lexicon, tokens)
+        moments = [one for one in moments if one[0] not in dated or not _falls(one[1], dates)]
     stretches = _stretches(lexicon, tokens, ended=ended)
     certain = [days for phrase, days in moments if phrase not in lexicon.either]
     certain += [*stretches, *(days for days, sure in dates if sure)]
@@ -104,6 +107,18 @@ def weekly(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
         return True
     told = (phrase for phrase, _ in _moments(lexicon, tokens, date.min))
     return len({phrase for phrase in told if _weekday(lexicon, phrase)}) > 1
+
+
+def _dated(lexicon: Lexicon, tokens: Sequence[Token]) -> set[str]:
+    """The days of the week that stand before a figure or a month, once: `Monday 9/11/2026`."""
+    words = [token.word for token in tokens]
+    before = (one.word for one, t in pairwise(tokens) if t.figure or t.word in lexicon.months)
+    return {word for word in before if word in lexicon.weekdays and words.count(word) == 1}
+
+
+def _falls(days: int, dates: Sequence[tuple[int, bool]]) -> bool:
+    """Whether one of the dates is a day of the week that was so many days ago."""
+    return any(since % _WEEK == days for since, _ in dates)
 
 
 def _weekday(lexicon: Lexicon, phrase: str) -> bool:
