@@ -588,6 +588,50 @@ def test_what_is_no_export_of_one_patient_is_refused(name):
         record(_data(value), CHECKED.records, DAY)
 
 
+GTS = "http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation"
+
+#: What stands beside a quantity of 4.5 mg of naltrexone, and the outcomes that tell of it.
+OFTEN = {
+    "a text": ({"timing": {"code": {"text": "BID"}}}, {"avoid"}),
+    "a code": ({"timing": {"code": coded((GTS, "BID"))}}, {"avoid"}),
+    "times of a day": ({"timing": {"repeat": {"when": ["MORN", "HS"]}}}, {"avoid"}),
+    "once a day at two times": (
+        {"timing": {"repeat": {"frequency": 1, "period": 1, "when": ["MORN", "HS"]}}},
+        {"avoid"},
+    ),
+    "a frequency": ({"timing": {"repeat": {"frequency": 2, "periodUnit": "d"}}}, {"avoid"}),
+    "words to the patient": ({"patientInstruction": "take twice daily"}, {"avoid"}),
+    "thrice": ({"timing": {"code": {"text": "TID"}}}, {ASKED}),
+    "meals": ({"timing": {"repeat": {"when": ["C"]}}}, {ASKED}),
+    "a number as a code": ({"timing": {"code": coded((SCT, "229799001"))}}, {ASKED}),
+    "days": ({"timing": {"event": ["2026-11-30", "2026-12-01"]}}, {ASKED}),
+    "a count": ({"timing": {"repeat": {"count": 3}}}, {ASKED}),
+    "a most": ({"maxDosePerDay": {"numerator": {"value": 9, "unit": "mg"}}}, {ASKED}),
+    "as needed": ({"asNeededBoolean": True}, {ASKED}),
+    "less than it": (
+        {"doseAndRate": [{"doseQuantity": {"value": 4.5, "unit": "mg", "comparator": "<"}}]},
+        {ASKED},
+    ),
+    "no timing": ({"asNeededBoolean": False}, {NOTHING}),
+    "bedtime": ({"timing": {"repeat": {"frequency": 1, "period": 1, "when": ["HS"]}}}, {NOTHING}),
+}
+
+
+@pytest.mark.parametrize("name", OFTEN)
+def test_a_quantity_is_that_of_a_day_with_how_often_it_is_taken(name):
+    """Nobody reads that a dose is within the range when twice as much is taken."""
+    beside, outcomes = OFTEN[name]
+    dose = {"doseAndRate": [{"doseQuantity": {"value": 4.5, "unit": "mg"}}], **beside}
+    ordered = bundle(PRIL, order("naltrexone", dosageInstruction=[dose]))
+
+    found = as_data(
+        check(CHECKED, record(_data(ordered), CHECKED.records, DAY), None, LEXICON, HELD)
+    )
+
+    assert found.outcome in outcomes
+    assert not (found.outcome == ASKED and found.dose)
+
+
 LDN = order("naltrexone 4.5 mg capsule", status="draft") | {"id": "d1"}
 TAKEN = order(coded((RXNORM, "7052"))) | {"id": "m1"}
 CRITICAL, UNSURE = "critical", "warning"

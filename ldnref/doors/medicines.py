@@ -16,9 +16,9 @@ from ldnref.answers.checking.given import (
 )
 from ldnref.doors import mentions
 from ldnref.doors.context import Context
+from ldnref.doors.dosages import dosages_of
 from ldnref.doors.elements import days_since, latest, period, shown, text_of
 from ldnref.doors.fhir import Resource, listed
-from ldnref.doors.figures import figure_of
 
 #: Where each resource keeps the days on which something was ordered, taken or given.
 _DAYS = {
@@ -69,7 +69,7 @@ def medicine(context: Context, one: Resource) -> Iterator[Given]:
     when = When(first, shown(end) or first)
     # What may still be taken, and ended by its dates, is at least as recent as that.
     days = days_since(ended, context.today) if dated and ended else None
-    dosages = (_dosage(value),)
+    dosages = dosages_of(value)
     own = _named(context, one, status)._replace(when=when, days=days, dosages=dosages)
     yield own
     if _BESIDE.isdisjoint(value):
@@ -182,33 +182,6 @@ def _ingredients(
             found = found or context.held.find(to, one.value, one.url)
             concept = (found or {}).get("code") or {"text": reference.get("display")}
         yield context.given(one, MEDICINE, f"ingredient[{number}]", concept, status)
-
-
-def _dosage(value: Mapping[str, Any]) -> str:
-    """How a medicine is taken, where one instruction says it; empty where none does."""
-    if "dosageInstruction" not in value and "dosage" not in value:
-        return ""
-    doses = [*listed(value.get("dosageInstruction")), *listed(value.get("dosage"))]
-    texts = [text_of(dose.get("text")) or _amount(dose) for dose in doses if isinstance(dose, dict)]
-    return (texts[0] or "") if len(texts) == 1 else ""
-
-
-def _amount(dose: Mapping[str, Any]) -> str | None:
-    """The one dose that stands in an instruction without words, where it is no part of a day's."""
-    timing = dose.get("timing")
-    repeat = timing.get("repeat") if isinstance(timing, dict) else None
-    rates = [one for one in listed(dose.get("doseAndRate")) if isinstance(one, dict)]
-    if len(rates) != 1 or not _daily(repeat):
-        return None
-    return figure_of({"valueQuantity": rates[0].get("doseQuantity")})
-
-
-def _daily(repeat: object) -> bool:
-    """Whether something is repeated once a day, or how often is not told."""
-    if not isinstance(repeat, dict):
-        return repeat is None
-    told = (repeat.get("frequency", 1), repeat.get("period", 1), repeat.get("periodUnit", "d"))
-    return told == (1, 1, "d") and not {"dayOfWeek", "timeOfDay", "frequencyMax"} & repeat.keys()
 
 
 def _bounds(dose: object) -> object:

@@ -48,8 +48,9 @@ class Given(NamedTuple):
     days: int | None = None
     #: The days since it was last written down, where the record tells.
     written: int | None = None
-    #: How a medicine is taken, in the record's words: each way that is told; empty where none is.
-    dosages: tuple[str, ...] = ()
+    #: How a medicine is taken, in the record's words: each way that is told; None: one that was
+    #: not read; empty where none is.
+    dosages: tuple[str | None, ...] = ()
     #: What it is made of, where the record tells.
     holds: tuple["Given", ...] = ()
     #: The ids of what it is, where its place in the record says so; or of a measure.

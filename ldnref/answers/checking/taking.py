@@ -13,16 +13,18 @@ if TYPE_CHECKING:
 def taken(stating: "Stating", given: Given, main: tuple[Part, ...]) -> tuple[Part, ...]:
     """A medicine as it is taken, in each way that is told, whatever their order.
 
-    An order that does not tell how it is taken is no other way.
+    An order that does not tell how it is taken is no other way; one that was not read is.
     """
     if len(main) != 1:
         return main
-    ways = [_as_taken(stating, main[0], way) for way in given.dosages if way]
+    ways = [_as_taken(stating, main[0], way) for way in given.dosages]
     return tuple({(one.named, one.amount): one for one in ways}.values()) or main
 
 
-def _as_taken(stating: "Stating", part: Part, dosage: str) -> Part:
+def _as_taken(stating: "Stating", part: Part, dosage: str | None) -> Part:
     """A medicine with how it is taken, where that is read whole and speaks of it alone."""
+    if dosage is None:  # what stands in the name is one piece, and not what is taken a day
+        return part._replace(amount=None)
     if not (part.named and part.recognised):
         return part
     found = read(stating.lexicon, f"{stating.bare(part.text)} {dosage}", stating.today)
