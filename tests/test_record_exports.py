@@ -632,6 +632,54 @@ def test_a_quantity_is_that_of_a_day_with_how_often_it_is_taken(name):
     assert not (found.outcome == ASKED and found.dose)
 
 
+def _until(start, end):
+    return {"timing": {"repeat": {"boundsPeriod": {"start": start, "end": end}}}}
+
+
+#: What is over, with an end that lies ahead, and what it comes to.
+ENDS_AHEAD = {
+    "a statement that began": (
+        statement(
+            "tramadol",
+            status="completed",
+            effectivePeriod={"start": "2026-11-01", "end": "2027-01-15"},
+        ),
+        AGAINST,
+    ),
+    "an order that began": (
+        order(
+            "tramadol",
+            status="completed",
+            authoredOn="2026-11-01",
+            dosageInstruction=[_until(None, "2027-02-01")],
+        ),
+        AGAINST,
+    ),
+    "an order that never began": (
+        order(
+            "tramadol",
+            status="completed",
+            authoredOn="2026-11-01",
+            dosageInstruction=[_until("2027-01-01", "2027-02-01")],
+        ),
+        ASKED,
+    ),
+    "a day of next year": (
+        statement("tramadol", status="completed", effectiveDateTime="2027-01-15"),
+        ASKED,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ENDS_AHEAD)
+def test_what_is_over_and_would_end_later_may_have_lasted_till_now(name):
+    """An opioid of this month is inside the wait, whatever day its order was to end."""
+    entry, outcome = ENDS_AHEAD[name]
+    read = record(_data(bundle(PRIL, entry)), CHECKED.records, DAY)
+
+    assert outcome == check(CHECKED, read, None, LEXICON, HELD).result.outcome
+
+
 LDN = order("naltrexone 4.5 mg capsule", status="draft") | {"id": "d1"}
 TAKEN = order(coded((RXNORM, "7052"))) | {"id": "m1"}
 CRITICAL, UNSURE = "critical", "warning"

@@ -1,6 +1,7 @@
 """Orders, statements, dispenses, administrations → the medicine that each speaks of."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from ldnref.answers.checking.given import (
@@ -17,7 +18,7 @@ from ldnref.answers.checking.given import (
 from ldnref.doors import mentions
 from ldnref.doors.context import Context
 from ldnref.doors.dosages import dosages_of
-from ldnref.doors.elements import days_since, latest, period, shown, text_of
+from ldnref.doors.elements import days_since, earliest, latest, period, shown, text_of
 from ldnref.doors.fhir import Resource, listed
 
 #: Where each resource keeps the days on which something was ordered, taken or given.
@@ -58,9 +59,10 @@ def medicine(context: Context, one: Resource) -> Iterator[Given]:
     if value.get("doNotPerform") is True and status != VOID:
         status = DENIED
     begin, end = period(value, *_DAYS[one.kind])
-    ended = [end] if one.kind in _TAKEN else []
+    spans = [(begin, end)] if one.kind in _TAKEN else []
     if "dosageInstruction" in value:
-        ended += [_bounds(dose) for dose in listed(value["dosageInstruction"])]
+        spans += [_bounds(dose, begin) for dose in listed(value["dosageInstruction"])]
+    ended = [_until(*span, context.today) for span in spans]
     over = [day for day in map(latest, ended) if day is not None]
     dated = status == PAST or (status == UNCERTAIN and one.kind == _GIVEN)
     if status == CURRENT and begin != end and over and max(over) < context.today:
@@ -184,8 +186,16 @@ def _ingredients(
         yield context.given(one, MEDICINE, f"ingredient[{number}]", concept, status)
 
 
-def _bounds(dose: object) -> object:
-    """The day on which a dosage ends, where it says so."""
+def _bounds(dose: object, begin: object) -> tuple[object, object]:
+    """The days between which a dosage lies, where it says so; it begins with its order."""
     timing = dose.get("timing") if isinstance(dose, dict) else None
     repeat = timing.get("repeat") if isinstance(timing, dict) else None
-    return period(repeat, "boundsPeriod")[1] if isinstance(repeat, dict) else None
+    first, last = period(repeat, "boundsPeriod") if isinstance(repeat, dict) else (None, None)
+    return first or begin, last
+
+
+def _until(begin: object, end: object, today: date) -> object:
+    """The end of a time; today, where it began and would end later: it may have lasted till now."""
+    first, last = earliest(begin), latest(end)
+    ahead = last is not None and last > today and begin != end
+    return today.isoformat() if ahead and first is not None and first <= today else end
