@@ -940,6 +940,30 @@ FORMS = {
     "How often have you used prescription opioids?": ({"valueString": "monthly"}, ASKED),
     "How often have you used any opioids?": ({"valueCoding": {"display": "Never"}}, NOTHING),
     "How often heroin?": ({"valueCoding": {"system": LOINC, "code": "LA6270-8"}}, NOTHING),
+    "How often tramadol?": ({"valueString": "No more than twice a week"}, ASKED),
+    "How often do you take tramadol?": ({"valueString": "No longer weekly, now daily"}, ASKED),
+    "How much tramadol?": ({"valueString": "None on weekdays, 4 on Sundays"}, ASKED),
+    "Tramadol daily?": ({"valueString": "No, only at weekends"}, ASKED),
+    "Taking tramadol?": ({"valueString": "N/A"}, ASKED),
+    "Taking tramadol at night?": (
+        {"valueCoding": {"code": "N", "display": "Nightly"}},
+        ASKED,
+    ),
+    "Any tramadol?": ({"valueString": "No. Never"}, NOTHING),
+    "Nehmen Sie Tramadol?": ({"valueString": "Nein"}, NOTHING),
+    "Tramadol ?": ({"valueString": "Non"}, NOTHING),
+    "Toma tramadol?": ({"valueString": "Nunca"}, NOTHING),
+    "Tramadol?": (
+        {"valueCoding": {"system": SCT, "code": "373067005", "display": "Ei"}},
+        NOTHING,
+    ),
+    "Do you take tramadol?": (
+        {"valueCoding": {"display": "No (qualifier value)"}},
+        NOTHING,
+    ),
+    "How many tramadol?": ({"valueString": "0 tablets"}, NOTHING),
+    "Tramadol a day?": ({"valueString": "0"}, NOTHING),
+    "Do you use tramadol?": ({"valueString": "I do not"}, NOTHING),
     "I consent to treatment with opioids": ({"valueBoolean": True}, ASKED),
 }
 

@@ -2,7 +2,7 @@
 
 None of them is a list of what is taken, and of most of what they say nothing is held: what they
 name is asked about where it matters, and they are told as not read all the same. What is asked is
-named by every answer but a no: `weekly`, `3`.
+named by every answer but a no: `weekly`, `3`, `no more than 3`.
 """
 
 import re
@@ -44,6 +44,10 @@ _NUMBERS = ("valueInteger", "valueDecimal", "valueQuantity")
 
 #: A figure that says no.
 _NAUGHT = ("0", "0.0")
+
+#: What parts one answer from what follows it; and an answer in words that counts none.
+_PAUSE = re.compile(r"[,;:.!()]|\s[-\u2013\u2014]\s")
+_NONE = re.compile(r"(?:<=?\s*)?0+(?:[.,]0+)?(?:\s[^\W\d]+)?")
 
 #: A name, and where it stands.
 _Found = Iterator[tuple[str, object]]
@@ -88,13 +92,19 @@ def _concept(said: object) -> object:
 
 
 def _is_no(context: Context, said: object) -> bool:
-    """Whether an answer says no: by its code, its words, or the first of them: `No, at night`."""
+    """Whether an answer says no, and nothing beside it: by its code, or by all of its words."""
     codes = context.systems.codes_of(said)
-    texts = [*texts_of(said), *(one.code for one in codes)]
-    first = [re.split(r"\W", text, maxsplit=1)[0] for text in texts]
     keys = {f"{one.system}:{one.code}" for one in codes}
-    every = keys.union(text.lower() for text in (*texts, *first))
-    return not every.isdisjoint(context.words.answered_no)
+    texts = texts_of(said) or tuple(one.code for one in codes)
+    no = context.words.answered_no
+    return not keys.isdisjoint(no) or any(_says_no(context, text.lower()) for text in texts)
+
+
+def _says_no(context: Context, text: str) -> bool:
+    """Whether all that is said is no, or none: what follows one may tell how often after all."""
+    no, tags = context.words.answered_no, context.words.tags
+    parts = [part for part in map(str.strip, _PAUSE.split(text)) if part and part not in tags]
+    return bool(_NONE.fullmatch(text)) or (bool(parts) and all(part in no for part in parts))
 
 
 def _figure(answer: Mapping[str, Any]) -> str | None:
