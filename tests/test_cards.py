@@ -76,6 +76,9 @@ CHECKED = [
      "4.5"),
 ]  # fmt: skip
 
+#: A medicine that can harm the liver, and a liver that is at risk.
+TWO_RISKS = ["methotrexate", "raised liver enzymes"]
+
 
 def check(lines, dose=None):
     """What is held against a list, with its card."""
@@ -377,6 +380,38 @@ def test_a_limit_that_may_hold_is_told_by_its_figure(patient, dose):
 
     assert "within the usual range, 1.5–4.5 mg a day, but one limit is 3 mg" in shown
     assert "limit above" not in shown
+
+
+@pytest.mark.parametrize(
+    ("patient", "needed"),
+    [
+        (["Plegridy", "heavy drinking", "tramadol"], ["14 units a week", "never stop interferon"]),
+        (["Rebif", "alcohol dependence"], ["may begin while drinking", "never stop interferon"]),
+        (
+            ["Aubagio 14 mg", "ALT 88 (ULN 40)", "wine 8 units a week", "kava", "CBD oil"],
+            ["LDN is barred from 3 times normal; this is below it", "take liver tests first"],
+        ),
+        (["dantrolene", "raised LFTs", "ALT 88 (ULN 40)"], ["from 3–5 times normal", "below it"]),
+    ],
+)
+def test_two_liver_risks_at_once_stand_behind_what_each_needs(patient, needed):
+    """What adds up takes no bar and nothing to do away from what it is the sum of."""
+    answer = check(patient)
+
+    shown = flat(lines(answer))
+
+    assert [] == [one for one in needed if one not in shown]
+    labels = [one.says for one in answer.glance.facts if one.severity == "caution"]
+    assert "two liver risks at once" in labels[-1]
+
+
+@pytest.mark.parametrize("name", ["interferon", "kava", "CBD", "heavy drinking", "Aubagio"])
+def test_one_liver_risk_is_not_two(name):
+    """Nothing has a cause to be found where one thing alone was named."""
+    shown = flat(lines(about(name)))
+
+    assert "two liver risks" not in shown
+    assert "two liver risks" in flat(lines(with_card(REAL, interactions.about(REAL, TWO_RISKS))))
 
 
 @every("regimen", _regimens())

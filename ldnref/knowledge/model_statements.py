@@ -112,6 +112,12 @@ class Statement(NamedTuple):
     #: Who signed it; to be asked for by model_claims.signature, which looks whether it holds.
     reviewed: Reviewed | None = None
 
+    @property
+    def sums(self) -> bool:
+        """Whether it warns of what a medicine and a condition are together."""
+        both = self.applies.medicines and self.applies.conditions
+        return bool(both) and self.severity is not None
+
 
 class Heading(NamedTuple):
     """Statements that stand together on a screen."""

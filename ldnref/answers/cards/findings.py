@@ -23,16 +23,17 @@ def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) ->
         lead = fact(finding.lead.statement, finding.severity)
         label, says = _told(finding, lead, typed)
         waits = _waits_of(held, finding)
-        ask = next(iter(_asks(held, finding)), None) if finding.severity != NOTE else None
-        grave = finding.severity in GRAVE
+        ask = next(_asks(held, finding), None)
         alone = len({id(one.item.part) for one in finding.about}) == 1
         do = _do(base, finding, waits, lead.do)
+        rank = Rank.KEPT if finding.severity in GRAVE else min(lead.rank, Rank.CAUTIONED)
         yield lead._replace(
             label=label,
             says=says,
             severity=ASK_FIRST if ask and finding.severity == CAUTION else lead.severity,
             do=None if ask and _only_asks(do) else do,
-            rank=Rank.KEPT if grave else min(lead.rank, Rank.CAUTIONED),
+            # What each of several needs of its own comes before what they are together.
+            rank=_LATE if finding.lead.statement.sums else rank,
             ask=ask,
         )
         bars, further = _further(finding, waits)
@@ -48,8 +49,7 @@ def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) ->
             ruled_out = finding.severity == SEVERITIES[0] and statement.interval is not None
             name = sentences.WAIT if ruled_out and alone else statement.label
             # The longest of several waits, or one without a figure, stands on every card.
-            kept = n == 0 and not (alone and statement.value)
-            rank = Rank.KEPT if kept else Rank.ACTED
+            rank = Rank.ACTED if n or (alone and statement.value) else Rank.KEPT
             one = _below(statement._replace(label=name), None, rank, past=True)
             # What is said of a wider kind is told with what is said of just this.
             wider = [r.statement for r in finding.others if r.statement.interval and n == 0]
@@ -107,8 +107,7 @@ def _do(
         return None  # whether two entries are one is asked of two
     if not _past(finding) or finding.severity != SEVERITIES[0]:
         return do
-    unknown = (clause(one.action) for one in waits if one.value is None)
-    act = next((act for act in unknown if act), None)
+    act = next(filter(None, (clause(one.action) for one in waits if one.value is None)), None)
     return sentences.HOLD.format(act=act[:1].lower() + act[1:]) if act else sentences.WAIT_ON
 
 
@@ -128,8 +127,10 @@ def _past(finding: Finding) -> bool:
 def _asks(held: Held, finding: Finding) -> Iterator[str]:
     """What has to be asked, the gravest reason first; then the degree that was not told.
 
-    Where it is ruled out, nothing is asked for a milder reason.
+    Of a note, or a sum, nothing; where it is ruled out, nothing for a milder reason.
     """
+    if finding.severity == NOTE or finding.lead.statement.sums:
+        return
     ruled_out = finding.severity == SEVERITIES[0]
     parts = [one.item.part for one in finding.about]
     told = any(part.measured or part.amount is not None or part.days is not None for part in parts)
@@ -178,7 +179,6 @@ _LATE = Rank.TOLD + 0.5
 
 #: Where a line ends what it says of one thing; a word; and where a sentence ends.
 _CLAUSE, _WORD, _SENTENCE = pattern(r"[;.\n]"), pattern(r"\w+"), pattern(r"(?<=[.?]) ")
-
 #: A word of a degree is longer: `of`, `in`.
 _SHORT = 3
 

@@ -130,8 +130,14 @@ def _facts(
 ) -> list[Fact]:
     """The statements with a brief, worst first; what has none fills the room that is left."""
     wanted = frozenset[str]().union(*(family(base.names, one.id) for one in named))
-    shown = [s for s in answer.statements if s.brief] or list(answer.statements)
-    aside = [s for s in answer.statements if s not in shown]
+
+    def there(s: Statement) -> bool:
+        """Whether what it adds up was named: of one thing alone it says nothing."""
+        sides = (s.applies.medicines, s.applies.conditions)
+        return not s.sums or not any(wanted.isdisjoint(side) for side in sides)
+
+    shown = [s for s in answer.statements if s.brief and there(s)] or list(answer.statements)
+    aside = [s for s in answer.statements if s not in shown and there(s)]
     own = {one.id for one in named}
     # A figure says which it is: what is worse than that is not said of it first.
     figure = all(any(map(str.isdigit, one.input)) for one in answer.resolved)
@@ -143,7 +149,7 @@ def _facts(
 
     def by_kin(s: Statement) -> tuple[float, ...]:
         names = s.applies.names
-        return beyond(s), _order(s), own.isdisjoint(names), wanted.isdisjoint(names)
+        return beyond(s), _order(s), s.sums, own.isdisjoint(names), wanted.isdisjoint(names)
 
     shown.sort(key=by_kin)
     held = Held(base)

@@ -166,23 +166,20 @@ def _findings(held: Held, applying: Sequence[Matter], dosing: Dosing) -> list[Fi
     spoken = (held.spoken[at] for at in sorted(map(held.places.__getitem__, spoken_of)))
     found = (_reason(s, spoken_of[s.id], dosing) for s in spoken)
     reasons = [reason for reason in found if reason is not None]
+    # What adds up is told by itself, after what each of its things needs of its own.
+    sums = [one for one in reasons if one.statement.sums]
+    reasons = [one for one in reasons if not one.statement.sums]
     wide = [_parts(one) for one in reasons]
     # What asks by name leads, but nothing that more is said of than it speaks of.
     leads = {id(one): _by_name(one) and not any(_parts(one) < o for o in wide) for one in reasons}
-    reasons.sort(
-        key=lambda one: (SEVERITIES.index(one.severity), not leads[id(one)], not _sums(one))
-    )
+    reasons.sort(key=lambda one: (SEVERITIES.index(one.severity), not leads[id(one)]))
     abouts = [_parts(reason) for reason in reasons]
     led: dict[int, list[Reason]] = {}
     for reason, about in zip(reasons, abouts, strict=True):
         led.setdefault(_lead(about, abouts), []).append(reason)
-    return [Finding(one[0], tuple(one[1:])) for one in led.values()]
-
-
-def _sums(reason: Reason) -> bool:
-    """Whether a statement adds up what is said of a medicine and of a condition."""
-    applies = reason.statement.applies
-    return bool(applies.medicines and applies.conditions)
+    findings = [Finding(one[0], tuple(one[1:])) for one in led.values()]
+    findings += [Finding(one, ()) for one in sums]
+    return sorted(findings, key=lambda one: SEVERITIES.index(one.severity))
 
 
 def _parts(reason: Reason) -> frozenset[int]:
