@@ -197,8 +197,7 @@ def open_base(
 ) -> KnowledgeBase:
     """The parts of a folder, or of the bundled knowledge, that one question needs.
 
-    Without `topics`, all of them; `parts` are those of Needs. Raises UnusableError when any file
-    among them has a problem, or points to what is not there.
+    Without `topics`, all; `parts` are those of Needs. Raises UnusableError with what is unsound.
     """
     here = opened(folder, compiled=True)
     base = _Library(here).base(Needs(None if topics is None else tuple(topics), **parts))

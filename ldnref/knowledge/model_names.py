@@ -232,8 +232,7 @@ class ListWords(NamedTuple):
     blamed: Blamed = Blamed()
     #: Words that make a vaccine of the disease beside them.
     vaccines: tuple[str, ...] = ()
-    #: Ids of what those who are clean go on taking; of the conditions that vaccines are against;
-    #: of what a test finds normal again; of what an age behind it makes past.
+    #: Ids of what the clean still take, vaccines prevent, a test finds normal, an age makes past.
     maintained: tuple[str, ...] = ()
     prevented: tuple[str, ...] = ()
     mended: tuple[str, ...] = ()
