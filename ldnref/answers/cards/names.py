@@ -19,7 +19,7 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 _SAME, _FIRST = 4, 3
 
 #: Where a time to wait ranks, and what is contraindicated beyond the first statements.
-_WAITS, _NAMED = 0.5, 1.5
+_WAITS, _NAMED = 0.5, 0.7
 
 
 def about(base: KnowledgeBase, answer: Answer) -> Card:
@@ -153,7 +153,9 @@ def _facts(
 
     shown.sort(key=by_kin)
     held = Held(base)
-    mine = [s for one in named if one.kind == "medicine" for s in held.intervals(one) if s in shown]
+    medicines = (one for one in named if one.kind == "medicine")
+    waits = dict.fromkeys(s for one in medicines for s in held.intervals(one))
+    mine = [s for s in waits if s in shown]
     behind = [s for s in mine if s not in shown[:1]]  # the wait stands second
     shown = [*shown[:1], *behind, *(s for s in shown[1:] if s not in mine)]
     facts: list[Fact] = []
