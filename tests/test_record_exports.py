@@ -632,6 +632,14 @@ def test_a_quantity_is_that_of_a_day_with_how_often_it_is_taken(name):
     assert not (found.outcome == ASKED and found.dose)
 
 
+def test_of_a_long_severity_the_beginning_is_read():
+    """The name of a condition does not grow with what is written beside it."""
+    graded = condition("Chronic kidney disease", severity={"text": "severe " * 20_000})
+    read = record(_data(bundle(PRIL, graded)), CHECKED.records, DAY)
+
+    assert max(len(text) for one in read.given for text in one.texts) < 2_100
+
+
 def _until(start, end):
     return {"timing": {"repeat": {"boundsPeriod": {"start": start, "end": end}}}}
 

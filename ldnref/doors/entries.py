@@ -49,6 +49,9 @@ _DONE = {
     "Encounter": ("period",),
 }
 
+#: So many letters of a severity or a stage are read.
+_LONGEST = 2_000
+
 _SAID = ("clinicalStatus", "verificationStatus")
 
 
@@ -138,9 +141,9 @@ def _graded(value: Mapping[str, Any], texts: Iterable[str]) -> Iterator[str]:
     every = [one.get("summary") for one in listed(stages) if isinstance(one, dict)]
     for name in texts:
         for said in texts_of(severity):
-            yield f"{said.partition(' (')[0]} {name}"
+            yield f"{said[:_LONGEST].partition(' (')[0]} {name}"
         for said in (text for one in every for text in texts_of(one)):
-            yield f"{name} {said.partition(' (')[0]}"
+            yield f"{name} {said[:_LONGEST].partition(' (')[0]}"
 
 
 def _allergy(context: Context, one: Resource) -> Given:

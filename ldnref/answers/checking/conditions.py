@@ -68,10 +68,13 @@ def _graver(stating: "Stating", given: Given, parts: Iterable[Part]) -> Iterator
         words = f" {normalise(text)} "
         for part in read(stating.lexicon, stating.bare(text), stating.today):
             graver = [one for one in part.named if _rank(stating, one) < min(ranks)]
-            sure = part.measured or not any(w in _beside(words, part.named) for w in stating.unsure)
             new = {one.id for one in graver} - told
+            if not new:
+                continue
+            beside = "" if part.measured else _beside(words, part.named)
+            sure = not any(word in beside for word in stating.unsure)
             conditions = all(one.kind == "condition" for one in part.named)
-            if new and sure and conditions and part.standing == standing.NOW:
+            if sure and conditions and part.standing == standing.NOW:
                 told |= new
                 over = given.status in (PAST, DENIED)  # as the entry stands
                 stands = standing.NOW if part.measured or over else standing.DOUBT
