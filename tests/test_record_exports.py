@@ -632,6 +632,24 @@ def test_a_quantity_is_that_of_a_day_with_how_often_it_is_taken(name):
     assert not (found.outcome == ASKED and found.dose)
 
 
+@pytest.mark.parametrize(
+    ("carrier", "status"),
+    [
+        (one("DetectedIssue", status="entered-in-error", **WHO), "void"),
+        (one("CarePlan", status="entered-in-error", **WHO), "void"),
+        (one("CarePlan", status="revoked", **WHO), "past"),
+        (one("ExplanationOfBenefit", status="active", created="2009-01-01", **WHO), "past"),
+        (one("DetectedIssue", status="final", **WHO), "uncertain"),
+    ],
+)
+def test_a_medicine_carried_inside_stands_as_what_carries_it(carrier, status):
+    """An error is no reason to ask about what it names."""
+    inner = {"resourceType": "Medication", "id": "m1", "code": {"text": "tramadol"}}
+    read = record(_data(bundle(PRIL, carrier | {"contained": [inner]})), CHECKED.records, DAY)
+
+    assert [status] == [each.status for each in read.given if "tramadol" in each.texts]
+
+
 def test_of_a_long_severity_the_beginning_is_read():
     """The name of a condition does not grow with what is written beside it."""
     graded = condition("Chronic kidney disease", severity={"text": "severe " * 20_000})

@@ -90,8 +90,10 @@ def _inside(context: Context, one: Resource) -> Iterator[Given]:
     spoken_of = {to for inner in held for to in medicines.references_of(inner)}
     for inner in held:
         if inner.kind != "Medication" or f"#{inner.value.get('id')}" not in spoken_of:
+            bare = inner.kind == "Medication" and one.kind in further.KINDS
             for given in entries(context, inner):
-                yield given._replace(resource=one.name)
+                told = further.carried(context, one, given) if bare else given
+                yield told._replace(resource=one.name)
 
 
 def _concluded(context: Context, one: Resource) -> Iterator[Given]:

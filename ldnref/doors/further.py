@@ -34,19 +34,21 @@ _PHARMACY = "pharmacy"
 
 def further(context: Context, one: Resource) -> Iterator[Given]:
     """The medicines and conditions that a resource names, each uncertain, or past."""
-    value = one.value
-    begin, end = period(value, *_DAYS[one.kind])
-    status = context.status((one.kind, value.get("status")))
     said = {"Flag": _flagged, "CarePlan": _planned}.get(one.kind, _billed)
     said = mentions.mentioned if one.kind in mentions.DAYS else said
     for given, day in said(context, one):
-        last = day or end or begin
-        days = days_since([last], context.today)
-        stands = (status, given.status)
-        told = PAST if PAST in stands or _old(context, days) else UNCERTAIN
-        told = VOID if VOID in stands else told
-        when = When(shown(day or begin), shown(last))
-        yield given._replace(status=told, when=when, written=days)
+        yield carried(context, one, given, day)
+
+
+def carried(context: Context, one: Resource, given: Given, day: object = None) -> Given:
+    """What a resource names or carries, as that stands: void, past, or uncertain."""
+    begin, end = period(one.value, *_DAYS[one.kind])
+    last = day or end or begin
+    days = days_since([last], context.today)
+    stands = (context.status((one.kind, one.value.get("status"))), given.status)
+    told = PAST if PAST in stands or _old(context, days) else UNCERTAIN
+    told = VOID if VOID in stands else told
+    return given._replace(status=told, when=When(shown(day or begin), shown(last)), written=days)
 
 
 #: An entry, and the day on which it took place where that is told.
