@@ -650,6 +650,15 @@ def test_a_medicine_carried_inside_stands_as_what_carries_it(carrier, status):
     assert [status] == [each.status for each in read.given if "tramadol" in each.texts]
 
 
+@pytest.mark.parametrize("before", [b"", b'{"resourceType": "Basic"}\n'])
+def test_a_number_of_thousands_of_digits_is_refused_in_words(before):
+    """No record has one, and nobody sees a traceback."""
+    data = before + b'{"resourceType": "Bundle", "total": ' + b"7" * 5_000 + b"}"
+
+    with pytest.raises(NotReadError, match="broken JSON"):
+        record(data, CHECKED.records, DAY)
+
+
 def test_of_a_long_severity_the_beginning_is_read():
     """The name of a condition does not grow with what is written beside it."""
     graded = condition("Chronic kidney disease", severity={"text": "severe " * 20_000})

@@ -151,6 +151,10 @@ def _value(stream: _Stream, keep: Keep) -> object:
         value = _members(stream, keep) if first == "{" else stream.value()
     except RecursionError:
         raise NotReadError("nested too deeply: no record is") from None
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        raise
+    except ValueError:  # Python makes no number of so many digits
+        raise NotReadError("broken JSON: a number of thousands of digits") from None
     if stream.sign():
         raise stream.wrong("Extra data")
     return value
@@ -197,6 +201,6 @@ def _rows(text: str) -> list[object] | None:
     try:
         # A line ends with its feed alone: other separators may stand in a text.
         rows = [_DECODER.decode(line) for line in text.split("\n") if line.strip()]
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     return rows if all(isinstance(row, dict) and "resourceType" in row for row in rows) else None
