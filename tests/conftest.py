@@ -118,7 +118,7 @@ def _read_once():
         """With it goes what is made of it; each command reads its lines as the first of a list."""
         found = make(base, kind)
         if kind is Lexicon:
-            found.count = 0
+            found.count, found.plainly, found.meant, found.lines = 0, None, None, {}
         return found
 
     with pytest.MonkeyPatch.context() as patch:
