@@ -386,7 +386,7 @@ def test_a_limit_that_may_hold_is_told_by_its_figure(patient, dose):
     ("patient", "needed"),
     [
         (["Plegridy", "heavy drinking", "tramadol"], ["14 units a week", "never stop interferon"]),
-        (["Rebif", "alcohol dependence"], ["may begin while drinking", "never stop interferon"]),
+        (["Rebif", "alcohol dependence"], ["a use of 50 mg naltrexone", "never stop interferon"]),
         (
             ["Aubagio 14 mg", "ALT 88 (ULN 40)", "wine 8 units a week", "kava", "CBD oil"],
             ["LDN is barred from 3 times normal; this is below it", "take liver tests first"],
