@@ -402,7 +402,7 @@ def test_two_liver_risks_at_once_stand_behind_what_each_needs(patient, needed):
 
     assert [] == [one for one in needed if one not in shown]
     labels = [one.says for one in answer.glance.facts if one.severity == "caution"]
-    assert "two liver risks at once" in labels[-1]
+    assert "more than one liver risk" in labels[-1]
 
 
 @pytest.mark.parametrize("name", ["interferon", "kava", "CBD", "heavy drinking", "Aubagio"])
@@ -410,8 +410,22 @@ def test_one_liver_risk_is_not_two(name):
     """Nothing has a cause to be found where one thing alone was named."""
     shown = flat(lines(about(name)))
 
-    assert "two liver risks" not in shown
-    assert "two liver risks" in flat(lines(with_card(REAL, interactions.about(REAL, TWO_RISKS))))
+    assert "more than one liver risk" not in shown
+    assert "more than one liver risk" in flat(
+        lines(with_card(REAL, interactions.about(REAL, TWO_RISKS)))
+    )
+
+
+def test_a_wait_of_two_things_stands_once_and_leaves_their_bars():
+    """What kratom and tianeptine share is one line, and what rules LDN out stands beside it."""
+    both = with_card(REAL, interactions.about(REAL, ["kratom", "tianeptine"]))
+    beside = with_card(REAL, interactions.about(REAL, ["tramadol", "kratom"]))
+
+    labels = [one.label for one in card.shown(both, both.glance, FIT)]
+
+    assert 1 == labels.count("After kratom, others")
+    assert {"Any opioid", "Kratom, tianeptine"} <= set(labels)
+    assert "Any opioid" in [one.label for one in card.shown(beside, beside.glance, FIT)]
 
 
 def test_a_wait_of_two_things_stands_once_and_leaves_their_bars():
