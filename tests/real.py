@@ -3,12 +3,10 @@
 from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import TOPICS
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.knowledge import files
-from ldnref.knowledge.library import open_base, read
+from ldnref.knowledge.library import open_base
 
-#: All of it, with what must hold, which a base does not open that held it when it was compiled.
+#: All of it.
 REAL = open_base(names=True, words=True, studies=True, pages=True, records=True)
-REAL = REAL._replace(must_hold=read(None, "must-hold.yaml", files.must_hold))
 
 #: What a check of a list or of a record opens, with what it makes of that once.
 CHECKED = open_base(TOPICS, names=True, records=True)

@@ -428,18 +428,6 @@ def test_a_wait_of_two_things_stands_once_and_leaves_their_bars():
     assert "Any opioid" in [one.label for one in card.shown(beside, beside.glance, FIT)]
 
 
-def test_a_wait_of_two_things_stands_once_and_leaves_their_bars():
-    """What kratom and tianeptine share is one line, and what rules LDN out stands beside it."""
-    both = with_card(REAL, interactions.about(REAL, ["kratom", "tianeptine"]))
-    beside = with_card(REAL, interactions.about(REAL, ["tramadol", "kratom"]))
-
-    labels = [one.label for one in card.shown(both, both.glance, FIT)]
-
-    assert 1 == labels.count("After kratom, others")
-    assert {"Any opioid", "Kratom, tianeptine"} <= set(labels)
-    assert "Any opioid" in [one.label for one in card.shown(beside, beside.glance, FIT)]
-
-
 @every("regimen", _regimens())
 @every("width", ["40", "80", "100", "200"])
 def test_every_published_regimen_fits(ldnref, monkeypatch, regimen, width):
