@@ -38,7 +38,7 @@ def passed(
     dates = days_since(lexicon, tokens, today, ended=ended)
     if moments and dates:
         dated = _dated(lexicon, tokens)
-        moments = [one for one in moments if one[0] not in dated or not _falls(one[1], dates)]
+        moments = [one for one in moments if one[0] not in dated or not _is_one_of(one[1], dates)]
     stretches = _stretches(lexicon, tokens, ended=ended)
     certain = [days for phrase, days in moments if phrase not in lexicon.either]
     certain += [*stretches, *(days for days, sure in dates if sure)]
@@ -116,7 +116,7 @@ def _dated(lexicon: Lexicon, tokens: Sequence[Token]) -> set[str]:
     return {word for word in before if word in lexicon.weekdays and words.count(word) == 1}
 
 
-def _falls(days: int, dates: Sequence[tuple[int, bool]]) -> bool:
+def _is_one_of(days: int, dates: Sequence[tuple[int, bool]]) -> bool:
     """Whether one of the dates is a day of the week that was so many days ago."""
     return any(since % _WEEK == days for since, _ in dates)
 
