@@ -27,6 +27,7 @@ from test_record_systems import (
     UNREAD,
     WHO,
     bundle,
+    claim,
     coded,
     condition,
     one,
@@ -560,23 +561,9 @@ def _data(value):
     return value if isinstance(value, bytes) else json.dumps(value).encode()
 
 
-def _claim(case):
-    value, outcomes, whole, meant = case[1]
-    read = record(_data(value), CHECKED.records, DAY)
-    found = as_data(check(CHECKED, read, None, LEXICON, HELD))
-    names = {name for line in found.lines for name in line.meant}
-    said = (found.outcome, found.complete, found.incomplete, names)
-
-    assert found.outcome in outcomes, said
-    if whole is not None:
-        assert whole == (not found.incomplete) or (not whole and not found.complete), said
-    for name in meant:
-        assert any(each == name or each.startswith(f"{name}-") for each in names), said
-
-
 def test_an_export_comes_to_what_it_says():
     """However its system writes it: nothing grave is missed, and nothing is made up."""
-    cases.each(list(CASES.items()), _claim, lambda case: case[0])
+    cases.each(list(CASES.items()), claim, lambda case: case[0])
 
 
 @pytest.mark.parametrize("name", REFUSED)
