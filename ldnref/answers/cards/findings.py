@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ldnref.answers import sentences
+from ldnref.answers.cards.asks import asks, only_asks
 from ldnref.answers.cards.card import GAP, Fact, Rank, clause, fact
-from ldnref.answers.checking.held import CAUTION, GRAVE, NOTE, Held, is_time
-from ldnref.answers.checking.judge import asking
+from ldnref.answers.checking.held import CAUTION, GRAVE, Held, is_time
 from ldnref.answers.checking.verdict import ASK_FIRST, Finding, Matter, Verdict
 from ldnref.answers.checking.worded import daily, times
 from ldnref.answers.named.part import PAST
@@ -19,11 +19,13 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
     """Each finding: the items, what is the case with the gravest reason, and what to do."""
     held, typed = Held(base), daily(verdict.dose) if verdict.dose else ""
+    findings = tuple(findings)
+    spoken = {one.lead.statement.limit for one in findings} - {None}
     for finding in findings:
         lead = fact(finding.lead.statement, finding.severity)
         label, says = _told(finding, lead, typed)
         waits = _waits_of(held, finding)
-        ask = next(_asks(held, finding), None)
+        ask = next(asks(held, finding), None)
         alone = len({id(one.item.part) for one in finding.about}) == 1
         do = _do(base, finding, waits, lead.do)
         rank = Rank.KEPT if finding.severity in GRAVE else min(lead.rank, Rank.CAUTIONED)
@@ -31,13 +33,16 @@ def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) ->
             label=label,
             says=says,
             severity=ASK_FIRST if ask and finding.severity == CAUTION else lead.severity,
-            do=None if ask and _only_asks(do) else do,
+            do=None if ask and only_asks(do) else do,
             # What each of several needs of its own comes before what they are together.
             rank=_LATE if finding.lead.statement.sums else rank,
             ask=ask,
         )
         bars, further = _further(finding, waits)
         past = _past(finding)
+        # Of waiting after any of its kind no more is told beside its own wait than what to do.
+        at_large = _with_a_wait(base, further, waits)
+        further = [s for s in further if s not in at_large and s.limit not in spoken]
         for bar in bars:
             one = _below(bar, do, _LATE, past=past)
             # What asks for more than is said above stands before all that is milder; beside its
@@ -50,12 +55,15 @@ def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) ->
             name = sentences.WAIT if ruled_out and alone else statement.label
             # The longest of several waits, or one without a figure, stands on every card.
             rank = Rank.ACTED if n or (alone and statement.value) else Rank.KEPT
-            one = _below(statement._replace(label=name), None, rank, past=True)
+            act = statement.action or next((s.action for s in at_large), None)
+            only = len(waits) > 1 or not at_large
+            one = _below(statement._replace(label=name, action=act), do, rank, past=past or only)
             # What is said of a wider kind is told with what is said of just this.
             wider = [r.statement for r in finding.others if r.statement.interval and n == 0]
+            wider += at_large if n == 0 else []
             yield one._replace(ids=(*one.ids, *(s.id for s in wider if s not in waits)))
-        if past and alone and waits:
-            yield from _trials(held, finding)
+        if waits and (alone if past else at_large and all(one.value for one in waits)):
+            yield from _trials(held, finding, Rank.ACTED if past else _LATE)
         yield from (_below(one, do, _LATE, past=past) for one in further)
 
 
@@ -72,7 +80,15 @@ def _within(act: str | None, said: str | None) -> bool:
     return set(words(act or "")) <= set(words(said or ""))
 
 
-def _trials(held: Held, finding: Finding) -> Iterator[Fact]:
+def _with_a_wait(
+    base: KnowledgeBase, further: Sequence[Statement], waits: Sequence[Statement]
+) -> list[Statement]:
+    """What stands under the heading of a wait that is told."""
+    groups = [group.statements for topic in base.topics.values() for group in topic.groups]
+    return [s for s in further for one in groups if s in one and not {*waits}.isdisjoint(one)]
+
+
+def _trials(held: Held, finding: Finding, rank: float) -> Iterator[Fact]:
     """How long trials waited after any of this kind: no label asks for as long."""
     found = [s for s in held.waits(one.named for one in finding.about) if s.interval is None]
     found = [s for s in found if is_time(s)]
@@ -80,7 +96,7 @@ def _trials(held: Held, finding: Finding) -> Iterator[Fact]:
         refs = dict.fromkeys(citation.ref for one in found for citation in one.sources)
         says = sentences.TRIALS_WAIT.format(times=times(found))
         ids = tuple(one.id for one in found)
-        yield Fact(GAP, says, sources=tuple(refs), rank=Rank.ACTED, ids=ids)
+        yield Fact(GAP, says, sources=tuple(refs), rank=rank, ids=ids)
 
 
 def _told(finding: Finding, lead: Fact, typed: str) -> tuple[str, str]:
@@ -111,11 +127,6 @@ def _do(
     return sentences.HOLD.format(act=act[:1].lower() + act[1:]) if act else sentences.WAIT_ON
 
 
-def _only_asks(do: str | None) -> bool:
-    """Whether an act is no more than a question."""
-    return do is not None and do.startswith("ask ") and ", and " not in do
-
-
 def _past(finding: Finding) -> bool:
     """Whether all that it speaks of are medicines that were stopped, and not within a day."""
     return bool(finding.about) and all(
@@ -124,67 +135,11 @@ def _past(finding: Finding) -> bool:
     )
 
 
-def _asks(held: Held, finding: Finding) -> Iterator[str]:
-    """What has to be asked, the gravest reason first; then the degree that was not told.
-
-    Of a note, or a sum, nothing; where it is ruled out, nothing for a milder reason.
-    """
-    if finding.severity == NOTE or finding.lead.statement.sums:
-        return
-    ruled_out = finding.severity == SEVERITIES[0]
-    parts = [one.item.part for one in finding.about]
-    told = any(part.measured or part.amount is not None or part.days is not None for part in parts)
-    for reason in asking(finding):
-        asks = reason.statement.asks or ""
-        if not (ruled_out and reason.severity != finding.severity):
-            yield _weighty(asks) if told else asks
-    if not any(one.item.part.measured for one in finding.about):
-        yield from _degrees(held, finding)
-
-
-def _weighty(asks: str) -> str:
-    """What is asked, up to the last answer that decides: a line with a figure has told the rest."""
-    sentences = _SENTENCE.split(asks)
-    weighty = [n for n, one in enumerate(sentences) if any(s.upper() in one for s in GRAVE)]
-    return " ".join(sentences[: weighty[-1] + 1]) if weighty else asks
-
-
-def _degrees(held: Held, finding: Finding) -> Iterator[str]:
-    """Whether a condition that was typed without its degree is the degree that rules LDN out."""
-    forms = held.base.list_words.forms
-    for one in finding.about:
-        degrees = [form for form in forms if form.of == one.named.id]
-        if not degrees:
-            continue
-        typed = one.item.part.text.casefold()
-        names = map(str.casefold, (one.named.name, *one.named.also))
-        if one.named.kind != "condition" or not any(_begins(typed, name) for name in names):
-            continue
-        words = [word for form in degrees for word in form.words]
-        if any(word in degree for degree in words for word in typed.split() if len(word) > _SHORT):
-            continue  # a degree was told: `compensated`
-        behind = _CLAUSE.split(one.item.input.casefold().partition(typed)[2])[0]
-        if any(
-            d != w and d.endswith(w) for d in words for w in _WORD.findall(behind) if w[_SHORT:]
-        ):
-            continue  # `cirrhosis, compensated`
-        for form in degrees:
-            degree, worst = form.words[0], held.worst(held.base.names[form.becomes])
-            if worst == SEVERITIES[0]:
-                yield sentences.DEGREE.format(degree=degree, severity=worst.upper())
-
-
 #: When a reason is taken up that is as grave as the one told: after all that is not yet told.
 _LATE = Rank.TOLD + 0.5
 
-#: Where a line ends what it says of one thing; a word; and where a sentence ends.
-_CLAUSE, _WORD, _SENTENCE = pattern(r"[;.\n]"), pattern(r"\w+"), pattern(r"(?<=[.?]) ")
-#: A word of a degree is longer: `of`, `in`.
-_SHORT = 3
-
-
-def _begins(typed: str, name: str) -> bool:
-    return typed == name or typed.startswith(f"{name} ")
+#: A word.
+_WORD = pattern(r"\w+")
 
 
 def _waits_of(held: Held, finding: Finding) -> list[Statement]:
@@ -205,7 +160,8 @@ def _further(
 ) -> tuple[list[Statement], list[Statement]]:
     """What else is held, as grave: what bars it by itself; then what stands below all else.
 
-    Nothing that says the same again; of what is grave in another degree only what is grave.
+    Nothing that says the same again; of what is grave in another degree only what is grave, and
+    under a caution the limit that applies.
     """
     lead = finding.lead.statement
     if lead.applies.conditions and not lead.applies.medicines:
@@ -214,7 +170,9 @@ def _further(
     others = [
         reason.statement
         for reason in finding.others
-        if reason.severity == finding.severity or {reason.severity, finding.severity} <= {*GRAVE}
+        if reason.severity == finding.severity
+        or {reason.severity, finding.severity} <= {*GRAVE}
+        or (finding.severity == CAUTION and reason.statement.limit)
     ]
     others = [s for s in others if s.brief and s.brief not in said and s.interval is None]
     bars = [s for s in others if s.found and s.severity == SEVERITIES[0]]

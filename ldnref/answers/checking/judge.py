@@ -188,11 +188,9 @@ def _parts(reason: Reason) -> frozenset[int]:
 
 
 def _lead(about: frozenset[int], abouts: Sequence[frozenset[int]]) -> int:
-    """Which reason is the gravest on what one speaks of; or on the dose alone."""
+    """Which reason is the gravest on all that one speaks of; or on the dose alone."""
     return next(
-        number
-        for number, other in enumerate(abouts)
-        if (not about.isdisjoint(other) if about else not other)
+        number for number, other in enumerate(abouts) if (about <= other if about else not other)
     )
 
 
