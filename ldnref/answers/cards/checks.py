@@ -6,7 +6,7 @@ from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import Card, Fact, Rank, before
 from ldnref.answers.cards.findings import found
-from ldnref.answers.checking.held import GRAVE, Held
+from ldnref.answers.checking.held import GRAVE, Held, runs
 from ldnref.answers.checking.verdict import (
     ASK_FIRST,
     NOT_CHECKED,
@@ -28,7 +28,7 @@ from ldnref.answers.checking.worded import (
 from ldnref.answers.named.kin import wider
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
-from ldnref.knowledge.model_statements import Disagreement
+from ldnref.knowledge.model_statements import Disagreement, Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
 
 
@@ -149,7 +149,17 @@ def _waits(question: Question) -> str:
         words = f"{sentences.WAIT}: {unknown[-1]}."
     elif not own:
         words = sentences.ONLY_IN_TRIALS if trials else ""
-    return f" {words.format(times=times(own), trials=trials)}" if words else ""
+    if not words:
+        return ""
+    days = question.item.part.days
+    told = f" {words.format(times=times(own), trials=trials)}"
+    return told if unknown or days is None else f"{told} {_running(question.waits, days)}"
+
+
+def _running(waits: Sequence[Statement], days: int) -> str:
+    """Which of the times to wait are not over after so many days."""
+    still = times(one for one in waits if runs(one, days))
+    return sentences.STILL_RUNNING.format(times=still) if still else sentences.ALL_OVER
 
 
 def _unknown(base: KnowledgeBase, items: Iterable[Item], *, grave: bool) -> Iterator[Fact]:

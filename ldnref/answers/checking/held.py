@@ -20,7 +20,7 @@ GRAVE, CAUTION, NOTE = SEVERITIES[:2], SEVERITIES[2], SEVERITIES[-1]
 _RANK = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 
 #: The units of a time to wait.
-_TIMES = ("days", "weeks", "months")
+_TIMES = {"days": 1, "weeks": 7, "months": 30}
 
 
 class Held:
@@ -181,6 +181,15 @@ def _of_two(statement: Statement) -> bool:
 def is_time(statement: Statement) -> bool:
     """Whether a statement gives a time in days, weeks or months."""
     return statement.value is not None and statement.value.unit in _TIMES
+
+
+def runs(statement: Statement, days: int) -> bool:
+    """Whether the time that a statement gives, at its longest, is not over after so many days."""
+    value = statement.value
+    if value is None:
+        return False
+    longest = value.high or value.exactly or value.low
+    return longest is not None and longest * _TIMES.get(value.unit, 0) > days
 
 
 def severity(statement: Statement, dose: Decimal | None) -> str | None:
