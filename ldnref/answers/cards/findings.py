@@ -28,6 +28,8 @@ def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) ->
         ask = next(asks(held, finding), None)
         alone = len({id(one.item.part) for one in finding.about}) == 1
         do = _do(base, finding, waits, lead.do)
+        if finding.lead.statement.sums and any(_within(do, one) for one in _acts(findings)):
+            do = None  # each of its things asked for it
         rank = Rank.KEPT if finding.severity in GRAVE else min(lead.rank, Rank.CAUTIONED)
         yield lead._replace(
             label=label,
@@ -76,8 +78,14 @@ def _below(statement: Statement, said: str | None, rank: float, *, past: bool) -
 
 def _within(act: str | None, said: str | None) -> bool:
     """Whether an act asks for nothing that another does not ask for already."""
-    words = _WORD.findall
-    return set(words(act or "")) <= set(words(said or ""))
+    asked, before = ({*_WORD.findall((one or "").casefold())} for one in (act, said))
+    return asked <= before
+
+
+def _acts(findings: Iterable[Finding]) -> list[str | None]:
+    """What the findings ask for, but those that add up."""
+    leads = (one.lead.statement for one in findings)
+    return [clause(one.action) for one in leads if not one.sums]
 
 
 def _with_a_wait(
@@ -101,8 +109,10 @@ def _trials(held: Held, finding: Finding, rank: float) -> Iterator[Fact]:
 
 def _told(finding: Finding, lead: Fact, typed: str) -> tuple[str, str]:
     """What stands on the left, and what is the case behind what it is."""
-    items = list(dict.fromkeys(shown(one) for one in finding.about))
     texts = dict.fromkeys(one.item.part.text for one in finding.about)
+    items = list(dict.fromkeys(shown(one) for one in finding.about))
+    if finding.lead.statement.sums:
+        items = list(texts)  # what each of them is was told above
     label, says = ", ".join(items) or typed or lead.label, lead.says
     if len(texts) == 1:
         label, names = next(iter(texts)), [_name(one) for one in finding.about]
