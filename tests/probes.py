@@ -61,8 +61,9 @@ def for_all():
 def probed(code, faulty):
     """The code of a module with a probe for each of its faults, by their numbers."""
     tree = ast.parse(code)
-    for number, changed in faulty.items():
-        way = [*_differing(tree, ast.parse(changed))]
+    # All are found before the first is put in: a probe is a difference too.
+    ways = {number: [*_differing(tree, ast.parse(one))] for number, one in faulty.items()}
+    for number, way in ways.items():
         if not (_around(number, way) or _before(number, way)):
             always.add(number)
     return ast.unparse(ast.fix_missing_locations(tree))
@@ -152,7 +153,7 @@ def _before(number, way):
             inside, found = True, None
         elif isinstance(parent, ast.FunctionDef) and field != "body":
             return False
-    if inside and found is None and way[-1][1] == "body":
+    if inside and found is None and isinstance(way[-1][0], ast.FunctionDef):
         found = way[-1][0].body, None
     if found is None:
         return False
