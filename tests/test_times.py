@@ -11,11 +11,23 @@ from ldnref.answers.named.line import at_length
 TODAY = date(2026, 11, 29)
 
 
+#: Where in a line a time stands decides nothing: at an odd or an even place, last or not.
+PLACES = [
+    "tramadol stopped {0}",
+    "Lipitor; tramadol stopped {0}",
+    "Lipitor 20 mg od\ntramadol 50 mg tds stopped {0}",
+    "stopped tramadol {0}; Lipitor 20 mg od",
+    "Lipitor, tramadol, last taken {0}",
+]
+
+
 def _days(when):
-    """The days that have passed since tramadol was stopped."""
-    (part,) = [one for one in at_length(LEXICON, f"tramadol stopped {when}", TODAY) if one.named]
-    assert "past" == part.standing
-    return part.days
+    """The days that have passed since tramadol was stopped, the same wherever it stands."""
+    lines = [place.format(when) for place in PLACES]
+    every = [part for line in lines for part in at_length(LEXICON, line, TODAY)]
+    found = [(one.standing, one.days) for one in every if "tramadol" in [n.id for n in one.named]]
+    assert [("past", found[0][1])] * len(lines) == found
+    return found[0][1]
 
 
 @every(
@@ -70,6 +82,19 @@ def _days(when):
         ("in November", 0),
         ("in December", 332),
         ("in December 2025", 332),
+        # Days by their month, with a comma before the year or without.
+        ("20 Nov 2024", 739),
+        ("20 Nov, 2024", 739),
+        ("Nov 20, 2024", 739),
+        ("Nov 20th, 2024", 739),
+        ("on Nov 20 2024", 739),
+        ("on the 20th of November 2024", 739),
+        ("20 Nov", 9),
+        ("Nov 20, 2026", 9),
+        ("November, 2024", 728),
+        ("Nov 20, 2000 mg", 9),  # an amount
+        ("3 Dec", None),
+        ("31 Nov 2025", 363),  # no such day: the month counts, to its end
         # Stretches: of several numbers, the fewest.
         ("10 days ago", 10),
         ("two weeks ago", 14),

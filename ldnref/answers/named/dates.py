@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.tokens import SLASH, Token
+from ldnref.answers.named.tokens import SLASH, Text, Token
 from ldnref.answers.patterns import pattern
 
 _YEARS = (1950, 2100)
@@ -24,6 +24,21 @@ _NUMBERING = ("#", "№")
 
 #: Years are written short from this one on: `26` is 2026.
 _CENTURY = 100
+
+
+def with_years(lexicon: Lexicon, text: Text) -> Text:
+    """The tokens, where the comma before a year parts it from no day: `stopped Nov 20, 2024`."""
+    tokens, joined_to = text.tokens, dict[int, int]()
+    for at, (last, token) in enumerate(pairwise(tokens)):
+        if token.before.strip() != "," or _year(lexicon, tokens, at + 1) is None:
+            continue
+        month = tokens[at - 1 : at] if _is_day(lexicon, tokens, at) else (last,)
+        if any(one.word in lexicon.months for one in month):
+            joined_to[token.clause] = joined_to.get(last.clause, last.clause)
+    if not joined_to:
+        return text
+    kept = (one._replace(clause=joined_to.get(one.clause, one.clause)) for one in tokens)
+    return text._replace(tokens=tuple(kept))
 
 
 def days_since(

@@ -12,6 +12,7 @@ from datetime import date
 
 from ldnref.answers import sentences
 from ldnref.answers.named import amounts, tokens, written
+from ldnref.answers.named.dates import with_years
 from ldnref.answers.named.effects import effects
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import known
@@ -79,6 +80,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     text = tokens.read(line, lexicon.grammar)
     text = tokens.apart(text, lexicon.names_something, lexicon.says_nothing)
     text = tokens.in_figures(text, lexicon.numbers, lexicon.grammar, amounts.is_unit)
+    text = with_years(lexicon, text)
     whole = known(lexicon, normalise(line), line)
     if whole is not None and not _is_measure(lexicon, line):
         found = settle(lexicon, text, [Piece(0, len(text.tokens), 0, 0, whole)])
