@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ldnref.answers.named.spelling import parted, spelt
 from ldnref.answers.search_index import searched
 from ldnref.knowledge import compiled, counting
 from ldnref.knowledge.library import UnusableError, read_whole
+from ldnref.tuples import NamedTuple
 
 #: Of so many words and more one text is kept, which is parted at a start: that is less to read.
 _MANY = 6

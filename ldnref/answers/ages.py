@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.knowledge.model_sources import Source
+from ldnref.tuples import NamedTuple
 
 #: Months without reading after which a source is marked, and marked again.
 OLD, _OLDER = 12, 24

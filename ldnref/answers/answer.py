@@ -1,13 +1,14 @@
 """The Answer: one value that every format shows. Knows how it is put together, not how it looks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ldnref.answers.drawn import DoseLine, Stair
 from ldnref.knowledge.model import About, KnowledgeBase, Note
 from ldnref.knowledge.model_claims import signature
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_statements import Disagreement, Statement
+from ldnref.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ldnref.answers.cards.card import Card
@@ -121,8 +122,7 @@ class Answer(NamedTuple):
     subjects: tuple[str, ...] = ()
     #: The reader's own notes on what is shown.
     notes: tuple[Note, ...] = ()
-    #: What it adds to the envelope, beside its verdict, as data whose fields are keys of JSON: of a
-    #: record, of its own kind.
+    #: What it adds to the envelope, as data whose fields are keys of JSON: of a record, or its own.
     record: "RecordResult | None" = None
     own: "NamedTuple | None" = None
     #: Whether what was asked for is refused: nothing is planned.

@@ -1,13 +1,12 @@
 """What a medicine, a group or a condition holds, as codes of other systems."""
 
-from typing import NamedTuple
-
 from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.named.codes import PRODUCTS, Codes
 from ldnref.answers.named.kin import by_any_name, wider
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
+from ldnref.tuples import NamedTuple
 
 #: Systems of products of a past year: their codes are read, and not handed out.
 PARTS = ("ndc", "dmd")

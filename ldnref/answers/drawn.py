@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from ldnref.knowledge.model_sources import Quantity
+from ldnref.tuples import NamedTuple
 
 
 class DoseLine(NamedTuple):

@@ -1,7 +1,6 @@
 """What is known of LDN beside a medicine or a condition: by severity, or by name."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotRecognised, Resolved, Section, with_sources
@@ -15,6 +14,7 @@ from ldnref.answers.subject import without_subject
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
+from ldnref.tuples import NamedTuple
 
 
 class InteractionsResult(NamedTuple):

@@ -1,11 +1,11 @@
 """Questions that are known by their words → the command that answers each. Looks up no name."""
 
 from collections.abc import Container, Iterable, Sequence
-from typing import NamedTuple
 
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.stems import stem, stems
 from ldnref.knowledge.model import About, Phrasing
+from ldnref.tuples import NamedTuple
 
 #: What a question ends with that goes on: what follows is asked.
 ON = "…"

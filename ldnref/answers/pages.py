@@ -1,7 +1,5 @@
 """The printed pages: a sheet for professionals, and one in plain words for patients."""
 
-from typing import NamedTuple
-
 from ldnref.answers.answer import Answer, Line, Section, with_sources
 from ldnref.answers.evidence import verdicts
 from ldnref.answers.evidence.choosing import Filter
@@ -9,6 +7,7 @@ from ldnref.answers.evidence.map import evidence_map
 from ldnref.answers.inventory.topics import dose_line, side_by_side
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_pages import Page, PageSection
+from ldnref.tuples import NamedTuple
 
 
 class PageLook(NamedTuple):

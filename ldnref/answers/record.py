@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section
@@ -34,6 +33,7 @@ from ldnref.answers.record_result import (
     WhenShown,
 )
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.tuples import NamedTuple
 
 
 class Checked(NamedTuple):

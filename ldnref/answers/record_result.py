@@ -1,6 +1,8 @@
 """What a record adds to a check, as programs read it: the keys of JSON are these fields."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
+
+from ldnref.tuples import NamedTuple
 
 #: What became of an entry.
 STATES = ("read", "asked", "not-read", "not-held", "denied", "void")

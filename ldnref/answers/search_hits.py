@@ -1,9 +1,8 @@
 """How well a statement answers a question, and what goes before what."""
 
-from typing import NamedTuple
-
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
+from ldnref.tuples import NamedTuple
 
 #: Scores as near as this are equal: then the worse comes first.
 _CLOSE = 4.0

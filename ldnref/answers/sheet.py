@@ -1,7 +1,6 @@
 """What a clinician is asked to sign: every statement of a topic, with all that its claim holds."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, NotHeldError, Section, with_sources
@@ -11,6 +10,7 @@ from ldnref.knowledge.model import About, KnowledgeBase
 from ldnref.knowledge.model_claims import Counted, counted, digest, signature
 from ldnref.knowledge.model_sources import Quantity
 from ldnref.knowledge.model_statements import Limit, Regimen, Statement, Topic
+from ldnref.tuples import NamedTuple
 
 COMMAND = "review"
 

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section
@@ -12,6 +11,7 @@ from ldnref.answers.sheet import row_of
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Reviewed
 from ldnref.knowledge.vocabulary import REFUSED
+from ldnref.tuples import NamedTuple
 
 #: The boxes, in the order of a sheet.
 BOXES = (sentences.AGREE, sentences.CORRECT, sentences.DOUBT)

@@ -1,13 +1,13 @@
 """What was typed to be looked for, word by word, with what means the same. Finds nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from ldnref.answers.named.kin import known, names_of
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.stems import stem, stems
 from ldnref.knowledge.model import About, KnowledgeBase
 from ldnref.knowledge.model_names import Named
+from ldnref.tuples import NamedTuple
 
 #: What a match counts: the word itself, a synonym.
 SAME, _ALIKE = 1.0, 0.6

@@ -7,7 +7,7 @@ may be typed, and what it returns says what it needs and how it is answered.
 import inspect
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -15,6 +15,7 @@ from ldnref.cli.options import SHARED, Format, folder_of
 from ldnref.cli.showing import Shown, show, with_own_notes
 from ldnref.knowledge import files
 from ldnref.knowledge.library import Needs, UnusableError, open_base, open_whole, read
+from ldnref.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ldnref.answers.answer import Answer

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 # The pinned typer exports no base of its errors.
 from typer._click.exceptions import ClickException, MissingParameter
@@ -29,6 +29,7 @@ from ldnref.cli.streams import (
     write_text,
 )
 from ldnref.knowledge.library import UnusableError
+from ldnref.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ldnref.answers.checking.verdict import Verdict

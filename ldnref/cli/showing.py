@@ -6,7 +6,7 @@ Imports stand where they are used: a pipe waits for no colours.
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from ldnref.cli.options import Format
 from ldnref.cli.streams import (
@@ -21,6 +21,7 @@ from ldnref.cli.streams import (
     write_pieces,
     write_text,
 )
+from ldnref.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ldnref.answers.answer import Answer

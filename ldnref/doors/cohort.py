@@ -6,7 +6,6 @@ classes get the same verdict. What bears on no verdict is of no class. Knows no 
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ldnref.answers.checking.held import Held
 from ldnref.answers.checking.judge import weigh
@@ -24,6 +23,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import read
 from ldnref.answers.named.part import DENIED, Part
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.tuples import NamedTuple
 
 #: Every outcome, the worst first.
 OUTCOMES = (CONTRAINDICATED, AVOID, ASK_FIRST, CAUTION, NOT_CHECKED, NOTHING_HELD)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 
@@ -21,6 +20,7 @@ from ldnref.doors.parsing import NotReadError
 from ldnref.doors.portable import TABLES, Rows, read, rules
 from ldnref.doors.tables import Columns, broken, source, text
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.tuples import NamedTuple
 
 #: What tells of a folder what it was made of.
 _MADE_OF = "export.json"

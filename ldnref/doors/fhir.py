@@ -4,11 +4,12 @@ Standard library only, and lenient: a resource that breaks a rule of FHIR still 
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ldnref.answers import sentences
 from ldnref.doors.history import newest, older, whole_number
 from ldnref.doors.parsing import Keep, NotReadError, parsed
+from ldnref.tuples import NamedTuple
 
 #: No record is nested deeper than this.
 _DEEPEST = 100

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from ldnref.answers.answer import Answer
 from ldnref.formats.schema import schema
@@ -10,6 +9,7 @@ from ldnref.formats.shapes import TEXT, TEXTS, shape
 from ldnref.knowledge.model import About
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.vocabulary import ASKED_ABOUT
+from ldnref.tuples import NamedTuple
 
 
 class CallRefusedError(Exception):

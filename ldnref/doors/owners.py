@@ -6,12 +6,13 @@ is called by a reference, or as the subject of a resource.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ldnref.doors import entries
 from ldnref.doors.elements import References, bare, server, text_of
 from ldnref.doors.fhir import Resource, listed
 from ldnref.doors.parsing import NotReadError
+from ldnref.tuples import NamedTuple
 
 _KINDS = frozenset(entries.KINDS)
 

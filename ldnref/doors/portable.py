@@ -7,7 +7,6 @@ is named by what it says, so that tables of several runs fit together. Knows no 
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ldnref.answers.checking.beside import now
 from ldnref.answers.checking.counting import Counting
@@ -17,6 +16,7 @@ from ldnref.answers.named.kin import wider
 from ldnref.answers.named.part import NOW
 from ldnref.doors.cohort import UNKNOWN, Cohort
 from ldnref.knowledge.model import KnowledgeBase
+from ldnref.tuples import NamedTuple
 
 #: Each table with its columns and their types, as DuckDB and Spark both name them.
 TABLES = {

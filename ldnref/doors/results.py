@@ -6,7 +6,6 @@ What was not checked comes first in both. Knows no protocol.
 import json
 import re
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.checking.unread import unread
@@ -16,6 +15,7 @@ from ldnref.doors.offers import CallRefusedError, Citations, Heard, Offer
 from ldnref.formats import citations, markdown
 from ldnref.formats.as_json import envelope
 from ldnref.formats.characters import clean, fit_for
+from ldnref.tuples import NamedTuple
 
 #: The keys that are read first.
 _FIRST = ("complete", "unrecognised", "incomplete", "ambiguous", "outcome")

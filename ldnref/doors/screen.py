@@ -11,7 +11,7 @@ from contextlib import suppress
 from itertools import tee
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 
@@ -20,6 +20,7 @@ from ldnref.doors.cohort import EMPTY, OUTCOMES, STATES, UNKNOWN, Cohort
 from ldnref.doors.crew import Crew
 from ldnref.doors.parsing import NotReadError
 from ldnref.doors.tables import Columns, TableFiles, broken, source, text
+from ldnref.tuples import NamedTuple
 
 #: What the engine may hold in memory; and how much goes to Python at once.
 _MEMORY, _AT_ONCE = "600MB", 2_000

@@ -7,7 +7,6 @@ import json
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from functools import wraps
-from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
@@ -35,6 +34,7 @@ from ldnref.formats.as_json import envelope
 from ldnref.formats.web import CheckForm, page, style
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_records import RecordWords
+from ldnref.tuples import NamedTuple
 
 Handler = Callable[[Request], Awaitable[Response]]
 

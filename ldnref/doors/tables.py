@@ -9,13 +9,13 @@ import gzip
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 
 from ldnref.doors.breaks import first_broken, no_object
 from ldnref.doors.breaks import lines as rows_of
 from ldnref.doors.parsing import NotReadError
+from ldnref.tuples import NamedTuple
 
 #: Kinds of file, by how the name ends.
 _KINDS = {

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ldnref.answers.answer import Answer, Section
 from ldnref.answers.evidence.studied import Studied
@@ -17,6 +17,7 @@ from ldnref.knowledge.model_claims import signature
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_statements import Disagreement, Side, Statement
+from ldnref.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ldnref.formats.envelope import (

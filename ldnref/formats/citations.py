@@ -7,12 +7,12 @@ dependencies. The tests read all of it back with parsers that others wrote.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.sources import how_seen, published, where
 from ldnref.formats.characters import Fit, clean
 from ldnref.knowledge.model_sources import Source
+from ldnref.tuples import NamedTuple
 
 
 def cite(sources: Iterable[Source], style: str, fit: Fit = str) -> str:

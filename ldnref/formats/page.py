@@ -6,7 +6,6 @@ Text enters the page through the template's autoescaping only, without its hidde
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -17,6 +16,7 @@ from ldnref.answers.pages import PageLook
 from ldnref.answers.sources import findable
 from ldnref.formats.characters import as_typed, clean, held_together
 from ldnref.formats.evidence_map import count, legend, sign
+from ldnref.tuples import NamedTuple
 
 #: The drawing of doses, in units of its own box: its width, where the figures end, where the
 #: scale begins and ends, and the height of a row. No line of the scale runs through a figure.

@@ -1,7 +1,6 @@
 """The shape of an answer as JSON, in JSON Schema, made of its types: what a program may rely on."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ldnref.answers.ages import SourcesResult
 from ldnref.answers.checking.result import CheckResult
@@ -17,6 +16,7 @@ from ldnref.answers.titration.result import PlanResult, RefusedResult
 from ldnref.formats.as_json import ERROR, FORMAT
 from ldnref.formats.envelope import SCREEN, Envelope, ErrorShown, ScreenShown, Shortened
 from ldnref.formats.shapes import either, fields, of_type, shape
+from ldnref.tuples import NamedTuple
 
 #: The kinds of answer, and the results whose fields each adds to the envelope.
 _RESULTS: dict[str, tuple[type[NamedTuple], ...]] = {

@@ -4,7 +4,6 @@ Text enters the page through the template's autoescaping only, without its hidde
 """
 
 from functools import cache
-from typing import NamedTuple
 
 from jinja2 import Template
 from markupsafe import Markup, escape
@@ -14,6 +13,7 @@ from ldnref.answers.sources import findable
 from ldnref.formats.characters import clean
 from ldnref.formats.page import environment
 from ldnref.knowledge.model import About
+from ldnref.tuples import NamedTuple
 
 
 class CheckForm(NamedTuple):

@@ -11,8 +11,10 @@ from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
+
+from ldnref.tuples import NamedTuple
 
 _PACKAGE = Path(__file__).parents[1]
 

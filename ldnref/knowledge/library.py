@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ldnref.knowledge import counting, files
 from ldnref.knowledge.folder import Folder, Later, UnusableError, opened
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_claims import counted
+from ldnref.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -235,8 +236,7 @@ def read_whole() -> tuple[KnowledgeBase, dict[str, tuple[bytes, object]]]:
     Raises UnusableError, as open_whole does.
     """
     here = opened(None, compiled=False)
-    base = _whole(here)
-    return base, here.held
+    return _whole(here), here.held
 
 
 def _whole(here: Folder) -> KnowledgeBase:

@@ -6,10 +6,11 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from ldnref.knowledge.model_sources import Source, Where
 from ldnref.knowledge.model_statements import Disagreement, Statement, Topic
+from ldnref.tuples import NamedTuple
 
 if TYPE_CHECKING:  # no start waits for what it does not need
     from ldnref.knowledge.model_made import Searched, Spelt

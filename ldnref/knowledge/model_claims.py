@@ -6,9 +6,10 @@ Knows no files and no sheets.
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from ldnref.knowledge.model_statements import Reviewed, Statement
+from ldnref.tuples import NamedTuple
 
 #: What is no part of a claim: its place, when it was compared, who signed, and its end.
 #: Whatever else a statement has is, and so is whatever it will have.

@@ -1,8 +1,7 @@
 """What a medicine is kept against, and how a complaint is put down to one."""
 
-from typing import NamedTuple
-
 from ldnref.knowledge.model_sources import Where
+from ldnref.tuples import NamedTuple
 
 
 class Purpose(NamedTuple):

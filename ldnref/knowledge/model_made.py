@@ -1,9 +1,9 @@
 """What is made of the knowledge for looking up, when it is compiled. Knows not how."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from ldnref.knowledge.model_names import Grammar
+from ldnref.tuples import NamedTuple
 
 
 class Listed(NamedTuple):

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from ldnref.knowledge.model_sources import Citation, Where
+from ldnref.tuples import NamedTuple
 
 
 class Moment(NamedTuple):

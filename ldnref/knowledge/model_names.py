@@ -4,11 +4,11 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 """
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
 
 from ldnref.knowledge.model_effects import Blamed, Purpose
 from ldnref.knowledge.model_measures import Moment
 from ldnref.knowledge.model_sources import Where
+from ldnref.tuples import NamedTuple
 
 
 class Named(NamedTuple):

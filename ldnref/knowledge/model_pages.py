@@ -1,8 +1,7 @@
 """What stands on printed pages. Knows no statements but by their ids."""
 
-from typing import NamedTuple
-
 from ldnref.knowledge.model_sources import Where
+from ldnref.tuples import NamedTuple
 
 
 class PageSection(NamedTuple):

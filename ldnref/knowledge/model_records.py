@@ -5,9 +5,9 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from ldnref.knowledge.model_sources import Where
+from ldnref.tuples import NamedTuple
 
 
 class System(NamedTuple):

@@ -5,7 +5,8 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+
+from ldnref.tuples import NamedTuple
 
 
 class Problem(NamedTuple):

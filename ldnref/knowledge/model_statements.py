@@ -5,9 +5,9 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from ldnref.knowledge.model_sources import Citation, Quantity, Where
+from ldnref.tuples import NamedTuple
 
 
 class Limit(NamedTuple):

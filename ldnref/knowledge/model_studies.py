@@ -4,10 +4,10 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ldnref.knowledge.model_sources import Citation, Where
 from ldnref.knowledge.vocabulary import DESIGNS
+from ldnref.tuples import NamedTuple
 
 
 class Domain(NamedTuple):

@@ -4,9 +4,9 @@ NamedTuples, not dataclasses: they are defined at every start, and cost a sevent
 """
 
 from datetime import date
-from typing import NamedTuple
 
 from ldnref.knowledge.model_sources import Where
+from ldnref.tuples import NamedTuple
 
 
 class Logged(NamedTuple):

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import unified_diff
 from pathlib import Path
-from typing import NamedTuple
 
 from ldnref.knowledge.folder import bundled
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_claims import digest
 from ldnref.knowledge.model_statements import Reviewed, Statement, Topic
 from ldnref.knowledge.reading_topics import read_topic
+from ldnref.tuples import NamedTuple
 
 
 class Patch(NamedTuple):

@@ -5,11 +5,12 @@ values stay as written (`4.50`, `no`, `1:30`) and no nesting, however deep, exha
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from ldnref.knowledge.model_sources import Problem
+from ldnref.tuples import NamedTuple
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SafeDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

@@ -1,13 +1,14 @@
 """A card: facts of one line each, the answer first, what is left out counted. Knows no width."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ldnref.answers.answer import Answer, speaks
 from ldnref.answers.drawn import DoseLine
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Disagreement, Statement, first_clause
 from ldnref.knowledge.vocabulary import SEVERITIES
+from ldnref.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ldnref.answers.evidence.chart import EvidenceMap

@@ -1,7 +1,5 @@
 """What a condition leaves of the usual range, on the card of a topic; and what is drawn of it."""
 
-from typing import NamedTuple
-
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer
 from ldnref.answers.cards.card import Fact, Rank, fact
@@ -9,6 +7,7 @@ from ldnref.answers.drawn import DoseLine, figures
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Quantity
 from ldnref.knowledge.model_statements import Statement
+from ldnref.tuples import NamedTuple
 
 
 class Left(NamedTuple):

@@ -4,7 +4,8 @@ A line that was typed says these things in words; a record says them apart. Hold
 """
 
 from datetime import date
-from typing import NamedTuple
+
+from ldnref.tuples import NamedTuple
 
 #: What an entry may be about.
 MEDICINE, CONDITION, PROCEDURE, MEASURED = "medicine", "condition", "procedure", "measured"

@@ -1,6 +1,6 @@
 """A verdict as programs read it: the keys of JSON are these fields, and its schema these types."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from ldnref.answers.checking.verdict import (
     DoseFound,
@@ -12,6 +12,7 @@ from ldnref.answers.checking.verdict import (
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import BASES, OUTCOMES, SEVERITIES
+from ldnref.tuples import NamedTuple
 
 
 class PlaceShown(NamedTuple):

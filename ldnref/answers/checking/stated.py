@@ -1,7 +1,6 @@
 """What an entry of a record was read as, and how what was not read is told. Holds no words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ldnref.answers.checking.given import (
     ALLERGY,
@@ -19,6 +18,7 @@ from ldnref.answers.named.codes import Coded
 from ldnref.answers.named.part import Part
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_records import RecordWords
+from ldnref.tuples import NamedTuple
 
 #: Kinds of entry that are read as medicines.
 MEDICINES = (MEDICINE, ALLERGY, INTOLERANCE)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from ldnref.answers.named.part import Part
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Quantity
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import OUTCOMES
+from ldnref.tuples import NamedTuple
 
 CONTRAINDICATED, AVOID, ASK_FIRST, CAUTION, NOT_CHECKED, NOTHING_HELD = OUTCOMES
 

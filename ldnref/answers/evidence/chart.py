@@ -1,10 +1,11 @@
 """The map of the evidence as a format may draw it: studies down, domains across."""
 
 from collections.abc import Mapping
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from ldnref.knowledge.model_studies import Domain
 from ldnref.knowledge.vocabulary import DIRECTIONS
+from ldnref.tuples import NamedTuple
 
 
 class Cell(NamedTuple):

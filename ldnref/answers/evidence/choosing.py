@@ -1,7 +1,6 @@
 """Which studies are asked for: of a condition, a design, from a year on."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import NotHeldError, Resolved
@@ -13,6 +12,7 @@ from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_studies import Study
 from ldnref.knowledge.vocabulary import DESIGNS
+from ldnref.tuples import NamedTuple
 
 COMMAND = "evidence"
 

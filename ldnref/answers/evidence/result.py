@@ -1,10 +1,11 @@
 """Studies and verdicts as programs read them: the keys of JSON are these fields."""
 
 from collections.abc import Mapping
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from ldnref.answers.evidence.chart import Cell
 from ldnref.knowledge.vocabulary import AGAINST, CERTAINTIES, DESIGNS, DIRECTIONS, NOT_SEEN, ORIGINS
+from ldnref.tuples import NamedTuple
 
 
 class FigureShown(NamedTuple):

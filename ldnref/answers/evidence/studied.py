@@ -1,9 +1,10 @@
 """The verdicts and studies that an answer tells, as they are held. Knows no words for them."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_studies import EvidenceVerdict, Study
+from ldnref.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ldnref.answers.evidence.result import EvidenceResult, SearchResult

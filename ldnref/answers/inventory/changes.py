@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_upkeep import Change
 from ldnref.knowledge.vocabulary import CHANGES
+from ldnref.tuples import NamedTuple
 
 
 class ChangeShown(NamedTuple):

@@ -1,11 +1,10 @@
 """Under which licences all that is shipped stands, and what it is installed with."""
 
-from typing import NamedTuple
-
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_upkeep import Bundled, Dependency, Licences
+from ldnref.tuples import NamedTuple
 
 
 class BundledShown(NamedTuple):

@@ -1,13 +1,13 @@
 """What this reference is, what can be asked of it, and how current it is."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.answer import Answer, Line, Section, with_sources
 from ldnref.knowledge.model import KnowledgeBase, TopicEntry
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
+from ldnref.tuples import NamedTuple
 
 
 class OverviewResult(NamedTuple):

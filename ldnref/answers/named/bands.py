@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from ldnref.knowledge.model_measures import Band, Measure
+from ldnref.tuples import NamedTuple
 
 #: A figure in a grade is told to so much.
 _TENTH = Decimal("0.1")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ldnref.answers.named import reach
 from ldnref.answers.named.lessened import is_lessened
@@ -12,6 +11,7 @@ from ldnref.answers.named.segments import DASHES, Segment
 from ldnref.answers.named.tails import is_prevented, treats
 from ldnref.answers.named.times import Passed
 from ldnref.answers.named.tokens import Text, Token
+from ldnref.tuples import NamedTuple
 
 
 class Clause(NamedTuple):

@@ -5,10 +5,10 @@ read by their beginnings: the longest that is held counts.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
+from ldnref.tuples import NamedTuple
 
 #: Lists of products of a past year: they are read, and never written out as a list of codes.
 PRODUCTS = ("ndc", "dmd")

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import takewhile
-from typing import NamedTuple
 
 from ldnref.answers.birthdays import birthday, whole_years
 from ldnref.answers.named import dates, times
@@ -13,6 +12,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import Token
 from ldnref.answers.named.wording import of_hours
 from ldnref.knowledge.model_measures import Measure
+from ldnref.tuples import NamedTuple
 
 #: How far from its name a day may stand, in words.
 _FAR = 4

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ldnref.answers import sentences
 from ldnref.answers.named.codes import Codes
@@ -15,6 +15,7 @@ from ldnref.answers.named.wording import Beside, beside
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Ambiguous, Grammar, Named
+from ldnref.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

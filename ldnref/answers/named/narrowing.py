@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from ldnref.answers.named import amounts, bands
 from ldnref.answers.named.kin import wider
@@ -12,6 +11,7 @@ from ldnref.answers.named.settling import own_tokens
 from ldnref.answers.named.tokens import Text, Token
 from ldnref.knowledge.model_measures import Amount
 from ldnref.knowledge.model_names import Named
+from ldnref.tuples import NamedTuple
 
 #: Words between two medicines after which they are no combination.
 _PARTING = ("denial", "refused", "stopped", "past", "swapped", "replaced", "but", "hence")

@@ -1,9 +1,9 @@
 """One thing in a line: what it is, how it stands there, or what is to be asked about it."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from ldnref.knowledge.model_names import Named
+from ldnref.tuples import NamedTuple
 
 #: How a thing stands in its line: it is so now; it is over; it is denied; denied for some time
 #: (`opioid-free for 2 years`); it was not tolerated …

@@ -1,11 +1,11 @@
 """A line by its words and signs, as what reads plain lines wants it. Knows no names."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from ldnref.answers.named.normalise import bare
 from ldnref.answers.named.tokens import mixed
 from ldnref.answers.patterns import pattern
+from ldnref.tuples import NamedTuple
 
 #: A figure with what stands fast to it, or a word.
 _TOKEN = pattern(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")

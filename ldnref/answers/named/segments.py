@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ldnref.answers.named import amounts
 from ldnref.answers.named.aside import in_brackets
@@ -11,6 +10,7 @@ from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tails import tails
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.patterns import pattern
+from ldnref.tuples import NamedTuple
 
 #: Roles after which a word such as `taking` begins nothing new.
 ENDED = (

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from ldnref.answers.named.dates import PARTS, days_since, joined
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Token
+from ldnref.tuples import NamedTuple
 
 #: Hours of a day, days of a week.
 _DAY, _WEEK = 24, 7

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from ldnref.answers.named.normalise import bare
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Grammar
+from ldnref.tuples import NamedTuple
 
 #: A figure with what stands fast to it (`4.5mg`), or a word.
 _TOKEN = pattern(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+")

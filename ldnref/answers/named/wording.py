@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from ldnref.answers.named.normalise import normalise
 from ldnref.knowledge.model_measures import Band, Measure, Unit
+from ldnref.tuples import NamedTuple
 
 
 class Beside(NamedTuple):

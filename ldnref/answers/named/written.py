@@ -8,9 +8,9 @@ none is held: it is no figure of anything.
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from ldnref.answers.patterns import pattern
+from ldnref.tuples import NamedTuple
 
 #: Whether there may be a code in a line at all.
 _MAY_HOLD = pattern(r"\d")

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.titration.rising import Wanted
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Regimen, Statement
+from ldnref.tuples import NamedTuple
 
 
 class Refusal(NamedTuple):

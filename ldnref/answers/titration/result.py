@@ -1,6 +1,8 @@
 """A plan as programs read it, or why there is none: the keys of JSON are these fields."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
+
+from ldnref.tuples import NamedTuple
 
 
 class StepShown(NamedTuple):

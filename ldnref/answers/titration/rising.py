@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from ldnref.answers import sentences
 from ldnref.answers.doses import tidy
 from ldnref.knowledge.model_statements import Statement
+from ldnref.tuples import NamedTuple
 
 #: A plan of more steps than this is a mistake.
 _MOST_STEPS = 60

@@ -1,7 +1,6 @@
 """A dated titration plan: a published regimen, or the prescriber's own, under the ceilings."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ldnref.answers import sentences, whom
 from ldnref.answers.answer import Answer, Line, Section, Table, with_sources
@@ -35,6 +34,7 @@ from ldnref.answers.titration.rising import (
 )
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_statements import Asks, Planning
+from ldnref.tuples import NamedTuple
 
 #: The topics whose statements a plan rests on.
 TOPICS = ("titration", "dosing", "side-effects")

@@ -1,0 +1,82 @@
+"""Tuples with named fields, as `typing.NamedTuple` makes them, for a fifth of the time.
+
+Some ninety kinds of them are defined at a start. What Python writes and compiles for each kind,
+its `__new__`, is compiled here once for all kinds of as many fields
+(docs/decisions/0021-named-fields-of-our-own.md).
+"""
+
+import sys
+from collections import _tuplegetter  # type: ignore[attr-defined]
+from collections.abc import Iterable
+from functools import cache
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any, Self
+
+__all__ = ["NamedTuple"]
+
+_new = tuple.__new__
+
+
+@cache
+def _taking(count: int) -> CodeType:
+    """The code of a `__new__` of so many fields."""
+    names = ",".join(f"_{number}" for number in range(count))
+    made: CodeType = eval(f"lambda _cls,{names}:_new(_cls,({names},))").__code__  # noqa: S307 - ours
+    return made
+
+
+class _Named(tuple):  # type: ignore[type-arg]
+    """What every kind can do."""
+
+    __slots__ = ()
+    _fields = tuple[str, ...]()  # no annotation here: it would be a field of every kind
+
+    @classmethod
+    def _make(cls, values: Iterable[Any]) -> Self:
+        made = _new(cls, values)
+        if len(made) != len(cls._fields):
+            raise TypeError(f"Expected {len(cls._fields)} arguments, got {len(made)}")
+        return made
+
+    def _replace(self, /, **changed: Any) -> Self:  # noqa: ANN401 - a field is of any kind
+        made = self._make(map(changed.pop, self._fields, self))
+        if changed:
+            raise ValueError(f"Got unexpected field names: {list(changed)!r}")
+        return made
+
+    def _asdict(self) -> dict[str, Any]:
+        return dict(zip(self._fields, self, strict=True))
+
+    def __repr__(self) -> str:
+        told = (f"{name}={value!r}" for name, value in self._asdict().items())
+        return f"{type(self).__name__}({', '.join(told)})"
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return tuple(self)
+
+
+class _Kind(type):
+    """Makes a kind of the class that is written: its fields, and how it is called."""
+
+    def __new__(cls, name: str, _bases: tuple[type, ...], held: dict[str, Any]) -> type:
+        fields = tuple(held["__annotations__"])
+        usual = {one: held[one] for one in fields if one in held}
+        held |= {one: _tuplegetter(number, None) for number, one in enumerate(fields)}
+        code = _taking(len(fields)).replace(
+            co_name="__new__", co_qualname=f"{name}.__new__", co_varnames=("_cls", *fields)
+        )
+        held |= {
+            "__slots__": (),
+            "__new__": FunctionType(code, globals(), None, tuple(usual.values())),
+            "__match_args__": fields,
+            "_fields": fields,
+            "_field_defaults": usual,
+        }
+        return type(name, (_Named,), held)
+
+
+# From 3.14 on, what is written of the fields is not there while their kind is made.
+if TYPE_CHECKING or sys.version_info >= (3, 14):
+    from typing import NamedTuple
+else:
+    NamedTuple = type.__new__(_Kind, "NamedTuple", (), {"__doc__": "The base of a kind."})
