@@ -84,6 +84,12 @@ def test_a_name_is_found_that_stands_fast_to_its_amount_or_is_parted(line):
     assert ["lemonol"] == _ids(line)
 
 
+@pytest.mark.parametrize("before", ["; ", ";", "\n", " ; ;", "= ", ", ", "rxnorm: 999999; "])
+def test_a_name_is_found_behind_a_sign_with_which_its_line_begins(before):
+    """Nothing stands in the entry before it: what looks there finds no word."""
+    assert ["lemonol"] == _ids(f"{before}Zitrone")
+
+
 def test_a_medicine_is_all_its_names_and_all_above_it():
     """Its id, its name and its brands; its groups, and what it holds."""
     names = LEXICON.base.names

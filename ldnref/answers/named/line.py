@@ -83,7 +83,9 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     text = with_years(lexicon, text)
     whole = known(lexicon, normalise(line), line)
     if whole is not None and not _is_measure(lexicon, line):
-        found = settle(lexicon, text, [Piece(0, len(text.tokens), 0, 0, whole)])
+        first = text.tokens[0]  # a sign before it may open another entry: `; Ultram`
+        piece = Piece(0, len(text.tokens), first.clause, first.entry, whole)
+        found = settle(lexicon, text, [piece])
     else:
         found = in_rows(lexicon, text, pieces(lexicon, text, today))
         found = with_vaccines(lexicon, text, found)
