@@ -54,6 +54,15 @@ FIGURE_NOT_READ = (
     "Look it up again."
 )
 CODE_NOT_HELD = "a code that is not held here, so not checked. Type what the medicine is called."
+DOSE_UNREAD = "how much of it is taken a day was not read whole: ask how many mg."
+DOSES_DIFFER = (
+    "its instruction says different doses a day, {doses} mg: the highest counts here. Which is it?"
+)
+#: How often, as it is read again.
+OFTEN = "{times} times a day"
+DOSES_ADDED = (
+    "its instructions are added up here, {doses} mg a day: are they taken one after another?"
+)
 TIMES = " ({times} times)"
 NEAR = " Near: {near}."
 SILENT = f"known, and nothing is held on it with LDN. {NO_EVIDENCE}"

@@ -17,7 +17,7 @@ from ldnref.answers.checking.given import (
 )
 from ldnref.doors import mentions
 from ldnref.doors.context import Context
-from ldnref.doors.dosages import dosages_of
+from ldnref.doors.dosages import dosages_of, quantity_of
 from ldnref.doors.elements import days_since, earliest, latest, period, shown, text_of
 from ldnref.doors.fhir import Resource, listed
 
@@ -71,8 +71,9 @@ def medicine(context: Context, one: Resource) -> Iterator[Given]:
     when = When(first, shown(end) or first)
     # What may still be taken, and ended by its dates, is at least as recent as that.
     days = days_since(ended, context.today) if dated and ended else None
-    dosages = dosages_of(value)
-    own = _named(context, one, status)._replace(when=when, days=days, dosages=dosages)
+    dosages = dosages_of(value, _strength(context, one))
+    own = _named(context, one, status)._replace(when=when, days=days)
+    own = own._replace(dosages=(dosages,)) if dosages else own
     yield own
     if _BESIDE.isdisjoint(value):
         return
@@ -138,6 +139,22 @@ def _named(context: Context, one: Resource, status: str) -> Given:
         named = bool(given.texts or given.codes)
         return given if named else given._replace(lacking="no medicine is named")
     return _referred(context, one, reference, status)
+
+
+def _strength(context: Context, one: Resource) -> str | None:
+    """What one piece of a medicine holds, where its medication says it of its one ingredient."""
+    reference = _reference(one.value)
+    to = None if reference is None else text_of(reference.get("reference"))
+    found = context.held.find(to, one.value, one.url) if to else None
+    parts = listed(found.get("ingredient")) if found and "ingredient" in found else []
+    if len(parts) != 1 or not isinstance(parts[0], dict):
+        return None
+    told = parts[0].get("strength") or parts[0].get("strengthRatio")
+    told = told if isinstance(told, dict) else {"numerator": parts[0].get("strengthQuantity")}
+    holds, each = quantity_of(told.get("numerator")), quantity_of(told.get("denominator"))
+    if holds is None or each is None or "ml" not in each.lower():
+        return holds
+    return f"{holds}/{each}"
 
 
 def _with(given: Given, other: Given) -> Given:

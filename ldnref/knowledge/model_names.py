@@ -93,11 +93,12 @@ class Grammar(NamedTuple):
     #: Between a part and its whole: `3rd of May`; and behind what lasts some time: `course of`.
     parting: Collection[str] = ()
     lasting: Collection[str] = ()
-    #: Between a strength and the volume that it is in; behind a count of what is taken on a day.
+    #: Between a strength and its volume; behind a count of what is taken on a day; beside a sum.
     per: Collection[str] = ()
     daily: Collection[str] = ()
     day: Collection[str] = ()
     half: Collection[str] = ()
+    total: Collection[str] = ()
     #: Fast behind a figure that is any of ten: `in her 30s`.
     tens: Collection[str] = ()
     #: One, where it counts what stands behind it, and is no part of a number: `twenty a day`.
@@ -111,9 +112,8 @@ class Grammar(NamedTuple):
     #: Before a month, of which one is a word too: `in May`; and where what began goes on: `since`.
     monthly: Collection[str] = ()
     since: Collection[str] = ()
-    #: Before a time or a thing that is another one's: `last seen`, `last scan`.
+    #: Before a time or a thing of another: `last seen`; short words that end a sentence.
     last: Collection[str] = ()
-    #: Short words that end a sentence, and are no abbreviations of one that goes on.
     closing: Collection[str] = ()
     #: Between a short form and the other medicines of its list: `apap w/cod`.
     adding: Collection[str] = ()

@@ -10,7 +10,7 @@ from ldnref.knowledge.model_sources import Quantity
 from ldnref.knowledge.model_statements import Statement
 
 #: The topic with the doses.
-_DOSES = "dosing"
+DOSES = "dosing"
 
 
 class Dosing:
@@ -20,7 +20,7 @@ class Dosing:
         self, held: Held, items: Sequence[Item], applying: Sequence[Matter], typed: Dose | None
     ) -> None:
         self.held = held
-        self.topic = held.base.topics[_DOSES]
+        self.topic = held.base.topics[DOSES]
         self.items = items
         self.applying = applying
         #: The dose that was given, or the one that the list itself gives.

@@ -33,6 +33,28 @@ class When(NamedTuple):
     times: int = 1
 
 
+class Dosage(NamedTuple):
+    """One instruction: how a medicine is taken, each thing in the record's words."""
+
+    #: The whole of it; and words beside it.
+    text: str | None = None
+    beside: tuple[str, ...] = ()
+    #: How much is taken at a time; and on one day, at the most.
+    amounts: tuple[str, ...] = ()
+    most: tuple[str, ...] = ()
+    #: How often a day: in figures, and by names.
+    times: tuple[int, ...] = ()
+    often: tuple[str, ...] = ()
+    #: What one piece holds, where its medication tells it apart from its name.
+    strength: str | None = None
+    #: Which of those it is that come one after another; None: they are taken beside each other.
+    step: int | None = None
+    #: Whether something that tells how much or how often was not read.
+    unread: bool = False
+    #: Whether something leaves open how much it is: as needed, so many in all.
+    at_will: bool = False
+
+
 class Given(NamedTuple):
     """One entry of a record."""
 
@@ -49,9 +71,8 @@ class Given(NamedTuple):
     days: int | None = None
     #: The days since it was last written down, where the record tells.
     written: int | None = None
-    #: How a medicine is taken, in the record's words: each way that is told; None: one that was
-    #: not read; empty where none is.
-    dosages: tuple[str | None, ...] = ()
+    #: How a medicine is taken, by each order that tells it: its instructions.
+    dosages: tuple[tuple[Dosage, ...], ...] = ()
     #: What it is made of, where the record tells.
     holds: tuple["Given", ...] = ()
     #: The ids of what it is, where its place in the record says so; or of a measure.

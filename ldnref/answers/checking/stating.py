@@ -165,20 +165,20 @@ class Stating:
 
     def medicine(self, given: Given) -> Stated:
         """A medicine by its codes and names; or by what it is made of."""
-        label = self.label(given)
-        is_taken = given.kind == MEDICINE
+        label, is_taken = self.label(given), given.kind == MEDICINE
         coded = meant_by(self.coded(given))
         if is_taken and not coded and self.nameless.none_taken(given.texts):
             return Stated(given, label, (), ABSENT)
         texts = [self.bare(text) for text in given.texts]
         texts = [self.nameless.without(text) for text in texts] if is_taken else texts
         lines = [read(self.lexicon, text, self.today) for text in texts if text]
-        main = taken(self, given, best(lines))
+        main, doubts = taken(self, given, best(lines))
         if is_taken and not coded and names_nothing(main):
             main = (Part(f"{label}: {sentences.NO_NAME_OF_MEDICINE}"),)
         named = [one for part in main for one in part.named]
         if coded and not any(part.recognised for part in main):
             main, by = tuple(Part(label, (one,)) for one in coded), BY_CODE
+            main, doubts = taken(self, given, main, self.coded(given)[0].term)
         elif coded and named:
             main = tuple(self.kin.closer(part, coded) for part in main if not part.unknown)
             by = BY_BOTH
@@ -190,7 +190,7 @@ class Stating:
             main = tuple(part for part in main if not part.unknown)
         others = [part for line in lines if line is not main for part in line if not part.unknown]
         said = [*others, *(Part(label, (one,)) for one in coded)]
-        main = (*main, *self.contradicting(given, main, said))
+        main = (*main, *self.contradicting(given, main, said), *doubts)
         return self.made_of(given, main, by)
 
     def contradicting(

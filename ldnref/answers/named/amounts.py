@@ -91,7 +91,19 @@ def a_day(lexicon: Lexicon, tokens: Sequence[Token], each: Decimal | None) -> De
         return None
     if scheduled is not None:
         return strength * scheduled
-    return strength * (1 if count is None else count) * _frequency(lexicon, tokens)
+    if count is None or _summed(lexicon, tokens, found, count):
+        count = Decimal(1)
+    return strength * count * _frequency(lexicon, tokens)
+
+
+def _summed(
+    lexicon: Lexicon, tokens: Sequence[Token], found: Sequence[Decimal], count: Decimal
+) -> bool:
+    """Whether one of the strengths is that of all pieces: `1.5 mg, 3 capsules (4.5 mg total)`."""
+    if not found:
+        return False
+    said = any(token.word in lexicon.grammar.total for token in tokens)
+    return said or (count > 1 and any(one * count == max(found) for one in found))
 
 
 def _schedule(tokens: Sequence[Token]) -> Decimal | None:
@@ -108,6 +120,21 @@ def _schedule(tokens: Sequence[Token]) -> Decimal | None:
             return sum((one.figure or Decimal(0) for one in run), Decimal(0))
         run = [token] if token is not None and figure else []
     return None
+
+
+def tells(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether words say how much is taken: a strength, a volume, a count, times of the day."""
+    if strengths(lexicon, tokens) or _schedule(tokens) is not None:
+        return True
+    volumes = any(_volume(tokens, at) and token.figure for at, token in enumerate(tokens))
+    return volumes or _count(lexicon, tokens) is not None
+
+
+def times(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
+    """How often a day words say that it is taken; None where they do not."""
+    if (scheduled := _schedule(tokens)) is not None:
+        return int(scheduled)
+    return _frequency(lexicon, tokens) if frequent(lexicon, tokens) else None
 
 
 def regular(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:

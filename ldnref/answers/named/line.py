@@ -77,10 +77,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         return tuple(part for one in stretches for part in at_length(lexicon, one, today))
     if coded := written.codes_in(line, lexicon.is_class, lexicon.is_disease):
         return _coded(lexicon, line, coded, today)
-    text = tokens.read(line, lexicon.grammar)
-    text = tokens.apart(text, lexicon.names_something, lexicon.says_nothing)
-    text = tokens.in_figures(text, lexicon.numbers, lexicon.grammar, amounts.is_unit)
-    text = with_years(lexicon, text)
+    text = worded(lexicon, line)
     whole = known(lexicon, normalise(line), line)
     if whole is not None and not _is_measure(lexicon, line):
         first = text.tokens[0]  # a sign before it may open another entry: `; Ultram`
@@ -99,6 +96,14 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     if len(parts) == 1:
         return (parts[0]._replace(text=line),)
     return tuple(parts) or ((_rest(lexicon, line, text, found),) if line.strip() else ())
+
+
+def worded(lexicon: Lexicon, line: str) -> Text:
+    """The words and the figures of a line, with their places."""
+    text = tokens.read(line, lexicon.grammar)
+    text = tokens.apart(text, lexicon.names_something, lexicon.says_nothing)
+    text = tokens.in_figures(text, lexicon.numbers, lexicon.grammar, amounts.is_unit)
+    return with_years(lexicon, text)
 
 
 def _coded(
