@@ -79,6 +79,8 @@ class Form(NamedTuple):
     of: str
     becomes: str
     where: Where
+    #: The end of the id of the narrower thing of its own, where one is held.
+    own: str | None = None
 
 
 class Grammar(NamedTuple):

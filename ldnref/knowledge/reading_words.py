@@ -156,12 +156,13 @@ def _blamed(reader: Reader, node: Node | None) -> model_effects.Blamed:
 
 
 def _form(reader: Reader, node: Node) -> model_names.Form:
-    fields = reader.fields(node, ("words", "of", "becomes"))
+    fields = reader.fields(node, ("words", "of", "becomes"), ("own",))
     return model_names.Form(
         words=reader.maybe_words(fields.get("words")),
         of=reader.text(fields.get("of")),
         becomes=reader.text(fields.get("becomes")),
         where=reader.where(node),
+        own=reader.maybe_text(fields.get("own")),
     )
 
 

@@ -32,6 +32,9 @@ MARK = 3
 #: What says how much, how often, which number or size: `50mg`, `q6h`, `no3`, `10x10cm`.
 _AMOUNT = pattern(rf"{STRENGTH}|q\d+h|no\d+|x\d+|\d+x{STRENGTH}|ch\d+")
 
+#: What is counted stands fast to its number: `30tabletas`.
+_COUNTED = pattern(r"\d+([a-z]{2,})")
+
 
 class Unsettled(NamedTuple):
     """A name that is not one thing only: what it may be, and how that is settled."""
@@ -188,8 +191,12 @@ class Lexicon:
     def says_nothing(self, word: str) -> bool:
         """Whether a word beside a name says nothing of what it is: a form, a strength, a maker."""
         # No amount is all letters, and no name is looked up for nothing.
-        amount = not word.isalpha() and _AMOUNT.fullmatch(word) is not None
-        return word in self.beside or (amount and word not in self.known)
+        amount = not word.isalpha() and (_AMOUNT.fullmatch(word) or self._counted(word))
+        return word in self.beside or (bool(amount) and word not in self.known)
+
+    def _counted(self, word: str) -> bool:
+        found = _COUNTED.fullmatch(word)
+        return found is not None and found[1] in self.beside
 
     def quiet(self, word: str) -> bool:
         """Whether a word tells nothing of what the thing beside it is."""

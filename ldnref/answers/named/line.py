@@ -16,7 +16,7 @@ from ldnref.answers.named.dates import with_years
 from ldnref.answers.named.effects import effects
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import known
-from ldnref.answers.named.narrowing import combined, measured_out, narrowed
+from ldnref.answers.named.narrowing import combined, in_form, measured_out, narrowed
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import CLEARS, Part, Piece
 from ldnref.answers.named.purposes import with_purposes
@@ -183,7 +183,9 @@ def _whole_clauses(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Pie
         ):
             rest = [piece for piece in found if piece.clause != clause]
             entry = text.tokens[at[0]].entry
-            found = sorted([*rest, Piece(at[0], at[-1] + 1, clause, entry, part)])
+            others = [w for n in at if (w := text.tokens[n].word) not in name.split()]
+            piece = in_form(lexicon, others, Piece(len(others), len(others), clause, entry, part))
+            found = sorted([*rest, piece._replace(start=at[0], end=at[-1] + 1)])
     return settle(lexicon, text, found)
 
 

@@ -48,6 +48,8 @@ def _beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
         if worded is None and (found := _word(lexicon, text.tokens, measure, at)):
             worded = Reading(start, found[1], (found[0].means,), grade=found[0].grade)
         figure = figures.figure(lexicon, text, measure, at)
+        if figure and _of_a_medicine(lexicon, measure, text.tokens, at):
+            return worded  # `CP 5 mg`: a capsule of so much
         if figure and not (parted and not _belongs(lexicon, measure, text.tokens, at, figure)):
             if worded is None:
                 return figure._replace(start=start)
@@ -87,7 +89,7 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
         return None if word is None else Reading(at, word[1], (word[0].means,), grade=word[0].grade)
     if _OF.search(token.before) and token.figure == measure.highest:
         return Reading(at, at + 1, ((),))
-    if _otherwise(lexicon, measure, tokens, at):
+    if _otherwise(lexicon, measure, tokens, at) or _of_a_medicine(lexicon, measure, tokens, at):
         return None
     found = figures.figure(lexicon, text, measure, at)
     strength = (found is None or found.unread) and _strength(tokens, at)
@@ -97,6 +99,12 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
 def _strength(tokens: Sequence[Token], at: int) -> bool:
     behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
     return amounts.is_unit(behind) or amounts.is_unit(tokens[at].tail)
+
+
+def _of_a_medicine(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure is the strength of something else, where the measure is a mere number."""
+    own = figures.unit_behind(lexicon, tokens, at, measure, None)[0]
+    return bool(measure.bare) and own is None and _strength(tokens, at)
 
 
 def _otherwise(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int) -> bool:

@@ -50,9 +50,11 @@ def _narrowed(lexicon: Lexicon, piece: Piece, forms: Sequence[_Telling]) -> Piec
     for number in sorted({number for numbers in own for number in numbers}):
         form = lexicon.base.list_words.forms[number]
         names = lexicon.base.names
-        becomes = names[form.becomes]
         named = [
-            becomes if _fits(lexicon, one, form.of, form.becomes) else one for one in part.named
+            names.get(f"{one.id}{form.own}", names[form.becomes])
+            if _fits(lexicon, one, form.of, form.becomes)
+            else one
+            for one in part.named
         ]
         if tuple(named) != part.named:
             return piece._replace(part=part._replace(named=tuple(dict.fromkeys(named))))
