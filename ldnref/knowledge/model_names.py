@@ -139,6 +139,8 @@ class Grammar(NamedTuple):
     uses: Collection[str] = ()
     treated: Collection[str] = ()
     cleansed: Collection[str] = ()
+    #: That a disease ended, which says nothing of the medicines behind them.
+    healed: Collection[str] = ()
     former: Collection[str] = ()
     nothing: Collection[str] = ()
     thirds: Collection[str] = ()

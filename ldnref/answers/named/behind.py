@@ -54,12 +54,8 @@ def back(
             _without(roles, kept, "others")  # `wife's oxycodone, took 1`
         if piece.role == "current":
             _without(roles, undated, "stopped", "past")
-        own = kept
-        if piece.role == "refused":  # `methadone reduction, refused`
-            own = [n for n in kept if not is_lessened(lexicon, text, pieces, n)]
-        if treats(lexicon, text, piece):
-            own = [n for n in own if not reach.of_condition(pieces[n])]
-        reached = clear if piece.role in CLEARS else own if piece.role in reach.BACK else []
+        own = _own(lexicon, text, piece, pieces, kept) if piece.role in reach.BACK else []
+        reached = clear if piece.role in CLEARS else own
         if piece.role == "immunised":  # `pregnant, immune`
             reached = [n for n in reached if is_prevented(lexicon, pieces[n])]
         _with(roles, reached, piece.role or "")
@@ -67,6 +63,19 @@ def back(
         taken = [n for n in kept if not reach.of_condition(pieces[n])]
         _without(roles, taken, "current")
         _with(roles, taken, "stopped")  # `codeine, none since May`
+    return things
+
+
+def _own(
+    lexicon: Lexicon, text: Text, piece: Piece, pieces: Sequence[Piece], things: list[int]
+) -> list[int]:
+    """The things before a clause of which a word in it may speak."""
+    if piece.role == "refused":  # `methadone reduction, refused`
+        things = [n for n in things if not is_lessened(lexicon, text, pieces, n)]
+    if treats(lexicon, text, piece):
+        return [n for n in things if not reach.of_condition(pieces[n])]
+    if reach.says(text, piece, lexicon.grammar.healed):  # `tramadol for RA, in remission`
+        return [n for n in things if reach.of_condition(pieces[n])] or things
     return things
 
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from ldnref.answers import sentences
 from ldnref.answers.named import amounts, tokens, written
+from ldnref.answers.named.dashes import hyphened
 from ldnref.answers.named.dates import with_years
 from ldnref.answers.named.effects import effects
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
@@ -102,6 +103,7 @@ def worded(lexicon: Lexicon, line: str) -> Text:
     """The words and the figures of a line, with their places."""
     text = tokens.read(line, lexicon.grammar)
     text = tokens.apart(text, lexicon.names_something, lexicon.says_nothing)
+    text = hyphened(lexicon, text)
     text = tokens.in_figures(text, lexicon.numbers, lexicon.grammar, amounts.is_unit)
     return with_years(lexicon, text)
 

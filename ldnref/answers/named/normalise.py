@@ -14,6 +14,9 @@ _NUMBERED = pattern(r"#\s*(?=\d)")
 #: A result that is written with its sign: `+ve`, `-ve`.
 _RESULT = pattern(r"(?<![^\s(:/])([+\-\u2212\u2013])\s?ve\b", re.IGNORECASE)
 
+#: Signs for so many times: `ALT 4×`.
+_TIMES = pattern(r"[\u00d7\u2715\u2716\u2a2f]")
+
 #: A word that was parted at the end of a line, as in text copied from a page.
 _BROKEN = pattern(r"(?:\u00ad|(?<=\w)-)[ \t]*\r?\n[ \t]*(?=\w)")
 
@@ -71,7 +74,8 @@ def bare(text: str) -> str:
         text = _BROKEN.sub(lambda found: found[0][0].replace("\u00ad", ""), text)
     if text.isascii():
         return (text if text.isprintable() else "".join(filter(_seen, text))).lower()
-    plain = unicodedata.normalize("NFKD", _FOREIGN.sub(_spoken, text.casefold())).casefold()
+    text = _FOREIGN.sub(_spoken, _TIMES.sub(" x ", text).casefold())
+    plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in plain if _seen(c) and not unicodedata.combining(c)).translate(_ALIKE)
 
 

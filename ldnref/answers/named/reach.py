@@ -82,6 +82,9 @@ def reached(
     if role == "denial" or role in CLEARS:
         own = _ensuing(lexicon, text, pieces[at])
         parts = [n for n in parts if own is None or n > at or pieces[n].start >= own]
+    if heals(lexicon, text, pieces[at]):
+        parts = [n for n in parts if n < at or of_condition(pieces[n])]
+        parts = [n for n in parts if n < at] or parts
     behind = [part for part in parts if part > at]
     if role in CLEARS:
         return _cleared(lexicon, text, pieces, at, parts)
@@ -95,6 +98,20 @@ def reached(
     if role in _FORWARD and not behind and (role in BACK or role == "denial"):
         return _before(lexicon, text, pieces, at, parts)
     return behind if role in _FORWARD else []
+
+
+def heals(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a disease ended, and no medicine that it is treated with: `in remission on codeine`.
+
+    Not so where it is told of what, `clean of heroin`, or where the clause begins with it.
+    """
+    words, at = lexicon.grammar, piece.start
+    if not any(says(text, piece, one) for one in (words.healed, words.cleansed)):
+        return False
+    if at == 0 or text.tokens[at - 1].clause != piece.clause:
+        return False
+    fast = text.tokens[piece.end : piece.end + 1]
+    return not any(one.word in (*words.parting, *words.leaving) for one in fast)
 
 
 def _ensuing(lexicon: Lexicon, text: Text, piece: Piece) -> int | None:
@@ -123,7 +140,7 @@ def _before(
     if treats(lexicon, text, pieces[at]):
         parts = [n for n in parts if not of_condition(pieces[n])]
     still = pieces[at].role == "current"
-    denies = _says(text, pieces[at], lexicon.grammar.denying)
+    denies = says(text, pieces[at], lexicon.grammar.denying)
     return parts if still else in_row(lexicon, text, pieces, parts[::-1], far=True, denies=denies)
 
 
@@ -138,7 +155,7 @@ def _cleared(
     piece = pieces[at]
     before = [n for n in parts if n < at]
     behind = [n for n in parts if n > at]
-    denies = _says(text, piece, lexicon.grammar.denying)
+    denies = says(text, piece, lexicon.grammar.denying)
     if before and (
         not behind or piece.start - pieces[before[-1]].end <= pieces[behind[0]].start - piece.end
     ):
@@ -162,7 +179,7 @@ def _tests(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     """Whether a word tells what a test found, and denies nothing: `negative`, `free`."""
     words = lexicon.grammar
     well = text.tokens[piece.start].word in words.well
-    denies = any(_says(text, piece, one) for one in (words.denying, words.nothing))
+    denies = any(says(text, piece, one) for one in (words.denying, words.nothing))
     return piece.role == "cleared" and not well and not denies
 
 
@@ -196,7 +213,7 @@ def _taken(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bo
     return one and dosed(lexicon, text, pieces, at)
 
 
-def _says(text: Text, piece: Piece, words: Collection[str]) -> bool:
+def says(text: Text, piece: Piece, words: Collection[str]) -> bool:
     """Whether a piece is one of some words: `none`, `never taken`."""
     return " ".join(token.word for token in text.tokens[piece.start : piece.end]) in words
 
