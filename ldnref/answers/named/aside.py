@@ -18,6 +18,7 @@ from ldnref.answers.named.tails import (
     tails,
 )
 from ldnref.answers.named.tokens import Text
+from ldnref.answers.named.vaccines import against_else
 
 
 def aside(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> frozenset[int]:
@@ -106,6 +107,8 @@ def _of_else(
         # `husband's`, and not `wife immune`: that is how it stands with somebody else.
         return bool(roles & {*CLEARS}) or not all(word in words.whose for word in rest)
     if "immunised" in roles and len(roles) > 1:
+        return True
+    if any(p.role == "immunised" and against_else(lexicon, text, p) for p in inside):
         return True
     if bracket and rest and roles and roles.issubset(CLEARS):
         return any(word in words.apart or not lexicon.says_nothing(word) for word in rest)

@@ -14,6 +14,7 @@ from ldnref.answers import sentences
 from ldnref.answers.named import amounts, tokens, written
 from ldnref.answers.named.dashes import hyphened
 from ldnref.answers.named.dates import with_years
+from ldnref.answers.named.deeds import with_deeds
 from ldnref.answers.named.effects import effects
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import known
@@ -87,7 +88,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     else:
         found = in_rows(lexicon, text, pieces(lexicon, text, today))
         found = with_vaccines(lexicon, text, found)
-        found = with_purposes(lexicon, text, found)
+        found = with_deeds(lexicon, text, with_purposes(lexicon, text, found), today)
         found = _whole_clauses(lexicon, text, found)
     found = without_everyday_words(lexicon, text, effects(lexicon, text, found))
     found = operated(lexicon, text, narrowed(lexicon, text, found))

@@ -39,7 +39,7 @@ _ENTRY = pattern(r"[\n\r;]")
 _CLAUSE = pattern(r",|\s[-–—]+\s|[–—]|\.\s*$|\.\s+")
 
 #: Shorter words before a full stop are abbreviations: `No. 3`, `tab. 2`; these end a sentence.
-_ABBREVIATION = 4
+ABBREVIATION = 4
 _LISTED = 99
 
 
@@ -120,7 +120,7 @@ def _parted(words: Grammar, before: str, last: Token, behind: str, *, first: boo
     if "." not in found[0]:
         return True
     spaced = re.search(r"\.\s", before) is not None
-    whole = len(last.word) >= _ABBREVIATION or (spaced and last.word in words.closing)
+    whole = len(last.word) >= ABBREVIATION or (spaced and last.word in words.closing)
     whole = whole or (
         spaced and last.word in words.numbering and not behind[0].isdigit()
     )  # `No. 3`

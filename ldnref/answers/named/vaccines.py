@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.tokens import Text
+from ldnref.answers.named.tails import is_prevented
+from ldnref.answers.named.tokens import ABBREVIATION, Text
 
 #: What joins two diseases, and a disease to the word for a vaccine before it.
 _JOINS = frozenset(("-", "/", "+", "&"))
@@ -54,11 +55,11 @@ def _ending(
     vaccine`, and not `hepatitis C and flu vaccine`.
     """
     for piece in found:
-        if not _prevented(lexicon, piece) or piece.end > start:
+        if not is_prevented(lexicon, piece) or piece.end > start:
             continue
         between = text.tokens[piece.end : start]
-        if text.tokens[start].clause != piece.clause:
-            continue
+        if text.tokens[start].clause != piece.clause or "." in text.tokens[start].before:
+            continue  # `hepatitis C. Vaccinated against …`
         alike = text.tokens[piece.start].word == text.tokens[start].word
         sign = text.tokens[start].before.strip() in _JOINS and not between
         joined = sign or (between and all(t.word in lexicon.grammar.vaccinated for t in between))
@@ -67,26 +68,33 @@ def _ending(
     return None
 
 
-def _prevented(lexicon: Lexicon, piece: Piece) -> bool:
-    """Whether a piece is nothing but diseases that vaccines are against."""
-    named = piece.part.named if piece.part else ()
-    prevented = lexicon.base.list_words.prevented
-    return bool(named) and all(one.id in prevented for one in named)
-
-
 def _behind(lexicon: Lexicon, text: Text, found: Sequence[Piece], end: int) -> Iterator[Piece]:
-    """The diseases behind the word for a vaccine: `vacuna hepatitis B`."""
-    most = _BETWEEN
+    """The diseases behind the word for a vaccine: `vacuna hepatitis B`; `vacc: hep A, hep B`."""
+    most, heads = _BETWEEN, _heads(text, end - 1)
     for piece in found:
-        if piece.start < end or not _prevented(lexicon, piece):
+        if piece.start < end or not is_prevented(lexicon, piece):
             continue
         between = text.tokens[end : piece.start]
-        near = (
-            len(between) <= most and text.tokens[piece.start].clause == text.tokens[end - 1].clause
-        )
+        last = text.tokens[end - 1]
+        here = piece.entry == last.entry if heads else piece.clause == last.clause
+        near = len(between) <= most and here
         if not near or not all(
-            t.word in lexicon.grammar.vaccinated or lexicon.says_nothing(t.word) for t in between
+            t.word in lexicon.grammar.vaccinated or lexicon.quiet(t.word) for t in between
         ):
             return
         yield piece
         end, most = piece.end, 1
+
+
+def _heads(text: Text, at: int) -> bool:
+    """Whether a word is the heading of a list: `vaccinated: hep A, hep B`; `vacc. hep B`."""
+    word = text.tokens[at]
+    first = at == 0 or text.tokens[at - 1].entry != word.entry
+    sign = text.tokens[at + 1].before.strip() if at + 1 < len(text.tokens) else ""
+    return first and (sign == ":" or (sign == "." and len(word.word) <= ABBREVIATION))
+
+
+def against_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a vaccine may be against anything, in a clause of its own: `HCV, vaccinated`."""
+    first = text.tokens[piece.start]
+    return first.word in lexicon.visits and first.before.strip() not in ("-", "–", "—", "(")
