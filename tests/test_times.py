@@ -3,6 +3,8 @@
 from datetime import date
 
 from cases import every
+from hypothesis import given
+from hypothesis import strategies as st
 from real import LEXICON
 
 from ldnref.answers.named.line import at_length
@@ -139,3 +141,50 @@ def test_the_fewest_days_that_have_passed_are_read(when, days):
 def test_a_number_is_one_with_its_tens_and_ones_in_words(when, days):
     """Tens alone, tens with their ones, and what is neither: the fewest days."""
     assert days == _days(when)
+
+
+@every(
+    ("when", "days"),
+    [
+        ("Sunday", 0),
+        ("on Sunday", 0),
+        ("last Sunday", 7),
+        ("Sunday last", 7),
+        ("last Sun", 7),
+        ("last Saturday", 1),
+        ("last Monday", 6),
+        ("Sunday, last dose 8 am", 0),
+    ],
+)
+def test_the_last_day_of_a_name_is_never_today(when, days):
+    """`Last Sunday`, said on a Sunday, is a week ago; a Sunday alone may be today."""
+    assert days == _days(when)
+
+
+@every(
+    "beside",
+    [
+        "JCV neg 2022",
+        "scan on Friday",
+        "dentist on Friday",
+        "blood test Friday",
+        "wedding Friday",
+        "car crash 2 years ago",
+        "lost his job in 2019",
+        "stopped driving 2022",
+        "gave up work 2019",
+        "finished xyzzin in May 2025",
+        "xyzzin stopped 2022",
+        "last smear 2022",
+        "no relapses since 2020",
+        "seen in clinic 4 weeks ago",
+    ],
+)
+@given(
+    parted=st.sampled_from(["; ", ", ", "\n", ";\t", " - "]),
+    amount=st.sampled_from(["", " 50 mg qds"]),
+)
+def test_a_time_of_something_else_dates_no_medicine(beside, parted, amount):
+    """Whatever parts them: a year of a test or a job is not when tramadol was taken."""
+    parts = at_length(LEXICON, f"tramadol{amount}{parted}{beside}", TODAY)
+    assert ("now", None) == (parts[0].standing, parts[0].days)

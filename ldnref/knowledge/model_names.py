@@ -144,28 +144,29 @@ class Grammar(NamedTuple):
     former: Collection[str] = ()
     nothing: Collection[str] = ()
     thirds: Collection[str] = ()
+    #: What tells of a medicine that it was taken, or had; before the name of a person.
     portions: Collection[str] = ()
+    taking: Collection[str] = ()
+    titles: Collection[str] = ()
     reductions: Collection[str] = ()
     leaving: Collection[str] = ()
     onset: Collection[str] = ()
-    #: Tests of something else, whatever they found; what says of a test that it is well.
+    #: Tests of something else; what says of a test that it is well.
     apart: Collection[str] = ()
     well: Collection[str] = ()
-    #: Sides of a body; between two diseases of one vaccine, in several languages.
+    #: Sides of a body; between diseases of one vaccine; before what goes with a procedure; firms.
     sides: Collection[str] = ()
     vaccinated: Collection[str] = ()
-    #: Behind a procedure, before what goes with it; behind the name of a firm.
     along: Collection[str] = ()
     firms: Collection[str] = ()
     #: Deny whatever is joined before or behind them, and are no result of a test: `none`.
     denying: Collection[str] = ()
     #: Behind an infection: what of it was tested; other infections, joined to it; beside one:
-    #: that it lasts, was found or comes of no virus; names in a row of tests.
+    #: that it lasts, was found, or is no virus; names in a row of tests, its last, its heading.
     tested: Collection[str] = ()
     alongside: Collection[str] = ()
     chronic: Collection[str] = ()
     screened: Collection[str] = ()
-    #: Of two in a row the one that is tested last; before a row: its heading.
     latter: Collection[str] = ()
     workup: Collection[str] = ()
     #: Between an operation and the age then; a dependence, and what ensues of one, and is denied
@@ -174,15 +175,14 @@ class Grammar(NamedTuple):
     ensuing: Collection[str] = ()
     dependent: Collection[str] = ()
     complaints: Collection[str] = ()
-    #: Before a relative with whom somebody lives; the end of a name only where a clause ends.
+    #: Before a relative with whom somebody lives; the end of a name only where a clause ends;
+    #: days that are verbs: `sat exam`; what ends a thing, and what tells that it failed.
     home: Collection[str] = ()
     final: Collection[str] = ()
-    #: Short days of the week that are verbs too: `sat exam`.
     deeds: Collection[str] = ()
-    #: Those of `reductions` that end it; and what tells that they did not.
     endings: Collection[str] = ()
     failing: Collection[str] = ()
-    #: Words of a time of the year; beside a day of the week: it is a rhythm, `weekly on Monday`.
+    #: A time of the year; beside a day of the week: it is a rhythm, `weekly on Monday`.
     seasons: Collection[str] = ()
     weekly: Collection[str] = ()
 

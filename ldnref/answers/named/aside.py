@@ -5,6 +5,7 @@ tell that it does not.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.lexicon import Lexicon
@@ -15,6 +16,7 @@ from ldnref.answers.named.tails import (
     is_thing,
     maintained,
     refuses_else,
+    stops_else,
     tails,
 )
 from ldnref.answers.named.tokens import Text
@@ -112,12 +114,23 @@ def _of_else(
         return True
     if bracket and rest and roles and roles.issubset(CLEARS):
         return any(word in words.apart or not lexicon.says_nothing(word) for word in rest)
+    if any(_strange(lexicon, text, *both) for both in pairwise(inside)):
+        return True
     return any(is_former(lexicon, text, p) or _has_object(lexicon, text, here, p) for p in inside)
+
+
+def _strange(lexicon: Lexicon, text: Text, one: Piece, end: Piece) -> bool:
+    """Whether it is something unknown that ended: `xyzzin 5 mg stopped`; not `Dr Xyz stopped`."""
+    if one.part is None or end.role not in ("stopped", "past"):
+        return False
+    titled = one.start and text.tokens[one.start - 1].word in lexicon.grammar.titles
+    between = text.tokens[one.end : end.start]
+    return not titled and all(lexicon.says_nothing(token.word) for token in between)
 
 
 def _has_object(lexicon: Lexicon, text: Text, here: range, piece: Piece) -> bool:
     """Whether something else was refused or not tolerated: `intolerant of statins`."""
-    if refuses_else(lexicon, text, piece):
+    if refuses_else(lexicon, text, piece) or stops_else(lexicon, text, piece):
         return True
     if piece.role not in ("refused", "reaction", "intolerance") or piece.end + 1 not in here:
         return False

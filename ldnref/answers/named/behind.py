@@ -8,7 +8,7 @@ from ldnref.answers.named.lessened import is_lessened
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.segments import DASHES, Segment
-from ldnref.answers.named.tails import is_prevented, treats
+from ldnref.answers.named.tails import dated, is_prevented, throughout, treats
 from ldnref.answers.named.times import Passed
 from ldnref.answers.named.tokens import Text, Token
 from ldnref.tuples import NamedTuple
@@ -137,7 +137,7 @@ def _by_patient(lexicon: Lexicon, text: Text, segment: Segment, piece: Piece) ->
     others = any(p.role in ("others", "theirs") for p in segment.pieces if p.start < piece.start)
     if others or (before and before[-1] in lexicon.grammar.thirds):
         return False
-    return all(_dated(lexicon, token) or token.word in lexicon.grammar.portions for token in behind)
+    return all(dated(lexicon, token) or token.word in lexicon.grammar.portions for token in behind)
 
 
 def _nothing(lexicon: Lexicon, text: Text, segment: Segment, piece: Piece, *, fast: bool) -> bool:
@@ -153,21 +153,9 @@ def _nothing(lexicon: Lexicon, text: Text, segment: Segment, piece: Piece, *, fa
         return fast and text.tokens[piece.start].before.strip() in DASHES
     if all(lexicon.roles.get(token.word) == "since-then" for token in own):
         return True  # `none now`
-    since = any(token.word in _throughout(lexicon) for token in own[:1])
+    since = any(token.word in throughout(lexicon) for token in own[:1])
     counted = any(
         token.figure is not None or token.word in lexicon.numbers or token.word in lexicon.months
         for token in own
     )
-    return since and counted and all(_dated(lexicon, token) for token in own)
-
-
-def _dated(lexicon: Lexicon, token: Token) -> bool:
-    """Whether a word is part of a time or a count."""
-    dated = (lexicon.dating, lexicon.units, lexicon.numbers, lexicon.months, lexicon.ends)
-    told = (*dated, _throughout(lexicon), lexicon.grammar.seasons)
-    return token.figure is not None or any(token.word in words for words in told)
-
-
-def _throughout(lexicon: Lexicon) -> tuple[str, ...]:
-    """Words before the time through which nothing was taken: since, for, in."""
-    return (*lexicon.grammar.since, *lexicon.grammar.lasting, *lexicon.grammar.per)
+    return since and counted and all(dated(lexicon, token) for token in own)

@@ -5,10 +5,11 @@ forward too, or back where nothing follows it. A clause without a thing of its o
 one before it: a medicine, and behind its comma when it was stopped.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from ldnref.answers.named import reach
+from ldnref.answers.named.another import of_visit, tells_else, unknown_alone
 from ldnref.answers.named.aside import aside
 from ldnref.answers.named.behind import Clause, back
 from ldnref.answers.named.dates import like_a_year, month_behind
@@ -73,10 +74,11 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
     rhythm = weekly(lexicon, text.tokens)
     # The day of a birth or a period is the time of nothing else.
     read = {n for p in pieces if p.part and p.part.measured for n in range(p.start, p.end)}
+    read |= else_where
     for at, segment in enumerate(segments):
         here = [number[id(p)] for p in segment.pieces if _counts(text, p)]
         ended = any(p.role in _ENDS or _none_of(segment, p) for p in segment.pieces)
-        held_back = read | else_where
+        held_back = read.union(of_visit(lexicon, text, segment))
         words = [text.tokens[n] for n in range(segment.start, segment.end) if n not in held_back]
         ago = passed(lexicon, words, today, ended=ended, weekly=rhythm)
         # What a test found says of no time that a condition ended: `20 weeks, hep B negative`.
@@ -88,8 +90,8 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         _inside(lexicon, text, segment, number, roles, timed=ago.certain is not None, month=month)
         if here:
             before = here
-        elif segment.start in else_where or _of_another(
-            text, segment, {n: pieces[n] for n in before}, roles
+        elif segment.start in else_where or unknown_alone(
+            segment, [pieces[n] for n in before if roles[n].isdisjoint(_OVER)]
         ):
             continue
         elif not heads(text, segments, at) and not announces(
@@ -97,8 +99,9 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         ):
             clause = Clause(text, segment, words)
             before = back(lexicon, clause, pieces, before, times=times, roles=roles)
-        over = [n for n in here if not roles[n].isdisjoint(_OVER)]
-        for part in over or here or before:
+        over = [n for n in here or before if not roles[n].isdisjoint(_OVER)]
+        apart = bool(here) or tells_else(lexicon, text, segment, [pieces[n] for n in before])
+        for part in over or here if apart else before:
             # Of what is reduced, too, the last dose was when it was: `reducing, last dose today`.
             last = ends and not roles[part].isdisjoint(_OVER)
             if here or last or "current" not in roles[part]:
@@ -124,19 +127,6 @@ def _nothing_told(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> bool
         return False
     years = any(like_a_year(token) for token in text.tokens)
     return not years and lexicon.timed.isdisjoint([token.word for token in text.tokens])
-
-
-def _of_another(
-    text: Text, segment: Segment, before: Mapping[int, Piece], roles: Mapping[int, set[str]]
-) -> bool:
-    """Whether an entry tells a time of what is not recognised: `tramadol; hip replaced 2012`.
-
-    What was stopped before it was so no longer ago: `oxycodone stopped; extubated yesterday`.
-    """
-    entry = text.tokens[segment.start].entry
-    unknown = any(p.part is not None and p.part.unknown for p in segment.pieces)
-    apart = all(p.entry != entry and roles[n].isdisjoint(_OVER) for n, p in before.items())
-    return unknown and apart and all(piece.role is None for piece in segment.pieces)
 
 
 def _none_of(segment: Segment, piece: Piece) -> bool:

@@ -10,7 +10,7 @@ from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.tokens import Text
+from ldnref.answers.named.tokens import Text, Token
 
 #: So far behind a word for an end may stand what ended: `off all treatment`.
 _FEW = 3
@@ -57,6 +57,8 @@ def _begins(
     if piece.role == "stopped" and is_clean(lexicon, text, piece):
         alone = follows is None or follows.part is None
         return piece.start if alone and maintained(lexicon, before[-1].part) else None
+    if stops_else(lexicon, text, piece):
+        return piece.start
     return piece.start if _former(lexicon, text, piece, before, follows) else None
 
 
@@ -113,6 +115,22 @@ def refuses_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
         return False
     word = text.tokens[at].word
     return word not in words.supplied and lexicon.roles.get(word) in (None, "immunised")
+
+
+def stops_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether something of its own ended: `gave up her job`, `off xyzzin`; not `off it`."""
+    words = lexicon.grammar
+    if piece.role != "stopped":
+        return False
+    at, end = piece.end, _end(text, piece)
+    while at < end and text.tokens[at].word in words.owners:
+        at += 1
+    if at == end or dated(lexicon, text.tokens[at]):
+        return False
+    word = text.tokens[at].word
+    if word in words.supplied or word in lexicon.roles or text.tokens[at].before.strip():
+        return False
+    return word in lexicon.visits or not lexicon.says_nothing(word)
 
 
 def denies_before(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
@@ -190,6 +208,18 @@ def is_former(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
 def is_thing(piece: Piece) -> bool:
     """Whether a piece is something that was recognised."""
     return piece.part is not None and not piece.part.unknown
+
+
+def dated(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a word is part of a time or a count."""
+    words = (lexicon.dating, lexicon.units, lexicon.numbers, lexicon.months, lexicon.ends)
+    told = (*words, throughout(lexicon), lexicon.grammar.seasons)
+    return token.figure is not None or any(token.word in one for one in told)
+
+
+def throughout(lexicon: Lexicon) -> tuple[str, ...]:
+    """Words before the time through which nothing was taken: since, for, in."""
+    return (*lexicon.grammar.since, *lexicon.grammar.lasting, *lexicon.grammar.per)
 
 
 def _word(text: Text, piece: Piece) -> str:

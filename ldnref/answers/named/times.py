@@ -66,7 +66,7 @@ def told(lexicon: Lexicon, words: Sequence[str]) -> bool:
 def _moments(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[tuple[str, int]]:
     """Moments by words: yesterday, last week; the longest phrase counts.
 
-    A day of the week is the last one of its name, which may be today.
+    A day of the week is the last one of its name, which may be today; `last Monday` is not.
     """
     if lexicon.ends.isdisjoint([token.word for token in tokens]):
         return []
@@ -79,8 +79,14 @@ def _moments(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[tup
             if phrase in lexicon.moments and not (counted or _deed(lexicon, tokens, at, length)):
                 if at == 0 or tokens[at - 1].word not in lexicon.rhythm:
                     day = lexicon.weekdays.get(phrase.rpartition(" ")[2])
-                    days = None if day is None else (today.weekday() - day) % _WEEK
-                    found.append((phrase, lexicon.moments[phrase] if days is None else days))
+                    days = lexicon.moments[phrase]
+                    if day is not None:
+                        # `last Monday`, and `Monday last` where nothing follows.
+                        closes = at + length + 1 == len(tokens)
+                        around = tokens[at : at + length + closes]
+                        last = any(t.word in lexicon.grammar.last for t in around)
+                        days = (today.weekday() - day) % _WEEK or _WEEK * last
+                    found.append((phrase, days))
                 at += length - 1
                 break
         at += 1
@@ -118,7 +124,7 @@ def _dated(lexicon: Lexicon, tokens: Sequence[Token]) -> set[str]:
 
 def _is_one_of(days: int, dates: Sequence[tuple[int, bool]]) -> bool:
     """Whether one of the dates is a day of the week that was so many days ago."""
-    return any(since % _WEEK == days for since, _ in dates)
+    return any(since % _WEEK == days % _WEEK for since, _ in dates)
 
 
 def _weekday(lexicon: Lexicon, phrase: str) -> bool:
