@@ -8,12 +8,13 @@ told as that.
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import ceil
-from typing import Any, NamedTuple
+from typing import Any
 
 from ldnref.answers.checking.given import Dosage
 from ldnref.doors.elements import earliest, latest, period, text_of, texts_of, words_of
 from ldnref.doors.fhir import listed
 from ldnref.doors.figures import figure_of
+from ldnref.tuples import NamedTuple
 
 #: What says neither how much nor how often, or is read by itself.
 _PLAIN = ("id", "extension", "sequence", "route", "site", "method", "type")

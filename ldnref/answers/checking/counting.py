@@ -56,8 +56,9 @@ class Counting:
     def _lasts(self, part: Part) -> bool:
         """Whether a condition that is said to be past counts all the same."""
         for named in part.named:
+            over = named.course == "passing" and not part.only_timed  # `pregnant until last week`
             if named.lasts is not None and part.days is not None:
-                return part.days <= named.lasts
+                return part.days <= named.lasts and not over
             if named.course is not None:
                 return named.course == "lasting"
         return not self.held.grave(part.named)

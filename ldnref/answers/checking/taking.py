@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ldnref.answers import sentences
 from ldnref.answers.checking.dosing import DOSES
@@ -17,6 +17,7 @@ from ldnref.answers.checking.stated import placed
 from ldnref.answers.named import amounts
 from ldnref.answers.named.line import read, worded
 from ldnref.answers.named.part import Part
+from ldnref.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ldnref.answers.checking.stating import Stating

@@ -1,6 +1,6 @@
 """What a clause without a thing of its own tells of something else, and not of the one before it.
 
-`; left his job in 2019`: the year is the job's, and the medicine before it is taken still.
+`left his job in 2019`: the year is the job's, and the medicine before it is taken still.
 """
 
 from collections.abc import Sequence

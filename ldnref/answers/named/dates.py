@@ -10,7 +10,7 @@ from ldnref.answers.named.tokens import SLASH, Text, Token
 from ldnref.answers.patterns import pattern
 
 _YEARS = (1950, 2100)
-_MONTHS = 12
+_MONTHS, _DAYS = 12, 31
 
 #: British short forms: `3/52` is three weeks, `2/7` two days, `6/12` six months, `6/24` six hours.
 PARTS = {"24": 1, "7": 24, "52": 7 * 24, "12": 30 * 24}
@@ -42,18 +42,20 @@ def with_years(lexicon: Lexicon, text: Text) -> Text:
 
 
 def days_since(
-    lexicon: Lexicon, tokens: Sequence[Token], today: date, *, ended: bool
+    lexicon: Lexicon, tokens: Sequence[Token], today: date, *, ended: bool, bare: bool = False
 ) -> list[tuple[int, bool]]:
     """Days since the years and months that are named; a month without a year may lie ahead.
 
     A date in figures says when something was written or begun, unless the clause says it ended.
+    `bare`: the name of a month is one, whatever stands beside it.
     """
     if ended and (days := _in_figures(lexicon, tokens, today) or _in_words(lexicon, tokens, today)):
         return [(since, True) for since in days]
     found: list[tuple[int, bool]] = []
     years = (_year(lexicon, tokens, at) for at in range(len(tokens)))
     year = next((year for year in years if year is not None), None)
-    named = [t for t in tokens if t.word in lexicon.months and _is_month(lexicon, tokens, t)]
+    named = [t for t in tokens if t.word in lexicon.months]
+    named = [t for t in named if bare or _is_month(lexicon, tokens, t)]
     month = lexicon.months[named[0].word] if named else None
     if month is not None:
         latest = year or (today.year if month <= today.month else today.year - 1)
@@ -139,7 +141,7 @@ def _is_day(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at] if 0 <= at < len(tokens) else None
     if token is None or token.figure is None or token.figure != int(token.figure):
         return False
-    if _is_counted(lexicon, tokens, at):
+    if _is_counted(lexicon, tokens, at) or token.figure > _DAYS:
         return False
     return not token.tail or token.tail in lexicon.grammar.ordinal
 

@@ -1,17 +1,14 @@
 """One figure at its place in a line: its unit, its comparison, its range. Knows no names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ldnref.answers.named.bands import Reading, Stretch, one_side, scaled, stretches
+from ldnref.answers.named.extents import RANGE, TREND, end_of_range, length, ranges, unit_behind
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.tokens import SLASH, Text, Token, decade
-from ldnref.answers.named.wording import micro
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_measures import Measure, Unit
-
-#: The longest way of writing a unit, in words.
-UNIT = 8
 
 #: A comparison by signs, as the end of a band that it stands for.
 _SIGNS = {
@@ -27,12 +24,6 @@ _COMPARED = pattern(r"<=|>=|=<|[<>≤≥]")
 
 #: A sign before a figure that no measure can have.
 _NEGATIVE = pattern(r"[\s(=:][-−]$")
-
-#: Between a figure that was and the one that is.
-_TREND = pattern(r"\s*(?:[-=]+>|→)\s*")
-
-#: Between the figures of a range.
-_RANGE = pattern(r"\s*[-‐‑–—−→]\s*$")
 
 #: What parts a day from a month.
 _APART = pattern(r"[,();:]")
@@ -61,7 +52,7 @@ def figure(
     if value is None:
         return None
     token = text.tokens[at]
-    end = _end_of_range(lexicon, measure, text.tokens, at)
+    end = end_of_range(lexicon, measure, text.tokens, at)
     limit = _upper_limit(lexicon, text, measure, end)
     unit, behind = unit_behind(lexicon, text.tokens, end - 1, measure, stop)
     if unit is None and at:  # `ALT x 5`
@@ -108,7 +99,7 @@ def _value(
     behind = text.tokens[at + 1].word if at + 1 < len(text.tokens) else ""
     counted = behind in lexicon.units or behind in lexicon.pieces or behind in lexicon.numbers
     named = (last in lexicon.measures or name in lexicon.measures) and (value > _FEW or not counted)
-    again = last in lexicon.around[measure.id].between or _ranges(lexicon, last)
+    again = last in lexicon.around[measure.id].between or ranges(lexicon, last)
     staged = not measure.units and again
     unit = unit_behind(lexicon, text.tokens, at, measure, stop)[0]
     return value if named or staged or unit is not None else None
@@ -116,42 +107,6 @@ def _value(
 
 def _holds(unit: Unit, value: Decimal) -> bool:
     return (unit.low is None or value >= unit.low) and (unit.under is None or value < unit.under)
-
-
-def _end_of_range(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int) -> int:
-    """Where the figures end: behind the second of `25-35`, `45 to 27`, `stage 3/4`, `3 or 4`."""
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    if behind is None:
-        return at + 1
-    if behind.figure is not None:
-        # Two names may have two figures, as in `ALT/AST 30/40`; and `7/27` is 7 out of 27.
-        either = not measure.limit and (not measure.units or behind.figure != measure.highest)
-        slash = either and SLASH.fullmatch(behind.before)
-        return (
-            at + 2
-            if slash or _TREND.fullmatch(behind.before) or _RANGE.fullmatch(behind.before)
-            else at + 1
-        )
-    joined = _ranges(lexicon, behind.word) and at + 2 < len(tokens)
-    return at + 3 if joined and tokens[at + 2].figure is not None else at + 1
-
-
-def _ranges(lexicon: Lexicon, word: str) -> bool:
-    """Whether a further figure of a range, or another one, may stand behind a word."""
-    return word in lexicon.grammar.reaching or word in lexicon.grammar.alternative
-
-
-def unit_behind(
-    lexicon: Lexicon, tokens: Sequence[Token], at: int, measure: Measure, stop: int | None
-) -> tuple[Unit | None, int]:
-    """The unit behind the figure at `at`, the longest that is known, and where it ends."""
-    units = lexicon.around[measure.id].units
-    last = min(len(tokens), stop if stop is not None else len(tokens))
-    for length in range(min(UNIT, last - at - 1), -1, -1):
-        words = [tokens[at].tail, *(t.word for t in tokens[at + 1 : at + 1 + length])]
-        if unit := units.get(micro(" ".join(word for word in words if word))):
-            return unit, at + 1 + length
-    return None, at + 1
 
 
 def _upper_limit(
@@ -164,8 +119,10 @@ def _upper_limit(
     long = length(tokens, at, lexicon.around[measure.id].limit)
     for here in range(at + long, min(at + long + 3, len(tokens))) if long else ():
         value = tokens[here].figure
+        if tokens[here].clause != tokens[at].clause or tokens[here].tail in lexicon.rhythm:
+            return None  # `2x ULN, was 5x ULN`
         if value:
-            end = _end_of_range(lexicon, measure, tokens, here)
+            end = end_of_range(lexicon, measure, tokens, here)
             return tokens[end - 1].figure or value, end
         if tokens[here].word not in (lexicon.beside | lexicon.compared.keys()):
             return None
@@ -181,8 +138,8 @@ def _bracketed(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
     if opened[1]:
         return (first, at + 1) if first else None
     last = tokens[at + 1] if at + 1 < len(tokens) else None
-    further = at + 2 < len(tokens) and _RANGE.fullmatch(tokens[at + 2].before)
-    if last is None or further or not last.figure or not _RANGE.fullmatch(last.before):
+    further = at + 2 < len(tokens) and RANGE.fullmatch(tokens[at + 2].before)
+    if last is None or further or not last.figure or not RANGE.fullmatch(last.before):
         return None
     day_and_month = last.figure <= _MONTHS and not last.tail
     return None if day_and_month or last.figure <= first else (last.figure, at + 2)
@@ -196,32 +153,28 @@ def span(lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal
         return None
     if decade(text.tokens[at], lexicon.grammar.tens):
         return Stretch(value, value + (99 if value % 100 == 0 else 9))
-    last = text.tokens[_end_of_range(lexicon, measure, text.tokens, at) - 1].figure
-    sign = _COMPARED.search(before)
+    far = end_of_range(lexicon, measure, text.tokens, at) - 1
+    last = text.tokens[far].figure
+    sign = None if TREND.search(before) else _COMPARED.search(before)
     end = _SIGNS[sign[0]] if sign else _compared(lexicon, text.tokens, at)
     if last is not None and last != value:
-        if end == "from" or _TREND.fullmatch(text.tokens[at + 1].before):
+        led = at > 0 and text.tokens[at - 1].word in lexicon.grammar.leaving and end is None
+        if end == "from" or led or TREND.fullmatch(text.tokens[far].before):
             return Stretch(last, last)
         return Stretch(min(value, last), max(value, last))
     if end == "from":  # `fell from 62`: to which it fell is not told
         return None
-    return one_side(measure, value, end)
+    behind = text.tokens[far + 1].word if far + 1 < len(text.tokens) else ""
+    # `up to 48 from 27`
+    return one_side(measure, value, None if behind in lexicon.grammar.leaving else end)
 
 
 def _compared(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> str | None:
     """The comparison in words that stands before a figure."""
-    for length in range(min(3, at), 0, -1):
-        if end := lexicon.compared.get(" ".join(t.word for t in tokens[at - length : at])):
+    for count in range(min(3, at), 0, -1):
+        if end := lexicon.compared.get(" ".join(t.word for t in tokens[at - count : at])):
             return end
     return None
-
-
-def length(tokens: Sequence[Token], at: int, phrases: Iterable[str]) -> int:
-    """How many words of the longest of the phrases stand here; nought: none does."""
-    for length in range(min(UNIT, len(tokens) - at), 0, -1):
-        if " ".join(t.word for t in tokens[at : at + length]) in phrases:
-            return length
-    return 0
 
 
 def dated(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:

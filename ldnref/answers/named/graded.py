@@ -3,6 +3,7 @@
 from ldnref.answers import sentences
 from ldnref.answers.named.bands import Reading
 from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.naming import known
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
 from ldnref.knowledge.model_measures import Measure
@@ -44,6 +45,47 @@ def either(
     typed = text.between(last.start, piece.end)
     part = Part(typed, named, asks, harmless="" if asks else None, measured=True)
     return _piece(text, last.start, piece.end, part)
+
+
+def goes_on(last: tuple[Measure, int] | None, part: Part) -> tuple[Measure, int] | None:
+    """The measure, behind a condition that its figures stand for: `eGFR 27 (AKI), now 48`."""
+    if last is None or not part.named:
+        return None
+    means = {name for band in last[0].bands for name in band.means}
+    return last if means.issuperset(one.id for one in part.named) else None
+
+
+def named(lexicon: Lexicon, name: str, typed: str) -> Part | None:
+    """What is known by a name; not where a measure reads it: `Child-Pugh C` is a grade of one."""
+    part, words = known(lexicon, name, typed), name.split()
+    if part is None:
+        return None
+    for at in range(1, len(words)):
+        measure = lexicon.measures.get(" ".join(words[:at]))
+        bands = lexicon.around[measure.id].bands if measure is not None else ()
+        grade = " ".join(words[at:])
+        means = (band.means for told, band in bands if grade in told)
+        if tuple(one.id for one in part.named) in means:
+            return None
+    return part
+
+
+def denied(lexicon: Lexicon, text: Text, measure: Measure, last: Piece, piece: Piece) -> Piece:
+    """The piece of a grade, that may be denied as any name is: `not stage 5`, `never CKD 4`.
+
+    What is no longer of a grade is of some grade yet: `no longer stage 4`.
+    """
+    part, ends = piece.part, ("denial", "refused", "stopped")
+    own = (*lexicon.around[measure.id].between, *lexicon.grammar.single)
+    fast = all(token.word in own for token in text.tokens[last.end : piece.start])
+    counted = [band for band in measure.bands if band.means and not band.words]
+    grades = not measure.limit and all(band.grade for band in counted)
+    if not (part and fast and grades and last.role in ends and last.clause == piece.clause):
+        return piece
+    if last.role == "stopped":
+        least = tuple(lexicon.base.names[name] for name in counted[0].means)
+        return piece._replace(part=Part(part.text, least, measured=True))
+    return piece._replace(part=part._replace(measured=False))
 
 
 def parted(lexicon: Lexicon, text: Text, piece: Piece) -> list[Piece]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ldnref.answers import sentences
-from ldnref.answers.named import amounts, tokens, written
+from ldnref.answers.named import amounts, graded, tokens, written
 from ldnref.answers.named.dashes import hyphened
 from ldnref.answers.named.dates import with_years
 from ldnref.answers.named.deeds import with_deeds
@@ -80,7 +80,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     if coded := written.codes_in(line, lexicon.is_class, lexicon.is_disease):
         return _coded(lexicon, line, coded, today)
     text = worded(lexicon, line)
-    whole = known(lexicon, normalise(line), line)
+    whole = graded.named(lexicon, normalise(line), line)
     if whole is not None and not _is_measure(lexicon, line):
         first = text.tokens[0]  # a sign before it may open another entry: `; Ultram`
         piece = Piece(0, len(text.tokens), first.clause, first.entry, whole)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ldnref.answers.named import amounts, figures, times, whose
+from ldnref.answers.named import amounts, extents, figures, times, whose
 from ldnref.answers.named.bands import Reading, Stretch, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import PRESENT
@@ -113,15 +113,16 @@ def _otherwise(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: 
     behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
     first, last = figures.YEARS
     year = token.figure is not None and first <= token.figure <= last and not token.tail
-    counted = {behind, token.tail} & (lexicon.units.keys() | lexicon.pieces)
-    alone = figures.unit_behind(lexicon, tokens, at, measure, None)[0] is None
+    alone = extents.unit_behind(lexicon, tokens, at, measure, None)[0] is None
+    pieces = lexicon.pieces if alone else ()  # `2 x ULN`
+    counted = {behind, token.tail}.intersection((*lexicon.units, *pieces))
     return bool(counted) or (year and (alone or measure.highest < first))
 
 
 def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Reading | None:
     """The measure that a figure is by what stands behind it: `15 years old`, `14F`."""
     token = text.tokens[at]
-    for length in range(min(figures.UNIT, len(text.tokens) - at - 1), -1, -1):
+    for length in range(min(extents.UNIT, len(text.tokens) - at - 1), -1, -1):
         words = [token.tail, *(t.word for t in text.tokens[at + 1 : at + 1 + length])]
         phrase = " ".join(word for word in words if word)
         measure = lexicon.after.get(phrase) or (lexicon.last.get(phrase) if whole else None)
@@ -144,7 +145,7 @@ def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Read
 
 def single(lexicon: Lexicon, text: Text, at: int) -> Reading | None:
     """One of what tells by itself what is measured, without a figure: `bottle of wine a day`."""
-    for length in range(min(figures.UNIT, len(text.tokens) - at), 1, -1):
+    for length in range(min(extents.UNIT, len(text.tokens) - at), 1, -1):
         phrase = " ".join(token.word for token in text.tokens[at : at + length])
         measure = lexicon.after.get(phrase)
         unit = None if measure is None else lexicon.around[measure.id].units.get(phrase)
@@ -205,7 +206,7 @@ def _behind(lexicon: Lexicon, text: Text, measure: Measure, end: int) -> Iterato
         yield at, parted
         if token.figure is not None:
             return
-        length = figures.length(text.tokens, at, between | lexicon.compared.keys())
+        length = extents.length(text.tokens, at, between | lexicon.compared.keys())
         if not length and token.word not in lexicon.beside:
             return
         at += length or 1
@@ -217,7 +218,7 @@ def _word(
     """The band whose words stand here, and where they end."""
     best: tuple[Band, int] | None = None
     for words, band in lexicon.around[measure.id].bands:
-        length = figures.length(tokens, at, words) if words else 0
+        length = extents.length(tokens, at, words) if words else 0
         if length and (best is None or at + length > best[1]):
             best = band, at + length
     return best

@@ -56,8 +56,9 @@ def resolved(
             found = [one for one in found if one.role != "others"]
             continue
         own = last is not None and last.role == "current" and piece.start - last.end <= NEAR
+        own = own or (piece.role == "theirs" and last is not None and last.role == "opens")
         if piece.role in ("others", "theirs") and ("taken" in before or own):
-            continue
+            continue  # `on her husband's morphine`
         if last is not None and last.role == "denial" and piece.start - last.end <= NEAR:
             if piece.role == "stopped":
                 found[-1] = piece._replace(role="current")
@@ -89,7 +90,8 @@ def reached(
     if role in CLEARS:
         return _cleared(lexicon, text, pieces, at, parts)
     if role in ("swapped", "theirs"):
-        return behind[:1]
+        own = (n for n in behind[:1] if role == "swapped" or _owned(lexicon, text, pieces, at, n))
+        return [*own]
     if role == "replaced":  # by a medicine: `tramadol changed to 100 mg` is still taken
         medicine = bool(behind) and not of_condition(pieces[behind[0]])
         return [part for part in parts if part < at][-1:] if medicine else []
@@ -112,6 +114,20 @@ def heals(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
         return False
     fast = text.tokens[piece.end : piece.end + 1]
     return not any(one.word in (*words.parting, *words.leaving) for one in fast)
+
+
+def _owned(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, of: int) -> bool:
+    """Whether it is somebody's whose sign of that was left out: `mums cirrhosis`, no `two sons`."""
+    owner, thing, words = pieces[at], pieces[of], lexicon.grammar
+    if owner.end - owner.start > 1:  # `mum's`
+        return True
+    last = text.tokens[owner.start - 1].word if owner.start else ""
+    counted = last in (*lexicon.numbers, *words.lasting) or last.isdecimal()
+    if (counted and last not in words.owners) or (thing.part is not None and thing.part.unknown):
+        return False
+    apart = (*lexicon.dating, *words.joining, *words.adding, *words.lasting)
+    between = [token.word for token in text.tokens[owner.end : thing.start]]
+    return len(between) < NEAR and not any(word in apart for word in between)
 
 
 def _ensuing(lexicon: Lexicon, text: Text, piece: Piece) -> int | None:

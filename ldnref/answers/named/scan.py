@@ -61,7 +61,7 @@ class _Scan(Around):
             if not told.unknown:
                 self.taken = at
             if not (told.measured or told.unread):
-                self.last = self.measure_in(piece)
+                self.last = self.measure_in(piece) or graded.goes_on(self.last, told)
         return found
 
     def unknown(self, at: int, found: list[Piece]) -> int:
@@ -83,6 +83,7 @@ class _Scan(Around):
         if part is not None and part.measured and found and self.last is not None:
             same = found[-1].part and (found[-1].part.measured or self.measure_in(found[-1]))
             one, measure = found[-1], self.last[0]
+            piece = graded.denied(self.lexicon, self.text, measure, one, piece)
             both = same and graded.either(self.lexicon, self.text, measure, one, piece)
             if both:
                 found[-1] = both
@@ -214,7 +215,7 @@ class _Scan(Around):
             return self.piece(at, end, part=part) if self.bare(at, end) else None
         if self.is_figure(name, at, end) or self.is_amount(at, end):
             return self.piece(at, end)
-        found = known(lexicon, name, self.typed(at, end))
+        found = graded.named(lexicon, name, self.typed(at, end))
         if found is None or self.marks(found, name, at, end) or self.goes_on(name, end):
             return None
         if name in lexicon.exact and found.named and not self.bare(at, end):

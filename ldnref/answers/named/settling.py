@@ -15,6 +15,9 @@ _AMOUNT = "amount"
 #: The key of a name whose meanings are both told beside it: no other name explains it.
 _TORN = ""
 
+#: Roles of what names nothing before it: `painkillers: no codeine`.
+_DENIALS = ("denial", "refused")
+
 #: A name of so many letters is part of any product that nobody knows.
 _SHORT = 3
 
@@ -60,6 +63,8 @@ def _explained(text: Text, piece: Piece, every: Sequence[Piece]) -> Part | None:
         one.part.named
         for one in every
         if one.clause == piece.clause and one.part and one.part.asks is None and one.part.named
+        # `something for pain: no codeine`
+        if not any(p.role in _DENIALS and piece.start < p.start < one.start for p in every)
     ]
     meant = next((named for named in beside if set(named) <= set(part.named)), None)
     return part if meant is None else Part(part.text, meant)

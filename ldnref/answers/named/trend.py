@@ -42,9 +42,7 @@ def present(
             for at in range(len(several))
         ]
         when = _dated(lexicon, own, today) or [
-            _NOW
-            if _ARROW.search(text.tokens[found[n].start].before)
-            else _when(lexicon, words, today)
+            _told(lexicon, text.tokens, found[n], words, today)
             for n, words in zip(several, own, strict=True)
         ]
         sides = {frozenset(t.word for t in words if t.word in of_body) for words in own}
@@ -56,6 +54,51 @@ def present(
             if ago > min(when) and (part := found[n].part) is not None:
                 kept[n] = found[n]._replace(part=_over(lexicon, part, ago, well=well))
     return kept
+
+
+def _told(
+    lexicon: Lexicon, tokens: Sequence[Token], piece: Piece, own: Sequence[Token], today: date
+) -> int:
+    """When a figure was so, by what stands fast before it, or else by all that is said of it."""
+    fast, when = _beside(lexicon, tokens, piece), _when(lexicon, own, today)
+    # `Peaked at 900 in 2019`, but not `nadir 27 now 48`.
+    return when if fast is None or (fast == _WORST and when > _UNTOLD) else fast
+
+
+def _beside(lexicon: Lexicon, tokens: Sequence[Token], piece: Piece) -> int | None:
+    """What stands fast before a figure tells of it alone: `-> 48`, `from 27`, `nadir 27`."""
+    if _led(lexicon, tokens, piece) is not None:
+        return _NOW
+    here = range(piece.start, piece.end)
+    at = next((n for n in here if tokens[n].figure is not None), piece.end - 1)
+    before = tokens[max(at - _LONGEST, 0) : at]
+    words = [token.word for token in before if token.clause == piece.clause]
+    words = [] if _PARTS.search(tokens[at].before) else words
+    if words[-1:] and words[-1] in lexicon.grammar.leaving:
+        return _ONCE
+    last = (lexicon.compared.get(" ".join(words[n:])) for n in range(len(words)))
+    return _WORST if "worst" in last else None
+
+
+def _led(lexicon: Lexicon, tokens: Sequence[Token], piece: Piece) -> int | None:
+    """Where the words begin that lead to a figure from an earlier one: `-> stage 3`, `improved to`.
+
+    None: there are none.
+    """
+    at = piece.start
+    while at and not _ARROW.search(tokens[at].before) and lexicon.says_nothing(tokens[at - 1].word):
+        if tokens[at - 1].figure is not None or tokens[at - 1].clause != piece.clause:
+            break
+        at -= 1
+    if _ARROW.search(tokens[at].before):
+        return at
+    words = [token.word for token in tokens[max(piece.start - _LONGEST, 0) : piece.start]]
+    if not words or words[-1] not in lexicon.grammar.reaching:
+        return None
+    kinds = (lexicon.compared.get(" ".join(words[n:])) for n in range(len(words)))
+    return next(
+        (piece.start - len(words) + n for n, kind in enumerate(kinds) if kind == "now"), None
+    )
 
 
 def _over(lexicon: Lexicon, part: Part, ago: int, *, well: bool) -> Part:
@@ -94,6 +137,9 @@ def _when(lexicon: Lexicon, own: Sequence[Token], today: date) -> int:
     if "now" in compared:  # `eGFR now: was 62`
         return _UNTOLD if "then" in compared else _NOW
     told = times.passed(lexicon, own, today, ended=False, weekly=False).days
+    if told is None:  # `27 (Jan), 48 (Oct)`
+        bare = dates.days_since(lexicon, own, today, ended=False, bare=True)
+        told = next((days for days, _ in bare), None)
     if told is not None:
         return told or _NOW
     if "worst" in compared:
@@ -107,7 +153,10 @@ def _own(
     """The words that are said of a figure: up to what parts it from the one before and behind."""
     piece = several[at]
     last = several[at - 1].end if at else 0
-    next_one = several[at + 1].start if at + 1 < len(several) else len(tokens)
+    next_one = len(tokens)
+    if at + 1 < len(several):
+        led = _led(lexicon, tokens, several[at + 1])
+        next_one = several[at + 1].start if led is None else max(led, piece.end)
     start = piece.start
     while start > last and not _parted(lexicon, tokens[start]):
         start -= 1
