@@ -114,9 +114,9 @@ def _of_else(
         return True
     if bracket and rest and roles and roles.issubset(CLEARS):
         return any(word in words.apart or not lexicon.says_nothing(word) for word in rest)
-    if any(_strange(lexicon, text, *both) for both in pairwise(inside)):
-        return True
-    return any(is_former(lexicon, text, p) or _has_object(lexicon, text, here, p) for p in inside)
+    strange = any(_strange(lexicon, text, *both) for both in pairwise(inside))
+    former = (is_former(lexicon, text, p) or _has_object(lexicon, text, here, p) for p in inside)
+    return strange or any(former)
 
 
 def _strange(lexicon: Lexicon, text: Text, one: Piece, end: Piece) -> bool:

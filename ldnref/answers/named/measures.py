@@ -103,7 +103,7 @@ def _strength(tokens: Sequence[Token], at: int) -> bool:
 
 def _of_a_medicine(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int) -> bool:
     """Whether a figure is the strength of something else, where the measure is a mere number."""
-    own = figures.unit_behind(lexicon, tokens, at, measure, None)[0]
+    own = extents.unit_behind(lexicon, tokens, at, measure, None)[0]
     return bool(measure.bare) and own is None and _strength(tokens, at)
 
 

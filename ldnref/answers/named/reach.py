@@ -90,8 +90,8 @@ def reached(
     if role in CLEARS:
         return _cleared(lexicon, text, pieces, at, parts)
     if role in ("swapped", "theirs"):
-        own = (n for n in behind[:1] if role == "swapped" or _owned(lexicon, text, pieces, at, n))
-        return [*own]
+        swapped = role == "swapped"
+        return [n for n in behind[:1] if swapped or _owned(lexicon, text, pieces, at, n)]
     if role == "replaced":  # by a medicine: `tramadol changed to 100 mg` is still taken
         medicine = bool(behind) and not of_condition(pieces[behind[0]])
         return [part for part in parts if part < at][-1:] if medicine else []
