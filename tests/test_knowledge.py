@@ -1,5 +1,6 @@
 """The real knowledge, tested as data."""
 
+import itertools
 import re
 from collections import Counter
 from functools import cache
@@ -93,6 +94,15 @@ def test_the_guard_names_every_danger():
     assert {entry.name for entry in REAL.about.topics} >= set(must.topics)
 
 
+def _standing(file):
+    """The lines of a file with their numbers, but those of statements that were withdrawn."""
+    lines = list(enumerate((DATA / file).read_text().splitlines()))
+    starts = [n for n, line in lines if line.strip().startswith("- id:")] + [len(lines)]
+    for start, end in itertools.pairwise(starts):
+        if not any(line.strip().startswith("withdrawn:") for _, line in lines[start:end]):
+            yield from lines[start:end]
+
+
 #: The lines that a danger rests on: where each stands, and what it says.
 LINES = [
     pytest.param(file, number, id=f"{file}:{number + 1}")
@@ -102,7 +112,7 @@ LINES = [
         "topics/dosing.yaml": ("severity:", "applies:", "limit:"),
         "medicines.yaml": ("within:",),
     }.items()
-    for number, line in enumerate((DATA / file).read_text().splitlines())
+    for number, line in _standing(file)
     if line.strip().startswith(keys)
 ]
 
