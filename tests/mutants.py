@@ -65,6 +65,7 @@ GROUPS = {
 FILES = [
     *("patients", "lists", "named", "written_codes", "names", "times", "check", "answers"),
     *("record", "record_standing", "record_missed", "record_history", "record_observed"),
+    *("record_exports", "record_systems"),
     *("formats", "screens", "doses", "dose_line", "plans"),
     *("fields", "reading", "yaml_nodes", "reading_studies", "library"),
 ]
@@ -79,7 +80,7 @@ FURTHER = [
         "one_breath",
         "questions",
     ),
-    *("reading_verdicts", "real_records", "record_cards", "record_further", "record_systems"),
+    *("export", "reading_verdicts", "real_records", "record_cards", "record_further"),
     *("fuzz", "record_fuzzed", "rules", "search"),
 ]
 

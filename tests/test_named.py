@@ -12,7 +12,7 @@ from conftest import BASE
 from ldnref.answers.named import amounts, tokens
 from ldnref.answers.named.kin import at_large, groups, names_of, with_wider
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.line import read
+from ldnref.answers.named.line import at_length, read
 from ldnref.answers.named.runs import runs
 from ldnref.knowledge.library import open_whole
 from ldnref.knowledge.model_names import Grammar
@@ -429,6 +429,34 @@ def test_the_days_that_have_passed_are_read_off_the_words(line, days):
 def test_how_each_thing_stands_is_told_by_the_words_around_it(line, standings):
     """A denial reaches to the end of its clause, never backwards; what ended reaches back too."""
     assert standings == [part.standing for part in _parts(line) if part.named]
+
+
+#: Lines that say nothing: beside what says something they are passed over.
+SILENT = ("2 10", "pips", "rind")
+
+
+def _said(line):
+    parts = [part._replace(text="", hint=None) for part in at_length(LEXICON, line, TODAY)]
+    return sorted(map(repr, (part for part in parts if part.holds != "" and not part.remark)))
+
+
+@pytest.mark.parametrize("both", ["Citron; {0}", "Citron 20 mg od; {0}", "{0}; Citron 20 mg od"])
+@pytest.mark.parametrize(
+    "test",
+    [
+        test_a_figure_stands_for_what_the_data_say_or_is_told,
+        test_the_days_that_have_passed_are_read_off_the_words,
+        test_how_each_thing_stands_is_told_by_the_words_around_it,
+    ],
+)
+def test_a_line_is_read_the_same_beside_another(test, both):
+    """Whatever is read above, at an odd and at an even place, and before another entry."""
+    lines = [case["line"] for _, case in test.every[1] if case["line"] not in SILENT]
+    beside = _said(both.format("").strip("; "))
+
+    assert [] == [
+        line for line in lines if sorted(_said(line) + beside) != _said(both.format(line))
+    ]
 
 
 @pytest.mark.parametrize(

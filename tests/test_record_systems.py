@@ -12,6 +12,7 @@ from real import CHECKED, HELD, LEXICON
 from records import as_data
 
 from ldnref.answers.checking.alike import Alike
+from ldnref.answers.named.part import Part
 from ldnref.answers.record import check
 from ldnref.doors.parsing import NotReadError
 from ldnref.doors.records import record
@@ -1049,3 +1050,21 @@ def test_an_order_that_tells_no_dose_is_no_other_way():
 def test_a_name_and_a_code_of_two_things_contradict_each_other(other):
     """Neither settles the other, though both may be opioids: both are told."""
     assert not Alike(CHECKED).alike("codeine", other)
+
+
+@pytest.mark.parametrize("form", ["naltrexone-injection", "full-dose-naltrexone"])
+def test_a_name_is_the_form_that_its_code_says(form):
+    """The code says more closely what the name does."""
+    names = CHECKED.names
+    part = Part("naltrexone", (names["naltrexone"],))
+
+    assert (names[form],) == Alike(CHECKED).closer(part, [names["naltrexone"], names[form]]).named
+
+
+@pytest.mark.parametrize("named", ["codeine + codeine", "codeine, codeine", "codeine; Codeine"])
+def test_what_an_order_says_twice_is_told_once(named):
+    """And never not at all."""
+    read = record(json.dumps(bundle(PRIL, order(named))).encode(), CHECKED.records, DAY)
+    result = as_data(check(CHECKED, read, None, LEXICON, HELD))
+
+    assert [("codeine",)] == [one.meant for one in result.lines if "codeine" in one.text.lower()]

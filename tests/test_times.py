@@ -112,6 +112,7 @@ def _days(when):
         ("two-three days ago", 2),
         ("a couple of days ago", 2),
         ("a couple of weeks ago", 14),
+        ("every 6 hours until 12 days ago", 12),  # a rhythm before it is none
         # How long it lasted tells not when.
         ("after a five day course", None),
         ("after a course of 5 days", None),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ldnref.answers.doses import MASS
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Token
+from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Token, following, previous
 
 _VOLUME = frozenset({"ml", "mls", "millilitre", "millilitres", "milliliter", "milliliters"})
 
@@ -37,7 +37,7 @@ def _with_unit(tokens: Sequence[Token], at: int, units: Mapping[str, Decimal]) -
     token = tokens[at]
     if token.figure is None:
         return None
-    unit = token.tail or (tokens[at + 1].word if at + 1 < len(tokens) else "")
+    unit = token.tail or following(tokens, at).word
     return token.figure * units[unit] if unit in units else None
 
 
@@ -60,7 +60,7 @@ def _volume(tokens: Sequence[Token], at: int) -> Decimal | None:
         return Decimal(1)
     if token.figure is None:
         return None
-    unit = token.tail or (tokens[at + 1].word if at + 1 < len(tokens) else "")
+    unit = token.tail or following(tokens, at).word
     return token.figure if unit in _VOLUME else None
 
 
@@ -180,7 +180,7 @@ def _counts(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     several = token.figure is not None or lexicon.numbers.get(token.word, 1) > 1
     daily = behind in words.daily or (several and next_one in words.day)
     piece = behind in lexicon.pieces or token.tail in lexicon.pieces
-    return piece or daily or (at > 0 and tokens[at - 1].word in words.times)
+    return piece or daily or previous(tokens, at).word in words.times
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:

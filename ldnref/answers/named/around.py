@@ -5,6 +5,7 @@ from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import MARK
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.places import Places
+from ldnref.answers.named.tokens import following, previous
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_measures import Measure
 from ldnref.knowledge.model_names import Named
@@ -18,16 +19,12 @@ class Around(Places):
 
     def listed(self, at: int) -> bool:
         """Whether a word is joined to another one in a clause that names a medicine beside it."""
-        last, behind = self.tokens[at - 1 : at], at + 1
+        behind = at + 1
         while behind < len(self.tokens) and self.tokens[behind].figure is not None:
             behind += 1  # `cod 30/apap 300`
-        signs = [
-            self.tokens[at].before if at else "",
-            *(t.before for t in self.tokens[at + 1 : behind + 1]),
-        ]
         held = self.lexicon
-        joined = any(map(_JOINS.fullmatch, signs))
-        joined = joined or any(t.word in held.grammar.adding for t in last)
+        joined = any(_JOINS.fullmatch(t.before) for t in self.tokens[max(at, 1) : behind + 1])
+        joined = joined or previous(self.tokens, at).word in held.grammar.adding
         named = (self.tokens[other].word for other in self.around(at, at + 1))
         own = self.tokens[at].word
         return joined and any(
@@ -97,16 +94,16 @@ class Around(Places):
 
     def is_rate(self, at: int) -> bool:
         """Whether a word is the time of a rate, and no measure: the hour of `5 mcg/hr`."""
-        if at == 0 or self.tokens[at].before != "/":
+        if self.tokens[at].before != "/":
             return False
-        last = self.tokens[at - 1]
+        last = previous(self.tokens, at)
         return amounts.is_unit(last.word) or (bool(last.tail) and last.figure is not None)
 
     def counted(self, at: int) -> bool:
         """Whether a figure counts or numbers what is named beside it: `ramipril x 222 tabs`."""
         held = self.lexicon
         counting = *held.grammar.times, *held.grammar.numbering
-        before = at > 0 and self.tokens[at - 1].word in counting
+        before = previous(self.tokens, at).word in counting
         return before and any(
             held.names_medicine(self.tokens[other].word) for other in self.around(at, at + 1)
         )
@@ -151,7 +148,7 @@ class Around(Places):
     def of_person(self, at: int) -> bool:
         """Whether a sex stands at a figure, and it is no length and no size: `16F on Copaxone`."""
         token, behind = self.tokens[at], self.tokens[at + 1 : at + 2]
-        first = at == 0 or self.tokens[at - 1].entry != token.entry
+        first = previous(self.tokens, at).entry != token.entry
         letter = token.tail or (behind[0].word if first and behind else "")
         if len(letter) != 1 or letter not in self.lexicon.last or letter in self.lexicon.units:
             return False
@@ -194,7 +191,7 @@ class Around(Places):
     def follows(self, at: int) -> bool:
         """Whether something stands before years in their entry, which are then no age."""
         here = self.tokens[at]
-        unit = here.tail or (self.tokens[at + 1].word if at + 1 < len(self.tokens) else "")
+        unit = here.tail or following(self.tokens, at).word
         before = [n for n in range(at) if self.tokens[n].entry == here.entry]
         if self.opens(at) and self.in_months(at):  # a person's name, and near no medicine's
             before = [n for n in before if not self.is_nobodys(n) or self.is_near(n)]

@@ -19,7 +19,7 @@ from ldnref.answers.named.tails import (
     stops_else,
     tails,
 )
-from ldnref.answers.named.tokens import Text
+from ldnref.answers.named.tokens import Text, previous
 from ldnref.answers.named.vaccines import against_else
 
 
@@ -90,7 +90,7 @@ def _stretches(text: Text) -> Iterator[tuple[range, bool]]:
 
 def _opens(text: Text, at: int) -> bool:
     """Whether a clause begins with the word at this place."""
-    return at == 0 or text.tokens[at].clause != text.tokens[at - 1].clause
+    return text.tokens[at].clause != previous(text.tokens, at).clause
 
 
 def _of_else(

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.tokens import SLASH, Text, Token
+from ldnref.answers.named.tokens import SLASH, Text, Token, following, previous
 from ldnref.answers.patterns import pattern
 
 _YEARS = (1950, 2100)
@@ -133,7 +133,7 @@ def _in_words(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[in
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether more stands in the clause: behind a month it may be counted, `since Nov 5 vials`."""
-    return at + 1 < len(tokens) and tokens[at + 1].clause == tokens[at].clause
+    return following(tokens, at).clause == tokens[at].clause
 
 
 def _is_day(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
@@ -148,7 +148,7 @@ def _is_day(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
 
 def _is_counted(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether a figure is one of what stands behind it: `stopped Nov 12 tablets left`."""
-    word = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    word = following(tokens, at).word
     counted = word in lexicon.counting or word in lexicon.pieces or word in lexicon.units
     return counted or amounts.is_unit(word)
 
@@ -157,15 +157,13 @@ def _day_and_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether a date without its year stands here: `22/11`, `on 7/12`; `3/52` is three weeks."""
     if not joined(tokens, at, 2):
         return False
-    if at + 2 < len(tokens) and tokens[at + 2].word in lexicon.ago:
-        return False
-    return not short_form(lexicon, tokens, at)
+    return following(tokens, at + 1).word not in lexicon.ago and not short_form(lexicon, tokens, at)
 
 
 def short_form(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether two figures are a time in its British short form: `3/52`, but not `on 7/12`."""
     short = SLASH.fullmatch(tokens[at + 1].before) and tokens[at + 1].word in PARTS
-    return bool(short) and not (at and tokens[at - 1].word in lexicon.dating)
+    return bool(short) and previous(tokens, at).word not in lexicon.dating
 
 
 def pointed(token: Token) -> list[int]:
@@ -214,10 +212,9 @@ def _year(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
         return None
     if token.before.rstrip().endswith(_NUMBERING):
         return None
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    beside = (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])
-    hours = any(_four_digits(t) and not like_a_year(t) for t in beside)
-    parted = behind is not None and behind.before.strip() == "/" and behind.figure is None
+    behind = following(tokens, at)
+    hours = any(_four_digits(t) and not like_a_year(t) for t in (previous(tokens, at), behind))
+    parted = behind.before.strip() == "/" and behind.figure is None
     return None if _is_counted(lexicon, tokens, at) or hours or parted else int(token.word)
 
 
@@ -234,10 +231,8 @@ def like_a_year(token: Token) -> bool:
 def _is_month(lexicon: Lexicon, tokens: Sequence[Token], month: Token) -> bool:
     """Whether a month's name is one: `may` is a word too, so that something stands beside it."""
     at = tokens.index(month)
-    before = tokens[at - 1].word if at else ""
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    beside = behind is not None and _year(lexicon, tokens, at + 1) is not None
-    return before in lexicon.grammar.monthly or beside
+    year = at + 1 < len(tokens) and _year(lexicon, tokens, at + 1) is not None
+    return year or previous(tokens, at).word in lexicon.grammar.monthly
 
 
 def _end(year: int, month: int) -> date:

@@ -9,7 +9,7 @@ from ldnref.answers.birthdays import birthday, whole_years
 from ldnref.answers.named import dates, times
 from ldnref.answers.named.bands import Reading, Stretch, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.tokens import Token
+from ldnref.answers.named.tokens import Token, previous
 from ldnref.answers.named.wording import of_hours
 from ldnref.knowledge.model_measures import Measure
 from ldnref.tuples import NamedTuple
@@ -67,7 +67,7 @@ def beside(
 
 def _of_name(tokens: Sequence[Token], at: int, start: int, end: int) -> bool:
     """Whether the day before a name is its own: `14/02/2012 (DOB)`, or there is nothing else."""
-    first = at == 0 or tokens[at - 1].entry != tokens[at].entry
+    first = previous(tokens, at).entry != tokens[at].entry
     return "(" in tokens[start].before or (first and end == len(tokens))
 
 

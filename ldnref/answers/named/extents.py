@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.tokens import SLASH, Token
+from ldnref.answers.named.tokens import SLASH, Token, following
 from ldnref.answers.named.wording import micro
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_measures import Measure, Unit
@@ -20,9 +20,7 @@ RANGE = pattern(r"\s*[-‐‑–—−→]\s*$")
 
 def end_of_range(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int) -> int:
     """Where the figures end: behind the second of `25-35`, `45 to 27`, `stage 3/4`, `3 or 4`."""
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    if behind is None:
-        return at + 1
+    behind = following(tokens, at)
     if behind.figure is not None:
         # Two names may have two figures, as in `ALT/AST 30/40`; and `7/27` is 7 out of 27.
         either = not measure.limit and (not measure.units or behind.figure != measure.highest)
@@ -33,10 +31,11 @@ def end_of_range(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at
             else at + 1
         )
     past = unit_behind(lexicon, tokens, at, measure, None)[1]  # `5 x ULN to 2 x ULN`
-    if past < len(tokens) and tokens[past].figure is not None:
-        return past + 1 if TREND.fullmatch(tokens[past].before) else at + 1
-    joined = past + 1 < len(tokens) and ranges(lexicon, tokens[past].word)
-    return past + 2 if joined and tokens[past + 1].figure is not None else at + 1
+    next_one, further = following(tokens, past - 1), following(tokens, past)
+    if next_one.figure is not None:
+        return past + 1 if TREND.fullmatch(next_one.before) else at + 1
+    joined = ranges(lexicon, next_one.word) and further.figure is not None
+    return past + 2 if joined else at + 1
 
 
 def ranges(lexicon: Lexicon, word: str) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from ldnref.answers.named.bands import Reading, Stretch, one_side, scaled, stretches
 from ldnref.answers.named.extents import RANGE, TREND, end_of_range, length, ranges, unit_behind
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.tokens import SLASH, Text, Token, decade
+from ldnref.answers.named.tokens import SLASH, Text, Token, decade, following, previous
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_measures import Measure, Unit
 
@@ -55,10 +55,11 @@ def figure(
     end = end_of_range(lexicon, measure, text.tokens, at)
     limit = _upper_limit(lexicon, text, measure, end)
     unit, behind = unit_behind(lexicon, text.tokens, end - 1, measure, stop)
-    if unit is None and at:  # `ALT x 5`
-        unit = lexicon.around[measure.id].units.get(text.tokens[at - 1].word)
+    last = previous(text.tokens, at).word
+    if unit is None:  # `ALT x 5`
+        unit = lexicon.around[measure.id].units.get(last)
     if unit is None or limit:
-        if at and measure.limit and text.tokens[at - 1].word in lexicon.rhythm:
+        if measure.limit and last in lexicon.rhythm:
             return Reading(at, at + 1, (), unread=True)  # so many times something that is not told
         unit, behind = next((u for u in measure.bare if _holds(u, value)), None), end
         if not measure.bare:
@@ -94,9 +95,9 @@ def _value(
     if token.word not in lexicon.numbers:
         return None
     value = Decimal(lexicon.numbers[token.word])
-    last = text.tokens[at - 1].word if at else ""
+    last = previous(text.tokens, at).word
     name = " ".join(token.word for token in text.tokens[max(at - 2, 0) : at])
-    behind = text.tokens[at + 1].word if at + 1 < len(text.tokens) else ""
+    behind = following(text.tokens, at).word
     counted = behind in lexicon.units or behind in lexicon.pieces or behind in lexicon.numbers
     named = (last in lexicon.measures or name in lexicon.measures) and (value > _FEW or not counted)
     again = last in lexicon.around[measure.id].between or ranges(lexicon, last)
@@ -137,9 +138,9 @@ def _bracketed(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
         return None
     if opened[1]:
         return (first, at + 1) if first else None
-    last = tokens[at + 1] if at + 1 < len(tokens) else None
-    further = at + 2 < len(tokens) and RANGE.fullmatch(tokens[at + 2].before)
-    if last is None or further or not last.figure or not RANGE.fullmatch(last.before):
+    last = following(tokens, at)
+    further = RANGE.fullmatch(following(tokens, at + 1).before)
+    if further or not last.figure or not RANGE.fullmatch(last.before):
         return None
     day_and_month = last.figure <= _MONTHS and not last.tail
     return None if day_and_month or last.figure <= first else (last.figure, at + 2)
@@ -181,22 +182,19 @@ def dated(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int:
     """How many words of a date or a year stand here: `3/11/2026`, `(3/11)`, `on 12 May`, `2024`."""
     if (token := tokens[at]).figure is None:
         return int(token.word in lexicon.months)
-    near = tokens[at + 1 : at + 3]
+    last, behind, near = previous(tokens, at), following(tokens, at), tokens[at + 1 : at + 3]
     ahead = [t for t in near if t.figure is not None and SLASH.fullmatch(t.before)]
     if len(ahead) == 2:  # noqa: PLR2004 - a day, a month and a year
         return 3
-    of = at > 0 and tokens[at - 1].word in lexicon.dating
+    of = last.word in lexicon.dating
     if ahead and token.figure <= _MONTHS and YEARS[0] <= (ahead[0].figure or 0) <= YEARS[1]:
         return 2  # a month and a year
     days = sorted(t.figure or 0 for t in (token, *ahead))  # `at 30/40` is no date
     opens = of or token.before.strip().endswith("(")
     if ahead and opens and days[0] <= _MONTHS and days[1] <= _DAYS:
         return 2
-    beside = [
-        other[0].word
-        for other, apart in ((tokens[max(at - 1, 0) : at], token.before), (near[:1], ""))
-        if other and not _APART.search(apart or other[0].before)
-    ]
+    around = (last.word, token.before), (behind.word, behind.before)
+    beside = [word for word, apart in around if not _APART.search(apart)]
     if token.figure <= _DAYS and not token.tail and not lexicon.months.keys().isdisjoint(beside):
         return 1
     year = not token.tail and YEARS[0] <= token.figure <= YEARS[1]

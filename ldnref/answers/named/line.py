@@ -113,7 +113,7 @@ def _coded(
     lexicon: Lexicon, line: str, found: Sequence[written.Found], today: date
 ) -> tuple[Part, ...]:
     """The codes of a line, and what stands beside them."""
-    parts = [_code(lexicon, line[one.start : one.end], one.keys) for one in found]
+    parts = [_code(lexicon, line[one.start : one.end].strip(), one.keys) for one in found]
     ends = (0, *(one.end for one in found))
     starts = (*(one.start for one in found), len(line))
     between = [line[end:start] for end, start in zip(ends, starts, strict=True)]
@@ -156,10 +156,10 @@ def _is_measure(lexicon: Lexicon, line: str) -> bool:
 
 def _rest(lexicon: Lexicon, line: str, text: Text, found: Sequence[Piece]) -> Part:
     """A line without a thing: a denial, `no known allergies`, a remark, or unknown."""
-    words = [token.word for token in text.tokens]
-    phrases = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, a + 6)}
+    words = f" {' '.join(token.word for token in text.tokens)} "
+    silent = any(f" {phrase} " in words for phrase in lexicon.neutral)
     denied = any(piece.role in ("denial", "refused", *CLEARS) for piece in found)
-    if denied or phrases & lexicon.neutral:
+    if denied or silent:
         return Part(line, holds="")
     return Part(line, remark=any(piece.role is not None for piece in found))
 

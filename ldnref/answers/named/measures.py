@@ -7,7 +7,7 @@ from ldnref.answers.named import amounts, extents, figures, times, whose
 from ldnref.answers.named.bands import Reading, Stretch, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import PRESENT
-from ldnref.answers.named.tokens import SLASH, Text, Token
+from ldnref.answers.named.tokens import SLASH, Text, Token, following, previous
 from ldnref.answers.named.wording import micro
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_measures import Band, Measure
@@ -67,7 +67,8 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
     """
     tokens = text.tokens
     token = tokens[at]
-    current = at > 0 and lexicon.roles.get(tokens[at - 1].word) in PRESENT
+    last = previous(tokens, at).word
+    current = lexicon.roles.get(last) in PRESENT
     told = bool(measure.after and measure.bare and not current) or not any(
         b.means for b in measure.bands
     )
@@ -77,9 +78,8 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
         return None
     if token.figure is None:
         beside = lexicon.beside | lexicon.around[measure.id].between
-        last = tokens[at - 1].word if at else ""
         joined = _JOINED.search(token.before) or last in beside
-        joined = joined or lexicon.roles.get(last) in PRESENT
+        joined = joined or current
         figure = (
             figures.figure(lexicon, text, measure, at) if joined and not measure.units else None
         )
@@ -97,7 +97,7 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
 
 
 def _strength(tokens: Sequence[Token], at: int) -> bool:
-    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    behind = following(tokens, at).word
     return amounts.is_unit(behind) or amounts.is_unit(tokens[at].tail)
 
 
@@ -110,7 +110,7 @@ def _of_a_medicine(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], 
 def _otherwise(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int) -> bool:
     """Whether a figure is a year, a time or a count; without a unit 2019 is a year."""
     token = tokens[at]
-    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    behind = following(tokens, at).word
     first, last = figures.YEARS
     year = token.figure is not None and first <= token.figure <= last and not token.tail
     alone = extents.unit_behind(lexicon, tokens, at, measure, None)[0] is None
@@ -150,11 +150,8 @@ def single(lexicon: Lexicon, text: Text, at: int) -> Reading | None:
         measure = lexicon.after.get(phrase)
         unit = None if measure is None else lexicon.around[measure.id].units.get(phrase)
         if measure is not None and unit is not None and unit.stands == "after":
-            value = (
-                amounts.HALF
-                if at and text.tokens[at - 1].word in lexicon.grammar.half
-                else Decimal(1)
-            )
+            half = previous(text.tokens, at).word in lexicon.grammar.half
+            value = amounts.HALF if half else Decimal(1)
             return stretches(measure, scaled(Stretch(value, value), unit.times), at, at + length)
     return None
 
@@ -162,7 +159,7 @@ def single(lexicon: Lexicon, text: Text, at: int) -> Reading | None:
 def _counted(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Decimal | None:
     """The number that stands here; of `half a bottle` the half."""
     value = times.number(lexicon, tokens[at])
-    half = at > 0 and tokens[at - 1].word in lexicon.grammar.half and tokens[at].figure is None
+    half = previous(tokens, at).word in lexicon.grammar.half and tokens[at].figure is None
     return amounts.HALF if value == 1 and half else value
 
 
@@ -250,6 +247,6 @@ def _belongs(
 ) -> bool:
     """Whether a figure apart from a name is its own: its unit says so, or a word as `stage`."""
     around = lexicon.around[measure.id]
-    staged = at > 0 and tokens[at - 1].word in around.between
+    staged = previous(tokens, at).word in around.between
     tailed = bool(tokens[at].tail) and micro(tokens[at].tail) in around.units
     return staged or (not figure.unread and (tailed or figure.end > at + 1))

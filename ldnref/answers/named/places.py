@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.tokens import HYPHENS, Text
+from ldnref.answers.named.tokens import HYPHENS, Text, following
 
 #: What parts words, or letters, that may be one name.
 _FAST = (*HYPHENS, ".")
@@ -65,7 +65,7 @@ class Places:
 
     def closes(self, at: int) -> bool:
         """Whether a clause ends here."""
-        return at + 1 == len(self.tokens) or self.tokens[at + 1].clause != self.tokens[at].clause
+        return following(self.tokens, at).clause != self.tokens[at].clause
 
     def is_dotted(self, at: int) -> bool:
         """Whether only a full stop parts a letter from the one before it."""

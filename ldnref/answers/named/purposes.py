@@ -35,8 +35,8 @@ def _row(
         if piece.start < kept.end or piece.clause != kept.clause:
             continue
         if end is None:
-            between = [token.word for token in text.tokens[kept.end : piece.start]]
-            purposed = any(" ".join(between[-n:]) in purpose.words for n in (1, 2, 3, 4))
+            between = " ".join(token.word for token in text.tokens[kept.end : piece.start])
+            purposed = any(f" {between}".endswith(f" {word}") for word in purpose.words)
             if piece.role is not None and not purposed:
                 continue  # `carries naloxone, prescribed in case of overdose`
             end = piece.start if purposed else None
@@ -44,7 +44,8 @@ def _row(
         if end is None or piece.start > end or (apart and piece.start > kept.end + 1):
             return
         typed = " ".join(token.word for token in text.tokens[piece.start : piece.end])
-        own = text.tokens[piece.end : piece.end + 3]
+        behind = text.tokens[piece.end : piece.end + 3]
+        own = [token for token in behind if token.entry == piece.entry]
         taken = amounts.strengths(lexicon, own) or amounts.frequent(lexicon, own)
         meant = typed in purpose.events or _within(lexicon, piece, (purpose.against,))
         if taken or not meant:
@@ -55,10 +56,8 @@ def _row(
 
 def _happened(lexicon: Lexicon, text: Text, found: Sequence[Piece], kept: Piece) -> bool:
     """Whether words say that it was needed: `was given naloxone for an overdose last week`."""
-    words = [token.word for token in text.tokens if token.clause == kept.clause]
-    timed = any(
-        " ".join(words[a : a + n]) in lexicon.moments for a in range(len(words)) for n in (1, 2, 3)
-    )
+    words = f" {' '.join(token.word for token in text.tokens if token.clause == kept.clause)} "
+    timed = any(f" {moment} " in words for moment in lexicon.moments)
     return timed or any(p.role in ("past", "taken") and p.clause == kept.clause for p in found)
 
 

@@ -10,7 +10,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.segments import is_mark
-from ldnref.answers.named.tokens import Text
+from ldnref.answers.named.tokens import Text, following
 from ldnref.answers.patterns import pattern
 
 if TYPE_CHECKING:
@@ -101,9 +101,7 @@ class _Scan(Around):
             one = self.tokens[at].word in self.lexicon.behind
             found = measures.single(self.lexicon, self.text, at) if one else None
             return None if found is None else graded.piece(self.lexicon, self.text, found)
-        behind = self.tokens[at].tail or (
-            self.tokens[at + 1].word if at + 1 < len(self.tokens) else ""
-        )
+        behind = self.tokens[at].tail or following(self.tokens, at).word
         if behind.partition(" ")[0] not in self.lexicon.behind:
             told = measures.before_figure(self.lexicon, self.text, at)
             return None if told is None else graded.piece(self.lexicon, self.text, told)

@@ -10,7 +10,7 @@ from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.tokens import Text, Token
+from ldnref.answers.named.tokens import Text, Token, previous
 
 #: So far behind a word for an end may stand what ended: `off all treatment`.
 _FEW = 3
@@ -186,8 +186,8 @@ def is_prevented(lexicon: Lexicon, piece: Piece) -> bool:
 
 def is_found(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     """Whether it is said beside an infection that the patient has it: `known HBV`, `HBV+`."""
-    before = text.tokens[piece.start - 1 : piece.start]
-    told = any(one.clause == piece.clause and one.word in lexicon.grammar.chronic for one in before)
+    own = [previous(text.tokens, piece.start), *text.tokens[piece.start : piece.end]]
+    told = any(one.clause == piece.clause and one.word in lexicon.grammar.chronic for one in own)
     return told or is_positive(text, piece)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ldnref.answers.named.dates import PARTS, days_since, joined
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Token
+from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Token, following, previous
 from ldnref.tuples import NamedTuple
 
 #: Hours of a day, days of a week.
@@ -74,10 +74,10 @@ def _moments(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[tup
     while at < len(tokens):
         for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
             phrase = " ".join(token.word for token in tokens[at : at + length])
-            counted = at > 0 and number(lexicon, tokens[at - 1]) is not None
+            counted = number(lexicon, previous(tokens, at)) is not None
             counted = counted and tokens[at].word in lexicon.units
             if phrase in lexicon.moments and not (counted or _deed(lexicon, tokens, at, length)):
-                if at == 0 or tokens[at - 1].word not in lexicon.rhythm:
+                if previous(tokens, at).word not in lexicon.rhythm:
                     day = lexicon.weekdays.get(phrase.rpartition(" ")[2])
                     days = lexicon.moments[phrase]
                     if day is not None:
@@ -139,7 +139,7 @@ def _stretches(lexicon: Lexicon, tokens: Sequence[Token], *, ended: bool) -> lis
         return []
     found = []
     for at, token in enumerate(tokens):
-        before = tokens[at - 1].word if at else ""
+        before = previous(tokens, at).word
         if before in lexicon.rhythm and not (
             ended and before in lexicon.grammar.times
         ):  # `off heroin x 4 days`
@@ -197,8 +197,8 @@ def _ranged(lexicon: Lexicon, behind: Sequence[Token]) -> int | None:
 def _clock(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether an hour stands here, which is one of this day: `06:30`, `7 am`."""
     token, hour = tokens[at], lexicon.grammar.hour
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.figure is None or behind is None:
-        return token.figure is not None and token.tail in hour
+    behind = following(tokens, at)
+    if token.figure is None:
+        return False
     minutes = behind.before == ":" and behind.figure is not None
     return token.tail in hour or behind.word in hour or minutes

@@ -1,7 +1,7 @@
 """A line as words and figures, each with its place and its clause. Knows no names."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 
 from ldnref.answers.named.normalise import bare
@@ -59,6 +59,20 @@ class Token(NamedTuple):
     #: Its figure, where it begins with one, and what stands fast to it.
     figure: Decimal | None = None
     tail: str = ""
+
+
+#: What stands before the first word of a line, and behind its last.
+NOTHING = Token("", "", 0, 0, -1, -1)
+
+
+def previous(tokens: Sequence[Token], at: int) -> Token:
+    """The word before a place."""
+    return tokens[at - 1] if at else NOTHING
+
+
+def following(tokens: Sequence[Token], at: int) -> Token:
+    """The word behind a place."""
+    return next(iter(tokens[at + 1 :]), NOTHING)
 
 
 class _Place(NamedTuple):

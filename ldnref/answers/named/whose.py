@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Piece
-from ldnref.answers.named.tokens import Text, Token
+from ldnref.answers.named.tokens import Text, Token, following
 from ldnref.knowledge.model_measures import Measure
 
 
@@ -47,8 +47,8 @@ def _bare(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether a figure stands here that is of nothing else: no amount, no count, no time."""
     if tokens[at].figure is None or tokens[at].tail:
         return False
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    if behind is None or behind.entry != tokens[at].entry or "," in behind.before:
+    behind = following(tokens, at)
+    if behind.entry != tokens[at].entry or "," in behind.before:
         return True
     return behind.word in lexicon.grammar.joining
 
