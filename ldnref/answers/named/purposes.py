@@ -44,7 +44,9 @@ def _row(
         if end is None or piece.start > end or (apart and piece.start > kept.end + 1):
             return
         typed = " ".join(token.word for token in text.tokens[piece.start : piece.end])
-        behind = text.tokens[piece.end : piece.end + 3]
+        # Behind the next thing stands the amount of that: `for opioid overdose, Lipitor 20 mg`.
+        ends = (p.start for p in found if p.part and p.start >= piece.end)
+        behind = text.tokens[piece.end : next(ends, None)][:3]
         own = [token for token in behind if token.entry == piece.entry]
         taken = amounts.strengths(lexicon, own) or amounts.frequent(lexicon, own)
         meant = typed in purpose.events or _within(lexicon, piece, (purpose.against,))
