@@ -218,13 +218,14 @@ class Around(Places):
         unit = behind[0].tail or behind[-1].word
         return unit in self.lexicon.units and end <= len(self.tokens) and self.closes(end - 1)
 
-    def measure_in(self, piece: Piece) -> tuple[Measure, int] | None:
-        """The measure with which a name begins: another figure or grade of it may follow."""
+    def measure_in(self, piece: Piece) -> tuple[Measure, int, str] | None:
+        """The measure with which a name begins, and its name: another figure of it may follow."""
         words = [token.word for token in self.tokens[piece.start : piece.end]]
         for length in range(len(words), 0, -1):
-            measure = self.lexicon.measures.get(" ".join(words[:length]))
+            name = " ".join(words[:length])
+            measure = self.lexicon.measures.get(name)
             if measure and all(map(self.lexicon.says_nothing, words[length:])):
-                return measure, piece.entry
+                return measure, piece.entry, name
         return None
 
     def member(self, name: str, at: int, end: int) -> Piece | None:

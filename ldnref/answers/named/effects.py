@@ -98,7 +98,8 @@ def _tells(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) -
     beside = [one for one in found if one.role == "reaction" and one.clause != piece.clause]
     if any(one.entry == piece.entry for one in beside):
         return True  # `anaphylaxis, collapsed after codeine`
-    return not (_state(lexicon, words) and any(of_blamed(lexicon, one) for one in found))
+    own = [one for one in found if one.entry == piece.entry and _is_medicine(one)]
+    return not (_state(lexicon, words) and any(of_blamed(lexicon, one) for one in own or found))
 
 
 def _state(lexicon: Lexicon, words: Sequence[str]) -> bool:

@@ -122,7 +122,7 @@ def _coded(
     # In the place of a code of a condition its name is read: `no F11.20`, `F11.20 in remission`.
     names = [one.named[0].name if _condition(one) else "" for one in parts]
     words = (f" {name} {after}" for name, after in zip(names, between[1:], strict=True))
-    rest = _EMPTY.sub(" ", between[0] + "".join(words)).strip(" ")
+    rest = _EMPTY.sub(" ", between[0] + "".join(words)).strip(" ,;\n")
     beside = list(at_length(lexicon, rest, today))
     for n, part in enumerate(parts):
         same = [one for one in beside if names[n] and one.named == part.named]

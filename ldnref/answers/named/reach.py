@@ -50,22 +50,22 @@ def resolved(
     for piece in lessened(lexicon, text, pieces, timed=timed, month=month):
         last = found[-1] if found else None
         before = {one.role for one in found}
+        near = last is not None and piece.start - last.end <= NEAR
         if piece.role == "since-then" and "stopped" in before:
             continue
         if piece.role == "given":  # `her sister gives her codeine`
             found = [one for one in found if one.role != "others"]
             continue
-        own = last is not None and last.role == "current" and piece.start - last.end <= NEAR
+        own = near and last is not None and last.role == "current"
         own = own or (piece.role == "theirs" and last is not None and last.role == "opens")
         if piece.role in ("others", "theirs") and ("taken" in before or own):
             continue  # `on her husband's morphine`
-        if last is not None and last.role == "denial" and piece.start - last.end <= NEAR:
+        if near and last is not None and last.role == "denial":
             if piece.role == "stopped":
                 found[-1] = piece._replace(role="current")
                 continue
             if piece.role in _TAKEN_BACK:
                 continue
-        near = last is not None and piece.start - last.end <= NEAR
         if near and last is not None and last.role in ENDED and piece.role == "current":
             continue
         if piece.role == "resumed":

@@ -40,11 +40,11 @@ class _Scan(Around):
         self.today = today
         #: Where what was found last ends.
         self.taken = 0
-        #: The last measure, and the entry in which it was read: another figure of it may follow.
-        self.last: tuple[Measure, int] | None = None
+        #: The last measure, the entry in which it was read and its name there: another figure of
+        #: it may follow.
+        self.last: tuple[Measure, int, str] | None = None
         #: The name by which each figure was read, by its first token.
         self.read: dict[int, str] = {}
-        self.name = ""
 
     def pieces(self) -> list[Piece]:
         found: list[Piece] = []
@@ -128,7 +128,7 @@ class _Scan(Around):
         found = measures.further(self.lexicon, self.text, self.last[0], at)
         if found is None:
             return None
-        self.read[found.start] = self.name
+        self.read[found.start] = self.last[2]
         return graded.piece(self.lexicon, self.text, found)
 
     def longest(self, at: int) -> Piece | None:
@@ -237,13 +237,12 @@ class _Scan(Around):
                 continue
             found = measures.beside(lexicon, self.text, measure, at, end)
             if found is not None and found.start >= min(self.taken, at):
-                self.last = measure, self.tokens[at].entry
-                self.name = " ".join(words[drop:])
-                self.read[found.start] = self.name
+                self.last = measure, self.tokens[at].entry, " ".join(words[drop:])
+                self.read[found.start] = self.last[2]
                 return graded.piece(self.lexicon, self.text, found)
             if drop or name in lexicon.known or name in lexicon.alone:
                 continue
             unread = Part(self.typed(at, end), unread=True) if measure.needs_figure else None
-            self.last, self.name = (measure, self.tokens[at].entry), name
+            self.last = measure, self.tokens[at].entry, name
             return self.piece(at, end, part=unread)
         return None

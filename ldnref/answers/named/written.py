@@ -31,10 +31,10 @@ _NAMED = (
     rf"(?<!\w)(?P<before>{_SYSTEM}|{_FORMER})(?: code)?[ :=|#]{{1,4}}(?P<one>{_CODE})"
     rf"|(?:https?://|urn:oid:)(?P<address>[^\s|]{{1,200}})\|(?P<two>{_CODE})"
     rf"|(?<!\w)(?P<three>{_CODE})[ :]{{0,2}}\((?P<behind>{_SYSTEM})\)"
-    r"|(?<![\w.])(?P<four>[a-tv-z]\d[\da-z]\.\d[\da-z]{0,3})(?![\w.])"
+    r"|(?<![\w.])(?P<four>[a-tv-z]\d[\da-z]\.\d[\da-z]{0,3})(?!\.?\w)"
     rf"|{_BEFORE}(?P<five>{_NUMBER})(?!\w)"
-    rf"|(?<!\w)(?:read(?: ?v2)? code|read(?= ?[:=])|ctv3)[ :=]{{1,3}}(?P<six>{_READ})(?![\w.])"
-    r"|(?<![\w.])(?P<seven>[a-dghjlmnprsv]\d\d[a-z]{2}\d\d)(?![\w.])"
+    rf"|(?<!\w)(?:read(?: ?v2)? code|read(?= ?[:=])|ctv3)[ :=]{{1,3}}(?P<six>{_READ})(?!\.?\w)"
+    r"|(?<![\w.])(?P<seven>[a-dghjlmnprsv]\d\d[a-z]{2}\d\d)(?!\.?\w)"
 )
 
 #: What a system is called in the lists of codes, by what its name or its address holds.
