@@ -87,7 +87,10 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
             return figure
         word = _word(lexicon, tokens, measure, at) if joined else None
         return None if word is None else Reading(at, word[1], (word[0].means,), grade=word[0].grade)
-    if _OF.search(token.before) and token.figure == measure.highest:
+    # `Child-Pugh A, 5 out of 15`; but `then a stage of 5`.
+    staged = previous(tokens, at - 1).word in lexicon.around[measure.id].between
+    of = _OF.search(token.before) or (last in lexicon.grammar.parting and not staged)
+    if of and token.figure == measure.highest:
         return Reading(at, at + 1, ((),))
     if _otherwise(lexicon, measure, tokens, at) or _of_a_medicine(lexicon, measure, tokens, at):
         return None

@@ -67,7 +67,7 @@ NOTHING = Token("", "", 0, 0, -1, -1)
 
 def previous(tokens: Sequence[Token], at: int) -> Token:
     """The word before a place."""
-    return tokens[at - 1] if at else NOTHING
+    return tokens[at - 1] if at > 0 else NOTHING
 
 
 def following(tokens: Sequence[Token], at: int) -> Token:
