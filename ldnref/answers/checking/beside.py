@@ -72,12 +72,16 @@ def _become(items: list[Item], becomes: Mapping[str, Named]) -> list[Item]:
     """The items as what a list makes of them, where they are so now."""
     if not becomes:
         return items
-    return [_made(item, becomes) if item.part.named else item for item in items]
+    others = becomes.keys().isdisjoint
+    return [
+        item if others([one.id for one in item.part.named]) else _made(item, becomes)
+        for item in items
+    ]
 
 
 def _made(item: Item, becomes: Mapping[str, Named]) -> Item:
     part = item.part
-    if not now(part) or becomes.keys().isdisjoint([one.id for one in part.named]):
+    if not now(part):
         return item
     named = dict.fromkeys(becomes.get(one.id, one) for one in part.named)
     grade = "" if part.measured else None  # its own figure is in another degree

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ldnref.answers.checking.held import GRAVE, Held, is_time
 from ldnref.answers.checking.verdict import Item, Meaning, Question
 from ldnref.answers.named import part as standings
-from ldnref.answers.named.kin import not_borne, wider
+from ldnref.answers.named.kin import wider
 from ldnref.answers.named.part import Part
 from ldnref.knowledge.model_names import Named
 
@@ -107,7 +107,7 @@ class Counting:
         if part.standing not in (standings.REACTION, standings.INTOLERANCE):
             return ()
         reacted = part.standing == standings.REACTION
-        return not_borne(self.held.base.names, part.named, reacted=reacted)
+        return self.held.not_borne(part.named, reacted=reacted)
 
     def _question(self, item: Item) -> Question | None:
         """What has to be asked of a part; None where it counts, or nothing depends on it."""

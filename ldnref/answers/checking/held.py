@@ -4,11 +4,11 @@ A condition that has its own word needs no wider one. What a part of a combinati
 only where it is as grave as what is held on the whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from ldnref.answers.named.kin import at_large, beside, family, groups, wider
+from ldnref.answers.named.kin import at_large, beside, family, groups, not_borne, wider
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Limit, Statement
@@ -38,6 +38,7 @@ class Held:
         self._worst: dict[str, str | None] = {}
         self._stands_for: dict[str, frozenset[str]] = {}
         self._intervals: dict[str, list[Statement]] = {}
+        self._not_borne: dict[tuple[str, ...], tuple[Named, ...]] = {}
 
     @cached_property
     def subject(self) -> frozenset[str]:
@@ -96,6 +97,13 @@ class Held:
         each = {one.id: one for one in named}
         return frozenset[str]().union(*map(self.stands_for, each.values()))
 
+    def not_borne(self, medicines: tuple[Named, ...], *, reacted: bool) -> tuple[Named, ...]:
+        """The conditions that a reaction to medicines is, or that their not being borne is."""
+        key = (*(one.id for one in medicines), str(reacted))
+        if key not in self._not_borne:
+            self._not_borne[key] = not_borne(self.base.names, medicines, reacted=reacted)
+        return self._not_borne[key]
+
     def own(self, named: Named) -> tuple[Statement, ...]:
         """The statements on a thing."""
         if named.id not in self._own:
@@ -105,16 +113,23 @@ class Held:
     def _find(self, named: Named) -> Iterable[Statement]:
         every = self.stands_for(named)
         if named.kind == "condition":
-            return [s for s in self.spoken if every.intersection(s.applies.conditions)]
-        whole = groups(self.base.names, named.id)
-        on_whole = [s for s in self.spoken if whole.intersection(s.applies.medicines)]
+            return self._on(every, self._of_conditions)
+        on_whole = self._on(groups(self.base.names, named.id), self._of_medicines)
         worst = min((_rank(s) for s in on_whole), default=len(SEVERITIES))
-        on_parts = (
-            s
-            for s in self.spoken
-            if every.intersection(s.applies.medicines) and s.found != "none-found"
-        )
+        on_parts = (s for s in self._on(every, self._of_medicines) if s.found != "none-found")
         return [*on_whole, *(s for s in on_parts if s not in on_whole and _rank(s) <= worst)]
+
+    def _on(self, ids: Iterable[str], spoken_of: Mapping[str, Sequence[int]]) -> list[Statement]:
+        """The statements on any of them, in their order."""
+        return [self.spoken[at] for at in sorted({at for i in ids for at in spoken_of.get(i, ())})]
+
+    @cached_property
+    def _of_conditions(self) -> dict[str, list[int]]:
+        return _places(s.applies.conditions for s in self.spoken)
+
+    @cached_property
+    def _of_medicines(self) -> dict[str, list[int]]:
+        return _places(s.applies.medicines for s in self.spoken)
 
     def worst(self, named: Named) -> str | None:
         """The gravest that is held on something by itself, no dose given."""
@@ -167,6 +182,15 @@ class Held:
         if named.kind == "group":
             return family(self.base.names, named.id)
         return self.stands_for(named)
+
+
+def _places(applies: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """Where the statements stand that apply to each of these ids."""
+    found: dict[str, list[int]] = {}
+    for at, ids in enumerate(applies):
+        for one in ids:
+            found.setdefault(one, []).append(at)
+    return found
 
 
 def _rank(statement: Statement) -> int:

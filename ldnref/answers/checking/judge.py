@@ -25,7 +25,7 @@ from ldnref.answers.checking.verdict import (
     Verdict,
 )
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.line import read
+from ldnref.answers.named.line import expect, read
 from ldnref.answers.named.part import DENIED, INTOLERANCE, NOW, REACTION, Part
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import SEVERITIES
@@ -38,6 +38,7 @@ def judge(
     held: Held, lexicon: Lexicon, lines: Sequence[str], today: date, dose: Dose | None = None
 ) -> Verdict:
     """What is held against giving LDN to this patient; words of time count from `today`."""
+    expect(lexicon, len(lines))
     items = [Item(line, part) for line in lines for part in read(lexicon, line, today)]
     return weigh(held, items, dose)
 
@@ -169,11 +170,15 @@ def _findings(held: Held, applying: Sequence[Matter], dosing: Dosing) -> list[Fi
     # What adds up is told by itself, after what each of its things needs of its own.
     sums = [one for one in reasons if one.statement.sums]
     reasons = [one for one in reasons if not one.statement.sums]
-    wide = [_parts(one) for one in reasons]
+    parts = {id(one): _parts(one) for one in reasons}
+    wide = parts.values()
     # What asks by name leads, but nothing that more is said of than it speaks of.
-    leads = {id(one): _by_name(one) and not any(_parts(one) < o for o in wide) for one in reasons}
+    leads = {
+        id(one): _by_name(one) and not any(parts[id(one)] < other for other in wide)
+        for one in reasons
+    }
     reasons.sort(key=lambda one: (SEVERITIES.index(one.severity), not leads[id(one)]))
-    abouts = [_parts(reason) for reason in reasons]
+    abouts = [parts[id(reason)] for reason in reasons]
     led: dict[int, list[Reason]] = {}
     for reason, about in zip(reasons, abouts, strict=True):
         led.setdefault(_lead(about, abouts), []).append(reason)
@@ -184,7 +189,7 @@ def _findings(held: Held, applying: Sequence[Matter], dosing: Dosing) -> list[Fi
 
 def _parts(reason: Reason) -> frozenset[int]:
     """Of what a reason speaks."""
-    return frozenset(id(one.item.part) for one in reason.about)
+    return frozenset([id(one.item.part) for one in reason.about])
 
 
 def _lead(about: frozenset[int], abouts: Sequence[frozenset[int]]) -> int:

@@ -49,16 +49,21 @@ _ASKED = sentences.WHICH_CODE
 _FEW, _HELD = 120, 20_000
 
 
+def expect(lexicon: Lexicon, lines: int) -> None:
+    """Make what reads plain lines at once, where so many more make a long list."""
+    if lexicon.plainly is None and lexicon.count + lines > _FEW:
+        from ldnref.answers.named.plain import Plain  # noqa: PLC0415 - no short list waits for it
+
+        plain_lines = Plain(lexicon)
+        lexicon.plainly, lexicon.meant = plain_lines.read, plain_lines.held
+
+
 def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     """Everything in a line, in its order; never empty."""
     if lexicon.plainly is None:
+        expect(lexicon, 1)
         lexicon.count += 1
-        if lexicon.count > _FEW:  # no short list waits for these tables
-            from ldnref.answers.named.plain import Plain  # noqa: PLC0415
-
-            plain_lines = Plain(lexicon)
-            lexicon.plainly, lexicon.meant = plain_lines.read, plain_lines.held
-    elif (plain := lexicon.plainly(line)) is not None:
+    if lexicon.plainly is not None and (plain := lexicon.plainly(line)) is not None:
         return plain
     held = lexicon.lines
     if (line, today) not in held:
