@@ -268,6 +268,10 @@ def test_most_lines_are_read_the_short_way():
         "fentanyl patch",
         "metformin 2000 mg",
         "bowel foobarol 6 mg",
+        "panic foobarol 50 mg",
+        "itchy scalp tablets",
+        "renal artery disease",
+        "twinject 0 3 20 mg",
     ],
 )
 def test_a_line_of_each_plain_kind_is_read_the_short_way(line):
@@ -296,6 +300,11 @@ def test_a_line_of_each_plain_kind_is_read_the_short_way(line):
         "granulee x3 clean hands hand sanitizer",
         "20–m r paraffin",
         "transdermal's l p sirolimus",
+        "codeine itch",
+        "aspirin itchy scalp",
+        "vitamin d 20 weeks pregnant",
+        "raised creatinine",
+        "time foobarol block",
     ],
 )
 def test_a_form_that_is_a_name_is_one_in_a_long_list_too(line):

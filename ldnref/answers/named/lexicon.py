@@ -200,13 +200,13 @@ class Lexicon:
 
     def quiet(self, word: str) -> bool:
         """Whether a word tells nothing of what the thing beside it is."""
-        held = (self.everyday, self.forms, self.months, self.numbers)
-        return any(word in words for words in held) or self.says_nothing(word)
+        held = word in self.everyday or word in self.forms or word in self.months
+        return held or word in self.numbers or self.says_nothing(word)
 
     def names_something(self, word: str) -> bool:
         """Whether a word is a name, or the name of a measure, whatever else it is."""
-        held = (self.known, self.questions, self.measures, self.alone, self.joined)
-        return any(word in names for names in held) or word in self.others
+        held = word in self.known or word in self.questions or word in self.measures
+        return held or word in self.alone or word in self.joined or word in self.others
 
     def names_medicine(self, word: str) -> bool:
         """Whether a word is the name of a medicine, or of one among other things."""

@@ -17,12 +17,13 @@ class Places:
         self.lexicon = lexicon
         self.text = text
         self.tokens = text.tokens
+        self.words = [token.word for token in text.tokens]
         #: Whether each token says nothing, alone or in a phrase: `L.P.`, `p.r.n.`.
         self.quiet = self.silent()
 
     def silent(self) -> list[bool]:
         """Whether each token says nothing, by itself or in its phrase."""
-        words = [token.word for token in self.tokens]
+        words = self.words
         quiet = [self.lexicon.quiet(word) or self.is_number(at) for at, word in enumerate(words)]
         for at, word in enumerate(words):
             for length in self.lexicon.phrases.get(word, ()):

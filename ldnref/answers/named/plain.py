@@ -13,9 +13,8 @@ from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.narrowing import in_form
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.plain_figures import dated
+from ldnref.answers.named.plain_figures import dated, figured
 from ldnref.answers.named.plain_line import (
-    BEHIND,
     COMPLAINT,
     FORM,
     JOINED,
@@ -24,12 +23,17 @@ from ldnref.answers.named.plain_line import (
     ends_clause,
     hyphened,
     in_words,
-    may_be_cut,
     places,
 )
-from ldnref.answers.named.plain_words import PlainMeaning, kinds, meanings, words_of
+from ldnref.answers.named.plain_words import (
+    PlainMeaning,
+    ends_with_measure,
+    kinds,
+    meanings,
+    words_of,
+)
 from ldnref.answers.named.times import told
-from ldnref.answers.named.tokens import HYPHENS, cut
+from ldnref.answers.named.tokens import HYPHENS
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Named
 
@@ -65,14 +69,12 @@ class Plain:
         self.changed = {i for i in names if not changed.isdisjoint(above[i])}
         #: Ids of what is kept against something: what stands behind one may be why it is.
         self.kept = {i for i in names if not kept.isdisjoint(above[i])}
-        #: The last words of measures.
-        self.measured = {phrase.split()[-1] for phrase in lexicon.measures}
         #: Words of phrases that say nothing only together.
         self.joined = words_of(phrase for phrase in lexicon.beside if " " in phrase)
-        #: What each word is a word of: a line has the kinds of all of its words.
+        #: What each word is a word of.
         self.kinds = kinds(lexicon, self.joined)
         self.quiet = {*lexicon.beside, *lexicon.forms, *lexicon.numbers}
-        #: The combinations of which a thing is a part.
+        #: The combinations that a thing is a part of.
         self.combined: dict[str, list[frozenset[str]]] = {}
         for ids in lexicon.combinations:
             for one in ids:
@@ -102,7 +104,7 @@ class Plain:
 
     def _whole(self, line: str, name: str) -> tuple[Part, ...] | None:
         """A line that is one name: what it is; None where it wants the long way."""
-        if name in self.lexicon.questions or name.rpartition(" ")[2] in self.measured:
+        if name in self.lexicon.questions or ends_with_measure(self.lexicon, name):
             return None
         one = self.known.get(name)
         return (self._part(line, self.others[name] if one is None else one),)
@@ -140,7 +142,7 @@ class Plain:
             elif one is not False:
                 found.append((at, end, one))
             at = end
-        return [] if runs and (self._parted(line) or self._figured(line)) else found
+        return [] if runs and (self._parted(line) or figured(self.lexicon, line)) else found
 
     def _parted(self, line: Line) -> bool:
         """Whether a clause may end inside a phrase: some phrase would run over its end."""
@@ -159,16 +161,6 @@ class Plain:
             for length in self.lengths.get(words[at], ())
         )
 
-    def _figured(self, line: Line) -> bool:
-        """Whether a figure takes a word out of a phrase: `x3 clean hands`, `20 m`."""
-        words, named, lexicon = line.words, self.lexicon.names_something, self.lexicon
-        if line.figured and any(cut(word, named) for word in words if may_be_cut(word)):
-            return True
-        return line.kinds & BEHIND > 0 and any(
-            word in lexicon.behind and (last[0].isdecimal() or last in lexicon.numbers)
-            for last, word in pairwise(words)
-        )
-
     def _timed(self, line: Line) -> bool:
         """Whether words tell a time: a moment, a month, or so long ago."""
         lexicon, words = self.lexicon, line.words
@@ -181,7 +173,9 @@ class Plain:
         """Whether nothing in a line changes what stands beside it."""
         signs, words = line.signs, line.words
         if line.kinds & COMPLAINT and complains(self.lexicon, words):
-            return False  # `codeine (itch)`, `itch with codeine`
+            things = [one for _, _, one in found if isinstance(one, Named)]
+            if any(one.kind != "condition" for one in things):
+                return False  # `codeine (itch)`, `itch with codeine`
         if hyphened(signs) and self._halves(signs, words):
             return False
         if any(one is _UNKNOWN for _, _, one in found) and not self._nobodys(line, found):

@@ -1,7 +1,10 @@
-"""What a figure in a plain line may be besides a strength or a count: a year, or a code."""
+"""What a figure in a plain line may be besides a strength or a count: a year, a code, an age."""
 
 from collections.abc import Sequence
 
+from ldnref.answers.named.lexicon import PHRASE, Lexicon
+from ldnref.answers.named.plain_line import BEHIND, Line, may_be_cut
+from ldnref.answers.named.tokens import cut
 from ldnref.answers.patterns import pattern
 
 #: What may be a year of these centuries, which has no unit, or a code; and without which there is
@@ -21,3 +24,20 @@ def dated(text: str, words: Sequence[str]) -> bool:
     if len(words) == 1 or (_MAY_BE_CODED.search(text) and _CODED.search(text)):
         return True
     return _MAY_BE_DATED.search(text) is not None and _DATED.search(text) is not None
+
+
+def figured(lexicon: Lexicon, line: Line) -> bool:
+    """Whether a figure takes a word out of a phrase: `x3 clean hands`, `20 m`."""
+    words, named = line.words, lexicon.names_something
+    if line.figured and any(cut(word, named) for word in words if may_be_cut(word)):
+        return True
+    return line.kinds & BEHIND > 0 and any(
+        (word[0].isdecimal() or word in lexicon.numbers) and _measures(lexicon, words, behind)
+        for behind, word in enumerate(words, 1)
+    )
+
+
+def _measures(lexicon: Lexicon, words: Sequence[str], at: int) -> bool:
+    """Whether words tell what a figure before them is: `weeks pregnant`."""
+    phrases = (" ".join(words[at:end]) for end in range(at + 1, at + PHRASE))
+    return any(one in lexicon.after or one in lexicon.last for one in phrases)

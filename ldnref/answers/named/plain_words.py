@@ -21,9 +21,10 @@ def meanings(lexicon: Lexicon) -> dict[str, PlainMeaning]:
     held.update(dict.fromkeys(_not_plain(lexicon), True))
     _say_no(held, lexicon.questions, lexicon.alone)
     held.update(dict.fromkeys((*lexicon.beside, *lexicon.frequencies), False))
+    held.update({word: " " in word for word in lexicon.everyday})
     # What has to be typed exactly is no form, whatever else it is.
     _say_no(held, [name for name in lexicon.exact if held.get(name) is False])
-    _say_no(held, lexicon.everyday, lexicon.roles, lexicon.moments, lexicon.harmless)
+    _say_no(held, lexicon.roles, lexicon.moments, lexicon.harmless)
     _say_no(held, lexicon.neutral, lexicon.made_for, lexicon.months, lexicon.ago)
     _say_no(held, lexicon.joined, lexicon.vaccines)
     _say_no(held, lexicon.measures, lexicon.after, lexicon.last, lexicon.compared)
@@ -47,12 +48,15 @@ def _not_plain(lexicon: Lexicon) -> Iterable[str]:
         condition = one.kind == "condition"
         short = condition and len(name) <= MARK
         measured = name.partition(" ")[0] in begins and _begun(lexicon, name)
-        measured |= condition and name.rpartition(" ")[2] in ends and _ended(lexicon, name)
+        measured |= (
+            condition and name.rpartition(" ")[2] in ends and ends_with_measure(lexicon, name)
+        )
         beside = measured or one.id in counted or name.endswith(final)
-        if beside or short or one.hides or _is_figure(name):
+        if beside or short or one.hides or (name[-1:].isdecimal() and _is_figure(name)):
             yield name
     for name in lexicon.others.whole():
-        if name.isdecimal() or (name.partition(" ")[0] in begins and _begun(lexicon, name)):
+        first = name.partition(" ")[0]
+        if (first in begins and _begun(lexicon, name)) or name.isdecimal():
             yield name
 
 
@@ -63,8 +67,8 @@ def _begun(lexicon: Lexicon, name: str) -> bool:
     return any(all(map(lexicon.says_nothing, words[n:])) for n in begun)
 
 
-def _ended(lexicon: Lexicon, name: str) -> bool:
-    """Whether the name of a condition ends with a measure: a figure behind it may be of that."""
+def ends_with_measure(lexicon: Lexicon, name: str) -> bool:
+    """Whether a name ends with a measure: a figure behind it may be of that."""
     words = name.split(" ")
     return any(" ".join(words[n:]) in lexicon.measures for n in range(len(words)))
 

@@ -133,22 +133,25 @@ class _Scan(Around):
 
     def longest(self, at: int) -> Piece | None:
         """The longest name, measure, role or phrase that begins here."""
-        first, meant = self.tokens[at].word, self.lexicon.meant
+        first, meant = self.words[at], self.lexicon.meant
         lengths = self.lexicon.lengths.get(first) or _ONE
         joined = self.hyphens(at)
         if lengths is _ONE and not joined and meant is not None and first.isalpha():
             return self.phrase(first, at, at + 1) if first in meant else None
         ends = (at + n for n in lengths)
         for end in sorted({*ends, *joined}, reverse=True) if joined else ends:
-            if end > len(self.tokens) or self.tokens[end - 1].clause != self.tokens[at].clause:
+            if end > len(self.words):
                 continue
-            name = " ".join(words := [token.word for token in self.tokens[at:end]])
-            weighed = end == at + 1 or meant is None or name in meant
+            name = " ".join(self.words[at:end])
+            weighed = meant is None or name in meant or not (end > at + 1 or first.isalpha())
+            if not (weighed or joined) or self.tokens[end - 1].clause != self.tokens[at].clause:
+                continue
             if weighed and (found := self.phrase(name, at, end)):
                 return found
             if end in joined:
-                part = known(self.lexicon, "".join(words), self.typed(at, end))
-                if part is not None and not self.marks(part, "".join(words), at, end):
+                fast = "".join(self.words[at:end])
+                part = known(self.lexicon, fast, self.typed(at, end))
+                if part is not None and not self.marks(part, fast, at, end):
                     return self.piece(at, end, part=part)
         return None
 
@@ -226,7 +229,7 @@ class _Scan(Around):
     def measure(self, name: str, at: int, end: int) -> Piece | None:
         """The figure beside a measure: of the phrase, or of the last words of it."""
         lexicon = self.lexicon
-        if self.is_rate(at) or (name not in lexicon.measures and not self.is_condition(name)):
+        if (name not in lexicon.measures and not self.is_condition(name)) or self.is_rate(at):
             return None
         if any("(" in token.before for token in self.tokens[at + 1 : end]):
             return None
