@@ -87,7 +87,8 @@ class Column:
         """
         first = [*says[:-1], (says[-1][0], ended(says[-1][1]))] if says and acts else says
         one = list(self.set.wrapped([*first, *acts], hang))
-        parts = [list(self.set.wrapped(spans, hang)) for spans in (says, acts) if spans]
+        both = (says, acts) if says and acts else ()  # else they are one: a list may be long
+        parts = [list(self.set.wrapped(spans, hang)) for spans in both] or [one]
         apart = [line for part in parts for line in part]
         ways = [(one, len(one) - 1)] if len(one) < len(apart) or not apart[1:] else []
         ways += [(apart, len(part) - 1) for part in parts[:1]] + [(apart, len(apart) - 1)]

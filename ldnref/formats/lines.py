@@ -17,6 +17,9 @@ Spans = list[Span]
 #: What stands before a line that belongs to the one above.
 INDENT = "  "
 
+#: A longer text is not kept for when it is laid again: no screen holds it.
+_LONG = 20_000
+
 #: Beyond the widest, lines are too long to read; below this, labels stand above their text.
 WIDEST, NARROW = 100, 60
 
@@ -78,6 +81,15 @@ def parts(label: str, most: int) -> Iterator[str]:
         yield rest
 
 
+def _words(text: str) -> Iterator[str]:
+    """The words between spaces, one by one: a long list is one text of a hundred thousand."""
+    at = 0
+    while (end := text.find(" ", at)) >= 0:
+        yield text[at:end]
+        at = end + 1
+    yield text[at:]
+
+
 def _cut(word: str, room: int) -> list[str]:
     """A word that is longer than a line, in pieces; of none, none."""
     return [word[at : at + room] for at in range(0, len(word), room)]
@@ -102,6 +114,9 @@ class Setter:
     ) -> Iterator[Spans]:
         """The spans on lines that begin with `hang`, broken between words."""
         key = (tuple(spans), hang, width)
+        if length(key[0]) > _LONG:
+            yield from self._broken(*key)
+            return
         if key not in self._kept:
             self._kept[key] = list(self._broken(*key))
         yield from map(list, self._kept[key])
@@ -109,13 +124,13 @@ class Setter:
     def _broken(self, spans: Iterable[Span], hang: str, width: int | None) -> Iterator[Spans]:
         room = max((width or self.width) - len(hang), 1)
         line: Spans = []
-        used = 0
+        used, margin = 0, ("text", hang)
         for role, text in spans:
-            for word in self.glued(text).split(" "):
+            for word in _words(self.glued(text)):
                 fits = 0 < len(word) <= room
                 for piece in (word,) if fits else _cut(word, room):
                     if used and used + 1 + len(piece) > room:
-                        yield [("text", hang), *line]
+                        yield [margin, *line]
                         line, used = [], 0
                     if not line:
                         line.append((role, piece))
@@ -124,7 +139,7 @@ class Setter:
                     else:
                         line += [("text", " "), (role, piece)]
                     used += len(piece) + (used > 0)
-        yield [("text", hang), *line]
+        yield [margin, *line]
 
     @staticmethod
     def last_apart(line: Spans) -> tuple[Spans, Span]:

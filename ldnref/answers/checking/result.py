@@ -1,14 +1,17 @@
 """A verdict as programs read it: the keys of JSON are these fields, and its schema these types."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from ldnref.answers.checking.verdict import (
     DoseFound,
     Finding,
+    Item,
     Question,
     Reason,
     Verdict,
 )
+from ldnref.answers.named.part import Part
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Statement
 from ldnref.knowledge.vocabulary import BASES, OUTCOMES, SEVERITIES
@@ -115,16 +118,24 @@ class CheckResult(NamedTuple):
 
 
 def result(
-    verdict: Verdict, questions: dict[Question, str], silent: dict[int, tuple[str, str]]
+    verdict: Verdict,
+    questions: dict[Question, str],
+    name: Callable[[Part], str],
+    silent: str,
+    not_counted: Callable[[Item], str],
 ) -> CheckResult:
-    """The verdict as data; `questions` and `silent` give the words, of items by identity."""
+    """The verdict as data; the others give the words, of what a long list holds one by one."""
     return CheckResult(
         outcome=verdict.outcome,
         complete=verdict.complete,
         findings=tuple(_finding(one) for one in verdict.findings),
         ambiguous=tuple(_question(one, questions[one]) for one in verdict.questions),
-        nothing_held=tuple(SilentShown(one.input, *silent[id(one)]) for one in verdict.silent),
-        denied=tuple(SilentShown(one.input, *silent[id(one)]) for one in verdict.denied),
+        nothing_held=tuple(
+            SilentShown(one.input, name(one.part), silent) for one in verdict.silent
+        ),
+        denied=tuple(
+            SilentShown(one.input, name(one.part), not_counted(one)) for one in verdict.denied
+        ),
         dose=None if verdict.dose is None else _dose(verdict.dose),
     )
 

@@ -83,11 +83,7 @@ def told(
 def _data(verdict: Verdict, questions: dict[Question, str]) -> "CheckResult":
     from ldnref.answers.checking.result import result  # noqa: PLC0415 - no screen waits for it
 
-    silent = {
-        **{id(one): (worded.name(one.part), sentences.SILENT) for one in verdict.silent},
-        **{id(one): (worded.name(one.part), worded.not_counted(one)) for one in verdict.denied},
-    }
-    return result(verdict, questions, silent)
+    return result(verdict, questions, worded.name, sentences.SILENT, worded.not_counted)
 
 
 def _again(lines: Sequence[str], verdict: Verdict) -> str:

@@ -190,9 +190,10 @@ class Lexicon:
 
     def says_nothing(self, word: str) -> bool:
         """Whether a word beside a name says nothing of what it is: a form, a strength, a maker."""
-        # No amount is all letters, and no name is looked up for nothing.
-        amount = not word.isalpha() and (_AMOUNT.fullmatch(word) or self._counted(word))
-        return word in self.beside or (bool(amount) and word not in self.known)
+        if word in self.beside or word.isalpha():  # no amount is all letters
+            return word in self.beside
+        amount = word.isdecimal() or _AMOUNT.fullmatch(word) is not None or self._counted(word)
+        return amount and word not in self.known  # no name is looked up for nothing
 
     def _counted(self, word: str) -> bool:
         found = _COUNTED.fullmatch(word)

@@ -16,9 +16,9 @@ from ldnref.knowledge.model_names import Named
 
 T = TypeVar("T")
 
-#: A name without its spaces, whether any letter of it may be wrong, its place among the names, and
-#: what it stands for.
-_Name = tuple[str, bool, int, T]
+#: The letters of a name, the name without its spaces, whether any letter of it may be wrong, its
+#: place among the names, and what it stands for.
+_Name = tuple[int, str, bool, int, T]
 
 #: Shorter words are near nothing; from the other length on two slips may be in one.
 _SHORTEST, _LONG = 6, 9
@@ -65,24 +65,20 @@ class Names(Generic[T]):
         self._own = own
         #: The names by how they begin, and by their length.
         self._begun: dict[str, dict[int, list[_Name[T]]]] = {}
-        #: The letters of each of these, made when a word of about this length is looked for.
-        self._bits: dict[tuple[str, int], list[tuple[int, _Name[T]]]] = {}
 
     def within(self, word: str, slips: int) -> Iterator[tuple[int, int, T]]:
         """What is no more slips away from a word: how many, its place among names, what it is."""
         if slips < 0:
             return
-        letters, length, begins = _letters(word), len(word), word[:ALIKE]
-        begun = self._of(begins)
+        letters, length, begun = _letters(word), len(word), self._of(word[:ALIKE])
         for long in range(length - slips, length + slips + 1):
             if (names := begun.get(long)) is None:
                 continue
             most = min(slips, _slips(long))
             # A letter missing or too many is one that they do not share, a wrong one is two.
             unlike = 2 * most - abs(long - length)
-            held = self._letters_of(begins, long, names)
-            for one in [name for bits, name in held if (letters ^ bits).bit_count() <= unlike]:
-                name, any_letter, place, stands_for = one
+            for one in [name for name in names if (letters ^ name[0]).bit_count() <= unlike]:
+                _, name, any_letter, place, stands_for = one
                 apart = distance(word, name, most, any_letter=any_letter)
                 if apart <= most:
                     yield apart, place, stands_for
@@ -95,15 +91,9 @@ class Names(Generic[T]):
                 if name not in self._but:
                     plain = name.replace(" ", "")
                     any_letter = self._own is None or name in self._own
-                    found.setdefault(len(plain), []).append((plain, any_letter, place, stands_for))
+                    one = (_letters(plain), plain, any_letter, place, stands_for)
+                    found.setdefault(len(plain), []).append(one)
         return self._begun[begins]
-
-    def _letters_of(
-        self, begins: str, long: int, names: Iterable["_Name[T]"]
-    ) -> list[tuple[int, "_Name[T]"]]:
-        if (begins, long) not in self._bits:
-            self._bits[begins, long] = [(_letters(name[0]), name) for name in names]
-        return self._bits[begins, long]
 
 
 class Hints(Generic[T]):

@@ -178,7 +178,7 @@ class Plain:
                 return False  # `codeine (itch)`, `itch with codeine`
         if hyphened(signs) and self._halves(signs, words):
             return False
-        if any(one is _UNKNOWN for _, _, one in found) and not self._nobodys(line, found):
+        if _UNKNOWN in [one for _, _, one in found] and not self._nobodys(line, found):
             return False
         if len(found) == 1:
             return True

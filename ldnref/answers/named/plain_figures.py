@@ -13,7 +13,7 @@ _DATED = pattern(
     r"(?<!\d)0*(?:1,?9|2,?[01])\d\d(?![\da-z]| m(?:c?g|l)\b)"
     r"|[a-z]\d[\da-z]\.\d|\d{6}|\d{4,5}-\d{3,4}"
 )
-_MAY_BE_DATED = pattern(r"\d(?:,?\d{3}|[\da-z]\.\d)")
+_MAY_BE_DATED = pattern(r"(?:1,?9|2,?[01])\d\d(?!\d)|\d[\da-z]\.\d|\d{6}|\d{4,5}-\d{3,4}")
 #: The system of a code, with which a word begins; and without which no code has one.
 _CODED = pattern(r"\b(?:rx|ndc|atc|sno|sct|dm\+?d|icd|[av]mpp? prev)")
 _MAY_BE_CODED = pattern(r"rx|ndc|atc|sno|sct|dm\+?d|icd|ampp?\sprev|vmpp?\sprev")

@@ -25,6 +25,8 @@ class Register(Mapping[str, T]):
         #: Names that were looked up; all, where a long list asked for them.
         self._found: dict[str, T] = {}
         self._all = False
+        #: What was made of a line: brands by the dozen stand for the same.
+        self._made: dict[str, T] = {}
 
     def find(self, name: str) -> T | None:
         """What a name stands for; None where it is not here."""
@@ -48,10 +50,13 @@ class Register(Mapping[str, T]):
 
     def begun(self, begins: str) -> Iterator[tuple[str, T]]:
         """The names that begin so, in their order, with what each stands for."""
+        made = self._made
         for line in self._lines.get(begins, "")[1:-1].split("\n"):
             name, _, means = line.partition("\t")
             if name and name not in self._but:
-                yield name, self._means(means)
+                if means not in made:
+                    made[means] = self._means(means)
+                yield name, made[means]
 
     def get(self, name: str, default: T | None = None) -> T | None:  # type: ignore[override]
         """What a name stands for, or the default: Mapping's own raises and catches an error."""
