@@ -117,7 +117,7 @@ NAMES = sorted(
     for name, one in LEXICON.known.items()
     if one.kind == "medicine"
     and one.id in _ARE_OPIOIDS
-    and name not in LEXICON.exact | LEXICON.questions.keys() | LEXICON.harmless
+    and not any(name in held for held in (LEXICON.exact, LEXICON.questions, LEXICON.harmless))
     and not any(char.isdecimal() for char in name)
 )
 FORMS = ("tablets", "oral", "30 mg", "prn", "m/r", "S/F", "comprimé", "(Teva)", "x 28", "p.o.")

@@ -9,7 +9,9 @@ from ldnref.tuples import NamedTuple
 class Listed(NamedTuple):
     """The words of list-words.yaml and measures.yaml as they are compared."""
 
-    #: Those of each list.
+    #: Where there are many: lines of a word and what it stands for, by how the words begin.
+    lines: Mapping[str, Mapping[str, str]]
+    #: Those of each short list.
     words: Mapping[str, tuple[str, ...]]
     #: A number for each: days, times, the place of a measure or of a name of more than one meaning.
     counts: Mapping[str, Mapping[str, int]]

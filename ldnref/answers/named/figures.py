@@ -125,7 +125,7 @@ def _upper_limit(
         if value:
             end = end_of_range(lexicon, measure, tokens, here)
             return tokens[end - 1].figure or value, end
-        if tokens[here].word not in (lexicon.beside | lexicon.compared.keys()):
+        if not any(tokens[here].word in held for held in (lexicon.beside, lexicon.compared)):
             return None
     return None
 

@@ -1,30 +1,34 @@
 """All that may stand on a list, by its words: names, codes, roles, measures."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ldnref.answers import sentences
-from ldnref.answers.named.codes import Codes
 from ldnref.answers.named.kin import known
 from ldnref.answers.named.near import Hints, Names, near, once
 from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.part import Unsettled
 from ldnref.answers.named.register import Parted, Register, lines
 from ldnref.answers.named.tokens import STRENGTH
 from ldnref.answers.named.wording import Beside, beside
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model import KnowledgeBase
-from ldnref.knowledge.model_names import Ambiguous, Grammar, Named
-from ldnref.tuples import NamedTuple
+from ldnref.knowledge.model_names import Grammar, Named
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from ldnref.answers.named.codes import Codes
     from ldnref.answers.named.part import Part
     from ldnref.knowledge.model_made import Listed
+    from ldnref.knowledge.model_measures import Measure
 
 #: The longest name, in words.
 PHRASE = 9
+
+#: What is looked for in lines, and in a long list in a dict.
+_MANY = ("beside", "everyday", "harmless", "behind", "roles", "questions", "measures", "after")
 
 #: The short form of a condition has so many letters at the most.
 MARK = 3
@@ -36,29 +40,20 @@ _AMOUNT = pattern(rf"{STRENGTH}|q\d+h|no\d+|x\d+|\d+x{STRENGTH}|ch\d+")
 _COUNTED = pattern(r"\d+([a-z]{2,})")
 
 
-class Unsettled(NamedTuple):
-    """A name that is not one thing only: what it may be, and how that is settled."""
-
-    may_be: tuple[Named, ...]
-    says: str
-    #: An everyday name, or one that nobody has verified: never more than a question.
-    doubtful: bool = False
-    ambiguous: Ambiguous | None = None
-
-
 class Lexicon:
     """Every word and phrase that is known, and what it is."""
 
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
         measures = base.measures.measures
+        placed = {str(at): measure for at, measure in enumerate(measures)}.__getitem__
         listed = base.spelt.listed if base.spelt else _listed(base)
-        words, counts, meant = listed.words, listed.counts, listed.meant
+        lines, words, counts, meant = listed.lines, listed.words, listed.counts, listed.meant
         self.alone = {name: base.names[one] for name, one in meant["alone"].items()}
         self.known = known(base, but=self.alone)
         self.exact = frozenset(words["exact"])
-        self.beside = frozenset(words["beside"])
-        self.everyday = frozenset(words["everyday"])
+        self.beside: Collection[str] = Register(lines["beside"], str)
+        self.everyday: Collection[str] = Register(lines["everyday"], str)
         #: How many words the phrases have that say nothing, by their first word.
         self.phrases = listed.phrases
         self.symptoms = frozenset(words["symptoms"])
@@ -67,12 +62,14 @@ class Lexicon:
         self.products = frozenset(words["products"])
         self.neutral = frozenset(words["neutral"])
         self.vaccines = frozenset(words["vaccines"])
-        self.harmless = frozenset(words["harmless"])
+        self.harmless: Collection[str] = Register(lines["harmless"], str)
+        #: The words with which begins what a figure before it is: `years old`.
+        self.behind: Collection[str] = Register(lines["behind"], str)
         self.joined = {word: base.names[one] for word, one in meant["joined"].items()}
-        self.roles = meant["roles"]
-        self.questions = self._questions(meant["asks"], counts["ambiguous"])
-        self.measures = {name: measures[at] for name, at in counts["names"].items()}
-        self.after = {name: measures[at] for name, at in counts["after"].items()}
+        self.roles: Mapping[str, str] = Register(lines["roles"], str)
+        self.questions: Mapping[str, Unsettled] = Register(lines["asks"], cache(self._question))
+        self.measures: Mapping[str, Measure] = Register(lines["names"], placed)
+        self.after: Mapping[str, Measure] = Register(lines["after"], placed)
         self.last = {name: measures[at] for name, at in counts["alone"].items()}
         self.dated = {name: measures[at] for name, at in counts["day"].items()}
         self.dated_alone = {name: measures[at] for name, at in counts["day_alone"].items()}
@@ -92,30 +89,30 @@ class Lexicon:
         self.dating = frozenset(words["dating"])
         self.months, self.weekdays = counts["months"], counts["weekdays"]
         self.compared = meant["compared"]
-        #: The numbers of the forms that each word belongs to.
         self.forms = listed.forms
         self.grammar = Grammar(*map(frozenset, listed.grammar))
         self._near: dict[str, tuple[Named, ...]] = {}
-        #: What reads a plain line at once; made when a list is long.
+        #: What reads a plain line at once, made when a list is long; and every phrase then.
         self.plainly: Callable[[str], tuple[Part, ...] | None] | None = None
-        #: Every phrase that means something; gathered when a list is long.
         self.meant: Container[str] | None = None
         #: How many lines were read before.
         self.count = 0
         #: Lines that were read the long way, with their parts: equal lines are read once.
         self.lines: dict[tuple[str, date], tuple[Part, ...]] = {}
 
-    def _questions(
-        self, asks: Mapping[str, str], ambiguous: Mapping[str, int]
-    ) -> dict[str, Unsettled]:
-        says, names = sentences.WHICH_PRODUCT, self.base.names
-        of = {one: Unsettled((names[one],), says, doubtful=True) for one in {*asks.values()}}
-        held = [
-            Unsettled(tuple(map(names.__getitem__, one.may_be)), one.says, ambiguous=one)
-            for one in self.base.ambiguous
-        ]
-        found = {name: of[one] for name, one in asks.items()}
-        return found | {name: held[at] for name, at in ambiguous.items()}
+    def open(self) -> None:
+        """Have as dicts what is looked for in lines: for a list in which each word is looked up."""
+        for name in _MANY:
+            held = getattr(self, name)
+            setattr(self, name, held.whole() if isinstance(held, Register) else held)
+
+    def _question(self, means: str) -> Unsettled:
+        """What a name asks, by the id of what it may be, or by its place among the ambiguous."""
+        if not means.isdecimal():
+            return Unsettled((self.base.names[means],), sentences.WHICH_PRODUCT, doubtful=True)
+        one = self.base.ambiguous[int(means)]
+        may_be = tuple(map(self.base.names.__getitem__, one.may_be))
+        return Unsettled(may_be, one.says, ambiguous=one)
 
     @cached_property
     def around(self) -> Mapping[str, Beside]:
@@ -123,14 +120,11 @@ class Lexicon:
         return {one.id: beside(one) for one in self.base.measures.measures}
 
     @cached_property
-    def coded(self) -> Codes:
+    def coded(self) -> "Codes":
         """What each code of another system stands for."""
-        return Codes(self.base)
+        from ldnref.answers.named.codes import Codes  # noqa: PLC0415 - few lines have one
 
-    @cached_property
-    def behind(self) -> frozenset[str]:
-        """The words with which begins what a figure before it is: `years old`."""
-        return frozenset(phrase.split()[0] for phrase in (*self.after, *self.last))
+        return Codes(self.base)
 
     @cached_property
     def formed(self) -> frozenset[str]:
@@ -248,8 +242,7 @@ class Lexicon:
 
 
 def _listed(base: KnowledgeBase) -> "Listed":
-    # Not at the top: what is compiled needs none of it.
-    from ldnref.answers.named.spelling import listed  # noqa: PLC0415
+    from ldnref.answers.named.spelling import listed  # noqa: PLC0415 - not where it is compiled
 
     return listed(base)
 

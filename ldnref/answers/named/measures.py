@@ -77,9 +77,8 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
     ):
         return None
     if token.figure is None:
-        beside = lexicon.beside | lexicon.around[measure.id].between
-        joined = _JOINED.search(token.before) or last in beside
-        joined = joined or current
+        joined = _JOINED.search(token.before) or last in lexicon.around[measure.id].between
+        joined = joined or last in lexicon.beside or current
         figure = (
             figures.figure(lexicon, text, measure, at) if joined and not measure.units else None
         )

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ldnref.knowledge.model_names import Named
+from ldnref.knowledge.model_names import Ambiguous, Named
 from ldnref.tuples import NamedTuple
 
 #: How a thing stands in its line: it is so now; it is over; it is denied; denied for some time
@@ -15,6 +15,16 @@ PRESENT = ("current", "since-then")
 
 #: Roles that clear what stands beside them; by a vaccine no medicine is cleared.
 CLEARS = ("cleared", "immunised")
+
+
+class Unsettled(NamedTuple):
+    """A name that is not one thing only: what it may be, and how that is settled."""
+
+    may_be: tuple[Named, ...]
+    says: str
+    #: An everyday name, or one that nobody has verified: never more than a question.
+    doubtful: bool = False
+    ambiguous: Ambiguous | None = None
 
 
 class Part(NamedTuple):

@@ -58,6 +58,7 @@ class Plain:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        lexicon.open()
         self.known, self.others = lexicon.known.whole(), lexicon.others.whole()
         self.lengths = lexicon.lengths.whole()
         self.held: dict[str, PlainMeaning] = meanings(lexicon)

@@ -22,31 +22,31 @@ class Register(Mapping[str, T]):
         self._means = means
         #: Names that are left out.
         self._but = but
-        #: Names that were looked up; all, where a long list asked for them.
-        self._found: dict[str, T] = {}
-        self._all = False
+        #: Names that were looked up, None for one that is not here.
+        self._found: dict[str, T | None] = {}
+        #: All of them, where a long list asked for them.
+        self._whole: dict[str, T] | None = None
         #: What was made of a line: brands by the dozen stand for the same.
         self._made: dict[str, T] = {}
 
     def find(self, name: str) -> T | None:
         """What a name stands for; None where it is not here."""
-        known = self._found.get(name)
-        if known is not None or self._all:
-            return known
-        block = self._lines.get(beginning(name), "")
-        at = block.find(f"\n{name}\t")
-        if at < 0 or name in self._but:
-            return None
-        start = at + len(name) + 2
-        found = self._found[name] = self._means(block[start : block.index("\n", start)])
-        return found
+        if self._whole is not None:
+            return self._whole.get(name)
+        if name not in self._found:
+            block = self._lines.get(beginning(name), "")
+            at, start = block.find(f"\n{name}\t"), len(name) + 2
+            here = at >= 0 and name not in self._but
+            means = block[at + start : block.index("\n", at + start)] if here else None
+            self._found[name] = None if means is None else self._means(means)
+        return self._found[name]
 
     def whole(self) -> dict[str, T]:
         """Every name with what it stands for: for a list in which each word is looked up."""
-        if not self._all:
-            self._found = {name: one for begins in self._lines for name, one in self.begun(begins)}
-            self._all = True
-        return self._found
+        if self._whole is None:
+            self._whole = {name: one for begins in self._lines for name, one in self.begun(begins)}
+            self._found.clear()
+        return self._whole
 
     def begun(self, begins: str) -> Iterator[tuple[str, T]]:
         """The names that begin so, in their order, with what each stands for."""
@@ -69,8 +69,8 @@ class Register(Mapping[str, T]):
         return found
 
     def __contains__(self, name: object) -> bool:
-        if self._all:
-            return name in self._found
+        if self._whole is not None:
+            return name in self._whole
         return isinstance(name, str) and self.find(name) is not None
 
     def __iter__(self) -> Iterator[str]:
@@ -117,7 +117,7 @@ def beginning(name: str) -> str:
     return name.replace(" ", "")[:ALIKE]
 
 
-def lines(names: Mapping[str, str]) -> dict[str, str]:
+def lines(names: Mapping[str, object]) -> dict[str, str]:
     """Names with what each stands for as a Register takes them: a line each, by how they begin."""
     held: dict[str, list[str]] = {}
     for name, means in names.items():

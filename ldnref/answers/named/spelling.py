@@ -105,18 +105,32 @@ def listed(base: KnowledgeBase) -> Listed:
     """The words that stand on lists, normalised."""
     words, measured = base.list_words, base.measures
     beside = _each(words.beside)
+    after = _places(measured.measures, "after")
+    alone = _places(measured.measures, "alone")
+    many: dict[str, Mapping[str, object]] = {
+        "beside": dict.fromkeys(beside, ""),
+        "everyday": dict.fromkeys(_each(words.everyday), ""),
+        "harmless": dict.fromkeys(_each(words.harmless), ""),
+        "behind": dict.fromkeys((phrase.split()[0] for phrase in (*after, *alone)), ""),
+        "names": _places(measured.measures, "names"),
+        "after": after,
+        "roles": {normalise(w): role for role, held in words.roles.items() for w in held},
+        "asks": {
+            **_added(base),
+            **{normalise(n): one.id for one in base.names.values() for n in one.asks},
+            **{normalise(name): at for at, one in enumerate(base.ambiguous) for name in one.names},
+        },
+    }
     return Listed(
+        lines={name: lines(held) for name, held in many.items()},
         words={
             "exact": _each(base.exact),
-            "beside": beside,
-            "everyday": _each(words.everyday),
             "symptoms": _each(words.symptoms),
             "counting": _each(words.counting),
             "made_for": _each(words.made_for),
             "products": _each(words.products),
             "neutral": _each(words.neutral),
             "vaccines": _each(words.vaccines),
-            "harmless": _each(words.harmless),
             "either": _each(words.either),
             "regular": _each(measured.regular),
             "occasional": _each(measured.occasional),
@@ -135,24 +149,14 @@ def listed(base: KnowledgeBase) -> Listed:
             "frequencies": _counted(measured.frequencies),
             "months": {name: n for n, month in enumerate(words.months, 1) for name in month},
             "weekdays": {name: n for n, day in enumerate(words.weekdays) for name in day},
-            "ambiguous": {
-                normalise(name): at for at, one in enumerate(base.ambiguous) for name in one.names
-            },
-            "names": _places(measured.measures, "names"),
-            "after": _places(measured.measures, "after"),
-            "alone": _places(measured.measures, "alone"),
+            "alone": alone,
             "day": _places(measured.measures, "day"),
             "day_alone": _places(measured.measures, "day_alone"),
         },
         meant={
-            "roles": {normalise(w): role for role, held in words.roles.items() for w in held},
             "compared": {normalise(w): e for e, held in measured.compared.items() for w in held},
             "alone": {normalise(n): one.id for one in base.names.values() for n in one.alone},
             "joined": {normalise(w): one.becomes or "" for one in words.joined for w in one.words},
-            "asks": {
-                **_added(base),
-                **{normalise(n): one.id for one in base.names.values() for n in one.asks},
-            },
         },
         phrases=_lengths(beside),
         forms=_forms(words.forms),
