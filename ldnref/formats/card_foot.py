@@ -137,5 +137,7 @@ def _again(words: str) -> str:
     """The command that shows everything, to be copied: broken in no name, and last before --all."""
     if len(words) > LONG:
         return sentences.AGAIN
-    glued = _QUOTED.sub(lambda found: found[0].replace(" ", GLUE), f"ldnref {words}")
+    glued = f"ldnref {words}"
+    if any(sign in words for sign in ("'", '"', "--dose")):
+        glued = _QUOTED.sub(lambda found: found[0].replace(" ", GLUE), glued)
     return glued.replace(" --all", f"{GLUE}--all")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from ldnref.answers import sentences
@@ -100,6 +99,10 @@ def _quoted(word: str) -> str:
     """A word as a shell wants it, so short that it can be typed."""
     if "'" in word and not _SPECIAL.intersection(word):
         return f'"{word}"'
+    if word.isalnum() and word.isascii():
+        return word
+    from shlex import quote  # noqa: PLC0415 - few names have a sign
+
     return quote(word)
 
 

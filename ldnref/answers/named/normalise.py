@@ -12,7 +12,8 @@ _SIGNS = pattern(r"[^a-z0-9]+")
 _NUMBERED = pattern(r"#\s*(?=\d)")
 
 #: A result that is written with its sign: `+ve`, `-ve`.
-_RESULT = pattern(r"(?<![^\s(:/])([+\-\u2212\u2013])\s?ve\b", re.IGNORECASE)
+_SIGNED = "+-\u2212\u2013"
+_RESULT = pattern(rf"(?<![^\s(:/])([{re.escape(_SIGNED)}])\s?ve\b", re.IGNORECASE)
 
 #: Signs for so many times: `ALT 4×`.
 _TIMES = pattern(r"[\u00d7\u2715\u2716\u2a2f]")
@@ -68,7 +69,7 @@ def bare(text: str) -> str:
     """Lower case, without accents and hidden signs; what separates words is kept."""
     if "#" in text:
         text = _NUMBERED.sub(" no ", text)
-    if "ve" in text.lower():
+    if "ve" in text.lower() and any(sign in text for sign in _SIGNED):
         text = _RESULT.sub(lambda found: "positive" if found[1] == "+" else "negative", text)
     if "\n" in text:
         text = _BROKEN.sub(lambda found: found[0][0].replace("\u00ad", ""), text)

@@ -90,8 +90,8 @@ class _Scan(Around):
                 return
         if piece.part is None and piece.role is None:
             return
-        arrow = part is not None and _ARROW.search(self.tokens[piece.start].before)
-        if arrow and found and found[-1].part is not None:
+        after = found and found[-1].part is not None and part is not None
+        if after and _ARROW.search(self.tokens[piece.start].before):
             found.append(self.piece(piece.start, piece.start, role="replaced"))
         found.append(piece)
 
