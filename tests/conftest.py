@@ -118,7 +118,9 @@ def _read_once():
         """With it goes what is made of it; each command reads its lines as the first of a list."""
         found = make(base, kind)
         if kind is Lexicon:
-            found.count, found.plainly, found.meant, found.lines = 0, None, None, {}
+            if found.plainly is not None:  # what a long list read is read anew by a short one
+                found.lines = {}
+            found.count, found.plainly, found.meant = 0, None, None
         return found
 
     with pytest.MonkeyPatch.context() as patch:

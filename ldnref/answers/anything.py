@@ -133,7 +133,7 @@ def anything(base: KnowledgeBase, typed: Sequence[str]) -> Meant:
 
 def _grave(base: KnowledgeBase, near: Iterable[Named]) -> Iterator[str]:
     """Of near names those that are contraindicated."""
-    worst = [one.name for one in near if Held(base).worst(one) == SEVERITIES[0]]
+    worst = [one.name for one in near if base.made(Held).worst(one) == SEVERITIES[0]]
     if worst:
         yield f"{SEVERITIES[0].upper()}: {', '.join(worst)}"
 
@@ -188,7 +188,7 @@ def _parts(lexicon: Lexicon, base: KnowledgeBase, words: Sequence[str]) -> list[
 
 def _warned_of(base: KnowledgeBase, parts: Sequence[Part]) -> bool:
     """Whether a medicine is among them, or a condition against which something is held."""
-    held = Held(base)
+    held = base.made(Held)
     named = [one for part in parts for one in part.named]
     medicine = any(part.holds is not None for part in parts) or any(
         one.kind != "condition" for one in named

@@ -104,7 +104,7 @@ def check(
     held: Held | None = None,
 ) -> Answer:
     """What is held against giving LDN to the patient of a record, and what was not checked."""
-    return answered(base, judged(held or Held(base), lexicon or Lexicon(base), record, dose))
+    return answered(base, judged(held or base.made(Held), lexicon or Lexicon(base), record, dose))
 
 
 def answered(base: KnowledgeBase, checked: Checked) -> Answer:

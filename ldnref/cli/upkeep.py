@@ -53,7 +53,7 @@ def _answered_otherwise(base: "KnowledgeBase") -> "Iterator[Problem]":
 
     must = base.must_hold or MustHold()
     base = base._replace(topics={name: base.topics[name] for name in must.topics})
-    held, names = Held(base), Lexicon(base)
+    held, names = base.made(Held), Lexicon(base)
     for question in must.questions:
         dose = None if question.dose is None else Dose(f"{question.dose} mg", question.dose)
         outcome = judge(held, names, question.lines, base.about.date, dose).outcome

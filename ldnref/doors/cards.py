@@ -72,7 +72,7 @@ def cards(
     record = _drafted(recorded(document, words, today, owners, patient))
     gaps = (sentences.NOT_GIVEN.format(key=one) for one in lacking)
     record = record._replace(gaps=(*record.gaps, *apart, *gaps))
-    checked = judged(held or Held(base), lexicon or Lexicon(base), record)
+    checked = judged(held or base.made(Held), lexicon or Lexicon(base), record)
     if not _in_sight(base, checked):
         apart += _nameless(checked)
         needed = [one.key for one in words.prefetch if one.needed and one.key in lacking]

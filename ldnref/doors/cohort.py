@@ -58,7 +58,7 @@ class Cohort:
 
     def __init__(self, base: KnowledgeBase, today: date) -> None:
         self.lexicon = Lexicon(base)
-        self.held = Held(base)
+        self.held = base.made(Held)
         self.today = today
         self._numbers: dict[tuple[object, ...], int] = {}
         self._items: list[tuple[Item, ...]] = []

@@ -108,7 +108,7 @@ class _Handlers:
         self.served = served
         self.base = served.base
         self.lexicon = Lexicon(served.base)
-        self.held = Held(served.base)
+        self.held = served.base.made(Held)
         self.words = served.base.records or RecordWords()
 
     async def form(self, _: Request) -> Response:

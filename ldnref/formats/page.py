@@ -6,8 +6,9 @@ Text enters the page through the template's autoescaping only, without its hidde
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from ldnref.answers.answer import Answer, badge
 from ldnref.answers.drawn import DoseLine, ends, figures, how_often
@@ -91,9 +92,9 @@ def environment() -> Environment:
     )
 
 
-def render(answer: Answer, reader: str) -> str:
-    """The page of an answer, whole, for professionals or for patients."""
-    look = answer.own if isinstance(answer.own, PageLook) else PageLook((), None)
+@cache
+def _template() -> Template:
+    """The template, read once."""
     pages = environment()
     pages.filters.update(
         typed=as_typed,
@@ -103,15 +104,21 @@ def render(answer: Answer, reader: str) -> str:
         on_paper=_on_paper,
         sentence=_sentence,
         seen=_seen,
-        keyed=lambda text: _keyed(text, look.bold),
+        keyed=_keyed,
     )
     pages.tests["day"] = re.compile(r"\d{4}-\d\d-\d\d").fullmatch
+    return pages.get_template("page.html.jinja")
+
+
+def render(answer: Answer, reader: str) -> str:
+    """The page of an answer, whole, for professionals or for patients."""
+    look = answer.own if isinstance(answer.own, PageLook) else PageLook((), None)
     chart = None if answer.chart is None else _map(answer.chart)
     cited = {citation.ref for s in answer.statements for citation in s.sources}
     cited.update(ref for line in answer.lines for ref in line.sources)
     cited.update(ref for row in (chart.rows if chart else ()) for ref in row.sources)
     number = {source.id: n for n, source in enumerate(answer.sources, 1)}
-    return pages.get_template("page.html.jinja").render(
+    return _template().render(
         answer=answer,
         look=look,
         patients=reader == "patients",

@@ -164,7 +164,7 @@ def _running(waits: Sequence[Statement], days: int) -> str:
 
 def _unknown(base: KnowledgeBase, items: Iterable[Item], *, grave: bool) -> Iterator[Fact]:
     """What was not recognised: near what may rule LDN out, or not; the rest together."""
-    held = Held(base)
+    held = base.made(Held)
     alone = []
     for item, count in once(items):
         part = item.part

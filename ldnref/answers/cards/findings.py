@@ -18,7 +18,7 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 
 def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
     """Each finding: the items, what is the case with the gravest reason, and what to do."""
-    held, typed = Held(base), daily(verdict.dose) if verdict.dose else ""
+    held, typed = base.made(Held), daily(verdict.dose) if verdict.dose else ""
     findings = tuple(findings)
     spoken = {one.lead.statement.limit for one in findings} - {None}
     for finding in findings:

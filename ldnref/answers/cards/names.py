@@ -62,7 +62,7 @@ def _worst(base: KnowledgeBase, named: list[Named], answer: Answer) -> str | Non
     """
     if any(one.asks for one in answer.resolved):
         return "ask-first"
-    held = Held(base)
+    held = base.made(Held)
     found = [worst for one in named if (worst := held.worst(one)) is not None]
     if found:
         worst = min(found, key=SEVERITIES.index)
@@ -152,7 +152,7 @@ def _facts(
         return beyond(s), _order(s), s.sums, own.isdisjoint(names), wanted.isdisjoint(names)
 
     shown.sort(key=by_kin)
-    held = Held(base)
+    held = base.made(Held)
     medicines = (one for one in named if one.kind == "medicine")
     waits = dict.fromkeys(s for one in medicines for s in held.intervals(one))
     mine = [s for s in waits if s in shown]

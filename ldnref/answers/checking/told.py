@@ -46,7 +46,7 @@ def check(
     `lexicon` and `held` spare making them again, where many patients are checked; `today` is the
     day that words of time count from, by default that of the knowledge.
     """
-    here = held or Held(base)
+    here = held or base.made(Held)
     day = today or base.about.date
     return told(base, judge(here, lexicon or Lexicon(base), lines, day, dose), lines, here)
 
@@ -64,7 +64,7 @@ def told(
             tells=frozenset({"not_recognised"}),
             title=sentences.PATIENT,
             about=base.about,
-            sections=tuple(_sections(base, verdict, questions, held or Held(base))),
+            sections=tuple(_sections(base, verdict, questions, held or base.made(Held))),
             asked={"items": list(lines), "dose": verdict.dose.dose.input if verdict.dose else None},
             subjects=with_wider(base.names, (n for item in items for n in item.part.named)),
             next=base.topics["interactions"].next,

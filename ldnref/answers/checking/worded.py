@@ -50,7 +50,7 @@ def not_counted(item: Item) -> str:
 
 def no_medicine(base: KnowledgeBase, verdict: Verdict) -> str:
     """That no medicine was given; where a group that rules LDN out was denied, no more of it."""
-    held = Held(base)
+    held = base.made(Held)
     denied = {one for item in verdict.denied for one in item.part.named if one.kind == "group"}
     words = base.about.no_medicine
     grave = any(held.worst(one) == SEVERITIES[0] for one in denied)

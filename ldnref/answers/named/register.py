@@ -11,6 +11,9 @@ T = TypeVar("T")
 #: As many letters of a name say where it stands.
 ALIKE = 2
 
+#: So many words that are no names are held.
+_HELD = 20_000
+
 
 class Register(Mapping[str, T]):
     """What each name stands for: looked for in the lines of those that begin as it does."""
@@ -22,8 +25,9 @@ class Register(Mapping[str, T]):
         self._means = means
         #: Names that are left out.
         self._but = but
-        #: Names that were looked up, None for one that is not here.
-        self._found: dict[str, T | None] = {}
+        #: Names that were looked up; and words that are none: one line asks of each many times.
+        self._found: dict[str, T] = {}
+        self._none: set[str] = set()
         #: All of them, where a long list asked for them.
         self._whole: dict[str, T] | None = None
         #: What was made of a line: brands by the dozen stand for the same.
@@ -33,13 +37,19 @@ class Register(Mapping[str, T]):
         """What a name stands for; None where it is not here."""
         if self._whole is not None:
             return self._whole.get(name)
-        if name not in self._found:
-            block = self._lines.get(beginning(name), "")
-            at, start = block.find(f"\n{name}\t"), len(name) + 2
-            here = at >= 0 and name not in self._but
-            means = block[at + start : block.index("\n", at + start)] if here else None
-            self._found[name] = None if means is None else self._means(means)
-        return self._found[name]
+        known = self._found.get(name)
+        if known is not None or name in self._none:
+            return known
+        block = self._lines.get(beginning(name), "")
+        at = block.find(f"\n{name}\t")
+        if at < 0 or name in self._but:
+            if len(self._none) >= _HELD:
+                self._none.clear()
+            self._none.add(name)
+            return None
+        start = at + len(name) + 2
+        found = self._found[name] = self._means(block[start : block.index("\n", start)])
+        return found
 
     def whole(self) -> dict[str, T]:
         """Every name with what it stands for: for a list in which each word is looked up."""
