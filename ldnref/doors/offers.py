@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 
 from ldnref.answers.answer import Answer
 from ldnref.formats.schema import schema
@@ -186,7 +187,8 @@ def offers(choices: Mapping[str, Sequence[str]]) -> dict[str, Offer]:
     return {one.name: one for one in (*more, *(one for one in made if not one.kinds))}
 
 
-def _outline(kinds: Sequence[str]) -> dict[str, object]:
+@cache
+def _outline(kinds: tuple[str, ...]) -> dict[str, object]:
     """Which keys an answer of any of these kinds has."""
     schemas = [schema(kind) for kind in kinds]
     keys = [list(_listed(one["required"])) for one in schemas]
