@@ -510,6 +510,27 @@ CASES = {
         None,
         {"decompensated-cirrhosis"},
     ),
+    "a stage that is a code alone": (
+        bundle(
+            PRIL,
+            condition("Chronic kidney disease", stage=[{"summary": coded((SCT, "433146000"))}]),
+        ),
+        {AGAINST},
+        None,
+        {"severe-kidney-disease"},
+    ),
+    "a severity that is a code alone": (
+        bundle(PRIL, condition("Liver disease", severity=coded((SCT, "24484000")))),
+        {"avoid"},
+        False,
+        {"liver-disease"},
+    ),
+    "a stage of something else that is a code alone": (
+        bundle(PRIL, condition("Asthma", stage=[{"summary": coded((SCT, "1"))}])),
+        {NOTHING},
+        True,
+        set(),
+    ),
     "a stage that is over": (
         bundle(
             PRIL,

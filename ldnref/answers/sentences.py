@@ -54,6 +54,7 @@ FIGURE_NOT_READ = (
     "Look it up again."
 )
 CODE_NOT_HELD = "a code that is not held here, so not checked. Type what the medicine is called."
+GRADE_UNREAD = "its severity or stage is a code that is not held here: ask which it is."
 DOSE_UNREAD = "how much of it is taken a day was not read whole: ask how many mg."
 DOSES_DIFFER = (
     "its instruction says different doses a day, {doses} mg: the highest counts here. Which is it?"

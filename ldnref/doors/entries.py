@@ -125,27 +125,32 @@ def _condition(context: Context, one: Resource) -> Given:
     if over and not ahead and status in (CURRENT, UNCERTAIN):
         status = PAST
     given = context.given(one, CONDITION, "code", value.get("code"), status)
+    grades = [concept for concept in _grades(value) if not texts_of(concept)]
     recorded = shown(begin) or shown(value.get("recordedDate"))
     return given._replace(
         texts=tuple(dict.fromkeys((*_graded(value, given.texts), *given.texts))),
         when=When(recorded, shown(end) or recorded),
+        grades=tuple(code for one in grades for code in context.systems.codes_of(one)),
         days=days_since([end], context.today) if status == PAST else None,
         written=days_since([begin, value.get("recordedDate")], context.today),
         lacking=None if given.texts or given.codes else "no condition is named",
     )
 
 
-def _graded(value: Mapping[str, Any], texts: Iterable[str]) -> Iterator[str]:
-    """The names of a condition with its severity or its stage, where a record says it apart."""
+def _grades(value: Mapping[str, Any]) -> list[object]:
+    """The severity and the stages of a condition, where a record says them apart."""
     severity, stages = value.get("severity"), value.get("stage")
     if severity is None and stages is None:
-        return
-    every = [one.get("summary") for one in listed(stages) if isinstance(one, dict)]
-    for name in texts:
-        for said in texts_of(severity):
-            yield f"{said[:_LONGEST].partition(' (')[0]} {name}"
-        for said in (text for one in every for text in texts_of(one)):
-            yield f"{name} {said[:_LONGEST].partition(' (')[0]}"
+        return []
+    return [severity, *(one.get("summary") for one in listed(stages) if isinstance(one, dict))]
+
+
+def _graded(value: Mapping[str, Any], texts: Iterable[str]) -> Iterator[str]:
+    """The names of a condition with its severity before it, or its stage behind it."""
+    for at, concept in enumerate(_grades(value)):
+        for said in texts_of(concept):
+            word = said[:_LONGEST].partition(" (")[0]
+            yield from (f"{name} {word}" if at else f"{word} {name}" for name in texts)
 
 
 def _allergy(context: Context, one: Resource) -> Given:

@@ -6,6 +6,7 @@ A screening, a risk or a relative's illness is never told as the disease.
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ldnref.answers import sentences
 from ldnref.answers.checking.given import DENIED, MENTION, PAST, PROCEDURE, Given
 from ldnref.answers.checking.stated import (
     BY_BOTH,
@@ -32,7 +33,25 @@ if TYPE_CHECKING:
 
 
 def condition(stating: "Stating", given: Given) -> Stated:
-    """A condition by its codes or its whole name; by a part of its name it is only asked."""
+    """A condition by its codes or its whole name; by a part of its name it is only asked.
+
+    A stage or a severity that is a code alone is one of its codes; or it is told as not read,
+    where it may make the condition a graver one.
+    """
+    if not given.grades or given.status == DENIED:
+        return _condition(stating, given)
+    codes = tuple(c for c in given.grades if stating.coded(given._replace(codes=(c,))))
+    stated = _condition(stating, given._replace(codes=(*given.codes, *codes)))
+    graded = {form.of for form in stating.held.base.list_words.forms}
+    unread = [" ".join(code) for code in given.grades if code not in codes]
+    if not unread or not any(one.id in graded for part in stated.parts for one in part.named):
+        return stated
+    part = Part(f"{stated.label}, {', '.join(unread)}", asks=sentences.GRADE_UNREAD, unread=True)
+    return stated._replace(parts=(*stated.parts, placed(given, part.text, part)))
+
+
+def _condition(stating: "Stating", given: Given) -> Stated:
+    """A condition by its own codes and names."""
     label = stating.label(given)
     if (said := _said(stating, given, label)) is not None:
         return Stated(given, label, (said,), BY_CODE)

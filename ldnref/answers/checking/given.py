@@ -73,6 +73,8 @@ class Given(NamedTuple):
     written: int | None = None
     #: How a medicine is taken, by each order that tells it: its instructions.
     dosages: tuple[tuple[Dosage, ...], ...] = ()
+    #: The codes of its severity and its stages, where they bear no name.
+    grades: tuple[Code, ...] = ()
     #: What it is made of, where the record tells.
     holds: tuple["Given", ...] = ()
     #: The ids of what it is, where its place in the record says so; or of a measure.
