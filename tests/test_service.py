@@ -49,6 +49,56 @@ def test_a_list_is_answered_as_the_command_does(ldnref):
     assert json.loads(command.out) == found.json()
 
 
+ORDER = (
+    b'{"resourceType": "MedicationRequest", "status": "active", "intent": "order", '
+    b'"medicationCodeableConcept": {"text": %s}}'
+)
+BODIES = {
+    "/v1/check": b'{"items": [%s]}',
+    "/v1/record": ORDER,
+    HOOK: b'{"hook": "patient-view", "hookInstance": %s, "context": {}, "prefetch": '
+    b'{"medications": ' + ORDER.replace(b"%s", b'"naltrexone"') + b"}}",
+    HOOK + "/feedback": b'{"feedback": [%s]}',
+}
+
+
+@pytest.mark.parametrize("path", BODIES)
+@pytest.mark.parametrize(
+    "value",
+    [
+        rb'"\ud800"',
+        rb'"\ud83d\ud83d\ude00"',
+        rb'"\\\udc00"',
+        b"NaN",
+        b"1" * 5000,
+        b"[" * 5000 + b"]" * 5000,
+        b'{"a": 1, "a": 2}',
+        b'"\0"',
+        b'"\xe9"',
+    ],
+)
+def test_what_is_no_text_of_json_is_refused_in_one_line(path, value):
+    """Half of a letter ends in no internal error, wherever it stands."""
+    found = ask("POST", path, content=BODIES[path].replace(b"%s", value))
+
+    assert 400 == found.status_code
+    assert len(found.text) < 300
+
+
+@pytest.mark.parametrize("path", BODIES)
+@pytest.mark.parametrize("value", [rb'"\ud83d\ude00"', rb'"a\\ud800"', rb'"\u0000"'])
+def test_what_is_text_of_json_is_read(path, value):
+    """A letter of two halves is whole, and a backslash is no escape behind another."""
+    status = ask("POST", path, content=BODIES[path].replace(b"%s", value)).status_code
+
+    assert status in (200, 412)
+
+
+def test_a_form_of_other_fields_is_refused():
+    """It ends in no internal error."""
+    assert 400 == ask("POST", "/check", content=b"x=1&" * 50).status_code
+
+
 def test_a_topic_is_answered_as_its_command_does(ldnref):
     """The JSON of the command, word for word."""
     command = ldnref("supply", "-f", "json")

@@ -35,6 +35,9 @@ _REPEATED = frozenset(("id", "extension", *_BOUNDS, *_OFTEN, "offset", "dayOfWee
 _HOURS = {"min": 1 / 60, "h": 1.0, "d": 24.0, "wk": 168.0, "mo": 720.0, "a": 8760.0}
 _DAY = 24.0
 
+#: Nothing is taken so many times, and no time of it is so many days.
+_MANY = 10_000
+
 #: The times of FHIR that come once a day; those of meals, where none is named, come more often.
 _DAYTIMES = ("MORN", "NOON", "AFT", "EVE", "NIGHT", "PHS", "HS", "WAKE")
 _PARTS = (f"{time}.{part}" for time in ("MORN", "AFT", "EVE") for part in ("early", "late"))
@@ -142,7 +145,8 @@ def _hours(span: Mapping[str, Any]) -> float | None:
     """How long a span of time is; None where that is not read."""
     unit = text_of(span.get("code")) or text_of(span.get("unit")) or ""
     hours, value = _HOURS.get(unit) or _HOURS.get(unit[:1]), span.get("value")
-    return hours * value if hours and isinstance(value, (int, float)) else None
+    read = hours and isinstance(value, (int, float)) and value < _MANY
+    return hours * value if read and hours and value else None
 
 
 def _timing(timing: object) -> tuple[_Said, _Said, bool]:
@@ -173,9 +177,13 @@ def _times(repeat: Mapping[str, Any]) -> Iterator[int | None]:
     named = max(len(when), len(clock))
     counts = [repeat[key] for key in ("frequency", "frequencyMax") if key in repeat]
     span = repeat.get("period", 1)
-    hours = _HOURS.get(repeat.get("periodUnit", "d"))
-    figures = all(type(one) is int and one > 0 for one in counts)
-    if hours is None or type(span) not in (int, float) or not (span > 0 and figures):
+    hours = _HOURS.get(str(repeat.get("periodUnit", "d")))
+    figures = all(type(one) is int and 0 < one < _MANY for one in counts)
+    if (
+        hours is None
+        or type(span) not in (int, float)
+        or not (1 / _MANY < span < _MANY and figures)
+    ):
         yield None
     elif counts or "period" in repeat:
         times = ceil(max(counts, default=1) * _DAY / (span * hours))

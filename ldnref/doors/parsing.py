@@ -16,6 +16,9 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 #: of its text, and may stand anywhere. Of a value that is longer, more and more.
 _PART, _MORE = 1 << 16, 4
 
+#: Half of a surrogate pair as it is escaped; what else is escaped, a pair too, is passed over.
+_ESCAPED = re.compile(rb"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", re.DOTALL)
+
 #: Makes of an entry of a bundle what is kept of it.
 Keep = Callable[[object], object]
 
@@ -35,6 +38,10 @@ def parsed(data: bytes, keep: Keep) -> object:
     """
     if len(data) > _LARGEST:
         raise NotReadError(f"over {_LARGEST // 1_000_000} MB: give one patient's record")
+    if b"\\ud" in data or b"\\uD" in data:
+        half = next((one for one in _ESCAPED.finditer(data) if one[1]), None)
+        if half is not None:
+            raise NotReadError(f"broken JSON: half of a surrogate pair, at byte {half.start()}")
     with suppress(json.JSONDecodeError, UnicodeDecodeError):  # where it breaks, the whole tells
         return _value(_Stream("", data), keep)
     try:

@@ -3,7 +3,6 @@
 The same functions as the commands behind a few routes. Stores nothing, logs nothing, sends nothing.
 """
 
-import json
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from functools import wraps
@@ -117,7 +116,10 @@ class _Handlers:
 
     async def filled(self, request: Request) -> Response:
         """The form as it was filled in, with the answer below it."""
-        fields = parse_qs((await body(request)).decode("utf-8", "replace"), max_num_fields=9)
+        try:
+            fields = parse_qs((await body(request)).decode("utf-8", "replace"), max_num_fields=9)
+        except ValueError:
+            raise RequestRefusedError(400, "the form has other fields than these") from None
         form = CheckForm("".join(fields.get("list", ())), "".join(fields.get("dose", ())).strip())
         lines = [line for line in form.typed.splitlines() if line.strip()]
         try:
@@ -214,10 +216,7 @@ class _Handlers:
 
 def _object(data: bytes) -> dict[str, object]:
     """The object that a body is; raises NotReadError where it is none."""
-    try:
-        value = json.loads(data)
-    except (ValueError, RecursionError):
-        raise NotReadError("the body is no JSON") from None
+    value = parsed(data, lambda entry: entry)
     if not isinstance(value, dict):
         raise NotReadError("the body is no JSON object")
     return value

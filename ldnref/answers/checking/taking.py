@@ -192,4 +192,4 @@ def _a_day(number: int | None) -> str:
 
 
 def _listed(doses: Iterable[Decimal]) -> str:
-    return " and ".join(f"{round(dose, 2).normalize():f}" for dose in doses)
+    return " and ".join(f"{dose:.2f}".rstrip("0").rstrip(".") for dose in doses)
