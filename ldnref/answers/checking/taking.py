@@ -135,7 +135,8 @@ class _Taking:
         unnamed = bool(told.often) and not known and often is None
         if unnamed or (told.at_will and not tells) or any(map(self._uncounted, known)):
             yield None
-        times: Sequence[int | None] = list(known) or [often]
+        # Of many the most and the fewest tell whether they differ, and by how much at most.
+        times: Sequence[int | None] = sorted({min(known), max(known)}) if known else [often]
         if tells or often is not None:
             for each in [""] if tells else told.amounts or [""]:
                 for number in [None] if often is not None else times:
