@@ -14,14 +14,15 @@ def ids(names: Mapping[str, Named]) -> dict[str, str]:
     Each in the other spelling too: what is a name on one side of the ocean is one on the other.
     """
     # Not at the top: what is compiled needs none of it.
-    from ldnref.answers.named.two_spellings import other_spellings  # noqa: PLC0415
+    from ldnref.answers.named.two_spellings import elsewhere, other_spellings  # noqa: PLC0415
 
     found = {normalise(name): named.id for named in names.values() for name in names_of(named)}
     single = {normalise(name) for named in names.values() for name in (*named.alone, *named.asks)}
-    for name, which in list(found.items()):
-        for other in other_spellings(name):
-            if other not in single:
-                found.setdefault(other, which)
+    spelt = [(other, which) for name, which in found.items() for other in other_spellings(name)]
+    inns = ((normalise(one.name), one.id) for one in names.values() if one.kind == "medicine")
+    for other, which in (*spelt, *((each, to) for name, to in inns for each in elsewhere(name))):
+        if other not in single:
+            found.setdefault(other, which)
     return found
 
 

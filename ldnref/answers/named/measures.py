@@ -48,8 +48,6 @@ def _beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
         if worded is None and (found := _word(lexicon, text.tokens, measure, at)):
             worded = Reading(start, found[1], (found[0].means,), grade=found[0].grade)
         figure = figures.figure(lexicon, text, measure, at)
-        if figure and _of_a_medicine(lexicon, measure, text.tokens, at):
-            return worded  # `CP 5 mg`: a capsule of so much
         if figure and not (parted and not _belongs(lexicon, measure, text.tokens, at, figure)):
             if worded is None:
                 return figure._replace(start=start)
@@ -91,7 +89,7 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
     of = _OF.search(token.before) or (last in lexicon.grammar.parting and not staged)
     if of and token.figure == measure.highest:
         return Reading(at, at + 1, ((),))
-    if _otherwise(lexicon, measure, tokens, at) or _of_a_medicine(lexicon, measure, tokens, at):
+    if _otherwise(lexicon, measure, tokens, at):
         return None
     found = figures.figure(lexicon, text, measure, at)
     strength = (found is None or found.unread) and _strength(tokens, at)
@@ -101,12 +99,6 @@ def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading 
 def _strength(tokens: Sequence[Token], at: int) -> bool:
     behind = following(tokens, at).word
     return amounts.is_unit(behind) or amounts.is_unit(tokens[at].tail)
-
-
-def _of_a_medicine(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a figure is the strength of something else, where the measure is a mere number."""
-    own = extents.unit_behind(lexicon, tokens, at, measure, None)[0]
-    return bool(measure.bare) and own is None and _strength(tokens, at)
 
 
 def _otherwise(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int) -> bool:

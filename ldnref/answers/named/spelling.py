@@ -7,18 +7,12 @@ from ldnref.answers.named.kin import ids, names_of
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import lines
+from ldnref.answers.named.two_spellings import elsewhere
 from ldnref.answers.named.wording import units
-from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_made import Listed, Spelt
 from ldnref.knowledge.model_measures import Measure, Moment
 from ldnref.knowledge.model_names import Form, Grammar
-
-#: A shorter international name is too like other words when it ends otherwise.
-_SHORTEST_INN = 8
-#: Endings that other languages leave away or change; and the letter that is a k in some.
-_ENDS = ("e", "n")
-_HARD = pattern(r"c(?=[aoulrkt]|$)")
 
 #: Other medicines are compiled in so many parts: a check opens one for each name that is not ours.
 _PARTS = 24
@@ -50,7 +44,7 @@ def others(lexicon: Lexicon) -> dict[str, str]:
     suggesting = [holds.rstrip("$") for holds, _ in lexicon.base.list_words.parts]
     for name, substances in list(found.items()):
         if f"{substances} ".startswith(f"{name} "):  # an international name
-            for other in _elsewhere(name):
+            for other in elsewhere(name):
                 ours = any(other in held for held in named)
                 if not ours and not any(part in other for part in suggesting):
                     found.setdefault(other, substances)
@@ -64,16 +58,6 @@ def parted(others: Mapping[str, str]) -> tuple[dict[str, int], dict[int, dict[st
     for begins, part in where.items():
         held[part][begins] = others[begins]
     return where, held
-
-
-def _elsewhere(name: str) -> Iterable[str]:
-    """How other languages write an international name: `clotrimazol`, `lidokain`, `ezetimiba`."""
-    if len(name) < _SHORTEST_INN or not name.isalpha() or name[-1:] not in _ENDS:
-        return
-    stem = name.removesuffix("e")
-    for end in ("", "a", "o"):
-        yield stem + end
-        yield _HARD.sub("k", stem) + end
 
 
 def lengths(lexicon: Lexicon) -> dict[str, str]:

@@ -1,6 +1,8 @@
-"""A name as it is spelt on the other side of the Atlantic. Knows letters, and no names."""
+"""A name as it is spelt across the Atlantic, or elsewhere. Knows letters, and no names."""
 
 from collections.abc import Iterator
+
+from ldnref.answers.patterns import pattern
 
 #: British and American spelling of what names are made of; long enough to stand in no other word.
 _PAIRS = (
@@ -41,6 +43,15 @@ _PAIRS = (
     ("onised", "onized"),
 )
 
+#: A shorter international name is too like other words when it ends otherwise.
+_SHORTEST_INN = 8
+#: Endings that other languages change, leave away or lengthen; and a letter that is a k in some.
+_ENDS = ("e", "n", "l", "m", "r", "t")
+_HARD = pattern(r"c(?=[aoulrkt]|$)")
+#: How Romance languages write what Greek left behind, and no letter twice: `hidroclorotiazida`.
+_PLAIN = (("ph", "f"), ("th", "t"), ("ch", "c"), ("rh", "r"), ("y", "i"), ("ae", "e"), ("oe", "e"))
+_TWICE = pattern(r"([bdfglmnpst])\1")
+
 
 def other_spellings(name: str) -> Iterator[str]:
     """A normalised name in American and in British spelling, where that is another one."""
@@ -57,3 +68,16 @@ def _swapped(name: str, to: int) -> str:
         if here in name and not (here in there and there in name):
             name = name.replace(here, there)
     return name
+
+
+def elsewhere(name: str) -> Iterator[str]:
+    """An international name in other languages: `clotrimazol`, `lidokain`, `clindamicina`."""
+    if len(name) < _SHORTEST_INN or not name.isalpha() or name[-1:] not in _ENDS:
+        return
+    stem = plain = name.removesuffix("e")
+    for here, there in _PLAIN:
+        plain = plain.replace(here, there)
+    for end in ("", "a", "o"):
+        yield stem + end
+        yield _HARD.sub("k", stem) + end
+        yield _TWICE.sub(r"\1", plain) + end
