@@ -49,12 +49,11 @@ class Around(Places):
     def of_product(self, start: int, end: int) -> bool:
         """Whether words belong to a product: its form or its strength stands in their clause."""
         around = list(self.around(start, end))
-        held = self.lexicon.products
+        beside = [self.tokens[at] for at in sorted(around)]
         if all(self.quiet[at] for at in around):
             return False
-        return any(self.tokens[at].word in held for at in around) or bool(
-            amounts.strengths(self.lexicon, [self.tokens[at] for at in sorted(around)])
-        )
+        formed = any(token.word in self.lexicon.products for token in beside)
+        return formed or bool(amounts.strengths(self.lexicon, beside))
 
     def numbers(self, at: int) -> bool:
         """Whether a figure numbers its line: it stands first, and a name stands behind it."""
@@ -76,11 +75,12 @@ class Around(Places):
         return self.counts(end) or self.numbers(at) or self.counted(at) or products
 
     def goes_on(self, name: str, end: int) -> bool:
-        """Whether a name that ends its clause goes on: `does not want to wake up at night`."""
+        """Whether a name that ends its clause goes on: `want to wake up at night`."""
         words = self.lexicon.grammar
         if any(name.endswith(f" {final}") for final in words.final):
             may = (*words.joining, *self.lexicon.products)
-            return not self.closes(end - 1) and self.tokens[end].word not in may
+            dosed = amounts.strengths(self.lexicon, self.tokens[end : end + 2])
+            return not (self.closes(end - 1) or self.tokens[end].word in may or dosed)
         within = any(f" {final} " in name for final in words.final)
         return (within and name not in self.lexicon.known) or self.is_cleared(name, end)
 

@@ -34,7 +34,7 @@ _MANY = ("beside", "everyday", "harmless", "behind", "roles", "questions", "meas
 MARK = 3
 
 #: What says how much, how often, which number or size: `50mg`, `q6h`, `no3`, `10x10cm`.
-_AMOUNT = pattern(rf"{STRENGTH}|q\d+h|no\d+|x\d+|\d+x{STRENGTH}|ch\d+")
+_AMOUNT = pattern(rf"{STRENGTH}|q\d+(?:h|hr|d|w|wk|wks|m|mo|mth)|no\d+|x\d+|\d+x{STRENGTH}|ch\d+")
 
 #: What is counted stands fast to its number: `30tabletas`.
 _COUNTED = pattern(r"\d+([a-z]{2,})")

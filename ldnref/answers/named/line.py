@@ -184,9 +184,11 @@ def _whole_clauses(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Pie
             continue  # all of it is one name that is asked about: `needed Narcan`
         name = lexicon.without_beside(text.tokens[n].word for n in at)
         part = known(lexicon, name, text.between(at[0], at[-1] + 1))
+        last = name.rpartition(" ")[2]
         if (
             part is not None
             and not is_mark(name, part)
+            and last not in lexicon.grammar.final
             and all(p.part is None or part.key != p.part.key or not part.key for p in here)
         ):
             rest = [piece for piece in found if piece.clause != clause]
