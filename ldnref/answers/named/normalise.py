@@ -15,8 +15,12 @@ _NUMBERED = pattern(r"#\s*(?=\d)")
 _SIGNED = "+-\u2212\u2013"
 _RESULT = pattern(rf"(?<![^\s(:/])([{re.escape(_SIGNED)}])\s?ve\b", re.IGNORECASE)
 
-#: Signs for so many times: `ALT 4×`.
-_TIMES = pattern(r"[\u00d7\u2715\u2716\u2a2f]")
+#: Signs for so many times, `ALT 4×`, and those of a mark: `Suboxone™`.
+_SIGNED = str.maketrans(dict.fromkeys("\u00d7\u2715\u2716\u2a2f", " x ") | dict.fromkeys("™℠", " "))
+
+#: A point in the middle of its line, `4·5 mg`; a fraction behind a whole, `15½`.
+_MIDDLE = pattern(r"(?<=\d)[\u00b7\u2219\u22c5\u2027](?=\d)")
+_FRACTION = pattern(r"(?<=\d)[¼½¾⅛⅜⅝⅞]")
 
 #: A word that was parted at the end of a line, as in text copied from a page.
 _BROKEN = pattern(r"(?:\u00ad|(?<=\w)-)[ \t]*\r?\n[ \t]*(?=\w)")
@@ -47,6 +51,9 @@ _SOUNDS = {
 #: A word of Cyrillic or Greek letters alone; two letters at the least, as one may be a sign.
 _FOREIGN = pattern(r"(?<![^\W_])[\u0370-\u03ff\u0400-\u04ff]{2,}(?![^\W\d_])")
 
+#: What moves or paints a terminal, and nobody sees: `\x1b[31m`.
+_PAINTED = pattern(r"\x1b\[[0-?]*[ -/]*[@-~]")
+
 #: What nobody sees inside a word: format characters, marks without a place of their own (selectors,
 #: joiners, circles round a letter), and control characters that are no space.
 _UNSEEN = ("Cf", "Mn", "Me", "Cc")
@@ -71,11 +78,15 @@ def bare(text: str) -> str:
         text = _NUMBERED.sub(" no ", text)
     if "ve" in text.lower() and any(sign in text for sign in _SIGNED):
         text = _RESULT.sub(lambda found: "positive" if found[1] == "+" else "negative", text)
+    if "\x1b" in text:
+        text = _PAINTED.sub("", text)
     if "\n" in text:
         text = _BROKEN.sub(lambda found: found[0][0].replace("\u00ad", ""), text)
     if text.isascii():
         return (text if text.isprintable() else "".join(filter(_seen, text))).lower()
-    text = _FOREIGN.sub(_spoken, _TIMES.sub(" x ", text).casefold())
+    text = _MIDDLE.sub(".", text.translate(_SIGNED))
+    text = _FRACTION.sub(lambda found: f"{unicodedata.numeric(found[0])}"[1:], text)
+    text = _FOREIGN.sub(_spoken, text.casefold())
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in plain if _seen(c) and not unicodedata.combining(c)).translate(_ALIKE)
 
