@@ -159,6 +159,8 @@ class Grammar(NamedTuple):
     vaccinated: Collection[str] = ()
     along: Collection[str] = ()
     firms: Collection[str] = ()
+    #: Answers that it is so: `pregnant? yes`.
+    affirming: Collection[str] = ()
     #: Deny whatever is joined before or behind them, and are no result of a test: `none`.
     denying: Collection[str] = ()
     #: Behind an infection: what of it was tested; other infections, joined to it; beside one:

@@ -129,7 +129,7 @@ class Around(Places):
             return None
         numbered = self.is_number(at)
         # A letter is an answer, as in `Opioids: N`, or the last letter of a product.
-        answers = ":" in self.tokens[at].before
+        answers = any(sign in self.tokens[at].before for sign in ":?")
         letter = len(name) == 1 and not answers
         if role == "denial" and self.closes(at) and (answers or self.opens(at)):
             return "refused"  # `pregnant: no`, `codeine - no`, `opioid use: denied`

@@ -171,3 +171,31 @@ def is_condition(part: Part) -> bool:
 def is_mark(name: str, part: Part) -> bool:
     """Whether a part is a condition by a short form of it."""
     return len(name) <= MARK and bool(part.named) and is_condition(part)
+
+
+def asked(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a question mark stands before it or fast behind it: `? on codeine`, `codeine?`.
+
+    Not so where the answer is told: `pregnant? no`.
+    """
+    behind = text.tokens[piece.end].before if piece.end < len(text.tokens) else text.after
+    if _answered(lexicon, text, piece.end):
+        behind = ""
+    at = piece.start
+    while (
+        at
+        and text.tokens[at].clause == text.tokens[at - 1].clause
+        and not text.tokens[at].before.strip()
+    ):
+        at -= 1
+    before = text.tokens[at].before.strip()
+    return before.endswith("?") or behind.startswith("?")
+
+
+def _answered(lexicon: Lexicon, text: Text, at: int) -> bool:
+    """Whether a word is the whole answer to a question: `codeine? No.`, and not `not now`."""
+    token, behind = text.tokens[at : at + 1], text.tokens[at + 1 : at + 2]
+    if not token or "?" not in token[0].before or any(t.clause == token[0].clause for t in behind):
+        return False
+    denied = lexicon.roles.get(token[0].word) in ("denial", "refused", "cleared")
+    return denied or token[0].word in lexicon.grammar.affirming

@@ -29,7 +29,7 @@ from ldnref.answers.named.part import (
     Part,
     Piece,
 )
-from ldnref.answers.named.segments import Segment, is_condition, segments_of
+from ldnref.answers.named.segments import Segment, asked, is_condition, segments_of
 from ldnref.answers.named.times import Passed, passed, sooner, weekly
 from ldnref.answers.named.tokens import Text
 
@@ -111,7 +111,7 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         if "past" in roles[n] and "stopped" not in roles[n]:
             roles[n].add("last")
     return [
-        _stood(pieces[n].part or Part(""), roles[n], times[n], _asked(text, pieces[n]))
+        _stood(pieces[n].part or Part(""), roles[n], times[n], asked(lexicon, text, pieces[n]))
         for n in roles
     ]
 
@@ -142,21 +142,7 @@ def _counts(text: Text, piece: Piece) -> bool:
     return bool(part.holds != "" or "(" not in text.tokens[piece.start].before)
 
 
-def _asked(text: Text, piece: Piece) -> bool:
-    """Whether a question mark stands before it or fast behind it: `? on codeine`, `codeine?`."""
-    behind = text.tokens[piece.end].before if piece.end < len(text.tokens) else text.after
-    at = piece.start
-    while (
-        at
-        and text.tokens[at].clause == text.tokens[at - 1].clause
-        and not text.tokens[at].before.strip()
-    ):
-        at -= 1
-    before = text.tokens[at].before.strip()
-    return before.endswith("?") or behind.startswith("?")
-
-
-def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
+def _stood(part: Part, roles: set[str], ago: Passed, doubted: bool) -> Part:
     """How a part stands: a medicine by any time that is told, a condition by what is past."""
     condition = is_condition(part)
     roles = roles - ({"reaction", "intolerance"} if condition else {"immunised"})
@@ -164,7 +150,7 @@ def _stood(part: Part, roles: set[str], ago: Passed, asked: bool) -> Part:
         return part._replace(standing=PAST)
     if part.measured:
         roles, ago = roles & {"others", "doubt"}, Passed(None, None)
-    if asked:
+    if doubted:
         roles = roles | {"doubt"}
     days = ago.certain if condition and not roles & {"stopped", "past"} else ago.days
     by, standing = next((one for one in _STANDINGS if one[0] in roles), (None, NOW))
