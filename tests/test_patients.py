@@ -307,11 +307,10 @@ def _read(line):
 #: The same of a line by itself, which several tests put beside others.
 _alone = cache(_read)
 
-#: Lines that are read by what the whole line is: a score's name with its dash, a medicine and
-#: what it did in brackets; a number that opens a line, as of a list; and what names nothing, which
-#: is told as not recognised where nothing else stands in the line.
+#: Lines that are read by what the whole line is: a medicine and what it did in brackets; a number
+#: that opens a line, as of a list; and what names nothing, which is told as not recognised where
+#: nothing else stands in the line.
 WHOLE_LINES = (
-    "Child–Pugh C",
     "1. male 61",
     "642 METFORMIN 500 MG TABLET",
     "a patch, changed once a week",

@@ -42,7 +42,8 @@ def _told(lexicon: Lexicon, text: Text, clause: Sequence[Piece], at: int, today:
     if any(t.word in (*lexicon.grammar.since, *lexicon.rhythm) for t in tokens):
         return False
     own = {n for p in clause for n in range(p.start, p.end)}
-    if at in own or not own.issuperset(range(text.tokens.index(tokens[0]), at)):
+    before = range(text.tokens.index(tokens[0]), at)
+    if at in own or not all(n in own or _numbers(text.tokens[n]) for n in before):
         return False
     past = any(p.role == "past" for p in clause)
     ago = passed(lexicon, tokens, today, ended=past, weekly=False)
@@ -57,3 +58,8 @@ def _timed(lexicon: Lexicon, token: Token) -> bool:
     """Whether a word is part of a time."""
     held = (lexicon.units, lexicon.ago, lexicon.ends, lexicon.months, lexicon.dating)
     return token.figure is not None or any(token.word in words for words in held)
+
+
+def _numbers(token: Token) -> bool:
+    """Whether a word is the number of an item: `2. OD last month`."""
+    return token.figure is None and token.word.isdecimal()

@@ -49,14 +49,17 @@ def _did(lexicon: Lexicon, text: Text, here: Sequence[Piece], medicine: Piece) -
         sign = text.tokens[medicine.end].before.strip().startswith(_SIGNS)
         if sign and _symptoms(lexicon, behind):
             return [medicine, _role(text, medicine.end, last)]
-    if any(piece.role in PRESENT for piece in here) or not of_blamed(lexicon, medicine):
-        return []
     blamed = lexicon.base.list_words.blamed
+    if any(piece.role in PRESENT for piece in here) or not _is_of(
+        lexicon, medicine, (*blamed.of, *blamed.stopped_of)
+    ):
+        return []
     for phrase in (one.split() for one in blamed.before):
         size = len(phrase)
         if not before and behind[:size] == phrase and _symptoms(lexicon, behind[size:]):
             return [medicine, _role(text, medicine.end, last)]
-    for phrase in (one.split() for one in (*blamed.past, *blamed.behind)):
+    aimed = (*blamed.past, *blamed.behind) if of_blamed(lexicon, medicine) else ()
+    for phrase in (one.split() for one in aimed):
         size = len(phrase)
         if behind or before[-size:] != phrase or not _symptoms(lexicon, before[:-size]):
             continue
@@ -77,10 +80,7 @@ def _stopped_for(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Pi
     reason = 0 if sign else next(reasons, None)
     if not own or reason is None or not complains(lexicon, behind[reason:]):
         return piece
-    of = frozenset(blamed.stopped_of)
-    names = lexicon.base.names
-    named = [each for one in own if one.part for each in one.part.named]
-    if not all(of & {one.id, *wider(names, one.id)} for one in named):
+    if not all(_is_of(lexicon, one, blamed.stopped_of) for one in own):
         return piece
     return piece._replace(role="intolerance")
 
@@ -135,10 +135,14 @@ def _role(text: Text, start: int, end: int) -> Piece:
 
 def of_blamed(lexicon: Lexicon, medicine: Piece) -> bool:
     """Whether a complaint beside a medicine is read as a reaction to it."""
-    of = frozenset(lexicon.base.list_words.blamed.of)
+    return _is_of(lexicon, medicine, lexicon.base.list_words.blamed.of)
+
+
+def _is_of(lexicon: Lexicon, medicine: Piece, groups: Sequence[str]) -> bool:
+    """Whether all that a piece is belongs to some groups."""
     named = medicine.part.named if medicine.part else ()
     names = lexicon.base.names
-    return bool(named) and all(of & {one.id, *wider(names, one.id)} for one in named)
+    return bool(named) and all({one.id, *wider(names, one.id)} & {*groups} for one in named)
 
 
 def _is_medicine(piece: Piece) -> bool:

@@ -16,6 +16,7 @@ from ldnref.answers.named.dashes import hyphened
 from ldnref.answers.named.dates import with_years
 from ldnref.answers.named.deeds import with_deeds
 from ldnref.answers.named.effects import effects
+from ldnref.answers.named.items import itemised
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.narrowing import combined, in_form, measured_out, narrowed
@@ -107,7 +108,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
 
 def worded(lexicon: Lexicon, line: str) -> Text:
     """The words and the figures of a line, with their places."""
-    text = tokens.read(line, lexicon.grammar)
+    text = itemised(tokens.read(line, lexicon.grammar))
     text = tokens.apart(text, lexicon.names_something, lexicon.says_nothing)
     text = hyphened(lexicon, text)
     text = tokens.in_figures(text, lexicon.numbers, lexicon.grammar, amounts.is_unit)

@@ -109,6 +109,8 @@ def _nearest(lexicon: Lexicon, text: Text, form: _Telling, found: Sequence[Piece
     token = text.tokens[at]
     parts = [p for p in found if p.part is not None and p.entry == token.entry]
     own = [p for p in parts if p.clause == token.clause and not (p.start <= at < p.end)]
+    if any(p.start <= at and end <= p.end and p.part and p.part.holds is not None for p in parts):
+        return -1  # `baclofen, insulin pump`
     if figure := next((p for p in parts if p.start < at < p.end < end), None):
         return figure.start
     here = [p for p in own if p.start >= end or p.end <= at]

@@ -1,0 +1,25 @@
+"""The numbers of a list in one line, which are no figures: `1. RRMS 2. CKD 3. gout`."""
+
+from ldnref.answers.named.tokens import Text
+
+
+def itemised(text: Text) -> Text:
+    """The tokens, where each item of a numbered list is a clause; its number measures nothing."""
+    tokens = list(text.tokens)
+    marked = {
+        int(token.figure): at
+        for at, token in enumerate(tokens[:-1])
+        if token.figure and not token.tail and tokens[at + 1].before[:1] in (".", ")")
+    }
+    number, items = 1 if 1 in marked else 2, list[int]()
+    while number in marked and marked[number] > (items or [-1])[-1]:
+        items.append(marked[number])
+        number += 1
+    if len(items) == 1 and ":" not in tokens[items[0]].before:
+        return text
+    for at in items:
+        tokens[at] = tokens[at]._replace(figure=None)
+        shifts = int(at > items[0]), tokens[at].clause - tokens[at + 1].clause
+        for n, shift in enumerate(shifts, at):
+            tokens[n:] = [token._replace(clause=token.clause + shift) for token in tokens[n:]]
+    return text._replace(tokens=tuple(tokens))
