@@ -356,7 +356,7 @@ WHICH_FIGURE = "the figure may stand for more than one thing: which is it?"
 WHICH_CODE = "the code may stand for more than one thing: which is it?"
 WHICH_PRODUCT = "an everyday or unverified name: which product is it?"
 WHICH_KEPT = "named as what another medicine is kept against: is it taken?"
-WHICH_DEED = "once a day, or an overdose: which is it?"
+WHICH_DEED = "also a direction, once a day: which is it?"
 WHICH_SHORT = "also a word or a short form: is it this medicine?"
 
 #: Why a dose was not read, with the cure.

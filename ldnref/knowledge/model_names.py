@@ -139,7 +139,6 @@ class Grammar(NamedTuple):
     uses: Collection[str] = ()
     treated: Collection[str] = ()
     cleansed: Collection[str] = ()
-    #: That a disease ended, which says nothing of the medicines behind them.
     healed: Collection[str] = ()
     former: Collection[str] = ()
     nothing: Collection[str] = ()
@@ -159,7 +158,6 @@ class Grammar(NamedTuple):
     vaccinated: Collection[str] = ()
     along: Collection[str] = ()
     firms: Collection[str] = ()
-    #: Answers that it is so: `pregnant? yes`.
     affirming: Collection[str] = ()
     #: Deny whatever is joined before or behind them, and are no result of a test: `none`.
     denying: Collection[str] = ()
