@@ -11,6 +11,7 @@ from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.tails import (
+    against_else,
     is_clean,
     is_former,
     is_thing,
@@ -20,7 +21,6 @@ from ldnref.answers.named.tails import (
     tails,
 )
 from ldnref.answers.named.tokens import Text, previous
-from ldnref.answers.named.vaccines import against_else
 
 
 def aside(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> frozenset[int]:

@@ -184,6 +184,12 @@ def is_prevented(lexicon: Lexicon, piece: Piece) -> bool:
     )
 
 
+def against_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a vaccine may be against anything, in a clause of its own: `HCV, vaccinated`."""
+    first = text.tokens[piece.start]
+    return first.word in lexicon.visits and first.before.strip() not in ("-", "–", "—", "(")
+
+
 def is_found(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     """Whether it is said beside an infection that the patient has it: `known HBV`, `HBV+`."""
     own = [previous(text.tokens, piece.start), *text.tokens[piece.start : piece.end]]

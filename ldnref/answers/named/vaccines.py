@@ -92,9 +92,3 @@ def _heads(text: Text, at: int) -> bool:
     first = at == 0 or text.tokens[at - 1].entry != word.entry
     sign = text.tokens[at + 1].before.strip() if at + 1 < len(text.tokens) else ""
     return first and (sign == ":" or (sign == "." and len(word.word) <= ABBREVIATION))
-
-
-def against_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
-    """Whether a vaccine may be against anything, in a clause of its own: `HCV, vaccinated`."""
-    first = text.tokens[piece.start]
-    return first.word in lexicon.visits and first.before.strip() not in ("-", "–", "—", "(")
