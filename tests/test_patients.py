@@ -174,6 +174,23 @@ LINES = st.sampled_from(
 SPACES = st.sampled_from([" ", "  ", "\t", "\u00a0", " \u2009"])
 
 
+@given(
+    st.sampled_from(["eGFR {}", "CrCl {}", "GFR {} ml/min", "CKD stage {}"]),
+    st.sampled_from(["now {}", "{} now", "currently {}", "today {}", "latest {}"]),
+    st.sampled_from(["was {}", "{} in 2019", "previously {}", "{} last year", "lowest {}"]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_the_newest_of_two_figures_decides_in_any_order(measure, now, then, graver, first):
+    """`eGFR 27 in 2019, now 48`, and `eGFR now 48, 27 in 2019`: what it is now is what it is."""
+    grave, mild = ("4", "3") if "stage" in measure else ("22", "48")
+    name, _, unit = measure.partition("{}")
+    both = [now.format((grave if graver else mild) + unit), then.format(mild if graver else grave)]
+    line = name + ", ".join(both if first else reversed(both))
+
+    assert ("contraindicated" if graver else "caution") == outcome_of(line)
+
+
 @given(LINES, SPACES, st.sampled_from([str.upper, str.lower, str.swapcase, str.title]))
 def test_capitals_and_spaces_change_nothing(line, space, letters):
     """A list is typed in a hurry, or printed in capitals."""

@@ -143,9 +143,10 @@ class Grammar(NamedTuple):
     former: Collection[str] = ()
     nothing: Collection[str] = ()
     thirds: Collection[str] = ()
-    #: What tells of a medicine that it was taken, or had; before the name of a person.
+    #: That a medicine was taken; before who did something, and the name of one.
     portions: Collection[str] = ()
     taking: Collection[str] = ()
+    doers: Collection[str] = ()
     titles: Collection[str] = ()
     reductions: Collection[str] = ()
     leaving: Collection[str] = ()
@@ -176,13 +177,12 @@ class Grammar(NamedTuple):
     dependent: Collection[str] = ()
     complaints: Collection[str] = ()
     #: Before a relative with whom somebody lives; the end of a name only where a clause ends;
-    #: days that are verbs: `sat exam`; what ends a thing, and what tells that it failed.
+    #: days that are verbs: `sat exam`; what ends, or failed to; a season; a rhythm.
     home: Collection[str] = ()
     final: Collection[str] = ()
     deeds: Collection[str] = ()
     endings: Collection[str] = ()
     failing: Collection[str] = ()
-    #: A time of the year; beside a day of the week: it is a rhythm, `weekly on Monday`.
     seasons: Collection[str] = ()
     weekly: Collection[str] = ()
 

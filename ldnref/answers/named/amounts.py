@@ -1,13 +1,19 @@
 """How much of a medicine is taken: strength, count and frequency beside it, in milligrams a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ldnref.answers.doses import MASS
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Token, following, previous
-
-_VOLUME = frozenset({"ml", "mls", "millilitre", "millilitres", "milliliter", "milliliters"})
+from ldnref.answers.named.liquids import (
+    dissolved,
+    from_liquid,
+    in_volume,
+    is_volume,
+    milligrams,
+    volume,
+)
+from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Token, previous
 
 HALF = Decimal("0.5")
 
@@ -18,66 +24,19 @@ _AT_ONCE = 10
 
 def is_unit(word: str) -> bool:
     """Whether a word is a unit of mass or volume."""
-    return word in MASS or word in _VOLUME
+    return word in MASS or is_volume(word)
 
 
 def strengths(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Decimal]:
     """Every strength that is written there, in milligrams; a strength a millilitre is none."""
+    if (amount := dissolved(lexicon, tokens)) is not None:
+        return [amount]
     found = [
         amount
         for at in range(len(tokens))
-        if (amount := _with_unit(tokens, at, MASS)) is not None
-        and not _in_volume(lexicon, tokens, at)
+        if (amount := milligrams(tokens, at)) is not None and not in_volume(lexicon, tokens, at)
     ]
-    return [*found, *_from_liquid(lexicon, tokens)]
-
-
-def _with_unit(tokens: Sequence[Token], at: int, units: Mapping[str, Decimal]) -> Decimal | None:
-    """The figure here times what its unit is worth; None without such a unit."""
-    token = tokens[at]
-    if token.figure is None:
-        return None
-    unit = token.tail or following(tokens, at).word
-    return token.figure * units[unit] if unit in units else None
-
-
-def _in_volume(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
-    """Whether the strength here is one in a volume, as of a syrup."""
-    behind = at + (1 if tokens[at].tail else 2)
-    if behind >= len(tokens):
-        return False
-    token = tokens[behind]
-    worded = token.word in lexicon.grammar.per
-    here = behind + 1 if worded else behind
-    joined = worded or bool(SLASH.fullmatch(token.before))
-    return joined and here < len(tokens) and _volume(tokens, here) is not None
-
-
-def _volume(tokens: Sequence[Token], at: int) -> Decimal | None:
-    """The millilitres that stand here: `ml` alone is one."""
-    token = tokens[at]
-    if token.word in _VOLUME:
-        return Decimal(1)
-    if token.figure is None:
-        return None
-    unit = token.tail or following(tokens, at).word
-    return token.figure if unit in _VOLUME else None
-
-
-def _from_liquid(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Decimal]:
-    """The milligrams in the volume that is taken, where a strength a volume stands beside it."""
-    each: Decimal | None = None
-    taken: Decimal | None = None
-    skip = -1
-    for at in range(len(tokens)):
-        amount = _with_unit(tokens, at, MASS)
-        if amount is not None and _in_volume(lexicon, tokens, at):
-            skip = at + (1 if tokens[at].tail else 2)
-            skip += tokens[skip].word in lexicon.grammar.per
-            each = amount / (_volume(tokens, skip) or 1)
-        elif at != skip and tokens[at].figure is not None and tokens[at].word not in _VOLUME:
-            taken = _volume(tokens, at) or taken
-    return [] if each is None or taken is None else [each * taken]
+    return [*found, *from_liquid(lexicon, tokens)]
 
 
 def a_day(lexicon: Lexicon, tokens: Sequence[Token], each: Decimal | None) -> Decimal | None:
@@ -86,9 +45,12 @@ def a_day(lexicon: Lexicon, tokens: Sequence[Token], each: Decimal | None) -> De
     scheduled = _schedule(tokens)
     count = _count(lexicon, tokens)
     counted = count is not None or scheduled is not None
-    strength = max(found) if found else each if counted else None
+    together = _together(lexicon, tokens)
+    strength = together or (max(found) if found else each if counted else None)
     if strength is None:
         return None
+    if together is not None:
+        return strength
     if scheduled is not None:
         return strength * scheduled
     if count is None or _summed(lexicon, tokens, found, count):
@@ -104,6 +66,26 @@ def _summed(
         return False
     said = any(token.word in lexicon.grammar.total for token in tokens)
     return said or (count > 1 and any(one * count == max(found) for one in found))
+
+
+def _together(lexicon: Lexicon, tokens: Sequence[Token]) -> Decimal | None:
+    """The strengths of one day, each with its time or with a plus: `1.5 mg mane 3 mg nocte`."""
+    places = [at for at in range(len(tokens)) if milligrams(tokens, at) is not None]
+    if len(places) < 2 or any(in_volume(lexicon, tokens, at) for at in places):  # noqa: PLR2004
+        return None
+    times = [_often(lexicon, tokens, at + (1 if tokens[at].tail else 2)) for at in places]
+    apart = all(lexicon.frequencies.get(one) == 1 for one in times) and len({*times}) == len(times)
+    plus = all(tokens[at].before.strip() == "+" for at in places[1:])
+    if not (apart or plus):
+        return None
+    return sum((milligrams(tokens, at) or Decimal(0) for at in places), Decimal(0))
+
+
+def _often(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> str:
+    """The words that stand here and say how often something is taken; empty: there are none."""
+    words = [token.word for token in tokens[at : at + 4]]
+    here = (" ".join(words[:end]) for end in range(len(words), 0, -1))
+    return next((phrase for phrase in here if phrase in lexicon.frequencies), "")
 
 
 def _schedule(tokens: Sequence[Token]) -> Decimal | None:
@@ -126,7 +108,7 @@ def tells(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     """Whether words say how much is taken: a strength, a volume, a count, times of the day."""
     if strengths(lexicon, tokens) or _schedule(tokens) is not None:
         return True
-    volumes = any(_volume(tokens, at) and token.figure for at, token in enumerate(tokens))
+    volumes = any(volume(tokens, at) and token.figure for at, token in enumerate(tokens))
     return volumes or _count(lexicon, tokens) is not None
 
 
@@ -155,13 +137,31 @@ def _phrases(words: Sequence[str]) -> list[str]:
 
 
 def _count(lexicon: Lexicon, tokens: Sequence[Token]) -> Decimal | None:
-    """How many tablets at a time, or in a day: the figure before such a word."""
+    """How many tablets at a time, or in a day: the figure before such a word.
+
+    So many behind a strength that are not said to be of a day were supplied: `4.5 mg, 30 caps`.
+    """
+    strength = (at for at in range(len(tokens)) if milligrams(tokens, at) is not None)
+    first = next(strength, len(tokens))
     found = [
-        number
+        _part(tokens, at, number)
         for at in range(len(tokens))
-        if (number := _number(lexicon, tokens[at])) is not None and _counts(lexicon, tokens, at)
+        if (number := _number(lexicon, tokens[at])) is not None
+        and _counts(lexicon, tokens, at)
+        and (number <= _AT_ONCE or at < first or _of_day(lexicon, tokens, at))
     ]
     return max(found, default=None)
+
+
+def _of_day(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a count is one of a day: `48 a day`, `20 tablets daily`, `16 caps every day`."""
+    return any(_often(lexicon, tokens, n) for n in (at + 1, at + 2))
+
+
+def _part(tokens: Sequence[Token], at: int, number: Decimal) -> Decimal:
+    """How many stand here: `1/2 tab` is a half."""
+    before = tokens[at - 1].figure if at and SLASH.fullmatch(tokens[at].before) else None
+    return before / number if before and number and before < number else number
 
 
 def _number(lexicon: Lexicon, token: Token) -> Decimal | None:
@@ -175,16 +175,20 @@ def _counts(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether a number counts tablets: by the word behind it, or as so many a day."""
     token, words = tokens[at], lexicon.grammar
     behind, next_one = _word(tokens, at + 1), _word(tokens, at + 2)
-    if is_unit(behind):
+    if is_unit(behind) or (behind in lexicon.pieces and _word(tokens, at - 1) in words.per):
         return False
     several = token.figure is not None or lexicon.numbers.get(token.word, 1) > 1
-    daily = behind in words.daily or (several and next_one in words.day)
+    slash = bool(SLASH.fullmatch(tokens[at + 1].before)) if behind in words.day else False
+    daily = behind in words.daily or slash or (several and next_one in words.day)
     piece = behind in lexicon.pieces or token.tail in lexicon.pieces
-    return piece or daily or previous(tokens, at).word in words.times
+    # `three nocte`, but no hour: `at 9 nocte`.
+    often = several and (token.figure or 1) <= _AT_ONCE and bool(_often(lexicon, tokens, at + 1))
+    often = often and not token.tail and _word(tokens, at - 1) not in lexicon.dating
+    return piece or daily or often or previous(tokens, at).word in words.times
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].word if at < len(tokens) else ""
+    return tokens[at].word if 0 <= at < len(tokens) else ""
 
 
 def _frequency(lexicon: Lexicon, tokens: Sequence[Token]) -> int:

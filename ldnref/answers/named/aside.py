@@ -120,12 +120,11 @@ def _of_else(
 
 
 def _strange(lexicon: Lexicon, text: Text, one: Piece, end: Piece) -> bool:
-    """Whether it is something unknown that ended: `xyzzin 5 mg stopped`; not `Dr Xyz stopped`."""
+    """Whether it is something unknown that ended: `xyzzin 5 mg stopped`."""
     if one.part is None or end.role not in ("stopped", "past"):
         return False
-    titled = one.start and text.tokens[one.start - 1].word in lexicon.grammar.titles
     between = text.tokens[one.end : end.start]
-    return not titled and all(lexicon.says_nothing(token.word) for token in between)
+    return all(lexicon.says_nothing(token.word) for token in between)
 
 
 def _has_object(lexicon: Lexicon, text: Text, here: range, piece: Piece) -> bool:

@@ -153,6 +153,8 @@ def _nothing(lexicon: Lexicon, text: Text, segment: Segment, piece: Piece, *, fa
         return fast and text.tokens[piece.start].before.strip() in DASHES
     if all(lexicon.roles.get(token.word) == "since-then" for token in own):
         return True  # `none now`
+    if all(token.word in lexicon.grammar.since for token in own):
+        return True  # `codeine after surgery in 2019, none since`
     since = any(token.word in throughout(lexicon) for token in own[:1])
     counted = any(
         token.figure is not None or token.word in lexicon.numbers or token.word in lexicon.months

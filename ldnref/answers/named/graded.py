@@ -8,6 +8,9 @@ from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
 from ldnref.knowledge.model_measures import Measure
 
+#: The last measure of a line, and the entry in which it was read.
+_Last = tuple[Measure, int] | None
+
 _ASKED = sentences.WHICH_FIGURE
 
 
@@ -47,12 +50,17 @@ def either(
     return _piece(text, last.start, piece.end, part)
 
 
-def goes_on(last: tuple[Measure, int] | None, part: Part) -> tuple[Measure, int] | None:
-    """The measure, behind a condition that its figures stand for: `eGFR 27 (AKI), now 48`."""
-    if last is None or not part.named:
+def goes_on(last: _Last, text: Text, piece: Piece) -> _Last:
+    """The measure, behind a condition that its figures stand for, or one in brackets.
+
+    `eGFR 27 in AKI, now 48`; `eGFR 27 (sepsis), 48 now`.
+    """
+    named = piece.part.named if piece.part else ()
+    if last is None or not named or any(one.kind != "condition" for one in named):
         return None
     means = {name for band in last[0].bands for name in band.means}
-    return last if means.issuperset(one.id for one in part.named) else None
+    bracket = "(" in text.tokens[piece.start].before
+    return last if bracket or means.issuperset(one.id for one in named) else None
 
 
 def named(lexicon: Lexicon, name: str, typed: str) -> Part | None:

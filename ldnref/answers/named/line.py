@@ -86,7 +86,8 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     if coded := written.codes_in(line, lexicon.is_class, lexicon.is_disease):
         return _coded(lexicon, line, coded, today)
     text = worded(lexicon, line)
-    whole = graded.named(lexicon, normalise(line), line)
+    one = text.tokens[-1:] and text.tokens[-1].clause == 0  # no `Child–Pugh`, which a dash parts
+    whole = (graded.named if one else known)(lexicon, normalise(line), line)
     if whole is not None and not _is_measure(lexicon, line):
         first = text.tokens[0]  # a sign before it may open another entry: `; Ultram`
         piece = Piece(0, len(text.tokens), first.clause, first.entry, whole)

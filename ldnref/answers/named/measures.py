@@ -108,7 +108,7 @@ def _otherwise(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: 
     first, last = figures.YEARS
     year = token.figure is not None and first <= token.figure <= last and not token.tail
     alone = extents.unit_behind(lexicon, tokens, at, measure, None)[0] is None
-    pieces = lexicon.pieces if alone else ()  # `2 x ULN`
+    pieces = (*lexicon.pieces, *lexicon.counting) if alone else ()  # `2 x ULN`
     counted = {behind, token.tail}.intersection((*lexicon.units, *pieces))
     return bool(counted) or (year and (alone or measure.highest < first))
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from ldnref.answers import sentences
 from ldnref.answers.named import amounts, bands
+from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
@@ -175,8 +177,25 @@ def measured_out(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Pie
         [*amounts.strengths(lexicon, around), *([amount] if amount is not None else [])],
         default=None,
     )
+    if strongest is None and (asked := _without_unit(lexicon, text, piece, rule)) is not None:
+        return piece._replace(part=asked)
     named = _by_amount(lexicon, rule, part, strongest, around)
     return piece._replace(part=part._replace(named=(named,), amount=amount))
+
+
+def _without_unit(lexicon: Lexicon, text: Text, piece: Piece, rule: Amount) -> Part | None:
+    """A low dose with a figure alone that would be none, which is asked about: `LDN 45`."""
+    part, least = piece.part, rule.bands[0].means
+    here = [token for token in text.tokens[piece.end :] if token.clause == piece.clause]
+    if part is None or part.named[0].id not in least or len(here) != 1 or here[0].tail:
+        return None
+    figure = here[0].figure
+    means = (band.means for band in rule.bands if figure and bands.within(band, figure))
+    found = next(means, least)
+    named = tuple(lexicon.base.names[one] for one in found)
+    if found == least or like_a_year(here[0]):
+        return None
+    return part._replace(named=named, asks=sentences.WHICH_FIGURE, harmless=part.named[0].name)
 
 
 def _by_amount(

@@ -18,9 +18,9 @@ _RESULT = pattern(rf"(?<![^\s(:/])([{re.escape(_SIGNED)}])\s?ve\b", re.IGNORECAS
 #: Signs for so many times, `ALT 4×`, and those of a mark: `Suboxone™`.
 _SIGNED = str.maketrans(dict.fromkeys("\u00d7\u2715\u2716\u2a2f", " x ") | dict.fromkeys("™℠", " "))
 
-#: A point in the middle of its line, `4·5 mg`; a fraction behind a whole, `15½`.
+#: A point in the middle of its line, `4·5 mg`; a fraction, `½`, perhaps behind a whole, `15½`.
 _MIDDLE = pattern(r"(?<=\d)[\u00b7\u2219\u22c5\u2027](?=\d)")
-_FRACTION = pattern(r"(?<=\d)[¼½¾⅛⅜⅝⅞]")
+_FRACTION = pattern(r"(\d?)([¼½¾⅛⅜⅝⅞])")
 
 #: A word that was parted at the end of a line, as in text copied from a page.
 _BROKEN = pattern(r"(?:\u00ad|(?<=\w)-)[ \t]*\r?\n[ \t]*(?=\w)")
@@ -51,6 +51,9 @@ _SOUNDS = {
 #: A word of Cyrillic or Greek letters alone; two letters at the least, as one may be a sign.
 _FOREIGN = pattern(r"(?<![^\W_])[\u0370-\u03ff\u0400-\u04ff]{2,}(?![^\W\d_])")
 
+#: A figure that begins with its point: `.5`.
+_POINTED = pattern(r"(?<![^\s(<>=~])(?<!\d\s)\.(?=\d)")
+
 #: What moves or paints a terminal, and nobody sees: `\x1b[31m`.
 _PAINTED = pattern(r"\x1b\[[0-?]*[ -/]*[@-~]")
 
@@ -72,6 +75,11 @@ def _spoken(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", plain).translate(_SOUNDS).replace("\u00ad", "")
 
 
+def _in_points(found: re.Match[str]) -> str:
+    """A fraction as a figure with its point."""
+    return (found[1] or "0") + f"{unicodedata.numeric(found[2])}"[1:]
+
+
 def bare(text: str) -> str:
     """Lower case, without accents and hidden signs; what separates words is kept."""
     if "#" in text:
@@ -82,10 +90,12 @@ def bare(text: str) -> str:
         text = _PAINTED.sub("", text)
     if "\n" in text:
         text = _BROKEN.sub(lambda found: found[0][0].replace("\u00ad", ""), text)
+    if "." in text:
+        text = _POINTED.sub("0.", text)
     if text.isascii():
         return (text if text.isprintable() else "".join(filter(_seen, text))).lower()
     text = _MIDDLE.sub(".", text.translate(_SIGNED))
-    text = _FRACTION.sub(lambda found: f"{unicodedata.numeric(found[0])}"[1:], text)
+    text = _FRACTION.sub(_in_points, text)
     text = _FOREIGN.sub(_spoken, text.casefold())
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in plain if _seen(c) and not unicodedata.combining(c)).translate(_ALIKE)

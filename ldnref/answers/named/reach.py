@@ -17,6 +17,7 @@ from ldnref.answers.named.rows import in_row
 from ldnref.answers.named.segments import ENDED, NEAR, dosed, is_condition
 from ldnref.answers.named.tails import denies_before, is_prevented, treats
 from ldnref.answers.named.tokens import Text
+from ldnref.answers.named.whose import done_by
 
 #: Roles that reach forward from their word.
 _FORWARD = (*ENDED, "current")
@@ -86,6 +87,8 @@ def reached(
     if heals(lexicon, text, pieces[at]):
         parts = [n for n in parts if n < at or of_condition(pieces[n])]
         parts = [n for n in parts if n < at] or parts
+    if role in ("stopped", "past"):  # `stopped by rheumatology`
+        parts = [n for n in parts if not _did(lexicon, text, pieces[n])]
     behind = [part for part in parts if part > at]
     if role in CLEARS:
         return _cleared(lexicon, text, pieces, at, parts)
@@ -116,6 +119,12 @@ def heals(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     return not any(one.word in (*words.parting, *words.leaving) for one in fast)
 
 
+def _did(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether it is somebody unknown who did something."""
+    unknown = piece.part is not None and piece.part.unknown
+    return unknown and done_by(lexicon, text.tokens, piece.start)
+
+
 def _owned(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, of: int) -> bool:
     """Whether it is somebody's whose sign of that was left out: `mums cirrhosis`, no `two sons`."""
     owner, thing, words = pieces[at], pieces[of], lexicon.grammar
@@ -125,9 +134,9 @@ def _owned(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, of: i
     counted = last in (*lexicon.numbers, *words.lasting) or last.isdecimal()
     if (counted and last not in words.owners) or (thing.part is not None and thing.part.unknown):
         return False
-    apart = (*lexicon.dating, *words.joining, *words.adding, *words.lasting)
-    between = [token.word for token in text.tokens[owner.end : thing.start]]
-    return len(between) < NEAR and not any(word in apart for word in between)
+    # `wifes old 5 mg oxycodone`, but no `carers give morphine`.
+    between = text.tokens[owner.end : thing.start]
+    return all(one.word in words.former or one.figure is not None for one in between)
 
 
 def _ensuing(lexicon: Lexicon, text: Text, piece: Piece) -> int | None:

@@ -61,13 +61,13 @@ class _Scan(Around):
             if not told.unknown:
                 self.taken = at
             if not (told.measured or told.unread):
-                self.last = self.measure_in(piece) or graded.goes_on(self.last, told)
+                self.last = self.measure_in(piece) or graded.goes_on(self.last, self.text, piece)
         return found
 
     def unknown(self, at: int, found: list[Piece]) -> int:
         """A word that is no name: told, unless it says nothing; and where to read on."""
         word = self.tokens[at].word
-        if not self.quiet[at]:
+        if not (self.quiet[at] or whose.called(self.lexicon, self.tokens, at)):
             self.last = None
             found.append(self.piece(at, at + 1, part=Part(word, near=self.near(at))))
         return at + 1
@@ -82,13 +82,13 @@ class _Scan(Around):
             return
         if part is not None and part.measured and found and self.last is not None:
             same = found[-1].part and (found[-1].part.measured or self.measure_in(found[-1]))
-            one, measure = found[-1], self.last[0]
-            piece = graded.denied(self.lexicon, self.text, measure, one, piece)
-            both = same and graded.either(self.lexicon, self.text, measure, one, piece)
+            told = self.lexicon, self.text, self.last[0], found[-1]
+            piece = graded.denied(*told, piece)
+            both = same and graded.either(*told, piece)
             if both:
                 found[-1] = both
                 return
-        if piece.part is None and piece.role is None:
+        if (piece.part or piece.role) is None or whose.did(self.lexicon, self.tokens, piece):
             return
         after = found and found[-1].part is not None and part is not None
         if after and _ARROW.search(self.tokens[piece.start].before):
@@ -99,8 +99,8 @@ class _Scan(Around):
         """A figure that tells by what stands behind it what it is: `15 years old`."""
         if self.tokens[at].figure is None and self.tokens[at].word not in self.lexicon.numbers:
             one = self.tokens[at].word in self.lexicon.behind
-            found = measures.single(self.lexicon, self.text, at) if one else None
-            return None if found is None else graded.piece(self.lexicon, self.text, found)
+            found = one and measures.single(self.lexicon, self.text, at)
+            return graded.piece(self.lexicon, self.text, found) if found else None
         behind = self.tokens[at].tail or following(self.tokens, at).word
         if behind.partition(" ")[0] not in self.lexicon.behind:
             told = measures.before_figure(self.lexicon, self.text, at)

@@ -11,6 +11,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text, Token, previous
+from ldnref.answers.named.whose import done_by
 
 #: So far behind a word for an end may stand what ended: `off all treatment`.
 _FEW = 3
@@ -72,6 +73,8 @@ def _former(
     if piece.role not in ("stopped", "past"):
         return False
     former = piece.role == "stopped" or _word(text, piece) in lexicon.grammar.former
+    if done_by(lexicon, text.tokens, follows.start):  # `stopped by rheumatology`
+        return False
     fast = all(one.figure is None for one in text.tokens[piece.end : follows.start])
     return former and fast and follows.start - piece.end <= 1
 
@@ -118,9 +121,10 @@ def refuses_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
 
 
 def stops_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
-    """Whether something of its own ended: `gave up her job`, `off xyzzin`; not `off it`."""
+    """Whether something of its own ended, or was the last: `gave up her job`, `last flare`."""
     words = lexicon.grammar
-    if piece.role != "stopped":
+    last = piece.role == "past" and piece.end - piece.start == 1
+    if piece.role != "stopped" and not (last and _word(text, piece) in words.last):
         return False
     at, end = piece.end, _end(text, piece)
     while at < end and text.tokens[at].word in words.owners:
@@ -128,7 +132,8 @@ def stops_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     if at == end or dated(lexicon, text.tokens[at]):
         return False
     word = text.tokens[at].word
-    if word in words.supplied or word in lexicon.roles or text.tokens[at].before.strip():
+    of_it = word in words.supplied or word in words.taking or word in words.portions
+    if of_it or word in lexicon.roles or text.tokens[at].before.strip():
         return False
     return word in lexicon.visits or not lexicon.says_nothing(word)
 

@@ -53,6 +53,27 @@ def _bare(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     return behind.word in lexicon.grammar.joining
 
 
+def done_by(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is told here who did something: `stopped by the pain team`."""
+    words = lexicon.grammar
+    while at and tokens[at - 1].word in words.owners:
+        at -= 1
+    return at > 0 and tokens[at - 1].word in words.doers
+
+
+def did(lexicon: Lexicon, tokens: Sequence[Token], piece: Piece) -> bool:
+    """Whether a piece is a phrase that names nothing, and who did something: `the pain team`."""
+    part = piece.part
+    harmless = part is not None and part.holds == "" and not (part.named or part.measured)
+    return harmless and done_by(lexicon, tokens, piece.start)
+
+
+def called(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether an unknown word is somebody's name, and no slip for a medicine: `Dr Patel`."""
+    titled = at > 0 and tokens[at - 1].word in lexicon.grammar.titles
+    return titled and tokens[at].before in (" ", ". ") and not lexicon.near(tokens[at].word)
+
+
 def operated(lexicon: Lexicon, text: Text, found: Sequence[Piece]) -> list[Piece]:
     """The pieces, where an age behind an operation is when it was: `appendicectomy aged 12`.
 
