@@ -355,6 +355,7 @@ BESIDE = [
 _OTHER = re.compile("egfr|lipitor|tramadol", re.IGNORECASE)
 
 
+@pytest.mark.no_cover
 def test_an_entry_is_read_the_same_beside_another():
     """Where in a line something stands decides nothing, nor changes it what stands beside it."""
     every = {line for patient in EVERY for line in patient["check"]}
@@ -410,6 +411,7 @@ def test_the_upper_limit_is_read_with_the_words_before_its_figure(limit):
     assert ("avoid", 1) == (verdict.outcome, len(verdict.items))
 
 
+@pytest.mark.no_cover
 def test_what_is_taken_is_not_hidden_by_another_entry_or_sentence():
     """An opioid that is taken stays one, before and behind whatever stands in the same line."""
     taken = "Takes tramadol 50 mg tds"
