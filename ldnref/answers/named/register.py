@@ -11,9 +11,6 @@ T = TypeVar("T")
 #: As many letters of a name say where it stands.
 ALIKE = 2
 
-#: So many words that are no names are held.
-_HELD = 20_000
-
 
 class Register(Mapping[str, T]):
     """What each name stands for: looked for in the lines of those that begin as it does."""
@@ -43,8 +40,6 @@ class Register(Mapping[str, T]):
         block = self._lines.get(beginning(name), "")
         at = block.find(f"\n{name}\t")
         if at < 0 or name in self._but:
-            if len(self._none) >= _HELD:
-                self._none.clear()
             self._none.add(name)
             return None
         start = at + len(name) + 2
@@ -56,6 +51,7 @@ class Register(Mapping[str, T]):
         if self._whole is None:
             self._whole = {name: one for begins in self._lines for name, one in self.begun(begins)}
             self._found.clear()
+            self._none.clear()
         return self._whole
 
     def begun(self, begins: str) -> Iterator[tuple[str, T]]:

@@ -155,7 +155,7 @@ def _stood(part: Part, roles: set[str], ago: Passed, doubted: bool) -> Part:
     days = ago.certain if condition and not roles & {"stopped", "past"} else ago.days
     by, standing = next((one for one in _STANDINGS if one[0] in roles), (None, NOW))
     timed = "last" in roles and standing == PAST and days is not None
-    tried = standing == DOUBT and not (asked or condition)  # `tried in October`
+    tried = standing == DOUBT and not (doubted or condition)  # `tried in October`
     if days is not None and (tried or (standing == NOW and "current" not in roles)):
         standing, timed = PAST, True
     group = any(one.kind == "group" for one in part.named)
