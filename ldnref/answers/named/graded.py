@@ -9,7 +9,7 @@ from ldnref.answers.named.tokens import Text
 from ldnref.knowledge.model_measures import Measure
 
 #: The last measure of a line, and the entry in which it was read.
-_Last = tuple[Measure, int] | None
+_Last = tuple[Measure, int, str] | None
 
 _ASKED = sentences.WHICH_FIGURE
 

@@ -16,7 +16,7 @@ _SIGNED = "+-\u2212\u2013"
 _RESULT = pattern(rf"(?<![^\s(:/])([{re.escape(_SIGNED)}])\s?ve\b", re.IGNORECASE)
 
 #: Signs for so many times, `ALT 4×`, and those of a mark: `Suboxone™`.
-_SIGNED = str.maketrans(dict.fromkeys("\u00d7\u2715\u2716\u2a2f", " x ") | dict.fromkeys("™℠", " "))
+_TIMES = str.maketrans(dict.fromkeys("\u00d7\u2715\u2716\u2a2f", " x ") | dict.fromkeys("™℠", " "))
 
 #: A point in the middle of its line, `4·5 mg`; a fraction, `½`, perhaps behind a whole, `15½`.
 _MIDDLE = pattern(r"(?<=\d)[\u00b7\u2219\u22c5\u2027](?=\d)")
@@ -94,7 +94,7 @@ def bare(text: str) -> str:
         text = _POINTED.sub("0.", text)
     if text.isascii():
         return (text if text.isprintable() else "".join(filter(_seen, text))).lower()
-    text = _MIDDLE.sub(".", text.translate(_SIGNED))
+    text = _MIDDLE.sub(".", text.translate(_TIMES))
     text = _FRACTION.sub(_in_points, text)
     text = _FOREIGN.sub(_spoken, text.casefold())
     plain = unicodedata.normalize("NFKD", text).casefold()
