@@ -16,7 +16,7 @@ from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.rows import in_row
 from ldnref.answers.named.segments import ENDED, NEAR, dosed, is_condition
 from ldnref.answers.named.tails import denies_before, is_prevented, treats
-from ldnref.answers.named.tokens import Text
+from ldnref.answers.named.tokens import Text, previous
 from ldnref.answers.named.whose import done_by
 
 #: Roles that reach forward from their word.
@@ -130,7 +130,8 @@ def _owned(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, of: i
     owner, thing, words = pieces[at], pieces[of], lexicon.grammar
     if owner.end - owner.start > 1:  # `mum's`
         return True
-    last = text.tokens[owner.start - 1].word if owner.start else ""
+    before = previous(text.tokens, owner.start)
+    last = before.word if before.entry == owner.entry else ""
     counted = last in (*lexicon.numbers, *words.lasting) or last.isdecimal()
     if (counted and last not in words.owners) or (thing.part is not None and thing.part.unknown):
         return False
