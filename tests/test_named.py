@@ -432,7 +432,7 @@ def test_how_each_thing_stands_is_told_by_the_words_around_it(line, standings):
 
 
 #: Lines that say nothing: beside what says something they are passed over.
-SILENT = ("2 10", "pips", "rind")
+SILENT = ("2 10", "pips", "rind", "rind 3mg")
 
 
 def _said(line):

@@ -131,7 +131,7 @@ def _owned(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, of: i
     if owner.end - owner.start > 1:  # `mum's`
         return True
     before = previous(text.tokens, owner.start)
-    last = before.word if before.entry == owner.entry else ""
+    last = before.word if before.clause == owner.clause else ""  # `eGFR 88; husbands morphine`
     counted = last in (*lexicon.numbers, *words.lasting) or last.isdecimal()
     if (counted and last not in words.owners) or (thing.part is not None and thing.part.unknown):
         return False
