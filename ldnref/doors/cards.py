@@ -16,12 +16,12 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.record import Checked, judged
 from ldnref.doors.context import Context
 from ldnref.doors.deck import deck
-from ldnref.doors.elements import References
 from ldnref.doors.entries import entries
 from ldnref.doors.fhir import Document, read, unwrapped
 from ldnref.doors.owners import Owners
 from ldnref.doors.parsing import MissingError, NotReadError
 from ldnref.doors.records import recorded
+from ldnref.doors.references import References
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_records import RecordWords
 

@@ -3,8 +3,9 @@
 from datetime import date
 
 from ldnref.answers.checking.given import CURRENT, DENIED, PAST, UNCERTAIN, VOID, Code, Given
-from ldnref.doors.elements import References, Systems, texts_of, words_of
+from ldnref.doors.elements import Systems, texts_of, words_of
 from ldnref.doors.fhir import Resource, listed
+from ldnref.doors.references import References
 from ldnref.knowledge.model_records import RecordWords
 
 #: The standings of records.yaml as an entry's status, the one that counts most first.

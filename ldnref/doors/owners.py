@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from ldnref.doors import entries
-from ldnref.doors.elements import References, bare, server, text_of
+from ldnref.doors.elements import text_of
 from ldnref.doors.fhir import Resource, listed
 from ldnref.doors.parsing import NotReadError
+from ldnref.doors.references import References, bare, server
 from ldnref.tuples import NamedTuple
 
 _KINDS = frozenset(entries.KINDS)

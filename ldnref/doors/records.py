@@ -19,7 +19,6 @@ from ldnref.answers.checking.given import (
 )
 from ldnref.doors import entries, further, medicines, mentions, sections
 from ldnref.doors.context import Context
-from ldnref.doors.elements import References
 from ldnref.doors.fhir import Document, Resource, document
 from ldnref.doors.kept import Keeping
 from ldnref.doors.medicines import references_of
@@ -27,6 +26,7 @@ from ldnref.doors.once import newest, once
 from ldnref.doors.owners import Owners
 from ldnref.doors.parsing import NotReadError
 from ldnref.doors.patient import age, deceased
+from ldnref.doors.references import References
 from ldnref.knowledge.model_records import RecordWords
 
 #: What may be observed without being read: it is counted.

@@ -11,8 +11,9 @@ from ldnref.answers import sentences
 from ldnref.answers.checking.given import CURRENT, Given
 from ldnref.doors import entries
 from ldnref.doors.context import Context
-from ldnref.doors.elements import bare, texts_of
+from ldnref.doors.elements import texts_of
 from ldnref.doors.fhir import Resource, listed
+from ldnref.doors.references import bare
 
 #: What lists other resources.
 KINDS = ("Composition", "List")

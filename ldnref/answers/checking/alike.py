@@ -1,6 +1,6 @@
 """Whether two names of one entry say the same: a form, a group, a mixture. Decides nothing else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.part import Part
@@ -53,23 +53,36 @@ class Alike:
 
         What is asked with the words `kept` no other part settles.
         """
-        ids = [frozenset(one.id for one in part.named) for part in parts]
-        above = [frozenset[str]().union(*map(self.wider, own)) for own in ids]
-        for n, part in enumerate(parts):
-            alike = [
-                m
-                for m, other in enumerate(parts)
-                if m != n
-                and (other.asks, other.standing) == (part.asks, part.standing)
-                and part.amount in (None, other.amount)  # another dose is no second name
-            ]
-            said = any(ids[n] <= above[m] or (ids[n] == ids[m] and m < n) for m in alike)
-            if not (ids[n] and (said or (part.asks != kept and self.settled(part, parts)))):
+        sure = {one.id for part in parts if part.recognised for one in part.named}
+        every = [frozenset(one.id for one in part.named) for part in parts]
+        rows = [
+            (ids, part.asks, part.standing, part.amount)
+            for ids, part in zip(every, parts, strict=True)
+        ]
+        first = {row: n for n, row in reversed([*enumerate(rows)])}
+        # Beside a dose one of the same counts, for another is no second name; else any.
+        beside: dict[tuple[object, ...], list[tuple[int, frozenset[str]]]] = {}
+        for (ids, *stands, amount), n in first.items():
+            for key in {(*stands, amount), (*stands, None)}:
+                beside.setdefault(key, []).append((n, ids))
+        said = {
+            row
+            for row, at in first.items()
+            if any(
+                n != at and ((n < at and ids == row[0]) or row[0] <= self._above(ids))
+                for n, ids in beside[row[1:]]
+            )
+        }
+        for n, (row, part) in enumerate(zip(rows, parts, strict=True)):
+            again = row in said or first[row] != n
+            if not (row[0] and (again or (part.asks != kept and self.settled(part, sure)))):
                 yield part
 
-    def settled(self, part: Part, parts: Sequence[Part]) -> bool:
+    def _above(self, ids: frozenset[str]) -> frozenset[str]:
+        return frozenset[str]().union(*map(self.wider, ids))
+
+    def settled(self, part: Part, sure: Iterable[str]) -> bool:
         """Whether an unclear name is settled by a sure one that stands in the same entry."""
         if part.asks is None:
             return False
-        sure = [one.id for other in parts if other.recognised for one in other.named]
         return all(any(self.alike(one.id, other) for other in sure) for one in part.named)

@@ -4,6 +4,7 @@ A screening, a risk or a relative's illness is never told as the disease.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from ldnref.answers import sentences
@@ -85,13 +86,13 @@ def _graver(stating: "Stating", given: Given, parts: Iterable[Part]) -> Iterator
         if _exact(stating, text) is not None:
             continue
         words = f" {normalise(text)} "
+        unsure_of = cache(partial(_is_unsure, stating, words))  # of a long name once
         for part in read(stating.lexicon, stating.bare(text), stating.today):
             graver = [one for one in part.named if _rank(stating, one) < min(ranks)]
             new = {one.id for one in graver} - told
             if not new:
                 continue
-            beside = "" if part.measured else _beside(words, part.named)
-            sure = not any(word in beside for word in stating.unsure)
+            sure = part.measured or not unsure_of(part.named)
             conditions = all(one.kind == "condition" for one in part.named)
             if sure and conditions and part.standing == standing.NOW:
                 told |= new
@@ -135,6 +136,12 @@ def _beside(words: str, named: Iterable[Named]) -> str:
     return words
 
 
+def _is_unsure(stating: "Stating", words: str, named: Iterable[Named]) -> bool:
+    """Whether a name says that what it names is not certain: `risk of`, `screening for`."""
+    beside = _beside(words, named)
+    return any(word in beside for word in stating.unsure)
+
+
 def _head(along: Iterable[str], words: str) -> str:
     """What a procedure is, without what goes with it: `haemodialysis with evaluation`."""
     for word in along:
@@ -171,26 +178,26 @@ def _in_part(stating: "Stating", given: Given) -> Iterator[Part]:
     head = _head(stating.lexicon.grammar.along, words) if given.kind == PROCEDURE else ""
     looking = any(word in head for word in stating.looked_for)
     found = read(stating.lexicon, stating.bare(text), stating.today) if text else ()
-    told = False
+    told: dict[Part, None] = {}
+    unsure_of = cache(partial(_is_unsure, stating, words))  # of a long name once
     for part in found:
         grave = stating.held.grave(part.named)
         condition = any(one.kind == "condition" for one in part.named)
         held = any(stating.held.worst(one) is not None for one in part.named)
-        beside = _beside(words, part.named)
-        unsure = not part.measured and any(word in beside for word in stating.unsure)
+        unsure = not part.measured and unsure_of(part.named)
         asked = _is_complaint(stating, part)
         if part.unknown or asked or not held or not (grave or (condition and not unsure)):
             continue
         if looking and all(one.kind == "condition" for one in part.named):
             continue  # what is looked for need not be there
-        told = True
         if part.standing == standing.NOW and not part.measured and given.status != DENIED:
             past = over(stating.words, given, part)
             stands = standing.PAST if past else standing.DOUBT
             part = part._replace(standing=stands, days=given.days if past else None)  # noqa: PLW2901
         elif given.kind == MENTION:
             part = _mentioned(part)  # noqa: PLW2901
-        yield part._replace(text=text)
+        told[part._replace(text=text)] = None
+    yield from told
     if told or not given.when.times or given.kind == MENTION:
         return
     if given.kind == PROCEDURE and not given.codes:
