@@ -259,12 +259,24 @@ def _in_the_manual(name, shown):
     takes = usage.partition("[OPTIONS]")[2].strip(" {}").replace("} {", " ")
     if below := re.findall(r"^  ([a-z]+)  ", shown.partition("Commands:")[2], re.MULTILINE):
         takes = f"[{'|'.join(below)}]"
-    option = r"^  (?:-\w, )?(--(?!help)[\w-]+)(?: <(.+?)(?: range)?>)?(?=\s)"
+    option = r"^  (?:-\w, )?(--(?!help)[\w-]+)(?: <(.+?)(?: range)?>)?(?=\s)((?:.|\n   )*)"
     options = re.findall(option, shown, re.MULTILINE)
     words = [f"\\fB{name}\\fR", *([f"\\fI{takes}\\fR"] if takes else [])]
-    words += [f"[\\fB{key}\\fR" + (f" \\fI{of}\\fR" if of else "") + "]" for key, of in options]
+    for key, of, about in options:
+        word = f"\\fB{key}\\fR" + (f" \\fI{of}\\fR" if of else "")
+        words.append(word if "[required]" in about else f"[{word}]")
     says = " ".join(told.partition("Examples:")[0].split())
     return f".TP\n{' '.join(words)}\n{says}\n".replace("-", "\\-")
+
+
+def test_the_man_page_tells_of_what_comes_by_a_pipe(ldnref):
+    """Each command that takes `-` by its help stands there, and no other."""
+    piped = MAN.partition(".SH STANDARD INPUT\n")[2].partition(".SH ")[0]
+    listed = re.findall(r"^  ([a-z-]+)  ", ldnref("--help").out.partition("Commands:")[2], re.MULTILINE)
+    said = {name: " ".join(ldnref(name, "--help").out.split()) for name in listed}
+    helped = {name for name in listed if re.search("- (reads|is) .*standard input", said[name])}
+
+    assert helped == {*re.findall(r"^\.B ([a-z]+)$", piped, re.MULTILINE)}
 
 
 def test_every_exit_code_stands_in_the_man_page():
