@@ -510,6 +510,19 @@ CASES = {
         None,
         {"decompensated-cirrhosis"},
     ),
+    "a stage with its kind apart": (
+        bundle(
+            PRIL,
+            condition(
+                "Cirrhosis of liver",
+                severity={"text": "Mild"},
+                stage=[{"type": {"text": "Child-Pugh"}, "summary": {"text": "Class C"}}],
+            ),
+        ),
+        {AGAINST},
+        None,
+        {"decompensated-cirrhosis"},
+    ),
     "a stage that is a code alone": (
         bundle(
             PRIL,

@@ -272,7 +272,9 @@ def _in_the_manual(name, shown):
 def test_the_man_page_tells_of_what_comes_by_a_pipe(ldnref):
     """Each command that takes `-` by its help stands there, and no other."""
     piped = MAN.partition(".SH STANDARD INPUT\n")[2].partition(".SH ")[0]
-    listed = re.findall(r"^  ([a-z-]+)  ", ldnref("--help").out.partition("Commands:")[2], re.MULTILINE)
+    listed = re.findall(
+        r"^  ([a-z-]+)  ", ldnref("--help").out.partition("Commands:")[2], re.MULTILINE
+    )
     said = {name: " ".join(ldnref(name, "--help").out.split()) for name in listed}
     helped = {name for name in listed if re.search("- (reads|is) .*standard input", said[name])}
 

@@ -146,11 +146,20 @@ def _grades(value: Mapping[str, Any]) -> list[object]:
 
 
 def _graded(value: Mapping[str, Any], texts: Iterable[str]) -> Iterator[str]:
-    """The names of a condition with its severity before it, or its stage behind it."""
-    for at, concept in enumerate(_grades(value)):
-        for said in texts_of(concept):
-            word = said[:_LONGEST].partition(" (")[0]
-            yield from (f"{name} {word}" if at else f"{word} {name}" for name in texts)
+    """The names of a condition with its severity and its stage, and what that is a stage of."""
+    severities = [_word(text) for text in texts_of(value.get("severity"))]
+    severe = [f"{word} {name}" for name in texts for word in severities]
+    for one in listed(value.get("stage")):
+        stage = one if isinstance(one, dict) else {}
+        kinds = [f"{_word(kind)} " for kind in texts_of(stage.get("type"))] or [""]
+        said = [kind + _word(text) for text in texts_of(stage.get("summary")) for kind in kinds]
+        yield from (f"{name}, {word}" for name in (*severe, *texts) for word in said)
+    yield from severe
+
+
+def _word(text: str) -> str:
+    """A severity or a stage without what stands behind it in brackets."""
+    return text[:_LONGEST].partition(" (")[0]
 
 
 def _allergy(context: Context, one: Resource) -> Given:
