@@ -37,7 +37,7 @@ MARK = 3
 _AMOUNT = pattern(rf"{STRENGTH}|q\d+(?:h|hr|d|w|wk|wks|m|mo|mth)|no\d+|x\d+|\d+x{STRENGTH}|ch\d+")
 
 #: What is counted stands fast to its number: `30tabletas`.
-_COUNTED = pattern(r"\d+([a-z]{2,})")
+_COUNTED = pattern(r"\d+(?: \d+)*([a-z]{2,})")
 
 
 class Lexicon:
