@@ -50,7 +50,7 @@ def _told(lexicon: Lexicon, text: Text, clause: Sequence[Piece], at: int, today:
     if any(p.part is not None and p.end <= at for p in clause):
         # `paracetamol OD 3 weeks ago`; not `ramipril OD reviewed 3 weeks ago`
         behind = (t for t in text.tokens[at + 1 :] if t.clause == tokens[0].clause)
-        return ago.certain is not None and all(_timed(lexicon, t) for t in behind)
+        return not past and ago.certain is not None and all(_timed(lexicon, t) for t in behind)
     return past or ago.days is not None
 
 

@@ -1,6 +1,10 @@
 """The numbers of a list in one line, which are no figures: `1. RRMS 2. CKD 3. gout`."""
 
 from ldnref.answers.named.tokens import Text
+from ldnref.answers.patterns import pattern
+
+#: Behind the number of an item: `2.`, `2)`, `2- `; and not `2-3`.
+_MARKED = pattern(r"[.)]|[-–]\s")
 
 
 def itemised(text: Text) -> Text:
@@ -9,7 +13,7 @@ def itemised(text: Text) -> Text:
     marked = {
         int(token.figure): at
         for at, token in enumerate(tokens[:-1])
-        if token.figure and not token.tail and tokens[at + 1].before[:1] in (".", ")")
+        if token.figure and not token.tail and _MARKED.match(tokens[at + 1].before)
     }
     number, items = 1 if 1 in marked else 2, list[int]()
     while number in marked and marked[number] > (items or [-1])[-1]:
