@@ -54,10 +54,11 @@ def _beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
             counts = figure.end == at + 1 and _otherwise(lexicon, measure, text.tokens, at)
             told = any(figure.means) and not counts
             return figure._replace(start=start) if told else worded  # `raised 5 x ULN`
-    found = worded or _before(lexicon, text, measure, start, end)
+    if (told_before := worded or _before(lexicon, text, measure, start, end)) is not None:
+        return told_before
     sign = (text.tokens[end].before if end < len(text.tokens) else text.after).lstrip(" :=(")[:1]
     band = next((one for one in measure.bands if sign and sign in one.words), None)  # `HCV RNA+`
-    return found or (band and Reading(start, end, (band.means,), grade=band.grade))
+    return None if band is None else Reading(start, end, (band.means,), grade=band.grade)
 
 
 def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading | None:
