@@ -43,7 +43,7 @@ def a_day(lexicon: Lexicon, tokens: Sequence[Token], each: Decimal | None) -> De
     """Milligrams a day: the strength, or `each`, times the count, times the frequency."""
     found = strengths(lexicon, tokens)
     scheduled = _schedule(tokens)
-    count = _count(lexicon, tokens)
+    count = _count(lexicon, tokens, each)
     counted = count is not None or scheduled is not None
     together = _together(lexicon, tokens)
     strength = together or (max(found) if found else each if counted else None)
@@ -109,7 +109,7 @@ def tells(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     if strengths(lexicon, tokens) or _schedule(tokens) is not None:
         return True
     volumes = any(volume(tokens, at) and token.figure for at, token in enumerate(tokens))
-    return volumes or _count(lexicon, tokens) is not None
+    return volumes or _count(lexicon, tokens, None) is not None
 
 
 def times(lexicon: Lexicon, tokens: Sequence[Token]) -> int | None:
@@ -136,13 +136,17 @@ def _phrases(words: Sequence[str]) -> list[str]:
     return [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, a + 5)]
 
 
-def _count(lexicon: Lexicon, tokens: Sequence[Token]) -> Decimal | None:
+def _count(lexicon: Lexicon, tokens: Sequence[Token], each: Decimal | None) -> Decimal | None:
     """How many tablets at a time, or in a day: the figure before such a word.
 
-    So many behind a strength that are not said to be of a day were supplied: `4.5 mg, 30 caps`.
+    So many behind a strength that are not said to be of a day were supplied: `4.5 mg, 30 caps`; not
+    so of what is sold in one strength, `each`, where how often is not told: people take so many.
     """
     strength = (at for at in range(len(tokens)) if milligrams(tokens, at) is not None)
     first = next(strength, len(tokens))
+    behind = first + (1 if tokens[first:] and tokens[first].tail else 2)
+    if each is not None and not _often(lexicon, tokens, behind):
+        first = len(tokens)
     found = [
         _part(tokens, at, number)
         for at in range(len(tokens))

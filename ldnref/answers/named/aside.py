@@ -104,7 +104,8 @@ def _of_else(
     if not roles - {"past"} and not lexicon.visits.isdisjoint(rest):
         # `last seen`, and not `last dose`.
         last = [p for p in inside if p.role == "past"]
-        return all(p.end - p.start == 1 and text.tokens[p.start].word in words.last for p in last)
+        if all(p.end - p.start == 1 and text.tokens[p.start].word in words.last for p in last):
+            return True
     if roles & {"others", "theirs"}:
         # `husband's`, and not `wife immune`: that is how it stands with somebody else.
         return bool(roles & {*CLEARS}) or not all(word in words.whose for word in rest)
@@ -131,9 +132,13 @@ def _has_object(lexicon: Lexicon, text: Text, here: range, piece: Piece) -> bool
     """Whether something else was refused or not tolerated: `intolerant of statins`."""
     if refuses_else(lexicon, text, piece) or stops_else(lexicon, text, piece):
         return True
-    if piece.role not in ("refused", "reaction", "intolerance") or piece.end + 1 not in here:
+    words = lexicon.grammar
+    if piece.role not in ("refused", "reaction", "intolerance") or piece.end not in here:
         return False
-    return text.tokens[piece.end].word in lexicon.grammar.objects
+    at = piece.end + (text.tokens[piece.end].word in words.objects)
+    if at not in here or text.tokens[at - 1].word not in words.objects:
+        return False
+    return text.tokens[at].word not in words.supplied  # `allergic to cats`, and not `to it`
 
 
 def in_brackets(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:

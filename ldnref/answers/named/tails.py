@@ -121,21 +121,32 @@ def refuses_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
 
 
 def stops_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
-    """Whether something of its own ended, or was the last: `gave up her job`, `last flare`."""
+    """Whether something of its own ended, or was: `gave up work`, `used to run`, `well until`."""
     words = lexicon.grammar
-    last = piece.role == "past" and piece.end - piece.start == 1
-    if piece.role != "stopped" and not (last and _word(text, piece) in words.last):
+    if piece.role not in ("stopped", "past"):
+        return False
+    past, word = piece.role == "past", _word(text, piece)
+    if past and word in lexicon.dating and word not in words.last:  # `until`
+        before = previous(text.tokens, piece.start)
+        often = before.word in lexicon.frequencies
+        return before.clause == piece.clause and not (often or _of_it(lexicon, before))
+    habit, single = text.tokens[piece.end - 1].word in words.reaching, piece.end - piece.start == 1
+    if past and not (habit or (word in words.last and single)):
         return False
     at, end = piece.end, _end(text, piece)
     while at < end and text.tokens[at].word in words.owners:
         at += 1
-    if at == end or dated(lexicon, text.tokens[at]):
+    if at == end or _of_it(lexicon, text.tokens[at]) or text.tokens[at].before.strip():
         return False
     word = text.tokens[at].word
-    of_it = word in words.supplied or word in words.taking or word in words.portions
-    if of_it or word in lexicon.roles or text.tokens[at].before.strip():
-        return False
-    return word in lexicon.visits or not lexicon.says_nothing(word)
+    return habit or word in lexicon.visits or not lexicon.says_nothing(word)
+
+
+def _of_it(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a word beside an end tells of the thing itself, or when: `stopped it in May`."""
+    words = lexicon.grammar
+    held = (words.supplied, words.taking, words.portions, lexicon.roles)
+    return dated(lexicon, token) or any(token.word in one for one in held)
 
 
 def denies_before(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
@@ -212,8 +223,9 @@ def is_former(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     """Whether a word says of what stands behind it that it was: `former nurse`, `old fracture`."""
     if piece.role != "past" or _word(text, piece) not in lexicon.grammar.former:
         return False
-    behind = text.tokens[piece.end : piece.end + 1]
-    return any(one.clause == piece.clause and not lexicon.says_nothing(one.word) for one in behind)
+    behind = [t for t in text.tokens[piece.end : piece.end + 1] if t.clause == piece.clause]
+    article = lexicon.grammar.single  # `formerly a nurse`
+    return any(not lexicon.says_nothing(t.word) or t.word in article for t in behind)
 
 
 def is_thing(piece: Piece) -> bool:
