@@ -230,10 +230,7 @@ def _says(value: object) -> bool:
 
 
 def _wanted(value: object, taken: Mapping[str, object]) -> str | None:
-    """What was wanted instead, in words; None where the value is right.
-
-    Never the value itself, which may be a patient's.
-    """
+    """What was wanted instead, in words, never the value, a patient's; None where it is right."""
     if "enum" in taken:
         choices = [str(one) for one in _listed(taken["enum"])]
         return None if value in choices else f"one of: {', '.join(choices)}"

@@ -1,7 +1,4 @@
-"""Named things and how they are written on a list: medicines, conditions, words.
-
-NamedTuples, not dataclasses: they are defined at every start, and cost a seventh of the time.
-"""
+"""Named things and how they are written on a list: medicines, conditions, words."""
 
 from collections.abc import Collection, Mapping
 
@@ -111,10 +108,10 @@ class Grammar(NamedTuple):
     #: Behind the day of a month; behind an hour of the day.
     ordinal: Collection[str] = ()
     hour: Collection[str] = ()
-    #: Before a month, of which one is a word too: `in May`; and where what began goes on: `since`.
+    #: Before a month, of which one is a word too: `in May`; where what began goes on: `since`.
     monthly: Collection[str] = ()
     since: Collection[str] = ()
-    #: Before a time or a thing of another: `last seen`; short words that end a sentence.
+    #: Before a time or a thing of another: `last seen`; that end a sentence.
     last: Collection[str] = ()
     closing: Collection[str] = ()
     #: Between a short form and the other medicines of its list: `apap w/cod`.
@@ -162,22 +159,19 @@ class Grammar(NamedTuple):
     affirming: Collection[str] = ()
     #: Deny whatever is joined before or behind them, and are no result of a test: `none`.
     denying: Collection[str] = ()
-    #: Behind an infection: what of it was tested; other infections, joined to it; beside one:
-    #: that it lasts, was found, or is no virus; names in a row of tests, its last, its heading.
+    #: Behind an infection: what was tested, others joined, that it lasts; a row of tests, its ends.
     tested: Collection[str] = ()
     alongside: Collection[str] = ()
     chronic: Collection[str] = ()
     screened: Collection[str] = ()
     latter: Collection[str] = ()
     workup: Collection[str] = ()
-    #: Between an operation and the age then; a dependence, and what ensues of one, and is denied
-    #: without it; what a medicine does, and is asked about where it stands alone: `cough`.
+    #: Between an operation and the age then; a dependence, and what ensues; what is asked alone.
     aged: Collection[str] = ()
     ensuing: Collection[str] = ()
     dependent: Collection[str] = ()
     complaints: Collection[str] = ()
-    #: Before a relative with whom somebody lives; the end of a name only where a clause ends;
-    #: days that are verbs: `sat exam`; what ends, or failed to; a season; a rhythm.
+    #: Before a relative one lives with; days that are verbs, `sat exam`; what ends, or failed to.
     home: Collection[str] = ()
     final: Collection[str] = ()
     deeds: Collection[str] = ()

@@ -186,12 +186,10 @@ class Lexicon:
         """Whether a word beside a name says nothing of what it is: a form, a strength, a maker."""
         if word in self.beside or word.isalpha():  # no amount is all letters
             return word in self.beside
-        amount = word.isdecimal() or _AMOUNT.fullmatch(word) is not None or self._counted(word)
+        amount = word.isdecimal() or _AMOUNT.fullmatch(word) is not None
+        counted = None if amount else _COUNTED.fullmatch(word)
+        amount = amount or (counted is not None and counted[1] in self.beside)
         return amount and word not in self.known  # no name is looked up for nothing
-
-    def _counted(self, word: str) -> bool:
-        found = _COUNTED.fullmatch(word)
-        return found is not None and found[1] in self.beside
 
     def quiet(self, word: str) -> bool:
         """Whether a word tells nothing of what the thing beside it is."""

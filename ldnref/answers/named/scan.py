@@ -16,7 +16,6 @@ from ldnref.answers.patterns import pattern
 if TYPE_CHECKING:
     from ldnref.knowledge.model_measures import Measure
 
-_SHORT_FORM = sentences.WHICH_SHORT
 #: One medicine in the place of another: `tramadol -> pregabalin`.
 _ARROW = pattern(r"[-=]+>|[→⇒➔➜]")
 _ONE = (1,)
@@ -223,7 +222,7 @@ class _Scan(Around):
             if all(len(word) <= _LETTERS for word in name.split()):
                 return None  # letters among letters, as in `Vit A+C+E`
             if found.asks is None and not amounts.strengths(lexicon, self.tokens[end : end + 2]):
-                found = found._replace(asks=_SHORT_FORM, doubtful=True)
+                found = found._replace(asks=sentences.WHICH_SHORT, doubtful=True)
         return self.piece(at, end, part=found)
 
     def measure(self, name: str, at: int, end: int) -> Piece | None:
