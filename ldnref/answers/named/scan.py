@@ -39,8 +39,7 @@ class _Scan(Around):
         self.today = today
         #: Where what was found last ends.
         self.taken = 0
-        #: The last measure, the entry in which it was read and its name there: another figure of
-        #: it may follow.
+        #: The last measure, its entry, and its name there: another figure of it may follow.
         self.last: tuple[Measure, int, str] | None = None
         #: The name by which each figure was read, by its first token.
         self.read: dict[int, str] = {}
