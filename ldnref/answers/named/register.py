@@ -60,9 +60,10 @@ class Register(Mapping[str, T]):
         for line in self._lines.get(begins, "")[1:-1].split("\n"):
             name, _, means = line.partition("\t")
             if name and name not in self._but:
-                if means not in made:
-                    made[means] = self._means(means)
-                yield name, made[means]
+                one = made.get(means)
+                if one is None:
+                    one = made[means] = self._means(means)
+                yield name, one
 
     def get(self, name: str, default: T | None = None) -> T | None:  # type: ignore[override]
         """What a name stands for, or the default: Mapping's own raises and catches an error."""

@@ -136,10 +136,8 @@ class _Scan(Around):
         joined = self.hyphens(at)
         if lengths is _ONE and not joined and meant is not None and first.isalpha():
             return self.phrase(first, at, at + 1) if first in meant else None
-        ends = (at + n for n in lengths)
+        ends = (at + n for n in lengths if at + n <= len(self.words))
         for end in sorted({*ends, *joined}, reverse=True) if joined else ends:
-            if end > len(self.words):
-                continue
             name = " ".join(self.words[at:end])
             weighed = meant is None or name in meant or not (end > at + 1 or first.isalpha())
             if not (weighed or joined) or self.tokens[end - 1].clause != self.tokens[at].clause:
@@ -147,8 +145,7 @@ class _Scan(Around):
             if weighed and (found := self.phrase(name, at, end)):
                 return found
             if end in joined:
-                fast = "".join(self.words[at:end])
-                part = known(self.lexicon, fast, self.typed(at, end))
+                part = known(self.lexicon, fast := "".join(self.words[at:end]), self.typed(at, end))
                 if part is not None and not self.marks(part, fast, at, end):
                     return self.piece(at, end, part=part)
         return None
