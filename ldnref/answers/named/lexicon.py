@@ -88,8 +88,7 @@ class Lexicon:
         self.courses = frozenset(words["courses"])
         self.dating = frozenset(words["dating"])
         self.months, self.weekdays = counts["months"], counts["weekdays"]
-        self.compared = meant["compared"]
-        self.forms = listed.forms
+        self.compared, self.forms = meant["compared"], listed.forms
         self.grammar = Grammar(*map(frozenset, listed.grammar))
         self._near: dict[str, tuple[Named, ...]] = {}
         #: What reads a plain line at once, made when a list is long; and every phrase then.

@@ -13,21 +13,19 @@ from datetime import date
 from ldnref.answers import sentences
 from ldnref.answers.named import amounts, graded, tokens, written
 from ldnref.answers.named.dashes import hyphened
-from ldnref.answers.named.dates import with_years
+from ldnref.answers.named.dates import like_a_year, with_years
 from ldnref.answers.named.deeds import with_deeds
 from ldnref.answers.named.effects import effects
 from ldnref.answers.named.items import itemised
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
-from ldnref.answers.named.naming import known
+from ldnref.answers.named.naming import is_mark, known
 from ldnref.answers.named.narrowing import combined, in_form, measured_out, narrowed
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import CLEARS, Part, Piece
 from ldnref.answers.named.purposes import with_purposes
 from ldnref.answers.named.scan import pieces
-from ldnref.answers.named.segments import is_mark
 from ldnref.answers.named.serology import in_rows
 from ldnref.answers.named.settling import settle, without_everyday_words
-from ldnref.answers.named.standing import stand
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.named.vaccines import with_vaccines
 from ldnref.answers.named.whose import operated
@@ -101,7 +99,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     found = operated(lexicon, text, narrowed(lexicon, text, found))
     found = combined(lexicon, text, found)
     found = [measured_out(lexicon, text, piece, found) for piece in found]
-    parts = _hidden(lexicon, stand(lexicon, text, found, today))
+    parts = _hidden(lexicon, _stood(lexicon, text, found, today))
     if len(parts) == 1:
         return (parts[0]._replace(text=line),)
     return tuple(parts) or ((_rest(lexicon, line, text, found),) if line.strip() else ())
@@ -114,6 +112,17 @@ def worded(lexicon: Lexicon, line: str) -> Text:
     text = hyphened(lexicon, text)
     text = tokens.in_figures(text, lexicon.numbers, lexicon.grammar, amounts.is_unit)
     return with_years(lexicon, text)
+
+
+def _stood(lexicon: Lexicon, text: Text, found: Sequence[Piece], today: date) -> list[Part]:
+    """The parts of a line with how each stands; without a word of a role or a time, all are now."""
+    tells = "?" in text.text or any(piece.role is not None for piece in found)
+    tells = tells or not lexicon.timed.isdisjoint([token.word for token in text.tokens])
+    if not tells and not any(map(like_a_year, text.tokens)):
+        return [piece.part for piece in found if piece.part is not None]
+    from ldnref.answers.named.standing import stand  # noqa: PLC0415 - few short lists tell either
+
+    return stand(lexicon, text, found, today)
 
 
 def _coded(

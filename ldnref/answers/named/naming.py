@@ -1,6 +1,6 @@
 """What a whole name is: one thing, one of several, or a medicine on which nothing is held."""
 
-from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.lexicon import MARK, Lexicon
 from ldnref.answers.named.part import Part
 
 
@@ -29,3 +29,9 @@ def known(lexicon: Lexicon, name: str, text: str) -> Part | None:
     if name in lexicon.others:
         return Part(text, holds=lexicon.others[name])
     return None
+
+
+def is_mark(name: str, part: Part) -> bool:
+    """Whether a part is a condition by a short form of it."""
+    kinds = {one.kind for one in part.named}
+    return len(name) <= MARK and kinds == {"condition"}

@@ -7,9 +7,8 @@ from ldnref.answers import sentences
 from ldnref.answers.named import amounts, days, graded, measures, trend, whose
 from ldnref.answers.named.around import Around
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.naming import known
+from ldnref.answers.named.naming import is_mark, known
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.segments import is_mark
 from ldnref.answers.named.tokens import Text, following
 from ldnref.answers.patterns import pattern
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ldnref.answers.named import amounts
 from ldnref.answers.named.aside import in_brackets
-from ldnref.answers.named.lexicon import MARK, Lexicon
+from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tails import tails
 from ldnref.answers.named.tokens import Text
@@ -166,11 +166,6 @@ def dosed(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> boo
 def is_condition(part: Part) -> bool:
     """Whether a part is a condition, and not a medicine."""
     return bool(part.named) and all(one.kind == "condition" for one in part.named)
-
-
-def is_mark(name: str, part: Part) -> bool:
-    """Whether a part is a condition by a short form of it."""
-    return len(name) <= MARK and bool(part.named) and is_condition(part)
 
 
 def asked(lexicon: Lexicon, text: Text, piece: Piece) -> bool:

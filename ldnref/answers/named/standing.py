@@ -12,7 +12,7 @@ from ldnref.answers.named import reach
 from ldnref.answers.named.another import of_visit, tells_else, unknown_alone
 from ldnref.answers.named.aside import aside
 from ldnref.answers.named.behind import Clause, back
-from ldnref.answers.named.dates import like_a_year, month_behind
+from ldnref.answers.named.dates import month_behind
 from ldnref.answers.named.lessened import ends_in_month
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.listing import announces, cleared_before, heads, listed
@@ -58,8 +58,6 @@ _STANDINGS = (
 
 def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) -> list[Part]:
     """The parts of a line, each with how it stands and how many days have passed."""
-    if _nothing_told(lexicon, text, pieces):
-        return [piece.part for piece in pieces if piece.part is not None]
     else_where = aside(lexicon, text, pieces)
     strange = {p.clause for p in pieces if p.part is not None and p.part.unknown}
     pieces = [
@@ -119,14 +117,6 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
 def _only_last(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     """Whether a word says no more of an end than when the last was: `last dose Friday`."""
     return piece.role != "past" or text.tokens[piece.start].word in lexicon.grammar.last
-
-
-def _nothing_told(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> bool:
-    """Whether a line has no word that tells a role or a time, and asks nothing: all is so now."""
-    if "?" in text.text or any(piece.role is not None for piece in pieces):
-        return False
-    years = any(like_a_year(token) for token in text.tokens)
-    return not years and lexicon.timed.isdisjoint([token.word for token in text.tokens])
 
 
 def _none_of(segment: Segment, piece: Piece) -> bool:
