@@ -197,6 +197,13 @@ def test_a_dose_of_ldn_that_is_not_read_is_told_as_that(beside):
     )
 
 
+def test_of_what_is_over_no_dose_is_asked():
+    """How it was taken says nothing of today."""
+    unread = taken(1, TABLET, asNeededBoolean=True)
+
+    assert not daily(unread, medicine="low dose naltrexone 4.5 mg tablet", state="stopped")[1]
+
+
 def test_a_coded_medicine_is_taken_as_its_order_says():
     """A code without a name has a dose too."""
     rxnorm = {"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "7243"}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ldnref.answers import sentences
 from ldnref.answers.checking.dosing import DOSES
-from ldnref.answers.checking.given import DENIED, Dosage, Given
+from ldnref.answers.checking.given import CURRENT, UNCERTAIN, Dosage, Given
 from ldnref.answers.checking.stated import placed
 from ldnref.answers.named import amounts
 from ldnref.answers.named.line import read, worded
@@ -21,6 +21,10 @@ from ldnref.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ldnref.answers.checking.stating import Stating
+
+
+#: How an entry stands of which it matters how much of it is taken.
+_TAKEN = (CURRENT, UNCERTAIN)
 
 
 class Taken(NamedTuple):
@@ -54,7 +58,7 @@ def taken(
     parts = [
         one for way in ways for one in (way.part or main[0]._replace(amount=None), *way.others)
     ]
-    told = dict.fromkeys(way.doubt for way in ways if way.doubt and given.status != DENIED)
+    told = dict.fromkeys(way.doubt for way in ways if way.doubt and given.status in _TAKEN)
     label = stating.label(given)
     doubts = (placed(given, label, Part(label, asks=why, unread=True)) for why in told)
     return Taken(tuple({(one.named, one.amount): one for one in parts}.values()), tuple(doubts))
