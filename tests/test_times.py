@@ -179,6 +179,10 @@ def test_the_last_day_of_a_name_is_never_today(when, days):
         "last smear 2022",
         "no relapses since 2020",
         "seen in clinic 4 weeks ago",
+        "well until 2019",
+        "used to run marathons",
+        "formerly a nurse",
+        "stopped all other meds 2020",
     ],
 )
 @given(

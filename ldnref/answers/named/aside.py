@@ -16,6 +16,7 @@ from ldnref.answers.named.tails import (
     is_former,
     is_thing,
     maintained,
+    of_it,
     refuses_else,
     stops_else,
     tails,
@@ -117,7 +118,17 @@ def _of_else(
         return any(word in words.apart or not lexicon.says_nothing(word) for word in rest)
     strange = any(_strange(lexicon, text, *both) for both in pairwise(inside))
     former = (is_former(lexicon, text, p) or _has_object(lexicon, text, here, p) for p in inside)
-    return strange or any(former)
+    return strange or any(former) or any(_until_else(lexicon, text, p) for p in inside)
+
+
+def _until_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether it is told until when something else was: `well until May`, not `daily until May`."""
+    single, word = piece.end - piece.start == 1, text.tokens[piece.start].word
+    if piece.role != "past" or not single or word not in lexicon.dating:
+        return False
+    before = previous(text.tokens, piece.start)
+    told = before.word in lexicon.frequencies or of_it(lexicon, before)
+    return before.clause == piece.clause and word not in lexicon.grammar.last and not told
 
 
 def _strange(lexicon: Lexicon, text: Text, one: Piece, end: Piece) -> bool:

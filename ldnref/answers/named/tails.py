@@ -121,28 +121,23 @@ def refuses_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
 
 
 def stops_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
-    """Whether something of its own ended, or was: `gave up work`, `used to run`, `well until`."""
+    """Whether something of its own ended, or was: `gave up work`, `last flare`, `used to run`."""
     words = lexicon.grammar
     if piece.role not in ("stopped", "past"):
         return False
-    past, word = piece.role == "past", _word(text, piece)
-    if past and word in lexicon.dating and word not in words.last:  # `until`
-        before = previous(text.tokens, piece.start)
-        often = before.word in lexicon.frequencies
-        return before.clause == piece.clause and not (often or _of_it(lexicon, before))
     habit, single = text.tokens[piece.end - 1].word in words.reaching, piece.end - piece.start == 1
-    if past and not (habit or (word in words.last and single)):
+    if piece.role == "past" and not (habit or (single and _word(text, piece) in words.last)):
         return False
     at, end = piece.end, _end(text, piece)
     while at < end and text.tokens[at].word in words.owners:
         at += 1
-    if at == end or _of_it(lexicon, text.tokens[at]) or text.tokens[at].before.strip():
+    if at == end or of_it(lexicon, text.tokens[at]) or text.tokens[at].before.strip():
         return False
     word = text.tokens[at].word
     return habit or word in lexicon.visits or not lexicon.says_nothing(word)
 
 
-def _of_it(lexicon: Lexicon, token: Token) -> bool:
+def of_it(lexicon: Lexicon, token: Token) -> bool:
     """Whether a word beside an end tells of the thing itself, or when: `stopped it in May`."""
     words = lexicon.grammar
     held = (words.supplied, words.taking, words.portions, lexicon.roles)
