@@ -19,8 +19,8 @@ from ldnref.knowledge.vocabulary import SEVERITIES
 def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) -> Iterator[Fact]:
     """Each finding: the items, what is the case with the gravest reason, and what to do."""
     held, typed = base.made(Held), daily(verdict.dose) if verdict.dose else ""
-    findings = tuple(findings)
-    spoken = {one.lead.statement.limit for one in findings} - {None}
+    # Findings of every severity may ask for the same.
+    spoken = {one.lead.statement.limit for one in verdict.findings} - {None}
     for finding in findings:
         lead = fact(finding.lead.statement, finding.severity)
         label, says = _told(finding, lead, typed)
@@ -28,7 +28,7 @@ def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) ->
         ask = next(asks(held, finding), None)
         alone = len({id(one.item.part) for one in finding.about}) == 1
         do = _do(base, finding, waits, lead.do)
-        if finding.lead.statement.sums and any(_within(do, one) for one in _acts(findings)):
+        if finding.lead.statement.sums and any(_within(do, one) for one in _acts(verdict.findings)):
             do = None  # each of its things asked for it
         rank = Rank.KEPT if finding.severity in GRAVE else min(lead.rank, Rank.CAUTIONED)
         yield lead._replace(

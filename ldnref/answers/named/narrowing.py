@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ldnref.answers import sentences
+from ldnref.answers.doses import tidy
 from ldnref.answers.named import amounts, bands
 from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.kin import wider
@@ -180,7 +181,8 @@ def measured_out(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Pie
     if strongest is None and (asked := _without_unit(lexicon, text, piece, rule)) is not None:
         return piece._replace(part=asked)
     named = _by_amount(lexicon, rule, part, strongest, around)
-    return piece._replace(part=part._replace(named=(named,), amount=amount))
+    told = None if amount is None else tidy(amount)  # 12.5 mg, not 12.50
+    return piece._replace(part=part._replace(named=(named,), amount=told))
 
 
 def _without_unit(lexicon: Lexicon, text: Text, piece: Piece, rule: Amount) -> Part | None:

@@ -13,6 +13,7 @@ from ldnref.answers.named import amounts
 from ldnref.answers.named.lessened import lessened
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
+from ldnref.answers.named.reasons import without_reason
 from ldnref.answers.named.rows import in_row
 from ldnref.answers.named.segments import ENDED, NEAR, dosed, is_condition
 from ldnref.answers.named.tails import denies_before, is_prevented, treats
@@ -80,28 +81,28 @@ def reached(
     lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, parts: list[int]
 ) -> list[int]:
     """The parts of a segment that a role reaches: those behind it, or else those before it."""
-    role = pieces[at].role
+    role, over = pieces[at].role, list[int]()
     if role == "denial" or role in CLEARS:
         own = _ensuing(lexicon, text, pieces[at])
         parts = [n for n in parts if own is None or n > at or pieces[n].start >= own]
     if heals(lexicon, text, pieces[at]):
-        parts = [n for n in parts if n < at or of_condition(pieces[n])]
-        parts = [n for n in parts if n < at] or parts
+        before = [n for n in parts if n < at]
+        parts = before or [n for n in parts if of_condition(pieces[n])]
     if role in ("stopped", "past"):  # `stopped by rheumatology`
         parts = [n for n in parts if not _did(lexicon, text, pieces[n])]
+        parts, over = without_reason(lexicon, text, pieces, at, parts)
     behind = [part for part in parts if part > at]
     if role in CLEARS:
         return _cleared(lexicon, text, pieces, at, parts)
     if role in ("swapped", "theirs"):
-        swapped = role == "swapped"
-        return [n for n in behind[:1] if swapped or _owned(lexicon, text, pieces, at, n)]
+        return [n for n in behind[:1] if role == "swapped" or _owned(lexicon, text, pieces, at, n)]
     if role == "replaced":  # by a medicine: `tramadol changed to 100 mg` is still taken
         medicine = bool(behind) and not of_condition(pieces[behind[0]])
         return [part for part in parts if part < at][-1:] if medicine else []
     if role in ("reaction", "intolerance", "others"):
         return parts
     if role in _FORWARD and not behind and (role in BACK or role == "denial"):
-        return _before(lexicon, text, pieces, at, parts)
+        return _before(lexicon, text, pieces, at, parts) + over
     return behind if role in _FORWARD else []
 
 

@@ -10,6 +10,7 @@ from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.reasons import has_reason
 from ldnref.answers.named.tokens import Text, Token, previous
 from ldnref.answers.named.whose import done_by
 
@@ -74,6 +75,8 @@ def _former(
         return False
     former = piece.role == "stopped" or _word(text, piece) in lexicon.grammar.former
     if done_by(lexicon, text.tokens, follows.start):  # `stopped by rheumatology`
+        return False
+    if has_reason(lexicon, text, piece, [follows]):
         return False
     fast = all(one.figure is None for one in text.tokens[piece.end : follows.start])
     return former and fast and follows.start - piece.end <= 1
