@@ -134,6 +134,8 @@ class Grammar(NamedTuple):
     #: Words that deny what stands before them, and what may stand between: `opioid use denied`.
     passive: Collection[str] = ()
     uses: Collection[str] = ()
+    #: What is said of a medicine alone, and of no disease: `d/c`.
+    discontinuing: Collection[str] = ()
     treated: Collection[str] = ()
     cleansed: Collection[str] = ()
     healed: Collection[str] = ()

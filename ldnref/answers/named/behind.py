@@ -62,7 +62,10 @@ def back(
     if any(_nothing(lexicon, text, segment, piece, fast=bool(fast)) for piece in segment.pieces):
         taken = [n for n in kept if not reach.of_condition(pieces[n])]
         _without(roles, taken, "current")
-        _with(roles, taken, "stopped")  # `codeine, none since May`
+        bare = segment.pieces[0].end == segment.end
+        none = [n for n in taken if bare and n in undated and reach.of_group(pieces[n])]
+        _with(roles, none, "cleared")  # `opioids - none`
+        _with(roles, [n for n in taken if n not in none], "stopped")  # `codeine, none since May`
     return things
 
 

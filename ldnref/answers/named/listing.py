@@ -29,7 +29,46 @@ def listed(
     behind = text.tokens[first.end : first.end + 2]  # `Allergies:`, `allergic to:`, `Allergy - `
     headed = any(":" in token.before for token in behind) or heads(text, segments, at)
     denied = first.role in ("denial", "refused") and any(_joined(lexicon, text, one) for one in run)
-    return [(one, first.role) for one in run] if headed or denied else []
+    if headed or denied:
+        return [(one, first.role) for one in run]
+    return _tested(lexicon, text, segments, at)
+
+
+def _tested(
+    lexicon: Lexicon, text: Text, segments: Sequence[Segment], at: int
+) -> list[tuple[Segment, str]]:
+    """The medicines behind a comma of which a test may have found none, and how they stand.
+
+    In brackets, or joined at their end, they are a row of it: `UDS negative (opiates, methadone)`.
+    `UDS negative for opiates, methadone` may name what is taken, and is asked about.
+    """
+    one, row = segments[at], []
+    words = [token.word for token in text.tokens[one.start : one.pieces[0].start]]
+    medicine = one.pieces[-1].role is None and _bare(lexicon, text, one, one.pieces[0].end)
+    tests = (*lexicon.grammar.apart, *lexicon.grammar.workup)
+    if not medicine or not any(word in tests for word in words):
+        return []
+    if one.pieces[0].role not in ("denial", "cleared"):
+        return []
+    first = one.pieces[0].end
+    bracket = "(" in text.tokens[first].before
+    for other in _run(text, segments, at):
+        ends = bracket and _closed(text, first, other.start)
+        if ends or not _bare(lexicon, text, other, other.start):
+            break
+        row.append(other)
+    joined = any(len(other.pieces) > 1 for other in row[-1:])
+    return [(other, "denial" if bracket or joined else "doubt") for other in row]
+
+
+def _bare(lexicon: Lexicon, text: Text, segment: Segment, start: int) -> bool:
+    """Whether nothing stands in a segment from a place on but medicines, and what joins them."""
+    things = [p for p in segment.pieces if p.start >= start]
+    own = {n for p in things for n in range(p.start, p.end)}
+    rest = (text.tokens[n].word for n in range(start, segment.end) if n not in own)
+    joins = (*lexicon.grammar.joining, *lexicon.grammar.neither)
+    medicines = all(p.part is not None and not is_condition(p.part) for p in things)
+    return bool(things) and medicines and all(word in joins for word in rest)
 
 
 def heads(text: Text, segments: Sequence[Segment], at: int) -> bool:

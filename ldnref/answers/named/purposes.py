@@ -49,7 +49,9 @@ def _row(
         behind = text.tokens[piece.end : next(ends, None)][:3]
         own = [token for token in behind if token.entry == piece.entry]
         taken = amounts.strengths(lexicon, own) or amounts.frequent(lexicon, own)
-        meant = typed in purpose.events or _within(lexicon, piece, (purpose.against,))
+        event = typed in purpose.events  # `for overdose 4 mg`: so much of what is kept
+        taken = not event and taken
+        meant = event or _within(lexicon, piece, (purpose.against,))
         if taken or not meant:
             return
         yield piece

@@ -88,6 +88,8 @@ def reached(
     if heals(lexicon, text, pieces[at]):
         before = [n for n in parts if n < at]
         parts = before or [n for n in parts if of_condition(pieces[n])]
+    if says(text, pieces[at], lexicon.grammar.discontinuing):  # `cirrhosis, tramadol d/c`
+        parts = [n for n in parts if not of_condition(pieces[n])]
     if role in ("stopped", "past"):  # `stopped by rheumatology`
         parts = [n for n in parts if not _did(lexicon, text, pieces[n])]
         parts, over = without_reason(lexicon, text, pieces, at, parts)
@@ -136,8 +138,10 @@ def _owned(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, of: i
     counted = last in (*lexicon.numbers, *words.lasting) or last.isdecimal()
     if (counted and last not in words.owners) or (thing.part is not None and thing.part.unknown):
         return False
-    # `wifes old 5 mg oxycodone`, but no `carers give morphine`.
+    # `wifes old 5 mg oxycodone`, `dads on methadone`; but no `carers give morphine`.
     between = text.tokens[owner.end : thing.start]
+    if [lexicon.roles.get(one.word) for one in between] in (["opens"], ["current"]):
+        return before.clause != owner.clause
     return all(one.word in words.former or one.figure is not None for one in between)
 
 
@@ -221,7 +225,7 @@ def unclear(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> l
     if tested or not _tests(lexicon, text, pieces[at]):
         return []
     last = max((n for n, piece in enumerate(pieces) if piece.part is not None), default=at)
-    if last > at or not _group(pieces[last]) or of_condition(pieces[last]):
+    if last > at or not of_group(pieces[last]) or of_condition(pieces[last]):
         return []
     own = [t for t in clause if t.start > text.tokens[pieces[last].start].start]
     behind = [t for t in own if t.start > text.tokens[pieces[at].start].start]
@@ -229,14 +233,14 @@ def unclear(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> l
     return [last] if taken else []
 
 
-def _group(piece: Piece) -> bool:
+def of_group(piece: Piece) -> bool:
     """Whether it is a group of medicines."""
     return bool(piece.part and any(one.kind == "group" for one in piece.part.named))
 
 
 def _taken(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
     """Whether one medicine, and no group of them, has its amount beside it."""
-    one = not of_condition(pieces[at]) and not _group(pieces[at])
+    one = not of_condition(pieces[at]) and not of_group(pieces[at])
     return one and dosed(lexicon, text, pieces, at)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.tails import is_prevented
+from ldnref.answers.named.tails import is_found, is_prevented
 from ldnref.answers.named.tokens import ABBREVIATION, Text
 
 #: What joins two diseases, and a disease to the word for a vaccine before it.
@@ -29,12 +29,36 @@ def _with_vaccine(lexicon: Lexicon, text: Text, found: list[Piece], at: int) -> 
     if not row and not named:
         row = list(_behind(lexicon, text, found, end))
     if not row:
+        whole = own if own is not None and named else None
+    else:
+        start, end = min(start, *(p.start for p in row)), max(end, *(p.end for p in row))
+        token = text.tokens[start]
+        part = Part(text.between(start, end), holds="")
+        whole = Piece(start, end, token.clause, token.entry, part)
+    if whole is None:
         return found
-    start, end = min(start, *(p.start for p in row)), max(end, *(p.end for p in row))
-    token = text.tokens[start]
-    part = Part(text.between(start, end), holds="")
-    whole = Piece(start, end, token.clause, token.entry, part)
-    return sorted([*(p for p in found if not start <= p.start < end), whole])
+    asked = _listed(lexicon, text, found, start)
+    return sorted([*(p for p in found if not start <= p.start < end), *asked, whole])
+
+
+def _listed(lexicon: Lexicon, text: Text, found: Sequence[Piece], start: int) -> Iterator[Piece]:
+    """A doubt of each disease alone in a clause before a vaccine that is named alike.
+
+    `Hep A, hep B vaccine` may be two vaccines; and so may `hep B, hep A vaccine`, or what one has.
+    """
+    alike = text.tokens[start].word
+    for piece in reversed(found):
+        if piece.end > start:
+            continue
+        alone = [n for n, one in enumerate(text.tokens) if one.clause == piece.clause]
+        bare = alone == list(range(piece.start, piece.end)) and piece.end == start
+        listed = bare and text.tokens[start].before.strip() == ","
+        told = is_found(lexicon, text, piece) or not is_prevented(lexicon, piece)
+        told = told or text.between(piece.start, piece.end) in lexicon.grammar.latter
+        if not listed or told or text.tokens[piece.start].word != alike:
+            return
+        yield piece._replace(end=piece.start, part=None, role="doubt")
+        start = piece.start
 
 
 def _before(
