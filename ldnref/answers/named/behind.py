@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ldnref.answers.named import reach
+from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lessened import is_lessened
 from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.segments import DASHES, Segment
-from ldnref.answers.named.tails import dated, is_prevented, throughout, treats
+from ldnref.answers.named.tails import dated, is_found, is_prevented, throughout, treats
 from ldnref.answers.named.times import Passed
 from ldnref.answers.named.tokens import Text, Token
 from ldnref.tuples import NamedTuple
@@ -55,7 +57,7 @@ def back(
         if piece.role == "current":
             _without(roles, undated, "stopped", "past")
         own = _own(lexicon, text, piece, pieces, kept) if piece.role in reach.BACK else []
-        reached = clear if piece.role in CLEARS else own
+        reached = _found(lexicon, clause, piece, pieces, clear) if piece.role in CLEARS else own
         if piece.role == "immunised":  # `pregnant, immune`
             reached = [n for n in reached if is_prevented(lexicon, pieces[n])]
         _with(roles, reached, piece.role or "")
@@ -67,6 +69,32 @@ def back(
         _with(roles, none, "cleared")  # `opioids - none`
         _with(roles, [n for n in taken if n not in none], "stopped")  # `codeine, none since May`
     return things
+
+
+def _found(
+    lexicon: Lexicon, clause: Clause, piece: Piece, pieces: Sequence[Piece], clear: list[int]
+) -> list[int]:
+    """The conditions that a word clears; a test that is named, none that it cannot show to be gone.
+
+    `pregnancy, test negative`; but no `cirrhosis, antibody negative`.
+    """
+    text, segment, _ = clause
+    alone = piece.start == segment.start and piece.end == segment.end
+    if alone or not reach.tests(lexicon, text, piece):
+        return clear
+    return [n for n in clear if not _lasts(lexicon, text, pieces[n])]
+
+
+def _lasts(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether no test of something else shows that it is gone: an organ's, an addiction."""
+    mended = frozenset(lexicon.base.list_words.mended)
+    named = piece.part.named if piece.part else ()
+    names = lexicon.base.names
+    organ = any(mended & {one.id, *wider(names, one.id)} for one in named)
+    words = normalise(piece.part.text).split() if piece.part else []
+    told = any(word in (*lexicon.grammar.chronic, *lexicon.grammar.dependent) for word in words)
+    organ = organ and not is_prevented(lexicon, piece)
+    return organ or told or is_found(lexicon, text, piece)
 
 
 def _own(

@@ -193,7 +193,7 @@ def _cleared(
         found = in_row(lexicon, text, pieces, before[::-1], denies=denies)
     else:
         found = in_row(lexicon, text, pieces, behind, denies=denies)
-    if _tests(lexicon, text, piece):
+    if tests(lexicon, text, piece):
         asked = unclear(lexicon, text, pieces, at)
         return [n for n in found if n not in asked and not _taken(lexicon, text, pieces, n)]
     well = text.tokens[piece.start].word in lexicon.grammar.well
@@ -206,7 +206,7 @@ def _cleared(
     ]
 
 
-def _tests(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+def tests(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     """Whether a word tells what a test found, and denies nothing: `negative`, `free`."""
     words = lexicon.grammar
     well = text.tokens[piece.start].word in words.well
@@ -222,7 +222,7 @@ def unclear(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> l
     """
     clause = [token for token in text.tokens if token.clause == pieces[at].clause]
     tested = any(token.word in lexicon.grammar.apart for token in clause)
-    if tested or not _tests(lexicon, text, pieces[at]):
+    if tested or not tests(lexicon, text, pieces[at]):
         return []
     last = max((n for n, piece in enumerate(pieces) if piece.part is not None), default=at)
     if last > at or not of_group(pieces[last]) or of_condition(pieces[last]):
