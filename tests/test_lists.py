@@ -272,6 +272,10 @@ def test_most_lines_are_read_the_short_way():
         "itchy scalp tablets",
         "renal artery disease",
         "twinject 0 3 20 mg",
+        "codeine 20 mg, 28 tablets",
+        "codeine polistireaex 19208 mg",
+        "mar enalapril tablets",
+        "low back pain 14793 mg",
     ],
 )
 def test_a_line_of_each_plain_kind_is_read_the_short_way(line):
@@ -305,6 +309,14 @@ def test_a_line_of_each_plain_kind_is_read_the_short_way(line):
         "vitamin d 20 weeks pregnant",
         "raised creatinine",
         "time foobarol block",
+        "child pugh a",
+        "hcv rna positive",
+        "buttock seminac",
+        "codeine sr 20 mg, 28 tablets",
+        "codeine in mar 20 mg",
+        "codeine 2/52 back",
+        "codeine 2.5d back",
+        "codeine 20 mg er, 28 tablets",
     ],
 )
 def test_a_form_that_is_a_name_is_one_in_a_long_list_too(line):

@@ -40,6 +40,11 @@ def narrowed(lexicon: Lexicon, text: Text, found: Sequence[Piece]) -> list[Piece
     return [_narrowed(lexicon, piece, owned.get(piece.start, ())) for piece in found]
 
 
+def tells_form(lexicon: Lexicon, words: Sequence[str]) -> bool:
+    """Whether words tell a form or a degree: `sr`, and of `mg sr` not the `mg` alone."""
+    return any(True for _ in _forms(lexicon, words))
+
+
 def in_form(lexicon: Lexicon, words: Sequence[str], piece: Piece) -> Piece:
     """The only thing of a clause, in the form or the degree that the other words tell."""
     return _narrowed(lexicon, piece, list(_forms(lexicon, words)))

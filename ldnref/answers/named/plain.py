@@ -8,12 +8,13 @@ line of the questions both ways, and lines made of everything that is held.
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ldnref.answers.named import graded
 from ldnref.answers.named.effects import complains
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
-from ldnref.answers.named.narrowing import in_form
+from ldnref.answers.named.narrowing import in_form, tells_form
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.plain_figures import dated, figured
+from ldnref.answers.named.plain_figures import dated, figured, timed
 from ldnref.answers.named.plain_line import (
     COMPLAINT,
     FORM,
@@ -32,7 +33,6 @@ from ldnref.answers.named.plain_words import (
     meanings,
     words_of,
 )
-from ldnref.answers.named.times import told
 from ldnref.answers.named.tokens import HYPHENS
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_names import Named
@@ -74,7 +74,10 @@ class Plain:
         self.joined = words_of(phrase for phrase in lexicon.beside if " " in phrase)
         #: What each word is a word of.
         self.kinds = kinds(lexicon, self.joined)
-        self.quiet = {*lexicon.beside, *lexicon.forms, *lexicon.numbers}
+        #: Words that change nothing of a name that has to be typed exactly.
+        self.quiet = {*lexicon.beside, *lexicon.forms, *lexicon.numbers}.difference(
+            lexicon.everyday
+        )
         #: The combinations that a thing is a part of.
         self.combined: dict[str, list[frozenset[str]]] = {}
         for ids in lexicon.combinations:
@@ -84,7 +87,7 @@ class Plain:
     def read(self, line: str) -> tuple[Part, ...] | None:
         """The parts of a plain line; None where it has to be read the long way."""
         words = in_words(line, self.kinds)
-        if words is None or (words.kinds & TIMED and self._timed(words)):
+        if words is None or (words.kinds & TIMED and timed(self.lexicon, words)):
             return None
         if words.figured and dated(words.text, words.tokens):
             return None
@@ -107,8 +110,8 @@ class Plain:
         """A line that is one name: what it is; None where it wants the long way."""
         if name in self.lexicon.questions or ends_with_measure(self.lexicon, name):
             return None
-        one = self.known.get(name)
-        return (self._part(line, self.others[name] if one is None else one),)
+        part = graded.named(self.lexicon, name, line)
+        return None if part is None else (part,)
 
     def _part(self, typed: str, one: str | Named) -> Part:
         if one is _UNKNOWN:
@@ -162,14 +165,6 @@ class Plain:
             for length in self.lengths.get(words[at], ())
         )
 
-    def _timed(self, line: Line) -> bool:
-        """Whether words tell a time: a moment, a month, or so long ago."""
-        lexicon, words = self.lexicon, line.words
-        if not lexicon.months.keys().isdisjoint(words):
-            return True
-        units = line.figured or not lexicon.units.keys().isdisjoint(words)
-        return (units and not lexicon.ago.isdisjoint(words)) or told(lexicon, words)
-
     def _certain(self, line: Line, found: Sequence[Found]) -> bool:
         """Whether nothing in a line changes what stands beside it."""
         signs, words = line.signs, line.words
@@ -189,8 +184,7 @@ class Plain:
         whole = len(ids) > 1 and any(ids >= each for i in ids for each in self.combined.get(i, ()))
         if signed or whole or not self.kept.isdisjoint(ids):
             return False
-        formed = line.kinds & FORM and not self.changed.isdisjoint(ids)
-        return not formed and not any(
+        return not self._formed(line, ids) and not any(
             isinstance(one, Named) and " ".join(words[start:end]) in self.lexicon.exact
             for start, end, one in found
         )
@@ -208,12 +202,17 @@ class Plain:
             word in self.quiet or word[0].isdecimal() for word in (*words[:start], *words[end:])
         ):
             return None
-        if one.id not in self.changed or not line.kinds & FORM:
+        if not self._formed(line, {one.id}):
             return (part,)
         if ends_clause(line.signs):
             return None
         piece = in_form(self.lexicon, words, Piece(start, end, 0, 0, part))
         return (piece.part,) if piece.part is not None else None
+
+    def _formed(self, line: Line, ids: set[str]) -> bool:
+        """Whether words tell a form, and one of these things has forms."""
+        told = line.kinds & FORM and not self.changed.isdisjoint(ids)
+        return bool(told) and tells_form(self.lexicon, line.words)
 
     def _halves(self, signs: str, words: Sequence[str]) -> bool:
         """Whether words that a hyphen parts make a name together: `nal-buphine`."""

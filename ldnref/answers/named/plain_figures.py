@@ -1,9 +1,11 @@
-"""What a figure in a plain line may be besides a strength or a count: a year, a code, an age."""
+"""What a figure in a plain line may be besides a strength: a year, a code, an age, a time."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.plain_line import BEHIND, Line, may_be_cut
+from ldnref.answers.named.times import told
 from ldnref.answers.named.tokens import cut
 from ldnref.answers.patterns import pattern
 
@@ -14,6 +16,8 @@ _DATED = pattern(
     r"|[a-z]\d[\da-z]\.\d|\d{6}|\d{4,5}-\d{3,4}"
 )
 _MAY_BE_DATED = pattern(r"(?:1,?9|2,?[01])\d\d(?!\d)|\d[\da-z]\.\d|\d{6}|\d{4,5}-\d{3,4}")
+#: What stands before the unit of a figure: `2.5d`.
+_FIGURES = "0123456789 "
 #: The system of a code, with which a word begins; and without which no code has one.
 _CODED = pattern(r"\b(?:rx|ndc|atc|sno|sct|dm\+?d|icd|[av]mpp? prev)")
 _MAY_BE_CODED = pattern(r"rx|ndc|atc|sno|sct|dm\+?d|icd|ampp?\sprev|vmpp?\sprev")
@@ -24,6 +28,23 @@ def dated(text: str, words: Sequence[str]) -> bool:
     if len(words) == 1 or (_MAY_BE_CODED.search(text) and _CODED.search(text)):
         return True
     return _MAY_BE_DATED.search(text) is not None and _DATED.search(text) is not None
+
+
+def timed(lexicon: Lexicon, line: Line) -> bool:
+    """Whether words tell a time: a moment, a month beside what makes it one, or so long ago.
+
+    A month with a year is left to `dated`: `Mar-Enalapril` and `May` alone tell no time.
+    """
+    words, months, units = line.words, lexicon.months, lexicon.units
+    if not months.keys().isdisjoint(words) and any(
+        word in months and before in lexicon.grammar.monthly for before, word in pairwise(words)
+    ):
+        return True
+    if not lexicon.ago.isdisjoint(words):
+        short = "/" in line.signs or not line.signs.isascii()  # `2/52`
+        if short or any(word.lstrip(_FIGURES) in units for word in words):
+            return True
+    return told(lexicon, words)
 
 
 def figured(lexicon: Lexicon, line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ldnref.answers.named import graded
 from ldnref.answers.named.lexicon import MARK, Lexicon
 from ldnref.answers.named.plain_line import BEHIND, COMPLAINT, FORM, JOINED, TIMED
 from ldnref.knowledge.model_names import Named
@@ -47,7 +48,9 @@ def _not_plain(lexicon: Lexicon) -> Iterable[str]:
     for name, one in lexicon.known.whole().items():
         condition = one.kind == "condition"
         short = condition and len(name) <= MARK
-        measured = name.partition(" ")[0] in begins and _begun(lexicon, name)
+        measured = name.partition(" ")[0] in begins and (
+            _begun(lexicon, name) or graded.named(lexicon, name, name) is None
+        )
         measured |= (
             condition and name.rpartition(" ")[2] in ends and ends_with_measure(lexicon, name)
         )
