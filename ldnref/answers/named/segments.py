@@ -176,14 +176,8 @@ def asked(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     behind = text.tokens[piece.end].before if piece.end < len(text.tokens) else text.after
     if _answered(lexicon, text, piece.end):
         behind = ""
-    at = piece.start
-    while (
-        at
-        and text.tokens[at].clause == text.tokens[at - 1].clause
-        and not text.tokens[at].before.strip()
-    ):
-        at -= 1
-    before = text.tokens[at].before.strip()
+    own = [token for token in text.tokens[: piece.start + 1] if token.clause == piece.clause]
+    before = "".join(token.before for token in own).rstrip()
     return before.endswith("?") or behind.startswith("?")
 
 
