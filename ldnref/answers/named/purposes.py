@@ -39,9 +39,9 @@ def _row(
             purposed = any(f" {between}".endswith(f" {word}") for word in purpose.words)
             if piece.role is not None and not purposed:
                 continue  # `carries naloxone, prescribed in case of overdose`
-            end = piece.start if purposed else None
-        apart = end is not None and piece.start == end and text.tokens[end].before.strip()
-        if end is None or piece.start > end or (apart and piece.start > kept.end + 1):
+            if not purposed:
+                return
+        elif piece.start > end or text.tokens[end].before.strip():
             return
         typed = " ".join(token.word for token in text.tokens[piece.start : piece.end])
         # Behind the next thing stands the amount of that: `for opioid overdose, Lipitor 20 mg`.
