@@ -32,7 +32,7 @@ def lessened(
         words = " ".join(token.word for token in text.tokens[piece.start : piece.end])
         over = timed or any(one.role in ("stopped", "past") for one in found)
         ended = over and words in lexicon.grammar.reductions
-        ended = month or (ended and not _goes_on(lexicon, text, pieces, piece))
+        ended = month or (ended and not _goes_on(lexicon, text, piece))
         if not ended and last not in ("stopped", "past"):  # `completed detox`
             found.append(piece._replace(role="current"))
     return found
@@ -110,15 +110,12 @@ def _of_less(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> 
     return len(between) == 1 and not behind and pieces[less].start == between[0].end
 
 
-def _goes_on(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], less: Piece) -> bool:
+def _goes_on(lexicon: Lexicon, text: Text, less: Piece) -> bool:
     """Whether something is taken after all: what it failed to end, or what it leads to."""
     words = [token.word for token in text.tokens if token.clause == less.clause]
     failed = any(word in lexicon.grammar.failing for word in words)
-    behind = text.tokens[less.end : pieces[-1].end + 2]
-    leads = any(
-        token.word in lexicon.grammar.reaching for token in behind if token.clause == less.clause
-    )
-    return failed or leads
+    behind = [token.word for token in text.tokens[less.end :] if token.clause == less.clause]
+    return failed or any(word in lexicon.grammar.reaching for word in behind)
 
 
 def _changes(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: Piece) -> bool:
