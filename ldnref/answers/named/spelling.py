@@ -150,15 +150,15 @@ def listed(base: KnowledgeBase) -> Listed:
 
 def _added(base: KnowledgeBase) -> dict[str, str]:
     """What each name of a painkiller may be with a word that adds another: `Panodil comp`."""
-    known = ids(base.names)
-    several = {normalise(name) for one in base.ambiguous for name in one.names}
+    several = (normalise(name) for one in base.ambiguous for name in one.names)
+    taken = {*ids(base.names), *several}
     found = {
         f"{normalise(name)} {normalise(word)}": one.becomes
         for one in base.list_words.added
         for name in names_of(base.names[one.of])
         for word in one.words
     }
-    return {name: to for name, to in found.items() if not (name in known or name in several)}
+    return {name: to for name, to in found.items() if name not in taken}
 
 
 def _each(words: Iterable[str]) -> tuple[str, ...]:
