@@ -122,11 +122,11 @@ def _by_themselves(
         if keys and (len(keys[0].code) > _SHORT or held(keys[0].code)):
             yield Found(*entry.span(), keys)
             continue
-        for part in _BETWEEN.finditer(entry[0]):
+        for part in _BETWEEN.finditer(line, *entry.span()):
             keys = tuple(_alone(part[0].strip()))
             # One of ATC is read as a name is, with what is said of it behind the comma.
             if keys and len(keys[0].code) > _SHORT and keys[0].system != "atc":
-                yield Found(entry.start() + part.start(), entry.start() + part.end(), keys)
+                yield Found(*part.span(), keys)
 
 
 def _system(found: re.Match[str]) -> str:
