@@ -178,8 +178,9 @@ def _number(lexicon: Lexicon, token: Token) -> Decimal | None:
 def _counts(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether a number counts tablets: by the word behind it, or as so many a day."""
     token, words = tokens[at], lexicon.grammar
+    before = previous(tokens, at).word
     behind, next_one = _word(tokens, at + 1), _word(tokens, at + 2)
-    if is_unit(behind) or (behind in lexicon.pieces and _word(tokens, at - 1) in words.per):
+    if is_unit(behind) or (behind in lexicon.pieces and before in words.per):
         return False
     several = token.figure is not None or lexicon.numbers.get(token.word, 1) > 1
     slash = bool(SLASH.fullmatch(tokens[at + 1].before)) if behind in words.day else False
@@ -187,8 +188,8 @@ def _counts(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     piece = behind in lexicon.pieces or token.tail in lexicon.pieces
     # `three nocte`, but no hour: `at 9 nocte`.
     often = several and (token.figure or 1) <= _AT_ONCE and bool(_often(lexicon, tokens, at + 1))
-    often = often and not token.tail and _word(tokens, at - 1) not in lexicon.dating
-    return piece or daily or often or previous(tokens, at).word in words.times
+    often = often and not token.tail and before not in lexicon.dating
+    return piece or daily or often or before in words.times
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:
