@@ -255,8 +255,7 @@ AT_LEAST_IN_TRIALS = (
     "Sources wait at least {times}, {trials}: the first by labels, the rest in trials."
 )
 ONLY_IN_TRIALS = "No wait is known for just this; trials wait {trials} after any opioid."
-STILL_RUNNING = "Not over by this line: {times}."
-ALL_OVER = "By this line each of these is over."
+STILL_RUNNING = "Surely not over: {times}."
 ANY_ANSWER = "--all: everything · -f json: data · -h: help"
 NOT_COUNTED_SHORT = "Said not to be so, to be over, or to be another person's."
 NOT_COUNTED_LINE = "{names}: {why}."

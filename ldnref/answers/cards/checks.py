@@ -143,7 +143,8 @@ def _waits(question: Question) -> str:
     """The times to wait: those after just this medicine, and those that trials ask for."""
     own = [one for one in question.waits if one.interval is not None]
     trials = times(one for one in question.waits if one.interval is None)
-    unknown = [one.brief for one in own if one.value is None and one.brief]
+    group = any(one.named.kind == "group" for one in question.meanings)
+    unknown = [one.brief for one in own if one.value is None and one.brief and not group]
     words = sentences.AT_LEAST_IN_TRIALS if trials else sentences.AT_LEAST
     if unknown:
         words = f"{sentences.WAIT}: {unknown[-1]}."
@@ -153,13 +154,16 @@ def _waits(question: Question) -> str:
         return ""
     days = question.item.part.days
     told = f" {words.format(times=times(own), trials=trials)}"
-    return told if unknown or days is None else f"{told} {_running(question.waits, days)}"
+    return told if unknown or days is None else f"{told} {_running(question.waits, days)}".rstrip()
 
 
 def _running(waits: Sequence[Statement], days: int) -> str:
-    """Which of the times to wait are not over after so many days."""
+    """Which of the times to wait are not over, even if it was so many days ago.
+
+    Of the others nothing is said: `in the last 3 months` may have been yesterday.
+    """
     still = times(one for one in waits if runs(one, days))
-    return sentences.STILL_RUNNING.format(times=still) if still else sentences.ALL_OVER
+    return sentences.STILL_RUNNING.format(times=still) if still else ""
 
 
 def _unknown(base: KnowledgeBase, items: Iterable[Item], *, grave: bool) -> Iterator[Fact]:

@@ -64,7 +64,8 @@ def found(base: KnowledgeBase, findings: Iterable[Finding], verdict: Verdict) ->
             wider = [r.statement for r in finding.others if r.statement.interval and n == 0]
             wider += at_large if n == 0 else []
             yield one._replace(ids=(*one.ids, *(s.id for s in wider if s not in waits)))
-        if waits and (alone if past else at_large and all(one.value for one in waits)):
+        # Where none has a figure, its own wait tells what trials ask for, or that nothing does.
+        if any(one.value for one in waits) and (at_large or (past and alone)):
             yield from _trials(held, finding, Rank.ACTED if past else _LATE)
         yield from (_below(one, do, _LATE, past=past) for one in further)
 

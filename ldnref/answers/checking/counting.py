@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ldnref.answers.checking.held import GRAVE, Held, is_time
+from ldnref.answers.checking.held import GRAVE, Held, is_time, runs
 from ldnref.answers.checking.verdict import Item, Meaning, Question
 from ldnref.answers.named import part as standings
 from ldnref.answers.named.kin import wider
@@ -149,9 +149,13 @@ class Counting:
 
     def _free(self, part: Part) -> str | None:
         """What is asked of something not taken for some time, where that may not be long enough."""
-        longest = max(self._intervals(part), default=0)
-        soon = part.days is not None and part.days < longest
-        return "past" if soon and not self._too_recent(part) else None
+        if part.days is None or self._too_recent(part):
+            return None
+        asked = any(runs(wait, part.days) for wait in self.held.waits(part.named))
+        soon = part.days < max(self._intervals(part), default=0)
+        single = (named for named in part.named if named.kind != "group")
+        unknown = any(s.value is None for named in single for s in self.held.intervals(named))
+        return "past" if asked or soon or unknown else None
 
     def _all_denied(self, item: Item) -> bool:
         """Whether the line denies a whole group that holds it: no opioids, so none was taken."""
