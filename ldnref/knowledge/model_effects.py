@@ -33,5 +33,8 @@ class Blamed(NamedTuple):
     collapse: tuple[str, ...] = ()
     stopped_of: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
+    #: Of the same: a complaint that may be an allergy, and what stands before the medicine then.
+    allergic: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
     #: What reaches any medicine only where it stands fast to it: `cannot take`.
     adjoining: tuple[str, ...] = ()

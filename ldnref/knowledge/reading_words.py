@@ -141,7 +141,9 @@ def _grammar(reader: Reader, node: Node | None) -> model_names.Grammar:
 def _blamed(reader: Reader, node: Node | None) -> model_effects.Blamed:
     if node is None:
         return model_effects.Blamed()
-    fields = reader.fields(node, ("of", "behind", "before"), (*_BLAMED, "stopped-of", "because"))
+    fields = reader.fields(
+        node, ("of", "behind", "before"), (*_BLAMED, "stopped-of", "because", "allergic", "since")
+    )
     return model_effects.Blamed(
         of=reader.texts(fields.get("of")),
         behind=reader.maybe_words(fields.get("behind")),
@@ -151,6 +153,8 @@ def _blamed(reader: Reader, node: Node | None) -> model_effects.Blamed:
         collapse=reader.maybe_words(fields.get("collapse")),
         stopped_of=reader.texts(fields.get("stopped-of")),
         because=reader.maybe_words(fields.get("because")),
+        allergic=reader.maybe_words(fields.get("allergic")),
+        since=reader.maybe_words(fields.get("since")),
         adjoining=reader.maybe_words(fields.get("adjoining")),
     )
 

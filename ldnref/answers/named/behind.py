@@ -9,7 +9,7 @@ from ldnref.answers.named.lessened import is_lessened
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import CLEARS, Piece
-from ldnref.answers.named.segments import DASHES, Segment
+from ldnref.answers.named.segments import DASHES, Segment, of_group
 from ldnref.answers.named.tails import dated, is_found, is_prevented, throughout, treats
 from ldnref.answers.named.times import Passed
 from ldnref.answers.named.tokens import Text, Token
@@ -65,7 +65,7 @@ def back(
         taken = [n for n in kept if not reach.of_condition(pieces[n])]
         _without(roles, taken, "current")
         bare = segment.pieces[0].end == segment.end
-        none = [n for n in taken if bare and n in undated and reach.of_group(pieces[n])]
+        none = [n for n in taken if bare and n in undated and of_group(pieces[n])]
         _with(roles, none, "cleared")  # `opioids - none`
         _with(roles, [n for n in taken if n not in none], "stopped")  # `codeine, none since May`
     return things

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from ldnref.answers.named import amounts
+from ldnref.answers.named.bands import within
+from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import PRESENT, Part, Piece
-from ldnref.answers.named.tokens import Text
+from ldnref.answers.named.tokens import Text, Token
 
 #: What stands between a name and what it did.
 _SIGNS = ("(", "[", "-", "\u2013", "\u2014", ":", "->", "\u2192")
@@ -20,6 +23,7 @@ def effects(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     With any other thing, an amount or a date it is a medicine that is taken, and a complaint.
     """
     found = [piece for piece in found if _tells(lexicon, text, found, piece)]
+    found = [piece for piece in found if not _explains(lexicon, text, found, piece)]
     found = [_stopped_for(lexicon, text, found, piece) for piece in found]
     medicines = [piece for piece in found if _is_medicine(piece)]
     entries = [piece.entry for piece in medicines]
@@ -29,11 +33,14 @@ def effects(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
         # What an entry without a thing of its own tells is of it: `10 mg`, `still takes it`.
         own = [t for t in text.tokens if t.entry == entry or t.entry not in told]
         still = any(p.role in PRESENT and p.entry not in told for p in found)
-        if still or entries.count(entry) > 1 or any(token.figure for token in own):
+        if still or entries.count(entry) > 1:
             continue
         here = [piece for piece in found if piece.entry == entry]
         rest = [piece for piece in found if piece.entry != entry]
-        did = _did(lexicon, text, here, medicine)
+        reacted = any(piece.role == "reaction" for piece in here)
+        did = [] if reacted else _itched(lexicon, text, medicine)
+        if not did and not any(t.figure and not _dates(lexicon, text, t) for t in own):
+            did = _did(lexicon, text, here, medicine)
         found = sorted([*rest, *did], key=lambda piece: piece.start) if did else found
     return found
 
@@ -43,8 +50,8 @@ def _did(lexicon: Lexicon, text: Text, here: Sequence[Piece], medicine: Piece) -
     entry = text.tokens[medicine.start].entry
     places = [n for n, token in enumerate(text.tokens) if token.entry == entry]
     first, last = places[0], places[-1] + 1
-    before = [token.word for token in text.tokens[first : medicine.start]]
-    behind = [token.word for token in text.tokens[medicine.end : last]]
+    before = [t.word for t in text.tokens[first : medicine.start] if t.figure is None]
+    behind = [t.word for t in text.tokens[medicine.end : last] if t.figure is None]
     if medicine == here[0] and behind:
         sign = text.tokens[medicine.end].before.strip().startswith(_SIGNS)
         if sign and _symptoms(lexicon, behind):
@@ -66,6 +73,69 @@ def _did(lexicon: Lexicon, text: Text, here: Sequence[Piece], medicine: Piece) -
         if not _state(lexicon, before):
             return [_role(text, first, medicine.start), medicine]
     return []
+
+
+def _dates(lexicon: Lexicon, text: Text, token: Token) -> bool:
+    """Whether a figure is the year of a complaint beside it: `codeine - itching 2019`."""
+    clause = [one.word for one in text.tokens if one.clause == token.clause]
+    return (
+        like_a_year(token)
+        and complains(lexicon, clause)
+        and not any(word in lexicon.grammar.since for word in clause)
+    )
+
+
+def _explains(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a complaint tells what a reaction was to what stands before a dash.
+
+    `Tramadol - itching (allergy)`: in its clause stands no other thing.
+    """
+    clause = [n for n, token in enumerate(text.tokens) if token.clause == piece.clause]
+    here = [one for one in found if one.clause == piece.clause]
+    before = [one for one in found if one.end <= clause[0] and one.entry == piece.entry]
+    dash = text.tokens[clause[0]].before.strip().startswith(_SIGNS)
+    last = bool(before) and before[-1].clause == piece.clause - 1 and _is_medicine(before[-1])
+    if not (dash and last) or not any(one.role in ("reaction", "intolerance") for one in here):
+        return False
+    words = (text.tokens[one.start : one.end] for one in here if one.part is not None)
+    said = [" ".join(token.word for token in one) for one in words]
+    return piece.part is not None and all(one in lexicon.symptoms for one in said)
+
+
+def _itched(lexicon: Lexicon, text: Text, medicine: Piece) -> list[Piece]:
+    """The medicine of a clause that tells no more than that it may have made the patient itch.
+
+    `Itching since LDN`, `LDN itch`; but no `LDN for itching`. Which of the two is asked.
+    """
+    blamed = lexicon.base.list_words.blamed
+    if not (_is_of(lexicon, medicine, blamed.stopped_of) and _is_low(lexicon, text, medicine)):
+        return []
+    places = [n for n, token in enumerate(text.tokens) if token.clause == medicine.clause]
+    around = [n for n in places if not medicine.start <= n < medicine.end]
+    words = {n: text.tokens[n].word for n in around if not _of_amount(lexicon, text.tokens[n])}
+    before = " ".join(word for n, word in words.items() if n < medicine.start)
+    behind = " ".join(word for n, word in words.items() if n >= medicine.end)
+    led = {f"{itch} {link}" for itch in blamed.allergic for link in blamed.since}
+    if before in led and not behind:
+        return [_role(text, places[0], medicine.start), medicine]
+    if behind in blamed.allergic and not before:
+        return [medicine, _role(text, medicine.end, places[-1] + 1)]
+    return []
+
+
+def _is_low(lexicon: Lexicon, text: Text, medicine: Piece) -> bool:
+    """Whether nothing beside it makes it more than a low dose, which then matters more."""
+    named = {one.id for one in medicine.part.named} if medicine.part else set()
+    rules = [rule for rule in lexicon.base.measures.amounts if named <= {*rule.of}]
+    clause = [token for token in text.tokens if token.clause == medicine.clause]
+    beside = amounts.strengths(lexicon, clause)
+    return any(all(within(rule.bands[0], one) for one in beside) for rule in rules)
+
+
+def _of_amount(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a word is part of an amount."""
+    often = token.word in lexicon.frequencies
+    return often or token.figure is not None or amounts.is_unit(token.word)
 
 
 def _stopped_for(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) -> Piece:

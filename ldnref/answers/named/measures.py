@@ -48,7 +48,7 @@ def _beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
         if worded is None and (found := _word(lexicon, text.tokens, measure, at)):
             worded = Reading(start, found[1], (found[0].means,), grade=found[0].grade)
         figure = figures.figure(lexicon, text, measure, at)
-        if figure and _anothers(lexicon, text, measure, at, figure.end):
+        if figure and whose.of_else(lexicon, text.tokens, measure, at, figure.end):
             continue
         if figure and not (parted and not _belongs(lexicon, measure, text.tokens, at, figure)):
             if worded is None:
@@ -61,15 +61,6 @@ def _beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
     sign = (text.tokens[end].before if end < len(text.tokens) else text.after).lstrip(" :=(")[:1]
     band = next((one for one in measure.bands if sign and sign in one.words), None)  # `HCV RNA+`
     return None if band is None else Reading(start, end, (band.means,), grade=band.grade)
-
-
-def _anothers(lexicon: Lexicon, text: Text, measure: Measure, at: int, end: int) -> bool:
-    """Whether more words behind a figure make it another measure's: `G1P1, 4/12 postpartum`."""
-    longest = min(at + 1 + extents.UNIT, len(text.tokens))
-    words = [token.word for token in text.tokens[at + 1 : longest]]
-    ends = (n for n in range(end - at, len(words) + 1) if _joined(text.tokens[at : at + 1 + n]))
-    found = (lexicon.after.get(" ".join(words[:n])) for n in ends)
-    return any(one is not None and one.id != measure.id for one in found)
 
 
 def further(lexicon: Lexicon, text: Text, measure: Measure, at: int) -> Reading | None:
@@ -136,9 +127,7 @@ def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Read
         phrase = " ".join(word for word in words if word)
         measure = lexicon.after.get(phrase) or (lexicon.last.get(phrase) if whole else None)
         here = text.tokens[at : at + 1 + length]
-        if measure is None or not _joined(here):
-            continue
-        if not _signed(here):
+        if measure is None or not (_joined(here) and _signed(here)):
             continue
         if _of_others(lexicon, text, measure, at, at + 1 + length):
             return Reading(at, at + 1 + length, ((),))

@@ -15,7 +15,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.reasons import without_reason
 from ldnref.answers.named.rows import in_row
-from ldnref.answers.named.segments import ENDED, NEAR, dosed, is_condition
+from ldnref.answers.named.segments import ENDED, NEAR, dosed, is_condition, of_group
 from ldnref.answers.named.tails import denies_before, is_prevented, treats
 from ldnref.answers.named.tokens import Text, previous
 from ldnref.answers.named.whose import done_by
@@ -231,11 +231,6 @@ def unclear(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> l
     behind = [t for t in own if t.start > text.tokens[pieces[at].start].start]
     taken = amounts.frequent(lexicon, own) or bool(amounts.strengths(lexicon, behind))
     return [last] if taken else []
-
-
-def of_group(piece: Piece) -> bool:
-    """Whether it is a group of medicines."""
-    return bool(piece.part and any(one.kind == "group" for one in piece.part.named))
 
 
 def _taken(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:

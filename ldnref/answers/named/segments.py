@@ -168,6 +168,11 @@ def is_condition(part: Part) -> bool:
     return bool(part.named) and all(one.kind == "condition" for one in part.named)
 
 
+def of_group(piece: Piece) -> bool:
+    """Whether it is a group of medicines."""
+    return bool(piece.part and any(one.kind == "group" for one in piece.part.named))
+
+
 def asked(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     """Whether a question mark stands before it or fast behind it: `? on codeine`, `codeine?`.
 

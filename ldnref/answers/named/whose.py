@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ldnref.answers.named.extents import UNIT
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Piece
 from ldnref.answers.named.tokens import Text, Token, following
@@ -18,6 +19,14 @@ def of_another(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: 
     # `out aged 6`, and no comma between: behind one stands the age of now.
     fast = (begin for begin in begins if tokens[begin].clause == tokens[at].clause)
     return any(" ".join(t.word for t in tokens[begin : at + 1]) in then for begin in fast)
+
+
+def of_else(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int, end: int) -> bool:
+    """Whether more words behind a figure make it another measure's: `G1P1, 4/12 postpartum`."""
+    behind = tokens[at + 1 : at + 1 + UNIT]
+    words = [token.word for token in behind if token.clause == tokens[at].clause]
+    found = (lexicon.after.get(" ".join(words[:n])) for n in range(end - at, len(words) + 1))
+    return any(one is not None and one.id != measure.id for one in found)
 
 
 def of_several(
