@@ -39,26 +39,45 @@ def _tested(
 ) -> list[tuple[Segment, str]]:
     """The medicines behind a comma of which a test may have found none, and how they stand.
 
-    In brackets, or joined at their end, they are a row of it: `UDS negative (opiates, methadone)`.
-    `UDS negative for opiates, methadone` may name what is taken, and is asked about.
+    In brackets they are a row of it, `UDS negative (opiates, methadone)`. Without, they may be
+    what is taken, and are asked about: `UDS negative for opiates, methadone`.
     """
     one, row = segments[at], []
-    words = [token.word for token in text.tokens[one.start : one.pieces[0].start]]
     medicine = one.pieces[-1].role is None and _bare(lexicon, text, one, one.pieces[0].end)
-    tests = (*lexicon.grammar.apart, *lexicon.grammar.workup)
-    if not medicine or not any(word in tests for word in words):
-        return []
-    if one.pieces[0].role not in ("denial", "cleared"):
+    tested = _of_test(lexicon, text, range(one.start, one.pieces[0].start))
+    if not (medicine and tested) or one.pieces[0].role not in ("denial", "cleared"):
         return []
     first = one.pieces[0].end
-    bracket = "(" in text.tokens[first].before
+    bracket = text.tokens[first].before.strip().endswith(("(", "["))
     for other in _run(text, segments, at):
         ends = bracket and _closed(text, first, other.start)
         if ends or not _bare(lexicon, text, other, other.start):
             break
         row.append(other)
-    joined = any(len(other.pieces) > 1 for other in row[-1:])
-    return [(other, "denial" if bracket or joined else "doubt") for other in row]
+    return [(other, "denial" if bracket else "doubt") for other in row]
+
+
+def tested_before(
+    lexicon: Lexicon, text: Text, segments: Sequence[Segment], at: int
+) -> list[tuple[Segment, str]]:
+    """The medicines of a test before its last result: `UDS: opiates, methadone negative`."""
+    one, row = segments[at], []
+    if not one.pieces or one.pieces[-1].role != "cleared" or one.pieces[0].part is None:
+        return []
+    for other in reversed([each for each in segments[:at] if each.entry == one.entry]):
+        start = other.pieces[0].start if other.pieces else other.end
+        if not _bare(lexicon, text, other, start):
+            return []
+        row.append((other, "doubt"))
+        if start > other.start:
+            return row if _of_test(lexicon, text, range(other.start, start)) else []
+    return []
+
+
+def _of_test(lexicon: Lexicon, text: Text, places: range) -> bool:
+    """Whether a test is named among words."""
+    words = lexicon.grammar
+    return any(text.tokens[n].word in (*words.apart, *words.workup) for n in places)
 
 
 def _bare(lexicon: Lexicon, text: Text, segment: Segment, start: int) -> bool:

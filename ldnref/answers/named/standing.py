@@ -15,7 +15,7 @@ from ldnref.answers.named.behind import Clause, back
 from ldnref.answers.named.dates import month_behind
 from ldnref.answers.named.lessened import ends_in_month
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.listing import announces, cleared_before, heads, listed
+from ldnref.answers.named.listing import announces, cleared_before, heads, listed, tested_before
 from ldnref.answers.named.part import (
     CLEARS,
     DENIED,
@@ -208,7 +208,8 @@ def _extend(
 ) -> None:
     """Roles that reach over commas: `Allergies: a, b`; `no a, b or c`; `a, b and c negative`."""
     for n in range(len(segments)):
-        extended = *listed(lexicon, text, segments, n), *cleared_before(lexicon, text, segments, n)
+        reach_over = (listed, cleared_before, tested_before)
+        extended = (each for over in reach_over for each in over(lexicon, text, segments, n))
         for one, role in extended:
             for piece in one.pieces:
                 if piece.part is not None:
