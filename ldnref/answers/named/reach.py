@@ -141,7 +141,8 @@ def _owned(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, of: i
     # `wifes old 5 mg oxycodone`, `dads on methadone`; but no `carers give morphine`.
     between = text.tokens[owner.end : thing.start]
     if [lexicon.roles.get(one.word) for one in between] in (["opens"], ["current"]):
-        return before.clause != owner.clause
+        first = owner.start - (before.clause == owner.clause and last in words.owners)
+        return previous(text.tokens, first).clause != owner.clause
     return all(one.word in words.former or one.figure is not None for one in between)
 
 
