@@ -1,13 +1,12 @@
 """A measure and the figure or the words beside it, and what they stand for; thresholds are data."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from ldnref.answers.named import amounts, extents, figures, times, whose
-from ldnref.answers.named.bands import Reading, Stretch, scaled, stretches
+from ldnref.answers.named import amounts, extents, figures, whose
+from ldnref.answers.named.bands import Reading
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import PRESENT
-from ldnref.answers.named.tokens import SLASH, Text, Token, following, previous
+from ldnref.answers.named.tokens import Text, Token, following, previous
 from ldnref.answers.named.wording import micro
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_measures import Band, Measure
@@ -22,24 +21,13 @@ _JOINED = pattern(r"[/,→(‐‑–—−-]\s*$")
 #: How many words of a degree may stand before its last one: `very markedly raised`.
 _DEGREE = 3
 
-#: Between weeks and the days that are not yet a week.
-_DAYS = pattern(r"\s*\+\s*")
-_WEEK = 7
-
 
 def beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
     """The figure or the words behind the name of a measure, or before it; None: there are none."""
     found = _beside(lexicon, text, measure, start, end)
-    if found is not None and _of_others(lexicon, text, measure, found.start, found.end):
+    if found is not None and whose.of_others(lexicon, text.tokens, measure, found.start, found.end):
         return found._replace(means=((),), unread=False)
     return found
-
-
-def _of_others(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> bool:
-    """Whether what is measured is not the patient's of now."""
-    return whose.of_another(lexicon, text.tokens, measure, start) or whose.of_several(
-        lexicon, text.tokens, measure, start, end
-    )
 
 
 def _beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int) -> Reading | None:
@@ -117,73 +105,6 @@ def _otherwise(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: 
     pieces = (*lexicon.pieces, *lexicon.counting) if alone else ()  # `2 x ULN`
     counted = {behind, token.tail}.intersection((*lexicon.units, *pieces))
     return bool(counted) or (year and (alone or measure.highest < first))
-
-
-def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Reading | None:
-    """The measure that a figure is by what stands behind it: `15 years old`, `14F`."""
-    token = text.tokens[at]
-    for length in range(min(extents.UNIT, len(text.tokens) - at - 1), -1, -1):
-        words = [token.tail, *(t.word for t in text.tokens[at + 1 : at + 1 + length])]
-        phrase = " ".join(word for word in words if word)
-        measure = lexicon.after.get(phrase) or (lexicon.last.get(phrase) if whole else None)
-        here = text.tokens[at : at + 1 + length]
-        if measure is None or not (_joined(here) and _signed(here)):
-            continue
-        if _of_others(lexicon, text, measure, at, at + 1 + length):
-            return Reading(at, at + 1 + length, ((),))
-        value = _counted(lexicon, text.tokens, at)
-        if value is None or (meant := figures.span(lexicon, text, measure, at, value)) is None:
-            return Reading(at, at + 1 + length, (), unread=True)
-        unit = lexicon.around[measure.id].units.get(micro(phrase)) or next(iter(measure.bare), None)
-        if unit is None:
-            return Reading(at, at + 1 + length, (), unread=True)
-        return stretches(measure, scaled(meant, unit.times), at, at + 1 + length)
-    return None
-
-
-def single(lexicon: Lexicon, text: Text, at: int) -> Reading | None:
-    """One of what tells by itself what is measured, without a figure: `bottle of wine a day`."""
-    for length in range(min(extents.UNIT, len(text.tokens) - at), 1, -1):
-        phrase = " ".join(token.word for token in text.tokens[at : at + length])
-        measure = lexicon.after.get(phrase)
-        unit = None if measure is None else lexicon.around[measure.id].units.get(phrase)
-        if measure is not None and unit is not None and unit.stands == "after":
-            half = previous(text.tokens, at).word in lexicon.grammar.half
-            value = amounts.HALF if half else Decimal(1)
-            return stretches(measure, scaled(Stretch(value, value), unit.times), at, at + length)
-    return None
-
-
-def _counted(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> Decimal | None:
-    """The number that stands here; of `half a bottle` the half."""
-    value = times.number(lexicon, tokens[at])
-    half = previous(tokens, at).word in lexicon.grammar.half and tokens[at].figure is None
-    return amounts.HALF if value == 1 and half else value
-
-
-def before_figure(lexicon: Lexicon, text: Text, at: int) -> Reading | None:
-    """The age that a figure is by the other words of its entry: `female 16`, `she is 17`."""
-    token = text.tokens[at]
-    others = [t.word for t in text.tokens if t.entry == token.entry and t != token]
-    measure = lexicon.last.get(" ".join(others))
-    if measure is None or not measure.bare or token.figure is None or token.tail:
-        return None
-    if not lexicon.units.keys().isdisjoint(others):  # `year 10` is one of a school
-        return None
-    meant = figures.span(lexicon, text, measure, at, token.figure)
-    return None if meant is None else stretches(measure, meant, at, at + 1)
-
-
-def _signed(tokens: Sequence[Token]) -> bool:
-    """Whether the sign of a part stands between two figures: `30/40`, `9+3 weeks`."""
-    if len(tokens) < 2 or tokens[1].figure is None:  # noqa: PLR2004 - two figures
-        return True
-    days = tokens[1].figure < _WEEK
-    return bool((_DAYS if days else SLASH).fullmatch(tokens[1].before))
-
-
-def _joined(tokens: Sequence[Token]) -> bool:
-    return all(token.entry == tokens[0].entry and "," not in token.before for token in tokens[1:])
 
 
 def _behind(lexicon: Lexicon, text: Text, measure: Measure, end: int) -> Iterator[tuple[int, bool]]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ldnref.answers import sentences
-from ldnref.answers.named import amounts, days, graded, measures, trend, whose
+from ldnref.answers.named import amounts, days, graded, measures, trend, unnamed, whose
 from ldnref.answers.named.around import Around
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.naming import is_mark, known
@@ -96,17 +96,17 @@ class _Scan(Around):
         """A figure that tells by what stands behind it what it is: `15 years old`."""
         if self.tokens[at].figure is None and self.tokens[at].word not in self.lexicon.numbers:
             one = self.tokens[at].word in self.lexicon.behind
-            found = one and measures.single(self.lexicon, self.text, at)
+            found = one and unnamed.single(self.lexicon, self.text, at)
             return graded.piece(self.lexicon, self.text, found) if found else None
         behind = self.tokens[at].tail or following(self.tokens, at).word
         if behind.partition(" ")[0] not in self.lexicon.behind:
-            told = measures.before_figure(self.lexicon, self.text, at)
+            told = unnamed.before_figure(self.lexicon, self.text, at)
             return None if told is None else graded.piece(self.lexicon, self.text, told)
         numbers = at == 0 and not self.tokens[0].tail and len(self.tokens) > 1
         numbers = numbers and self.tokens[1].before[:1] in (".", ")")
-        found = measures.behind_figure(self.lexicon, self.text, at, whole=False)
+        found = unnamed.behind_figure(self.lexicon, self.text, at, whole=False)
         if found is None:
-            found = measures.behind_figure(self.lexicon, self.text, at, whole=True)
+            found = unnamed.behind_figure(self.lexicon, self.text, at, whole=True)
             alone = self.of_person(at) or (found and self.is_alone(at, found.end))
             found = found if alone else None
             if found is not None and self.follows(at):  # `Rebif, 8 years` tells no age

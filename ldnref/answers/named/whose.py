@@ -10,6 +10,15 @@ from ldnref.answers.named.tokens import Text, Token, following
 from ldnref.knowledge.model_measures import Measure
 
 
+def of_others(
+    lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, start: int, end: int
+) -> bool:
+    """Whether what is measured is not the patient's of now."""
+    return of_another(lexicon, tokens, measure, start) or of_several(
+        lexicon, tokens, measure, start, end
+    )
+
+
 def of_another(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int) -> bool:
     """Whether words before a measure make it another time's, or other people's."""
     then = lexicon.around[measure.id].then
