@@ -11,14 +11,22 @@ from ldnref.knowledge.model_names import Named
 def ids(names: Mapping[str, Named]) -> dict[str, str]:
     """The id of everything that has a name, by each name that it goes by, normalised.
 
-    Each in the other spelling too: what is a name on one side of the ocean is one on the other.
+    Each in the other spelling too, and told of somebody else: `kill herself`, `kill myself`.
     """
     # Not at the top: what is compiled needs none of it.
-    from ldnref.answers.named.two_spellings import elsewhere, other_spellings  # noqa: PLC0415
+    from ldnref.answers.named.two_spellings import (  # noqa: PLC0415
+        elsewhere,
+        other_persons,
+        other_spellings,
+    )
 
     found = {normalise(name): named.id for named in names.values() for name in names_of(named)}
     single = {normalise(name) for named in names.values() for name in (*named.alone, *named.asks)}
-    spelt = [(other, which) for name, which in found.items() for other in other_spellings(name)]
+    spelt = [
+        (other, which)
+        for name, which in found.items()
+        for other in (*other_spellings(name), *other_persons(name))
+    ]
     inns = ((normalise(one.name), one.id) for one in names.values() if one.kind == "medicine")
     for other, which in (*spelt, *((each, to) for name, to in inns for each in elsewhere(name))):
         if other not in single:

@@ -1,4 +1,4 @@
-"""A name as it is spelt across the Atlantic, or elsewhere. Knows letters, and no names."""
+"""A name as others write it: across the Atlantic, elsewhere, of oneself. Knows no names."""
 
 from collections.abc import Iterator
 
@@ -58,6 +58,19 @@ def other_spellings(name: str) -> Iterator[str]:
     for whole in (_swapped(name, to=1), _swapped(name, to=0)):
         if whole != name:
             yield whole
+
+
+#: Of whom a thing is told, the patient or another: `in her 60s`, `in my 60s`.
+_PERSONS = (("her", "his", "my", "their"), ("herself", "himself", "myself", "themselves"))
+
+
+def other_persons(name: str) -> Iterator[str]:
+    """A normalised name as it is told of him, of her, of them and of oneself: `harmed myself`."""
+    words = name.split()
+    if any(word in own for own in _PERSONS for word in words):
+        for told in zip(*_PERSONS, strict=True):
+            of = {word: one for own, one in zip(_PERSONS, told, strict=True) for word in own}
+            yield " ".join(of.get(word, word) for word in words)
 
 
 def _swapped(name: str, to: int) -> str:
