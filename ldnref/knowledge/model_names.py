@@ -161,6 +161,7 @@ class Grammar(NamedTuple):
     affirming: Collection[str] = ()
     #: Deny whatever is joined before or behind them, and are no result of a test: `none`.
     denying: Collection[str] = ()
+    undone: Collection[str] = ()
     #: Behind an infection: what was tested, others joined, that it lasts; a row of tests, its ends.
     tested: Collection[str] = ()
     alongside: Collection[str] = ()

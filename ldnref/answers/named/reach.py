@@ -188,8 +188,14 @@ def _cleared(
     before = [n for n in parts if n < at]
     behind = [n for n in parts if n > at]
     denies = says(text, piece, lexicon.grammar.denying)
-    if before and (
-        not behind or piece.start - pieces[before[-1]].end <= pieces[behind[0]].start - piece.end
+    ahead = behind and says(text, piece, lexicon.grammar.undone)  # `Jane never had opioids`
+    if (
+        not ahead
+        and before
+        and (
+            not behind
+            or piece.start - pieces[before[-1]].end <= pieces[behind[0]].start - piece.end
+        )
     ):
         found = in_row(lexicon, text, pieces, before[::-1], denies=denies)
     else:
