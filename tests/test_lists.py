@@ -275,6 +275,8 @@ def test_most_lines_are_read_the_short_way():
         "codeine 20 mg, 28 tablets",
         "codeine polistireaex 19208 mg",
         "mar enalapril tablets",
+        "nursing mother 20 mg, 28 tablets",
+        "tramadol slow release 20 mg, 28 tablets",
         "low back pain 14793 mg",
     ],
 )
@@ -314,6 +316,9 @@ def test_a_line_of_each_plain_kind_is_read_the_short_way(line):
         "buttock seminac",
         "codeine sr 20 mg, 28 tablets",
         "codeine in mar 20 mg",
+        "nursing mother pregnant",
+        "28 tablets, codeine sr",
+        "codeine 20 mg, sr. 28 tablets",
         "codeine 2/52 back",
         "codeine 2.5d back",
         "codeine 20 mg er, 28 tablets",

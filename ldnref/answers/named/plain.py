@@ -23,6 +23,7 @@ from ldnref.answers.named.plain_line import (
     Line,
     ends_clause,
     hyphened,
+    in_first_clause,
     in_words,
     places,
 )
@@ -185,7 +186,8 @@ class Plain:
         if signed or whole or not self.kept.isdisjoint(ids):
             return False
         return not self._formed(line, ids) and not any(
-            isinstance(one, Named) and " ".join(words[start:end]) in self.lexicon.exact
+            isinstance(one, Named)
+            and (one.hides or " ".join(words[start:end]) in self.lexicon.exact)
             for start, end, one in found
         )
 
@@ -204,7 +206,7 @@ class Plain:
             return None
         if not self._formed(line, {one.id}):
             return (part,)
-        if ends_clause(line.signs):
+        if ends_clause(line.signs) and not in_first_clause(line, end):
             return None
         piece = in_form(self.lexicon, words, Piece(start, end, 0, 0, part))
         return (piece.part,) if piece.part is not None else None

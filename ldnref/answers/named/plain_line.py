@@ -74,6 +74,14 @@ def ends_clause(signs: str) -> bool:
     return some and _CLAUSE.search(signs) is not None
 
 
+def in_first_clause(line: Line, end: int) -> bool:
+    """Whether a thing stands before the first comma, and nothing but commas ends a clause."""
+    first = line.signs.find(", ")
+    return places(line.signs)[end - 1][1] <= first and not ends_clause(
+        line.signs.replace(", ", " ")
+    )
+
+
 def hyphened(signs: str) -> bool:
     """Whether a hyphen stands between two words."""
     some = "-" in signs or not signs.isascii()

@@ -40,7 +40,7 @@ def _say_no(held: dict[str, PlainMeaning], *phrases: Iterable[str]) -> None:
 
 
 def _not_plain(lexicon: Lexicon) -> Iterable[str]:
-    """Names that what stands beside them changes, that hide another, or that are figures."""
+    """Names that what stands beside them changes, or that are figures."""
     final = tuple(f" {one}" for one in lexicon.grammar.final)
     counted = {name for amount in lexicon.base.measures.amounts for name in amount.of}
     begins = {measure.partition(" ")[0] for measure in lexicon.measures}
@@ -55,7 +55,7 @@ def _not_plain(lexicon: Lexicon) -> Iterable[str]:
             condition and name.rpartition(" ")[2] in ends and ends_with_measure(lexicon, name)
         )
         beside = measured or one.id in counted or name.endswith(final)
-        if beside or short or one.hides or (name[-1:].isdecimal() and _is_figure(name)):
+        if beside or short or (name[-1:].isdecimal() and _is_figure(name)):
             yield name
     for name in lexicon.others.whole():
         first = name.partition(" ")[0]
