@@ -21,7 +21,7 @@ from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import is_mark, known
 from ldnref.answers.named.narrowing import combined, in_form, measured_out, narrowed
 from ldnref.answers.named.normalise import normalise
-from ldnref.answers.named.part import CLEARS, Part, Piece
+from ldnref.answers.named.part import CLEARS, DENIED, OTHERS, Part, Piece
 from ldnref.answers.named.purposes import with_purposes
 from ldnref.answers.named.scan import pieces
 from ldnref.answers.named.serology import in_rows
@@ -220,11 +220,11 @@ def _hidden(lexicon: Lexicon, parts: list[Part]) -> list[Part]:
 
     `LFTs: ALT 39, AST 31`: what the first word measures is read behind it.
     """
-    if not any(part.unread for part in parts) and not any(
-        one.hides for part in parts for one in part.named
-    ):
+    # What is denied hides nothing: `16 years old, not breastfeeding`.
+    own = [part for part in parts if part.standing not in (DENIED, OTHERS)]
+    hides = {name for part in own for one in part.named for name in one.hides}
+    if not hides and not any(part.unread for part in parts):
         return parts
-    hides = {name for part in parts for one in part.named for name in one.hides}
     read = {_measure(lexicon, part) for part in parts if not part.unread} - {None}
     return [
         part
