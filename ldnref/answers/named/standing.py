@@ -105,9 +105,10 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
             if here or last or "current" not in roles[part]:
                 of = lasts if reach.of_condition(pieces[part]) else ago
                 times[part] = sooner(times[part], of)
-    for n in roles if all(_only_last(lexicon, text, piece) for piece in pieces) else ():
-        if "past" in roles[n] and "stopped" not in roles[n]:
-            roles[n].add("last")
+    more = {piece.entry for piece in pieces if not _only_last(lexicon, text, piece)}
+    for n, of_it in roles.items():
+        if pieces[n].entry not in more and "past" in of_it and "stopped" not in of_it:
+            of_it.add("last")
     return [
         _stood(pieces[n].part or Part(""), roles[n], times[n], asked(lexicon, text, pieces[n]))
         for n in roles
