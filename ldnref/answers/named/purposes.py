@@ -14,10 +14,11 @@ from ldnref.knowledge.model_effects import Purpose
 def with_purposes(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     """The pieces, where what a medicine is kept against is asked about."""
     for purpose in lexicon.base.list_words.purposes:
-        kept = next((p for p in found if _within(lexicon, p, purpose.of)), None)
-        ready = kept is not None and not _happened(lexicon, text, found, kept)
-        row = list(_row(lexicon, text, found, purpose, kept)) if kept and ready else []
-        if row:
+        # Each of them: `Antaxone 50 mg; naloxone for opioid overdose`.
+        for kept in [p for p in found if _within(lexicon, p, purpose.of)]:
+            row = list(_row(lexicon, text, found, purpose, kept))
+            if not row or _happened(lexicon, text, found, kept):
+                continue
             start, end = row[0].start, row[-1].end
             asked = (lexicon.base.names[purpose.against],)
             part = Part(text.between(start, end), asked, sentences.WHICH_KEPT, harmless="")
