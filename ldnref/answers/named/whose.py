@@ -120,9 +120,9 @@ def _aged(lexicon: Lexicon, text: Text, piece: Piece) -> int | None:
     """
     tokens = text.tokens
     entry = [n for n, token in enumerate(tokens) if token.entry == piece.entry]
-    if entry[0] != piece.start or tokens[entry[-1]].figure is None:
+    last = entry[-1]
+    if entry[0] != piece.start or tokens[last].figure is None:
         return None
-    behind = tokens[piece.end : entry[-1]]
-    fast = all(token.clause == piece.clause for token in (*behind, tokens[entry[-1]]))
-    words = " ".join(token.word for token in behind)
-    return entry[-1] + 1 if fast and words in lexicon.grammar.aged else None
+    words = " ".join(token.word for token in tokens[piece.end : last])
+    fast = tokens[last].clause == piece.clause and words in lexicon.grammar.aged
+    return last + 1 if fast else None
