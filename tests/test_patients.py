@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from itertools import permutations
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 import yaml
@@ -374,6 +375,39 @@ def test_an_entry_is_read_the_same_beside_another():
         assert echoes[:1] * len(echoes) == echoes
 
     each(lines, read_the_same, str)
+
+
+#: Entries in which much is said of a thing: how it stands, since when, whose it is, how much of it.
+COMPANIONS = (
+    "Vivitrol stopped 3 days ago",
+    "takes her late mother's morphine at night",
+    "weight of 72 kg, he has not yet stopped codeine",
+    "hepatitis B, HIV and hepatitis C negative",
+    "allergic to penicillin, so has codeine",
+    "? still on methadone (5 mg/ml) 30 ml od",
+    "methadone, clean 3 years",
+    "naloxone for opioid overdose",
+    "hydrocodone refused, switched from morphine to oxycodone SR 10 mg bd",
+    "AST 40 (ULN 35), was 90",
+    "severe kidney disease, stage 4 of 5",
+    "chronic pain since 2012, tapering tramadol",
+    "cirrhosis, Child-Pugh 6/15",
+)
+
+
+@pytest.mark.no_cover
+def test_an_entry_is_read_the_same_beside_what_says_much():
+    """Before it and behind it: a line of words, places and signs, another for each entry."""
+    every = {line for patient in EVERY for line in patient["check"]}
+    every.difference_update(WHOLE_LINES, NOT_ALONE)
+
+    def read_the_same(line):
+        other = COMPANIONS[crc32(line.encode()) % len(COMPANIONS)]
+        read = sorted(_alone(line) + _alone(other))
+        assert read == _read(f"{other}; {line}")
+        assert read == _read(f"{line}\n{other}")
+
+    each([line for line in sorted(every) if not _DID.match(line)], read_the_same, str)
 
 
 @every("place", ["{0}; {1}", "{0}\n{1}", "{1}; {0}", "{0} 50 mg tds; {1}"])
