@@ -68,7 +68,7 @@ def named(lexicon: Lexicon, name: str, typed: str) -> Part | None:
     part, words = known(lexicon, name, typed), name.split()
     if part is None:
         return None
-    for at in range(1, len(words)):
+    for at in range(len(words)):
         measure = lexicon.measures.get(" ".join(words[:at]))
         bands = lexicon.around[measure.id].bands if measure is not None else ()
         grade = " ".join(words[at:])

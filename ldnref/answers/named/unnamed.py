@@ -18,22 +18,21 @@ _WEEK = 7
 def behind_figure(lexicon: Lexicon, text: Text, at: int, *, whole: bool) -> Reading | None:
     """The measure that a figure is by what stands behind it: `15 years old`, `14F`."""
     token = text.tokens[at]
-    for length in range(min(extents.UNIT, len(text.tokens) - at - 1), -1, -1):
-        words = [token.tail, *(t.word for t in text.tokens[at + 1 : at + 1 + length])]
+    for end in range(min(at + 1 + extents.UNIT, len(text.tokens)), at, -1):
+        here = text.tokens[at:end]
+        words = [token.tail, *(t.word for t in here[1:])]
         phrase = " ".join(word for word in words if word)
         measure = lexicon.after.get(phrase) or (lexicon.last.get(phrase) if whole else None)
-        here = text.tokens[at : at + 1 + length]
-        if measure is None or not (_joined(here) and _signed(here)):
+        if measure is None or not _joined(here) or not _signed(here):
             continue
-        if whose.of_others(lexicon, text.tokens, measure, at, at + 1 + length):
-            return Reading(at, at + 1 + length, ((),))
+        if whose.of_others(lexicon, text.tokens, measure, at, end):
+            return Reading(at, end, ((),))
         value = _counted(lexicon, text.tokens, at)
-        if value is None or (meant := figures.span(lexicon, text, measure, at, value)) is None:
-            return Reading(at, at + 1 + length, (), unread=True)
+        meant = None if value is None else figures.span(lexicon, text, measure, at, value)
         unit = lexicon.around[measure.id].units.get(micro(phrase)) or next(iter(measure.bare), None)
-        if unit is None:
-            return Reading(at, at + 1 + length, (), unread=True)
-        return stretches(measure, scaled(meant, unit.times), at, at + 1 + length)
+        if meant is None or unit is None:
+            return Reading(at, end, (), unread=True)
+        return stretches(measure, scaled(meant, unit.times), at, end)
     return None
 
 
