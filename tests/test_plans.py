@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ldnref.answers.answer import NotHeldError
 from ldnref.answers.cards import plans
 from ldnref.answers.titration import told
-from ldnref.answers.titration.published import doses_of, regimens
+from ldnref.answers.titration.published import doses_of, in_words, nearest, regimen_named, regimens
 from ldnref.answers.titration.rising import PlanError, Wanted
 from ldnref.formats.ics import calendar
 from ldnref.formats.step_chart import step_chart
@@ -355,6 +355,30 @@ def test_every_published_regimen_is_a_plan_or_says_what_is_missing():
     assert ["fibromyalgia-final"] == refused
     assert {"ms-uk", "ms-cree", "ms-lawrence", "lavender-sky", "long-covid-bc"} <= set(made)
     assert {"verywell", "moser", "back-pain-case", "crohn-children"} <= set(missing)
+
+
+def test_the_nearest_to_a_published_rise_is_that_rise():
+    """Its own doses and interval differ from it in nothing; where two are the same, either is."""
+    rises = [one for _, one in regimens(REAL) if one.every and (one.step or one.doses)]
+    for one in rises:
+        doses = doses_of(one, one.target or Decimal(9))
+        _, found = nearest(REAL, doses, one.every.low)
+
+        assert doses == doses_of(found, doses[-1])
+        assert found.every.low <= one.every.low <= found.every.high
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("gentle", "1 mg, 0.5 mg more at a time, every 7 to 14 days, to 3 mg"),
+        ("uneven", "1, 2, 3.5 mg, every 28 days"),
+        ("endless", "2 mg, 0.5 mg more at a time, every 28 days"),
+    ],
+)
+def test_a_published_rise_is_told_as_far_as_it_was_seen(base, name, told):
+    """Its start, its step, its interval and, where it has one, its end."""
+    assert told == in_words(regimen_named(base, name)[1])
 
 
 @pytest.mark.parametrize(
