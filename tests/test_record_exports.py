@@ -510,6 +510,20 @@ CASES = {
         None,
         {"decompensated-cirrhosis"},
     ),
+    "a name that is graver than a shorter one": (
+        bundle(
+            PRIL,
+            condition(
+                coded(
+                    ("urn:oid:1.2.3", "17", "Chronic kidney disease"),
+                    text="Chronic kidney disease, stage 5",
+                )
+            ),
+        ),
+        {AGAINST, ASKED},
+        None,
+        {"severe-kidney-disease"},
+    ),
     "a stage with its kind apart": (
         bundle(
             PRIL,
