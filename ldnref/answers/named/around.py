@@ -129,7 +129,8 @@ class Around(Places):
             return None
         numbered = self.is_number(at)
         # A letter is an answer, as in `Opioids: N`, or the last letter of a product.
-        answers = any(sign in self.tokens[at].before for sign in ":?")
+        apart = following(self.tokens, at).before == "/"  # `opioids? n/k`
+        answers = not apart and any(sign in self.tokens[at].before for sign in ":?")
         letter = len(name) == 1 and not answers
         if role == "denial" and self.closes(at) and (answers or self.opens(at)):
             return "refused"  # `pregnant: no`, `codeine - no`, `opioid use: denied`

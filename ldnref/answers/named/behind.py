@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ldnref.answers.named import reach
+from ldnref.answers.named.asked import questions
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lessened import is_lessened
 from ldnref.answers.named.lexicon import Lexicon
@@ -39,6 +40,8 @@ def back(
     no medicine that was named apart from it.
     """
     text, segment, words = clause
+    if any(map(questions, words[1:])):  # `opioids? yes; allergies? no`
+        return things
     last = text.tokens[segment.start - 1].clause
     fast = [n for n in things if pieces[n].clause == last]
     if _well_again(lexicon, segment, words):

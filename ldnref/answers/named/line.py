@@ -12,6 +12,7 @@ from datetime import date
 
 from ldnref.answers import sentences
 from ldnref.answers.named import amounts, graded, tokens, written
+from ldnref.answers.named.asked import by_question
 from ldnref.answers.named.dashes import hyphened
 from ldnref.answers.named.dates import like_a_year, with_years
 from ldnref.answers.named.deeds import with_deeds
@@ -107,7 +108,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
 
 def worded(lexicon: Lexicon, line: str) -> Text:
     """The words and the figures of a line, with their places."""
-    text = itemised(tokens.read(line, lexicon.grammar))
+    text = by_question(lexicon, itemised(tokens.read(line, lexicon.grammar)))
     text = tokens.apart(text, lexicon.names_something, lexicon.says_nothing)
     text = hyphened(lexicon, text)
     text = tokens.in_figures(text, lexicon.numbers, lexicon.grammar, amounts.is_unit)

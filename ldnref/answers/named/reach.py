@@ -14,7 +14,7 @@ from ldnref.answers.named.lessened import lessened
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.reasons import without_reason
-from ldnref.answers.named.rows import in_row
+from ldnref.answers.named.rows import in_question, in_row
 from ldnref.answers.named.segments import ENDED, NEAR, dosed, is_condition, of_group
 from ldnref.answers.named.tails import denies_before, is_prevented, treats
 from ldnref.answers.named.tokens import Text, previous
@@ -171,6 +171,7 @@ def _before(
         parts = [n for n in parts if n > max(taken, default=-1)] or parts
     if treats(lexicon, text, pieces[at]):
         parts = [n for n in parts if not of_condition(pieces[n])]
+    parts = in_question(lexicon, text, pieces, at, parts)
     still = pieces[at].role == "current"
     denies = says(text, pieces[at], lexicon.grammar.denying)
     return parts if still else in_row(lexicon, text, pieces, parts[::-1], far=True, denies=denies)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from ldnref.answers.named.asked import questions
 from ldnref.answers.named.kin import family
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
@@ -40,6 +41,22 @@ def in_row(
             break
         row.append(n)
     return row
+
+
+def in_question(
+    lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, parts: Sequence[int]
+) -> list[int]:
+    """The parts of which an answer speaks: the last, and what is joined to it by a word or a sign.
+
+    `opioids? yes codeine alcohol? no`; `pregnant or nursing? no`. What is no answer speaks of all.
+    """
+    if not questions(text.tokens[pieces[at].start]):
+        return list(parts)
+    row = [n for n in parts if n < at]
+    start = len(row) - 1
+    while start > 0 and _joined(lexicon, text, pieces[row[start - 1]], pieces[row[start]]):
+        start -= 1
+    return [*row[max(start, 0) :], *(n for n in parts if n > at)]
 
 
 def _alike(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:

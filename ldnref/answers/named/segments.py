@@ -171,25 +171,3 @@ def is_condition(part: Part) -> bool:
 def of_group(piece: Piece) -> bool:
     """Whether it is a group of medicines."""
     return bool(piece.part and any(one.kind == "group" for one in piece.part.named))
-
-
-def asked(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
-    """Whether a question mark stands before it or fast behind it: `? on codeine`, `codeine?`.
-
-    Not so where the answer is told: `pregnant? no`.
-    """
-    behind = text.tokens[piece.end].before if piece.end < len(text.tokens) else text.after
-    if _answered(lexicon, text, piece.end):
-        behind = ""
-    own = [token for token in text.tokens[: piece.start + 1] if token.clause == piece.clause]
-    before = "".join(token.before for token in own).rstrip()
-    return before.endswith("?") or behind.startswith("?")
-
-
-def _answered(lexicon: Lexicon, text: Text, at: int) -> bool:
-    """Whether a word is the whole answer to a question: `codeine? No.`, and not `not now`."""
-    token, behind = text.tokens[at : at + 1], text.tokens[at + 1 : at + 2]
-    if not token or "?" not in token[0].before or any(t.clause == token[0].clause for t in behind):
-        return False
-    denied = lexicon.roles.get(token[0].word) in ("denial", "refused", "cleared")
-    return denied or token[0].word in lexicon.grammar.affirming

@@ -11,6 +11,7 @@ from datetime import date
 from ldnref.answers.named import reach
 from ldnref.answers.named.another import of_visit, tells_else, unknown_alone
 from ldnref.answers.named.aside import aside
+from ldnref.answers.named.asked import asked
 from ldnref.answers.named.behind import Clause, back
 from ldnref.answers.named.dates import month_behind
 from ldnref.answers.named.lessened import ends_in_month
@@ -29,7 +30,7 @@ from ldnref.answers.named.part import (
     Part,
     Piece,
 )
-from ldnref.answers.named.segments import Segment, asked, is_condition, segments_of
+from ldnref.answers.named.segments import Segment, is_condition, segments_of
 from ldnref.answers.named.times import Passed, passed, sooner, weekly
 from ldnref.answers.named.tokens import Text
 
@@ -110,7 +111,12 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         if pieces[n].entry not in more and "past" in of_it and "stopped" not in of_it:
             of_it.add("last")
     return [
-        _stood(pieces[n].part or Part(""), roles[n], times[n], asked(lexicon, text, pieces[n]))
+        _stood(
+            pieces[n].part or Part(""),
+            roles[n],
+            times[n],
+            asked(lexicon, text, pieces[n], pieces),
+        )
         for n in roles
     ]
 
@@ -141,8 +147,8 @@ def _stood(part: Part, roles: set[str], ago: Passed, doubted: bool) -> Part:
         return part._replace(standing=PAST)
     if part.measured:
         roles, ago = roles & {"others", "doubt"}, Passed(None, None)
-    if doubted:
-        roles = roles | {"doubt"}
+    if doubted:  # `opioids? no, sometimes`
+        roles = (roles - {"refused"}) | {"doubt"}
     days = ago.certain if condition and not roles & {"stopped", "past"} else ago.days
     by, standing = next((one for one in _STANDINGS if one[0] in roles), (None, NOW))
     timed = "last" in roles and standing == PAST and days is not None

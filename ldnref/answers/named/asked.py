@@ -1,0 +1,75 @@
+"""Questions with their answers: `opioids? yes alcohol? no`; `codeine?`."""
+
+from collections.abc import Sequence
+
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import Piece
+from ldnref.answers.named.tokens import Text, Token
+
+#: What stands between a question and its answer.
+_SIGNS = frozenset("?:")
+
+_DENIALS = ("denial", "refused", "cleared")
+
+
+def by_question(lexicon: Lexicon, text: Text) -> Text:
+    """The tokens, where behind an answer another question is a clause of its own."""
+    if sum(map(text.text.count, _SIGNS)) < 2:  # noqa: PLR2004 - two questions
+        return text
+    tokens = list(text.tokens)
+    for at in range(1, len(tokens)):
+        answer, clause = tokens[at - 1], tokens[at].clause
+        more = any(questions(one) for one in tokens[at:] if one.clause == clause)
+        if answer.clause == clause and more and questions(answer) and _answers(lexicon, answer):
+            tokens[at:] = [one._replace(clause=one.clause + 1) for one in tokens[at:]]
+    return text._replace(tokens=tuple(tokens))
+
+
+def questions(token: Token) -> bool:
+    """Whether a question, or a heading, stands fast before a word."""
+    return not _SIGNS.isdisjoint(token.before)
+
+
+def _answers(lexicon: Lexicon, token: Token) -> bool:
+    return _denies(lexicon, token) or token.word in lexicon.grammar.affirming
+
+
+def _denies(lexicon: Lexicon, token: Token) -> bool:
+    return lexicon.roles.get(token.word) in _DENIALS
+
+
+def asked(lexicon: Lexicon, text: Text, piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a question mark stands before it or fast behind it: `? on codeine`, `codeine?`.
+
+    Not so where the answer is told: `pregnant? no`.
+    """
+    behind = text.tokens[piece.end].before if piece.end < len(text.tokens) else text.after
+    if _answered(lexicon, text, piece.end, pieces):
+        behind = ""
+    at = piece.start
+    while (
+        at
+        and text.tokens[at].clause == text.tokens[at - 1].clause
+        and not text.tokens[at].before.strip()
+    ):
+        at -= 1
+    before = text.tokens[at].before.strip()
+    return before.endswith("?") or behind.startswith("?")
+
+
+def _answered(lexicon: Lexicon, text: Text, at: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a word is the whole answer to a question: `codeine? No.`, and not `not now`.
+
+    What stands behind it may take it back, unless it has a thing or a question of its own:
+    `opioids? no, sometimes`; `opioids? no, smoker? no`.
+    """
+    token, behind = text.tokens[at : at + 1], text.tokens[at + 1 :]
+    if not token or token[0].before.count("?") != 1 or not _answers(lexicon, token[0]):
+        return False
+    if not behind:
+        return "?" not in text.after
+    if "?" in behind[0].before or behind[0].clause == token[0].clause:
+        return False
+    own = [one for one in behind if one.clause == behind[0].clause]
+    named = any(p.part and p.part.named for p in pieces if p.clause == behind[0].clause)
+    return named or any(map(questions, own[1:])) or all(_denies(lexicon, one) for one in own)
