@@ -222,7 +222,7 @@ def _forget():
                 value.cache_clear()
     for lexicon in _made(Lexicon):
         lexicon.lines.clear()
-        lexicon._near.clear()  # noqa: SLF001
+        lexicon.near.cache_clear()
 
 
 def _made(kind):

@@ -33,6 +33,7 @@ _REPEATED = frozenset(("id", "extension", *_BOUNDS, *_OFTEN, "offset", "dayOfWee
 
 #: Hours of the units of a period: more than a day is a day on which it is taken.
 _HOURS = {"min": 1 / 60, "h": 1.0, "d": 24.0, "wk": 168.0, "mo": 720.0, "a": 8760.0}
+_NAMED_HOURS = {"hour": 1.0, "hours": 1.0, "hr": 1.0, "day": 24.0, "days": 24.0, "week": 168.0}
 _DAY = 24.0
 
 #: Nothing is taken so many times, and no time of it is so many days.
@@ -144,7 +145,7 @@ def _most(limit: object) -> _Said:
 def _hours(span: Mapping[str, Any]) -> float | None:
     """How long a span of time is; None where that is not read."""
     unit = text_of(span.get("code")) or text_of(span.get("unit")) or ""
-    hours, value = _HOURS.get(unit) or _HOURS.get(unit[:1]), span.get("value")
+    hours, value = _HOURS.get(unit) or _NAMED_HOURS.get(unit), span.get("value")
     read = hours and isinstance(value, (int, float)) and value < _MANY
     return hours * value if read and hours and value else None
 

@@ -13,8 +13,8 @@ _LONG = ("–", "—")
 
 def hyphened(lexicon: Lexicon, text: Text) -> Text:
     """The tokens, with a hyphen for each long dash fast between two words of one name."""
-    inside = [at for at, token in enumerate(text.tokens) if token.before in _LONG]
-    inside = [at for at in inside if _joins(lexicon, text.tokens, at)]
+    inside = {at for at, token in enumerate(text.tokens) if token.before in _LONG}
+    inside = {at for at in inside if _joins(lexicon, text.tokens, at)}
     if not inside:
         return text
     less, found = 0, []

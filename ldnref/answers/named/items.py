@@ -21,9 +21,10 @@ def itemised(text: Text) -> Text:
         number += 1
     if len(items) == 1 and ":" not in tokens[items[0]].before:
         return text
-    for at in items:
-        tokens[at] = tokens[at]._replace(figure=None)
-        shifts = int(at > items[0]), tokens[at].clause - tokens[at + 1].clause
-        for n, shift in enumerate(shifts, at):
-            tokens[n:] = [token._replace(clause=token.clause + shift) for token in tokens[n:]]
+    begun, shift = set(items), 0
+    ended = {at + 1: tokens[at].clause - tokens[at + 1].clause for at in items}
+    for at, token in enumerate(tokens):
+        shift += int(at in begun and at > items[0]) + ended.get(at, 0)
+        figure = None if at in begun else token.figure
+        tokens[at] = token._replace(figure=figure, clause=token.clause + shift)
     return text._replace(tokens=tuple(tokens))

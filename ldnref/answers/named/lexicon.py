@@ -1,7 +1,7 @@
 """All that may stand on a list, by its words: names, codes, roles, measures."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ldnref.answers import sentences
@@ -38,6 +38,10 @@ _AMOUNT = pattern(rf"{STRENGTH}|q\d+(?:h|hr|d|w|wk|wks|m|mo|mth)|no\d+|x\d+|\d+x
 
 #: What is counted stands fast to its number: `30tabletas`.
 _COUNTED = pattern(r"\d+(?: \d+)*([a-z]{2,})")
+
+
+#: So many unknown words are kept with the names near them.
+_KEPT = 50_000
 
 
 class Lexicon:
@@ -90,7 +94,8 @@ class Lexicon:
         self.months, self.weekdays = counts["months"], counts["weekdays"]
         self.compared, self.forms = meant["compared"], listed.forms
         self.grammar = Grammar(*map(frozenset, listed.grammar))
-        self._near: dict[str, tuple[Named, ...]] = {}
+        #: Names that are really near a word, and what a part of the word suggests.
+        self.near = lru_cache(_KEPT)(self._find_near)
         #: What reads a plain line at once, made when a list is long; and every phrase then.
         self.plainly: Callable[[str], tuple[Part, ...] | None] | None = None
         self.meant: Container[str] | None = None
@@ -210,12 +215,6 @@ class Lexicon:
     def without_beside(self, words: Iterable[str]) -> str:
         """The words that say something, as one name."""
         return " ".join(word for word in words if not self.says_nothing(word))
-
-    def near(self, word: str) -> tuple[Named, ...]:
-        """Names that are really near, and what a part of the word suggests."""
-        if word not in self._near:
-            self._near[word] = self._find_near(word)
-        return self._near[word]
 
     def _find_near(self, word: str) -> tuple[Named, ...]:
         close = list(near(word, self._ours, self._others))

@@ -47,6 +47,8 @@ _ASKED = sentences.WHICH_CODE
 #: After so many lines a list is long: read the long way they cost about what the tables of the
 #: plain way do. And so many that are not plain are held.
 _FEW, _HELD = 120, 20_000
+#: A longer line is hardly written twice, and not kept.
+_LONGEST = 1_000
 
 
 def expect(lexicon: Lexicon, lines: int) -> None:
@@ -66,6 +68,8 @@ def read(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     if lexicon.plainly is not None and (plain := lexicon.plainly(line)) is not None:
         return plain
     held = lexicon.lines
+    if len(line) > _LONGEST:
+        return at_length(lexicon, line, today)
     if (line, today) not in held:
         if len(held) >= _HELD:
             held.clear()

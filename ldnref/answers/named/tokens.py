@@ -72,7 +72,7 @@ def previous(tokens: Sequence[Token], at: int) -> Token:
 
 def following(tokens: Sequence[Token], at: int) -> Token:
     """The word behind a place."""
-    return next(iter(tokens[at + 1 :]), NOTHING)
+    return tokens[at + 1] if at + 1 < len(tokens) else NOTHING
 
 
 class _Place(NamedTuple):
