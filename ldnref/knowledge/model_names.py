@@ -136,6 +136,9 @@ class Grammar(NamedTuple):
     uses: Collection[str] = ()
     #: What is said of a medicine alone, and of no disease: `d/c`.
     discontinuing: Collection[str] = ()
+    #: The heading of past operations; what is ahead all the same.
+    operating: Collection[str] = ()
+    waiting: Collection[str] = ()
     treated: Collection[str] = ()
     cleansed: Collection[str] = ()
     healed: Collection[str] = ()

@@ -14,6 +14,7 @@ from ldnref.answers.named.segments import DASHES, Segment, of_group
 from ldnref.answers.named.tails import dated, is_found, is_prevented, throughout, treats
 from ldnref.answers.named.times import Passed
 from ldnref.answers.named.tokens import Text, Token
+from ldnref.answers.named.whose import heads_operations
 from ldnref.tuples import NamedTuple
 
 
@@ -40,7 +41,8 @@ def back(
     no medicine that was named apart from it.
     """
     text, segment, words = clause
-    if any(map(questions, words[1:])):  # `opioids? yes; allergies? no`
+    own = any(heads_operations(lexicon, text, p) for p in segment.pieces)
+    if own or any(map(questions, words[1:])):  # `opioids? yes; allergies? no`
         return things
     last = text.tokens[segment.start - 1].clause
     fast = [n for n in things if pieces[n].clause == last]

@@ -82,5 +82,16 @@ def dissolved(lexicon: Lexicon, tokens: Sequence[Token]) -> Decimal | None:
                 each = (milligrams(tokens, at) or Decimal(0)) / (
                     volume(tokens, whole) or Decimal(1)
                 )
-                return each * (volume(tokens, taken) or Decimal(0))
+                number = _number(lexicon, tokens[at + 1 : whole])
+                return each * number * (volume(tokens, taken) or Decimal(0))
     return None
+
+
+def _number(lexicon: Lexicon, tokens: Sequence[Token]) -> Decimal:
+    """How many are dissolved: `dissolve two in 50 ml`; one, where it is not said."""
+    for token in tokens:
+        if token.figure is not None:
+            return token.figure
+        if token.word in lexicon.numbers:
+            return Decimal(lexicon.numbers[token.word])
+    return Decimal(1)

@@ -18,7 +18,7 @@ from ldnref.answers.named.rows import in_question, in_row
 from ldnref.answers.named.segments import ENDED, NEAR, dosed, is_condition, of_group
 from ldnref.answers.named.tails import denies_before, is_prevented, treats
 from ldnref.answers.named.tokens import Text, previous
-from ldnref.answers.named.whose import done_by
+from ldnref.answers.named.whose import done_by, heads_operations, is_operation
 
 #: Roles that reach forward from their word.
 _FORWARD = (*ENDED, "current")
@@ -91,7 +91,7 @@ def reached(
     if says(text, pieces[at], lexicon.grammar.discontinuing):  # `cirrhosis, tramadol d/c`
         parts = [n for n in parts if not of_condition(pieces[n])]
     if role in ("stopped", "past"):  # `stopped by rheumatology`
-        parts = [n for n in parts if not _did(lexicon, text, pieces[n])]
+        parts = _ended(lexicon, text, pieces, at, parts)
         parts, over = without_reason(lexicon, text, pieces, at, parts)
     behind = [part for part in parts if part > at]
     if role in CLEARS:
@@ -122,10 +122,15 @@ def heals(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     return not any(one.word in (*words.parting, *words.leaving) for one in fast)
 
 
-def _did(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
-    """Whether it is somebody unknown who did something."""
-    unknown = piece.part is not None and piece.part.unknown
-    return unknown and done_by(lexicon, text.tokens, piece.start)
+def _ended(
+    lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, parts: list[int]
+) -> list[int]:
+    """What a word for an end may reach: nobody who did it; behind `PSH:` operations alone."""
+    if heads_operations(lexicon, text, pieces[at]):
+        return [n for n in parts if n > at and is_operation(lexicon, pieces[n])]
+    strange = {n for n in parts if (part := pieces[n].part) is not None and part.unknown}
+    did = {n for n in strange if done_by(lexicon, text.tokens, pieces[n].start)}
+    return [n for n in parts if n not in did]
 
 
 def _owned(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, of: int) -> bool:

@@ -9,6 +9,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tails import tails
 from ldnref.answers.named.tokens import Text
+from ldnref.answers.named.whose import heads_operations
 from ldnref.answers.patterns import pattern
 from ldnref.tuples import NamedTuple
 
@@ -79,6 +80,8 @@ def _cuts(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:
     """Where a new thought begins: `but`; `on` before a name, `now takes` after another thing."""
     cuts, words = [], lexicon.grammar
     for n, piece in enumerate(pieces):
+        if heads_operations(lexicon, text, piece):  # `MST 30 mg bd PSH: nil`
+            cuts.append(piece.start)
         if piece.role not in _OPENS or n == 0 or (piece.role == "hence" and not _led(pieces[:n])):
             continue
         last = next((p for p in reversed(pieces[:n]) if p.role != "hence"), pieces[n - 1])

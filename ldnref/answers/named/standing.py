@@ -31,12 +31,17 @@ from ldnref.answers.named.part import (
     Piece,
 )
 from ldnref.answers.named.segments import Segment, is_condition, segments_of
+from ldnref.answers.named.tails import dated
 from ldnref.answers.named.times import Passed, passed, sooner, weekly
 from ldnref.answers.named.tokens import Text
+from ldnref.answers.named.whose import heads_operations
 
 #: Roles behind which a time is one since then, without an `ago`.
 _OVER = ("stopped", "past")
 _ENDS = (*_OVER, *CLEARS)
+
+#: Days in which what stands under past operations may be one that is not over.
+_LATELY = 31
 
 #: Roles that reach in a way of their own, and what they then say.
 _MEANS = {**dict.fromkeys(reach.CHANGED, "stopped"), "theirs": "others"}
@@ -64,7 +69,7 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
     pieces = [
         p for p in pieces if p.role is None or p.start not in else_where or p.clause in strange
     ]
-    segments = segments_of(lexicon, text, pieces)
+    segments = [_headed(lexicon, text, one, today) for one in segments_of(lexicon, text, pieces)]
     roles: dict[int, set[str]] = {n: set() for n, p in enumerate(pieces) if p.part is not None}
     times: dict[int, Passed] = dict.fromkeys(roles, Passed(None, None))
     number = {id(piece): n for n, piece in enumerate(pieces)}
@@ -119,6 +124,24 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
         )
         for n in roles
     ]
+
+
+def _headed(lexicon: Lexicon, text: Text, segment: Segment, today: date) -> Segment:
+    """A segment less its heading of past operations, where one is ahead, or was days ago.
+
+    `PSH: awaiting TKR`; `PSH: laparotomy on Friday`.
+    """
+    heads = [p for p in segment.pieces if heads_operations(lexicon, text, p)]
+    if not heads:
+        return segment
+    words = text.tokens[heads[0].end : segment.end]
+    days = passed(lexicon, words, today, ended=True, weekly=False).days
+    plain = [one for one in words if one.figure is None]
+    ahead = any(one.word in lexicon.grammar.waiting or dated(lexicon, one) for one in plain)
+    ahead = ahead or any(p.role == "doubt" for p in segment.pieces)
+    if not (ahead if days is None else days < _LATELY):
+        return segment
+    return segment._replace(pieces=[p for p in segment.pieces if p not in heads])
 
 
 def _only_last(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
