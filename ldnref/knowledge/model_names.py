@@ -136,7 +136,8 @@ class Grammar(NamedTuple):
     uses: Collection[str] = ()
     #: What is said of a medicine alone, and of no disease: `d/c`.
     discontinuing: Collection[str] = ()
-    #: The heading of past operations; what is ahead all the same.
+    #: That something was tried; the heading of past operations; what is ahead all the same.
+    tried: Collection[str] = ()
     operating: Collection[str] = ()
     waiting: Collection[str] = ()
     treated: Collection[str] = ()

@@ -17,6 +17,9 @@ from ldnref.answers.named.tokens import Text, Token
 from ldnref.answers.named.whose import heads_operations
 from ldnref.tuples import NamedTuple
 
+#: What parts the items of a row.
+_BARS = (" | ", "|", " / ")
+
 
 class Clause(NamedTuple):
     """A clause without a thing of its own, and those of its words that speak of nothing else."""
@@ -68,12 +71,18 @@ def back(
         _with(roles, reached, piece.role or "")
     if any(_nothing(lexicon, text, segment, piece, fast=bool(fast)) for piece in segment.pieces):
         taken = [n for n in kept if not reach.of_condition(pieces[n])]
+        taken = [n for n in taken if not _apart(text, pieces[n].end, segment.start)]
         _without(roles, taken, "current")
         bare = segment.pieces[0].end == segment.end
         none = [n for n in taken if bare and n in undated and of_group(pieces[n])]
         _with(roles, none, "cleared")  # `opioids - none`
         _with(roles, [n for n in taken if n not in none], "stopped")  # `codeine, none since May`
     return things
+
+
+def _apart(text: Text, start: int, end: int) -> bool:
+    """Whether a sign parts the items of a row: `tramadol | relapse 2021, none since`."""
+    return any(one.before in _BARS for one in text.tokens[start:end])
 
 
 def _found(

@@ -22,14 +22,14 @@ from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import is_mark, known
 from ldnref.answers.named.narrowing import combined, in_form, measured_out, narrowed
 from ldnref.answers.named.normalise import normalise
-from ldnref.answers.named.part import CLEARS, DENIED, OTHERS, Part, Piece
+from ldnref.answers.named.part import CLEARS, Part, Piece
 from ldnref.answers.named.purposes import with_purposes
 from ldnref.answers.named.scan import pieces
 from ldnref.answers.named.serology import in_rows
 from ldnref.answers.named.settling import settle, without_everyday_words
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.named.vaccines import with_vaccines
-from ldnref.answers.named.whose import operated
+from ldnref.answers.named.whose import hidden, operated
 from ldnref.answers.patterns import pattern
 
 #: A stretch of a line: every word of one is weighed against every other, so none is long. Cut
@@ -225,17 +225,15 @@ def _hidden(lexicon: Lexicon, parts: list[Part]) -> list[Part]:
 
     `LFTs: ALT 39, AST 31`: what the first word measures is read behind it.
     """
-    # What is denied hides nothing: `16 years old, not breastfeeding`.
-    own = [part for part in parts if part.standing not in (DENIED, OTHERS)]
-    hides = {name for part in own for one in part.named for name in one.hides}
+    hides = any(one.hides for part in parts for one in part.named)
     if not hides and not any(part.unread for part in parts):
         return parts
+    over = hidden(lexicon, parts)
     read = {_measure(lexicon, part) for part in parts if not part.unread} - {None}
     return [
         part
         for part in parts
-        if not (part.named and all(one.id in hides for one in part.named))
-        and not (part.unread and _heading(lexicon, part) in read)
+        if part not in over and not (part.unread and _heading(lexicon, part) in read)
     ]
 
 

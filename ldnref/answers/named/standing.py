@@ -8,7 +8,7 @@ one before it: a medicine, and behind its comma when it was stopped.
 from collections.abc import Sequence
 from datetime import date
 
-from ldnref.answers.named import reach
+from ldnref.answers.named import amounts, reach
 from ldnref.answers.named.another import of_visit, tells_else, unknown_alone
 from ldnref.answers.named.aside import aside
 from ldnref.answers.named.asked import asked
@@ -59,6 +59,7 @@ _STANDINGS = (
     ("past", PAST),
     ("doubt", DOUBT),
     ("current", NOW),
+    ("tried", DOUBT),
 )
 
 
@@ -215,10 +216,19 @@ def _inside(
         role = _MEANS.get(piece.role, piece.role)
         if piece.role == "replaced" and not reached:  # `switched to 200 mg`: still taken
             reached, role = [at for at in parts if at < n][-1:], "current"
+        if role == "doubt" and reach.says(text, piece, lexicon.grammar.tried):
+            role, reached = "tried", [at for at in reached if not _often(lexicon, text, pieces[at])]
         for part in reached:
             roles[number[id(pieces[part])]].add(role)
         for part in reach.unclear(lexicon, text, pieces, n):
             roles[number[id(pieces[part])]].add("doubt")
+
+
+def _often(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether it is told behind a thing how often it is taken: `tried tramadol 50 mg qds`."""
+    behind = [one for one in text.tokens[piece.end :] if one.clause == piece.clause]
+    once = any(one.word in lexicon.grammar.onset for one in behind)
+    return amounts.frequent(lexicon, behind) and not once
 
 
 def _still(

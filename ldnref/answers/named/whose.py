@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from ldnref.answers.named.extents import UNIT
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import Piece
+from ldnref.answers.named.normalise import normalise
+from ldnref.answers.named.part import DENIED, OTHERS, Part, Piece
 from ldnref.answers.named.tokens import Text, Token, following
 from ldnref.knowledge.model_measures import Measure
 
@@ -137,3 +138,27 @@ def _aged(lexicon: Lexicon, text: Text, piece: Piece) -> int | None:
     words = " ".join(token.word for token in tokens[piece.end : last])
     fast = tokens[last].clause == piece.clause and words in lexicon.grammar.aged
     return last + 1 if fast else None
+
+
+def hidden(lexicon: Lexicon, parts: Sequence[Part]) -> list[Part]:
+    """The parts that another one hides: an infant's age, where its mother is the patient.
+
+    Before her only an age in months is one: `16F BF`; and none where it is denied, or another's.
+    """
+    own = [(n, p) for n, p in enumerate(parts) if p.standing not in (DENIED, OTHERS)]
+    named = [(n, one) for n, part in own for one in part.named]
+    first = {name: n for n, one in reversed(named) for name in one.hides}
+    return [
+        part
+        for n, part in enumerate(parts)
+        if part.named
+        and all(one.id in first for one in part.named)
+        and (not _in_years(lexicon, part) or all(first[one.id] < n for one in part.named))
+    ]
+
+
+def _in_years(lexicon: Lexicon, part: Part) -> bool:
+    """Whether a part has a figure, and no unit that is shorter than a year."""
+    words = normalise(part.text).split()
+    short = any(0 < lexicon.units.get(word, 0) < lexicon.units["year"] for word in words)
+    return not short and any(word[0].isdecimal() for word in words)
