@@ -81,6 +81,8 @@ def _ending(
     for piece in found:
         if not is_prevented(lexicon, piece) or piece.end > start:
             continue
+        if not loose and text.between(piece.start, piece.end) in lexicon.grammar.latter:
+            continue  # against `hep C and hep B vaccinated` there is but one
         between = text.tokens[piece.end : start]
         if text.tokens[start].clause != piece.clause or "." in text.tokens[start].before:
             continue  # `hepatitis C. Vaccinated against …`
