@@ -1,5 +1,7 @@
 """A figure or a grade that was read, as a piece of its line: found, asked about, or not read."""
 
+from collections.abc import Sequence
+
 from ldnref.answers import sentences
 from ldnref.answers.named.bands import Reading
 from ldnref.answers.named.lexicon import Lexicon
@@ -50,15 +52,20 @@ def either(
     return _piece(text, last.start, piece.end, part)
 
 
-def goes_on(last: _Last, text: Text, piece: Piece) -> _Last:
-    """The measure, behind a condition that its figures stand for, or one in brackets.
+def goes_on(last: _Last, text: Text, found: Sequence[Piece]) -> _Last:
+    """The measure, behind a condition that its figures stand for, or one denied or in brackets.
 
-    `eGFR 27 in AKI, now 48`; `eGFR 27 (sepsis), 48 now`.
+    `eGFR 27 in AKI, now 48`; `eGFR 27 (sepsis), 48 now`; `CKD without diabetes stage 4`.
     """
+    piece = found[-1]
     named = piece.part.named if piece.part else ()
     if last is None or not named or any(one.kind != "condition" for one in named):
         return None
     means = {name for band in last[0].bands for name in band.means}
+    here = [(one.role, one.clause) for one in found[-3:]]
+    denied = [role for role, _ in here] == [None, "denial", None] and not last[0].units
+    if denied and len({clause for _, clause in here}) == 1:
+        return last
     bracket = "(" in text.tokens[piece.start].before
     return last if bracket or means.issuperset(one.id for one in named) else None
 

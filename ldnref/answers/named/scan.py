@@ -58,7 +58,7 @@ class _Scan(Around):
             if not told.unknown:
                 self.taken = at
             if not (told.measured or told.unread):
-                self.last = self.measure_in(piece) or graded.goes_on(self.last, self.text, piece)
+                self.last = self.measure_in(piece) or graded.goes_on(self.last, self.text, found)
         return found
 
     def unknown(self, at: int, found: list[Piece]) -> int:
