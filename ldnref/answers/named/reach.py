@@ -191,17 +191,12 @@ def _cleared(
     test what has its amount beside it is taken: `methadone 60 mg, UDS negative`.
     """
     piece = pieces[at]
-    before = [n for n in parts if n < at]
     behind = [n for n in parts if n > at]
+    undone = behind and says(text, piece, lexicon.grammar.undone)  # `Jane never had opioids`
+    before = [n for n in parts if n < at and not undone]
     denies = says(text, piece, lexicon.grammar.denying)
-    ahead = behind and says(text, piece, lexicon.grammar.undone)  # `Jane never had opioids`
-    if (
-        not ahead
-        and before
-        and (
-            not behind
-            or piece.start - pieces[before[-1]].end <= pieces[behind[0]].start - piece.end
-        )
+    if before and (
+        not behind or piece.start - pieces[before[-1]].end <= pieces[behind[0]].start - piece.end
     ):
         found = in_row(lexicon, text, pieces, before[::-1], denies=denies)
     else:
