@@ -1,7 +1,6 @@
 """The words of every statement, ready for searching: what stands where, and what it weighs."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import log
 
 from ldnref.answers.named.kin import family
@@ -36,7 +35,7 @@ def place_of(topic: str, statement: Statement) -> str:
 
 def searched(base: KnowledgeBase) -> Searched:
     """The statements of a base, made ready for searching."""
-    weights: dict[str, dict[str, float]] = {}
+    weighs: dict[str, list[str]] = {}
     places: dict[str, str] = {}
     headings: list[tuple[str, ...]] = []
     words: set[str] = set()
@@ -49,17 +48,16 @@ def searched(base: KnowledgeBase) -> Searched:
                     (f"{statement.says} {statement.brief or ''}", _SAYS),
                     (statement.label, _LABEL),
                 )
-                weights[statement.id] = {
-                    one: weight for text, weight in fields for one in stems(text)
-                }
+                weights = {one: weight for text, weight in fields for one in stems(text)}
+                for one, weight in weights.items():
+                    weighs.setdefault(one, []).append(f"{len(places)}:{weight}")
                 headings.append(stems(group.title))
                 words.update(*(normalise(text).split() for text, _ in fields))
                 places[statement.id] = place_of(topic.name, statement)
     return Searched(
-        ids=tuple(weights),
+        ids=tuple(places),
         places=tuple(places.values()),
-        stems=tuple(map(tuple, weights.values())),
-        weights=tuple(tuple(one.values()) for one in weights.values()),
+        stems={one: " ".join(stands) for one, stands in weighs.items()},
         headings=tuple(headings),
         vocabulary=tuple(sorted(words.difference(base.about.empty))),
         alike=alike(base.words),
@@ -72,56 +70,54 @@ class Index:
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
         made = base.searched or searched(base)
+        self.ids = made.ids
         self.places = dict(zip(made.ids, made.places, strict=True))
         self.vocabulary = made.vocabulary
         #: The stems of the headings that a statement stands under.
-        self.headings = dict(zip(made.ids, map(frozenset, made.headings), strict=True))
-        weighed = zip(made.stems, made.weights, strict=True)
-        self.weights = {
-            name: dict(zip(*one, strict=True)) for name, one in zip(made.ids, weighed, strict=True)
-        }
-        self.known = Counter(one for weights in self.weights.values() for one in weights)
+        self.headings = dict(zip(made.ids, made.headings, strict=True))
+        #: Every stem, and as text in which statements it stands.
+        self.known = made.stems
+        self._weighs: dict[str, dict[str, float]] = {}
+
+    def weighs(self, stem: str) -> Mapping[str, float]:
+        """What a stem weighs in each statement in which it stands: few are asked of."""
+        if stem not in self._weighs:
+            stands = (one.split(":") for one in self.known.get(stem, "").split())
+            self._weighs[stem] = {self.ids[int(at)]: float(weight) for at, weight in stands}
+        return self._weighs[stem]
 
     def everywhere(self, want: Want) -> bool:
         """Whether a word stands in so many statements that it tells none apart."""
         own = [one for one, counts in want.stems.items() if counts == SAME]
-        return any(self.known[one] * _MOST > len(self.weights) for one in own)
+        return any(len(self.weighs(one)) * _MOST > len(self.ids) for one in own)
 
     def labelled(self, name: str, wants: Iterable[Want]) -> int:
         """How many of the words, or others of their meaning, the label of a statement has."""
-        weights = self.weights[name]
-        return sum(any(weights.get(one) == _LABEL for one in want.stems) for want in wants)
+        return sum(
+            any(self.weighs(one).get(name) == _LABEL for one in want.stems) for want in wants
+        )
 
     def said(self, wants: Iterable[Want]) -> set[str]:
         """Ids of the statements in which a word stands elsewhere than in what to do."""
         sought = {one for want in wants for one in (*want.stems, *self._beginnings(want))}
         return {
-            name
-            for name, weights in self.weights.items()
-            if any(weights[one] > _ACTION for one in sought & weights.keys())
+            name for one in sought for name, weight in self.weighs(one).items() if weight > _ACTION
         }
 
     def headed(self, name: str, wants: Iterable[Want]) -> int:
         """How many of the words, or others of their meaning, the headings above it have."""
         stands = self.headings[name]
-        return sum(not stands.isdisjoint(want.stems) for want in wants)
+        return sum(any(one in want.stems for one in stands) for want in wants)
 
     def scores(self, want: Want) -> dict[str, float]:
         """How well each statement answers one want; those that do not are absent."""
-        counts = {**self._beginnings(want), **want.stems}
-        total = len(self.weights)
-        rare = {one: log(1 + total / self.known[one]) for one in counts if self.known[one]}
-        found = {
-            name: max(weights[one] * counts[one] * rare[one] for one in rare if one in weights)
-            for name, weights in self.weights.items()
-            if not rare.keys().isdisjoint(weights)
-        }
-        found = found or self._under_titles(want)
+        found = self._with_a_stem(want) or self._under_titles(want)
         whole = stems(want.typed)
         if len(whole) > 1:
-            for name, weights in self.weights.items():
-                if all(weights.get(one, 0.0) > _ACTION for one in whole):
-                    found[name] = found.get(name, 0.0) + sum(weights[one] for one in whole)
+            for name in self.ids:
+                weights = [self.weighs(one).get(name, 0.0) for one in whole]
+                if min(weights) > _ACTION:
+                    found[name] = found.get(name, 0.0) + sum(weights)
         if want.named is not None:
             related = family(self.base.names, want.named.id)
             for name, statement in self.base.statements.items():
@@ -130,6 +126,16 @@ class Index:
                     found[name] = found.get(name, 0.0) + _NAMED
                 elif related.intersection(applies):
                     found[name] = found.get(name, 0.0) + _RELATED
+        return found
+
+    def _with_a_stem(self, want: Want) -> dict[str, float]:
+        """The statements in which a stem of the want stands: the rarer, the more it weighs."""
+        found: dict[str, float] = {}
+        for one, counts in {**self._beginnings(want), **want.stems}.items():
+            if weighs := self.weighs(one):
+                rare = log(1 + len(self.ids) / len(weighs))
+                for name, weight in weighs.items():
+                    found[name] = max(found.get(name, 0.0), weight * counts * rare)
         return found
 
     def _under_titles(self, want: Want) -> dict[str, float]:

@@ -46,11 +46,12 @@ class Spelt(NamedTuple):
 class Searched(NamedTuple):
     """Statements as they are searched: made once of all topics, when they are compiled."""
 
-    #: Ids of statements; the command that shows each; its stems, and what each of them weighs.
+    #: Ids of statements, and the command that shows each.
     ids: tuple[str, ...]
     places: tuple[str, ...]
-    stems: tuple[tuple[str, ...], ...]
-    weights: tuple[tuple[float, ...], ...]
+    #: In which of them each stem stands, by their place, and what it weighs there: `12:4.0 90:1.0`.
+    #: As text, of which a question reads a few lines: there are thousands of weights.
+    stems: Mapping[str, str]
     #: The stems of the headings above each.
     headings: tuple[tuple[str, ...], ...]
     #: Every word that stands in a statement, sorted.
