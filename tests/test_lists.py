@@ -317,6 +317,7 @@ def test_a_line_of_each_plain_kind_is_read_the_short_way(line):
         "codeine sr 20 mg, 28 tablets",
         "codeine in mar 20 mg",
         "nursing mother pregnant",
+        "zaledorer p 10884 mg",
         "28 tablets, codeine sr",
         "codeine 20 mg, sr. 28 tablets",
         "codeine 2/52 back",
@@ -332,7 +333,7 @@ def test_a_form_that_is_a_name_is_one_in_a_long_list_too(line):
 def test_a_long_list_is_read_as_each_of_its_lines():
     """The first lines and the last, the same ones again and others between."""
     lexicon = Lexicon(REAL)
-    lines = [one.line for one in LINES] * 2
+    lines = [*(one.line for one in LINES), "zaledorer p 10884 mg"] * 2
 
     assert [read(lexicon, line, TODAY) for line in lines] == [
         at_length(lexicon, line, TODAY) for line in lines

@@ -232,6 +232,10 @@ class Plain:
         signs, words = line.signs, line.words
         if hyphened(signs) or ends_clause(signs):
             return False
+        if any(
+            len(one) == 1 and one.isalpha() and after.isdecimal() for one, after in pairwise(words)
+        ):
+            return False  # a letter of an amount: `P 30 mg`
         if line.kinds & JOINED and any(
             one is _UNKNOWN and words[at] in self.joined for at, _, one in found
         ):

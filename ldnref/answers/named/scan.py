@@ -139,6 +139,7 @@ class _Scan(Around):
         for end in sorted({*ends, *joined}, reverse=True) if joined else ends:
             name = " ".join(self.words[at:end])
             weighed = meant is None or name in meant or not (end > at + 1 or first.isalpha())
+            weighed = weighed or self.is_amount(at, end)
             if not (weighed or joined) or self.tokens[end - 1].clause != self.tokens[at].clause:
                 continue
             if weighed and (found := self.phrase(name, at, end)):
