@@ -23,7 +23,7 @@ def lessened(
             if not (piece.role == "refused" and _of_less(lexicon, text, pieces, n)):
                 found.append(piece)
             continue
-        near = bool(found) and piece.start - found[-1].end <= NEAR
+        near = bool(found) and piece.since(found[-1]) <= NEAR
         last = found[-1].role if near else None
         if last in ("denial", "refused", "intolerance"):  # `refuses to taper codeine`
             if _changes(lexicon, text, pieces, piece):  # `declined switch to morphine`

@@ -150,7 +150,7 @@ def _caused(lexicon: Lexicon, text: Text, effect: Piece, cause: Piece) -> bool:
     words = [token.word for token in text.tokens[effect.start : cause.start]]
     medicine = cause.part is not None and not is_condition(cause.part)
     onset = words[-1:] and words[-1] in lexicon.grammar.onset
-    return effect.role in EFFECTS and medicine and bool(onset) and cause.start - effect.end <= 1
+    return effect.role in EFFECTS and medicine and bool(onset) and cause.since(effect) <= 1
 
 
 def _matters(lexicon: Lexicon, piece: Piece) -> bool:

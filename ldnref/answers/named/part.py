@@ -96,3 +96,7 @@ class Piece(NamedTuple):
     part: Part | None = None
     #: One of ROLES.
     role: str | None = None
+
+    def since(self, other: "Piece") -> int:
+        """How many words stand between another one and this, which is behind it."""
+        return self.start - other.end

@@ -52,7 +52,7 @@ def resolved(
     for piece in lessened(lexicon, text, pieces, timed=timed, month=month):
         last = found[-1] if found else None
         before = {one.role for one in found}
-        near = last is not None and piece.start - last.end <= NEAR
+        near = last is not None and piece.since(last) <= NEAR
         if piece.role == "since-then" and "stopped" in before:
             continue
         if piece.role == "given":  # `her sister gives her codeine`
@@ -196,7 +196,7 @@ def _cleared(
     before = [n for n in parts if n < at and not undone]
     denies = says(text, piece, lexicon.grammar.denying)
     if before and (
-        not behind or piece.start - pieces[before[-1]].end <= pieces[behind[0]].start - piece.end
+        not behind or piece.since(pieces[before[-1]]) <= pieces[behind[0]].since(piece)
     ):
         found = in_row(lexicon, text, pieces, before[::-1], denies=denies)
     else:

@@ -31,7 +31,7 @@ def in_row(
     row = list(parts[:1])
     for n in parts[1:]:
         one, other = sorted((pieces[row[-1]], pieces[n]), key=lambda piece: piece.start)
-        if not far and other.start - one.end > 1:
+        if not far and other.since(one) > 1:
             break
         ends = n < row[-1] and (_degree(lexicon, one, other) or _apart(lexicon, text, one, other))
         denied = denies and not ends

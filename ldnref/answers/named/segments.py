@@ -85,7 +85,7 @@ def _cuts(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[int]:
         if piece.role not in _OPENS or n == 0 or (piece.role == "hence" and not _led(pieces[:n])):
             continue
         last = next((p for p in reversed(pieces[:n]) if p.role != "hence"), pieces[n - 1])
-        near = last.role in _FAST and piece.start - last.end <= NEAR
+        near = last.role in _FAST and piece.since(last) <= NEAR
         between = text.tokens[last.end : piece.start]
         near = near and not any(t.word in words.joining or _SIGN.search(t.before) for t in between)
         near = near and "." not in text.tokens[piece.start].before  # `completed in Oct. Takes …`

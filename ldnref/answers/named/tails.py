@@ -79,7 +79,7 @@ def _former(
     if has_reason(lexicon, text, piece, [follows]):
         return False
     fast = all(one.figure is None for one in text.tokens[piece.end : follows.start])
-    return former and fast and follows.start - piece.end <= 1
+    return former and fast and follows.since(piece) <= 1
 
 
 def _visited_last(lexicon: Lexicon, text: Text, piece: Piece, before: Sequence[Piece]) -> bool:
