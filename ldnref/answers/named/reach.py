@@ -191,16 +191,13 @@ def _cleared(
     test what has its amount beside it is taken: `methadone 60 mg, UDS negative`.
     """
     piece = pieces[at]
-    behind = [n for n in parts if n > at]
-    undone = behind and says(text, piece, lexicon.grammar.undone)  # `Jane never had opioids`
-    before = [n for n in parts if n < at and not undone]
+    before, behind = [n for n in parts if n < at], [n for n in parts if n > at]
     denies = says(text, piece, lexicon.grammar.denying)
-    if before and (
-        not behind or piece.since(pieces[before[-1]]) <= pieces[behind[0]].since(piece)
-    ):
-        found = in_row(lexicon, text, pieces, before[::-1], denies=denies)
-    else:
-        found = in_row(lexicon, text, pieces, behind, denies=denies)
+    ahead = bool(behind) and says(text, piece, lexicon.grammar.undone)  # `Jane never had opioids`
+    if before and behind and not ahead:
+        ahead = piece.since(pieces[before[-1]]) > pieces[behind[0]].since(piece)
+    back = before and not ahead
+    found = in_row(lexicon, text, pieces, before[::-1] if back else behind, denies=denies)
     if tests(lexicon, text, piece):
         asked = unclear(lexicon, text, pieces, at)
         return [n for n in found if n not in asked and not _taken(lexicon, text, pieces, n)]
