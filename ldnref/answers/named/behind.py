@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from ldnref.answers.named import reach
+from ldnref.answers.named import clearing, reach
 from ldnref.answers.named.asked import questions
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lessened import is_lessened
@@ -53,11 +53,11 @@ def back(
         _with(roles, [n for n in fast if _mends(lexicon, pieces[n])], "past")
         return things
     if _last(lexicon, words):
-        things = [n for n in things if not reach.of_condition(pieces[n])]
+        things = [n for n in things if not clearing.of_condition(pieces[n])]
     undated = [n for n in things if times[n].certain is None]
     unknown = any(p.part is not None and p.part.unknown for p in segment.pieces)
     kept = [n for n in things if not (unknown and "current" in roles[n])]
-    clear = [n for n in undated if reach.of_condition(pieces[n])]
+    clear = [n for n in undated if clearing.of_condition(pieces[n])]
     clear = clear if _nothing_else(lexicon, segment, words) else []
     for piece in reach.resolved(lexicon, text, segment.pieces):
         if piece.role == "taken" and _by_patient(lexicon, text, segment, piece):
@@ -70,7 +70,7 @@ def back(
             reached = [n for n in reached if is_prevented(lexicon, pieces[n])]
         _with(roles, reached, piece.role or "")
     if any(_nothing(lexicon, text, segment, piece, fast=bool(fast)) for piece in segment.pieces):
-        taken = [n for n in kept if not reach.of_condition(pieces[n])]
+        taken = [n for n in kept if not clearing.of_condition(pieces[n])]
         taken = [n for n in taken if not _apart(text, pieces[n].end, segment.start)]
         _without(roles, taken, "current")
         bare = segment.pieces[0].end == segment.end
@@ -94,7 +94,7 @@ def _found(
     """
     text, segment, _ = clause
     alone = piece.start == segment.start and piece.end == segment.end
-    if alone or not reach.tests(lexicon, text, piece):
+    if alone or not clearing.tests(lexicon, text, piece):
         return clear
     return [n for n in clear if not _lasts(lexicon, text, pieces[n])]
 
@@ -118,9 +118,9 @@ def _own(
     if piece.role == "refused":  # `methadone reduction, refused`
         things = [n for n in things if not is_lessened(lexicon, text, pieces, n)]
     if treats(lexicon, text, piece):
-        return [n for n in things if not reach.of_condition(pieces[n])]
-    if reach.says(text, piece, lexicon.grammar.healed):  # `tramadol for RA, in remission`
-        return [n for n in things if reach.of_condition(pieces[n])] or things
+        return [n for n in things if not clearing.of_condition(pieces[n])]
+    if clearing.says(text, piece, lexicon.grammar.healed):  # `tramadol for RA, in remission`
+        return [n for n in things if clearing.of_condition(pieces[n])] or things
     return things
 
 

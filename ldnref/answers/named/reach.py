@@ -7,16 +7,16 @@ an end or a denial to the last thing and those of its row alone (`codeine, SI/DS
 What goes beyond a clause is not here: lists in `listing`, clauses without a thing in `behind`.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from ldnref.answers.named import amounts
+from ldnref.answers.named import clearing
 from ldnref.answers.named.lessened import lessened
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.reasons import without_reason
 from ldnref.answers.named.rows import in_question, in_row
-from ldnref.answers.named.segments import ENDED, NEAR, dosed, is_condition, of_group
-from ldnref.answers.named.tails import denies_before, is_prevented, treats
+from ldnref.answers.named.segments import ENDED, NEAR
+from ldnref.answers.named.tails import denies_before, treats
 from ldnref.answers.named.tokens import Text, previous
 from ldnref.answers.named.whose import done_by, heads_operations, is_operation
 
@@ -87,19 +87,19 @@ def reached(
         parts = [n for n in parts if own is None or n > at or pieces[n].start >= own]
     if heals(lexicon, text, pieces[at]):
         before = [n for n in parts if n < at]
-        parts = before or [n for n in parts if of_condition(pieces[n])]
-    if says(text, pieces[at], lexicon.grammar.discontinuing):  # `cirrhosis, tramadol d/c`
-        parts = [n for n in parts if not of_condition(pieces[n])]
+        parts = before or [n for n in parts if clearing.of_condition(pieces[n])]
+    if clearing.says(text, pieces[at], lexicon.grammar.discontinuing):  # `cirrhosis, tramadol d/c`
+        parts = [n for n in parts if not clearing.of_condition(pieces[n])]
     if role in ("stopped", "past"):  # `stopped by rheumatology`
         parts = _ended(lexicon, text, pieces, at, parts)
         parts, over = without_reason(lexicon, text, pieces, at, parts)
     behind = [part for part in parts if part > at]
     if role in CLEARS:
-        return _cleared(lexicon, text, pieces, at, parts)
+        return clearing.cleared(lexicon, text, pieces, at, parts)
     if role in ("swapped", "theirs"):
         return [n for n in behind[:1] if role == "swapped" or _owned(lexicon, text, pieces, at, n)]
     if role == "replaced":  # by a medicine: `tramadol changed to 100 mg` is still taken
-        medicine = bool(behind) and not of_condition(pieces[behind[0]])
+        medicine = bool(behind) and not clearing.of_condition(pieces[behind[0]])
         return [part for part in parts if part < at][-1:] if medicine else []
     if role in ("reaction", "intolerance", "others"):
         return parts
@@ -114,7 +114,7 @@ def heals(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     Not so where it is told of what, `clean of heroin`, or where the clause begins with it.
     """
     words, at = lexicon.grammar, piece.start
-    if not any(says(text, piece, one) for one in (words.healed, words.cleansed)):
+    if not any(clearing.says(text, piece, one) for one in (words.healed, words.cleansed)):
         return False
     if at == 0 or text.tokens[at - 1].clause != piece.clause:
         return False
@@ -175,80 +175,8 @@ def _before(
         taken = [n for n in range(at) if pieces[n].role == "current" and parts[:1] < [n]]
         parts = [n for n in parts if n > max(taken, default=-1)] or parts
     if treats(lexicon, text, pieces[at]):
-        parts = [n for n in parts if not of_condition(pieces[n])]
+        parts = [n for n in parts if not clearing.of_condition(pieces[n])]
     parts = in_question(lexicon, text, pieces, at, parts)
     still = pieces[at].role == "current"
-    denies = says(text, pieces[at], lexicon.grammar.denying)
+    denies = clearing.says(text, pieces[at], lexicon.grammar.denying)
     return parts if still else in_row(lexicon, text, pieces, parts[::-1], far=True, denies=denies)
-
-
-def _cleared(
-    lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, parts: list[int]
-) -> list[int]:
-    """The parts that a word such as `negative` or `vaccine` clears: the nearest, and its row.
-
-    What is normal is a test, and no disease; against what no vaccine is, none is given; and by a
-    test what has its amount beside it is taken: `methadone 60 mg, UDS negative`.
-    """
-    piece = pieces[at]
-    before, behind = [n for n in parts if n < at], [n for n in parts if n > at]
-    denies = says(text, piece, lexicon.grammar.denying)
-    ahead = bool(behind) and says(text, piece, lexicon.grammar.undone)  # `Jane never had opioids`
-    if before and behind and not ahead:
-        ahead = piece.since(pieces[before[-1]]) > pieces[behind[0]].since(piece)
-    back = before and not ahead
-    found = in_row(lexicon, text, pieces, before[::-1] if back else behind, denies=denies)
-    if tests(lexicon, text, piece):
-        asked = unclear(lexicon, text, pieces, at)
-        return [n for n in found if n not in asked and not _taken(lexicon, text, pieces, n)]
-    well = text.tokens[piece.start].word in lexicon.grammar.well
-    if piece.role == "cleared" and not well:
-        return found
-    return [
-        n
-        for n in found
-        if not of_condition(pieces[n]) or (not well and is_prevented(lexicon, pieces[n]))
-    ]
-
-
-def tests(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
-    """Whether a word tells what a test found, and denies nothing: `negative`, `free`."""
-    words = lexicon.grammar
-    well = text.tokens[piece.start].word in words.well
-    denies = any(says(text, piece, one) for one in (words.denying, words.nothing))
-    return piece.role == "cleared" and not well and not denies
-
-
-def unclear(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> list[int]:
-    """Groups that seem to be taken, and clear: `opioids daily negative`, `opioid free 30 mg`.
-
-    Not so where the test is named, or another medicine stands behind it; and an amount before the
-    word may be where a test begins to find it: `opioids 30 mg negative`.
-    """
-    clause = [token for token in text.tokens if token.clause == pieces[at].clause]
-    tested = any(token.word in lexicon.grammar.apart for token in clause)
-    if tested or not tests(lexicon, text, pieces[at]):
-        return []
-    last = max((n for n, piece in enumerate(pieces) if piece.part is not None), default=at)
-    if last > at or not of_group(pieces[last]) or of_condition(pieces[last]):
-        return []
-    own = [t for t in clause if t.start > text.tokens[pieces[last].start].start]
-    behind = [t for t in own if t.start > text.tokens[pieces[at].start].start]
-    taken = amounts.frequent(lexicon, own) or bool(amounts.strengths(lexicon, behind))
-    return [last] if taken else []
-
-
-def _taken(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
-    """Whether one medicine, and no group of them, has its amount beside it."""
-    one = not of_condition(pieces[at]) and not of_group(pieces[at])
-    return one and dosed(lexicon, text, pieces, at)
-
-
-def says(text: Text, piece: Piece, words: Collection[str]) -> bool:
-    """Whether a piece is one of some words: `none`, `never taken`."""
-    return " ".join(token.word for token in text.tokens[piece.start : piece.end]) in words
-
-
-def of_condition(piece: Piece) -> bool:
-    """Whether a piece is a condition."""
-    return piece.part is not None and is_condition(piece.part)

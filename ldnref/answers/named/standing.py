@@ -8,7 +8,7 @@ one before it: a medicine, and behind its comma when it was stopped.
 from collections.abc import Sequence
 from datetime import date
 
-from ldnref.answers.named import amounts, reach
+from ldnref.answers.named import amounts, clearing, reach
 from ldnref.answers.named.another import of_visit, tells_else, unknown_alone
 from ldnref.answers.named.aside import aside
 from ldnref.answers.named.asked import asked
@@ -110,7 +110,7 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
             # Of what is reduced, too, the last dose was when it was: `reducing, last dose today`.
             last = ends and not roles[part].isdisjoint(_OVER)
             if here or last or "current" not in roles[part]:
-                of = lasts if reach.of_condition(pieces[part]) else ago
+                of = lasts if clearing.of_condition(pieces[part]) else ago
                 times[part] = sooner(times[part], of)
     more = {piece.entry for piece in pieces if not _only_last(lexicon, text, piece)}
     for n, of_it in roles.items():
@@ -206,7 +206,7 @@ def _inside(
         reached = reach.reached(lexicon, text, pieces, n, parts)
         if piece.role == "current" and reached and reached[0] < n:
             ended = [at for at in reached if roles[number[id(pieces[at])]] & {"stopped", "past"}]
-            over = [at for at in ended if timed and not reach.of_condition(pieces[at])]
+            over = [at for at in ended if timed and not clearing.of_condition(pieces[at])]
             reached = [at for at in reached if at not in over]
             _still(pieces, number, roles, reached)
         if piece.role in reach.CHANGED:  # what it was changed for is taken since
@@ -216,11 +216,11 @@ def _inside(
         role = _MEANS.get(piece.role, piece.role)
         if piece.role == "replaced" and not reached:  # `switched to 200 mg`: still taken
             reached, role = [at for at in parts if at < n][-1:], "current"
-        if role == "doubt" and reach.says(text, piece, lexicon.grammar.tried):
+        if role == "doubt" and clearing.says(text, piece, lexicon.grammar.tried):
             role, reached = "tried", [at for at in reached if not _often(lexicon, text, pieces[at])]
         for part in reached:
             roles[number[id(pieces[part])]].add(role)
-        for part in reach.unclear(lexicon, text, pieces, n):
+        for part in clearing.unclear(lexicon, text, pieces, n):
             roles[number[id(pieces[part])]].add("doubt")
 
 

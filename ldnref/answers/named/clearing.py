@@ -1,0 +1,83 @@
+"""What a word that clears reaches, `negative`, `vaccine`; and groups that it leaves in doubt."""
+
+from collections.abc import Collection, Sequence
+
+from ldnref.answers.named import amounts
+from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import Piece
+from ldnref.answers.named.rows import in_row
+from ldnref.answers.named.segments import dosed, is_condition, of_group
+from ldnref.answers.named.tails import is_prevented
+from ldnref.answers.named.tokens import Text
+
+
+def cleared(
+    lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, parts: list[int]
+) -> list[int]:
+    """The parts that a word such as `negative` or `vaccine` clears: the nearest, and its row.
+
+    What is normal is a test, and no disease; against what no vaccine is, none is given; and by a
+    test what has its amount beside it is taken: `methadone 60 mg, UDS negative`.
+    """
+    piece = pieces[at]
+    before, behind = [n for n in parts if n < at], [n for n in parts if n > at]
+    denies = says(text, piece, lexicon.grammar.denying)
+    ahead = bool(behind) and says(text, piece, lexicon.grammar.undone)  # `Jane never had opioids`
+    if before and behind and not ahead:
+        ahead = piece.since(pieces[before[-1]]) > pieces[behind[0]].since(piece)
+    back = before and not ahead
+    found = in_row(lexicon, text, pieces, before[::-1] if back else behind, denies=denies)
+    if tests(lexicon, text, piece):
+        asked = unclear(lexicon, text, pieces, at)
+        return [n for n in found if n not in asked and not _taken(lexicon, text, pieces, n)]
+    well = text.tokens[piece.start].word in lexicon.grammar.well
+    if piece.role == "cleared" and not well:
+        return found
+    return [
+        n
+        for n in found
+        if not of_condition(pieces[n]) or (not well and is_prevented(lexicon, pieces[n]))
+    ]
+
+
+def tests(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a word tells what a test found, and denies nothing: `negative`, `free`."""
+    words = lexicon.grammar
+    well = text.tokens[piece.start].word in words.well
+    denies = any(says(text, piece, one) for one in (words.denying, words.nothing))
+    return piece.role == "cleared" and not well and not denies
+
+
+def unclear(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> list[int]:
+    """Groups that seem to be taken, and clear: `opioids daily negative`, `opioid free 30 mg`.
+
+    Not so where the test is named, or another medicine stands behind it; and an amount before the
+    word may be where a test begins to find it: `opioids 30 mg negative`.
+    """
+    clause = [token for token in text.tokens if token.clause == pieces[at].clause]
+    tested = any(token.word in lexicon.grammar.apart for token in clause)
+    if tested or not tests(lexicon, text, pieces[at]):
+        return []
+    last = max((n for n, piece in enumerate(pieces) if piece.part is not None), default=at)
+    if last > at or not of_group(pieces[last]) or of_condition(pieces[last]):
+        return []
+    own = [t for t in clause if t.start > text.tokens[pieces[last].start].start]
+    behind = [t for t in own if t.start > text.tokens[pieces[at].start].start]
+    taken = amounts.frequent(lexicon, own) or bool(amounts.strengths(lexicon, behind))
+    return [last] if taken else []
+
+
+def _taken(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
+    """Whether one medicine, and no group of them, has its amount beside it."""
+    one = not of_condition(pieces[at]) and not of_group(pieces[at])
+    return one and dosed(lexicon, text, pieces, at)
+
+
+def says(text: Text, piece: Piece, words: Collection[str]) -> bool:
+    """Whether a piece is one of some words: `none`, `never taken`."""
+    return " ".join(token.word for token in text.tokens[piece.start : piece.end]) in words
+
+
+def of_condition(piece: Piece) -> bool:
+    """Whether a piece is a condition."""
+    return piece.part is not None and is_condition(piece.part)
