@@ -205,8 +205,7 @@ class ListWords(NamedTuple):
     harmless: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ()
     moments: tuple[Moment, ...] = ()
-    #: Those of the moments that may lie ahead too; hours in a unit of time; words that say that a
-    #: time has passed; numbers as words.
+    #: Moments that may lie ahead too; hours in a unit; words for a time passed; numbers as words.
     either: tuple[str, ...] = ()
     units: tuple[Moment, ...] = ()
     ago: tuple[str, ...] = ()
