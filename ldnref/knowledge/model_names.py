@@ -83,8 +83,7 @@ class Form(NamedTuple):
 class Grammar(NamedTuple):
     """Small words of the language, list by list: what each of them does in a sentence."""
 
-    #: Join two things, or the parts of a number; stand between alternatives, also after a denial;
-    #: before the further end of a range.
+    #: Join two things or the parts of a number; between alternatives, and ends of a range.
     joining: Collection[str] = ()
     alternative: Collection[str] = ()
     neither: Collection[str] = ()
@@ -213,10 +212,9 @@ class ListWords(NamedTuple):
     #: The names of each month and of each day of the week, in their order.
     months: tuple[tuple[str, ...], ...] = ()
     weekdays: tuple[tuple[str, ...], ...] = ()
-    #: Words before one who gave to the patient; for a visit or a test.
+    #: Before one who gave to the patient; for a visit or a test; before a time that is a rhythm.
     givers: tuple[str, ...] = ()
     visits: tuple[str, ...] = ()
-    #: Words before a time that make it a rhythm, and no time that has passed.
     rhythm: tuple[str, ...] = ()
     #: Words for what lasts some time, `a five-day course`; before a date: in, on, since.
     courses: tuple[str, ...] = ()
@@ -227,16 +225,14 @@ class ListWords(NamedTuple):
     #: Tell in a product for whom or where it is, and a patient's age or state elsewhere; its forms.
     made_for: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
-    #: Short forms that are a medicine only as one member of a list of medicines.
+    #: Are a medicine only as one of a list of them; may add another to one: `comp`, only asked about.
     joined: tuple[Settling, ...] = ()
-    #: Words behind a medicine that may add another to it: `comp`, `plus`; only asked about.
     added: tuple[Form, ...] = ()
     purposes: tuple[Purpose, ...] = ()
     grammar: Grammar = Grammar()
     blamed: Blamed = Blamed()
-    #: Words that make a vaccine of the disease beside them.
+    #: Words for a vaccine; ids of what the clean still take, vaccines prevent, tests find, ages end.
     vaccines: tuple[str, ...] = ()
-    #: Ids of what the clean still take, vaccines prevent, a test finds normal, an age makes past.
     maintained: tuple[str, ...] = ()
     prevented: tuple[str, ...] = ()
     mended: tuple[str, ...] = ()

@@ -44,8 +44,8 @@ def back(
     no medicine that was named apart from it.
     """
     text, segment, words = clause
-    own = any(heads_operations(lexicon, text, p) for p in segment.pieces)
-    if own or any(map(questions, words[1:])):  # `opioids? yes; allergies? no`
+    headed = any(heads_operations(lexicon, text, p) for p in segment.pieces)
+    if headed or any(map(questions, words[1:])):  # `opioids? yes; allergies? no`
         return things
     last = text.tokens[segment.start - 1].clause
     fast = [n for n in things if pieces[n].clause == last]

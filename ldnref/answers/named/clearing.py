@@ -6,7 +6,7 @@ from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Piece
 from ldnref.answers.named.rows import in_row
-from ldnref.answers.named.segments import dosed, is_condition, of_group
+from ldnref.answers.named.segments import Segment, dosed, is_condition, of_group
 from ldnref.answers.named.tails import is_prevented
 from ldnref.answers.named.tokens import Text
 
@@ -71,6 +71,19 @@ def _taken(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bo
     """Whether one medicine, and no group of them, has its amount beside it."""
     one = not of_condition(pieces[at]) and not of_group(pieces[at])
     return one and dosed(lexicon, text, pieces, at)
+
+
+def often(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether it is told behind a thing how often it is taken: `tried tramadol 50 mg qds`."""
+    behind = [one for one in text.tokens[piece.end :] if one.clause == piece.clause]
+    once = any(one.word in lexicon.grammar.onset for one in behind)
+    return amounts.frequent(lexicon, behind) and not once
+
+
+def none_of(segment: Segment, piece: Piece) -> bool:
+    """Whether a whole group is denied here: `no opioids for 3 days` tells how long."""
+    named = [one for p in segment.pieces if p.part for one in p.part.named]
+    return piece.role in ("denial", "refused") and any(one.kind == "group" for one in named)
 
 
 def says(text: Text, piece: Piece, words: Collection[str]) -> bool:

@@ -8,7 +8,7 @@ one before it: a medicine, and behind its comma when it was stopped.
 from collections.abc import Sequence
 from datetime import date
 
-from ldnref.answers.named import amounts, clearing, reach
+from ldnref.answers.named import clearing, reach
 from ldnref.answers.named.another import of_visit, tells_else, unknown_alone
 from ldnref.answers.named.aside import aside
 from ldnref.answers.named.asked import asked
@@ -82,12 +82,12 @@ def stand(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], today: date) ->
     read |= else_where
     for at, segment in enumerate(segments):
         here = [number[id(p)] for p in segment.pieces if _counts(text, p)]
-        ended = any(p.role in _ENDS or _none_of(segment, p) for p in segment.pieces)
+        ended = any(p.role in _ENDS or clearing.none_of(segment, p) for p in segment.pieces)
         held_back = read.union(of_visit(lexicon, text, segment))
         words = [text.tokens[n] for n in range(segment.start, segment.end) if n not in held_back]
         ago = passed(lexicon, words, today, ended=ended, weekly=rhythm)
         # What a test found says of no time that a condition ended: `20 weeks, hep B negative`.
-        ends = any(p.role in _OVER or _none_of(segment, p) for p in segment.pieces)
+        ends = any(p.role in _OVER or clearing.none_of(segment, p) for p in segment.pieces)
         lasts = (
             ago if ends or not ended else passed(lexicon, words, today, ended=False, weekly=rhythm)
         )
@@ -148,12 +148,6 @@ def _headed(lexicon: Lexicon, text: Text, segment: Segment, today: date) -> Segm
 def _only_last(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     """Whether a word says no more of an end than when the last was: `last dose Friday`."""
     return piece.role != "past" or text.tokens[piece.start].word in lexicon.grammar.last
-
-
-def _none_of(segment: Segment, piece: Piece) -> bool:
-    """Whether a whole group is denied here: `no opioids for 3 days` tells how long."""
-    named = [one for p in segment.pieces if p.part for one in p.part.named]
-    return piece.role in ("denial", "refused") and any(one.kind == "group" for one in named)
 
 
 def _counts(text: Text, piece: Piece) -> bool:
@@ -217,18 +211,14 @@ def _inside(
         if piece.role == "replaced" and not reached:  # `switched to 200 mg`: still taken
             reached, role = [at for at in parts if at < n][-1:], "current"
         if role == "doubt" and clearing.says(text, piece, lexicon.grammar.tried):
-            role, reached = "tried", [at for at in reached if not _often(lexicon, text, pieces[at])]
+            role, reached = (
+                "tried",
+                [at for at in reached if not clearing.often(lexicon, text, pieces[at])],
+            )
         for part in reached:
             roles[number[id(pieces[part])]].add(role)
         for part in clearing.unclear(lexicon, text, pieces, n):
             roles[number[id(pieces[part])]].add("doubt")
-
-
-def _often(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
-    """Whether it is told behind a thing how often it is taken: `tried tramadol 50 mg qds`."""
-    behind = [one for one in text.tokens[piece.end :] if one.clause == piece.clause]
-    once = any(one.word in lexicon.grammar.onset for one in behind)
-    return amounts.frequent(lexicon, behind) and not once
 
 
 def _still(
