@@ -10,7 +10,7 @@ from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.segments import DASHES, EFFECTS, Segment, is_condition
 from ldnref.answers.named.tails import is_found, is_prevented
 from ldnref.answers.named.tokens import Text
-from ldnref.answers.named.whose import heads_operations, is_operation
+from ldnref.answers.named.whose import heads_operations, of_operations
 
 #: An effect and its cause.
 _PAIR = 2
@@ -28,7 +28,7 @@ def listed(
         return []
     run = _run(text, segments, at)
     if heads_operations(lexicon, text, first):
-        run = [one for one in run if all(is_operation(lexicon, p) for p in one.pieces)]
+        run = [one for one in run if all(of_operations(lexicon, p) for p in one.pieces)]
     behind = text.tokens[first.end : first.end + 2]  # `Allergies:`, `allergic to:`, `Allergy - `
     headed = any(":" in token.before for token in behind) or heads(text, segments, at)
     denied = first.role in ("denial", "refused") and any(_joined(lexicon, text, one) for one in run)

@@ -18,7 +18,7 @@ from ldnref.answers.named.rows import in_question, in_row
 from ldnref.answers.named.segments import ENDED, NEAR
 from ldnref.answers.named.tails import denies_before, treats
 from ldnref.answers.named.tokens import Text, previous
-from ldnref.answers.named.whose import done_by, heads_operations, is_operation
+from ldnref.answers.named.whose import done_by, heads_operations, of_operations
 
 #: Roles that reach forward from their word.
 _FORWARD = (*ENDED, "current")
@@ -127,7 +127,7 @@ def _ended(
 ) -> list[int]:
     """What a word for an end may reach: nobody who did it; behind `PSH:` operations alone."""
     if heads_operations(lexicon, text, pieces[at]):
-        return [n for n in parts if n > at and is_operation(lexicon, pieces[n])]
+        return [n for n in parts if n > at and of_operations(lexicon, pieces[n])]
     strange = {n for n in parts if (part := pieces[n].part) is not None and part.unknown}
     did = {n for n in strange if done_by(lexicon, text.tokens, pieces[n].start)}
     return [n for n in parts if n not in did]

@@ -103,7 +103,7 @@ def operated(lexicon: Lexicon, text: Text, found: Sequence[Piece]) -> list[Piece
         named = piece.part.named if piece.part else ()
         bare = all(text.tokens[n].word in one.name for one in named for n in _places(piece))
         end = None if bare or not named else _aged(lexicon, text, piece)
-        if end is not None and is_operation(lexicon, piece):
+        if end is not None and of_operations(lexicon, piece):
             kept = [p for p in kept if not piece.end <= p.start < end]
             kept.append(Piece(piece.end, end, piece.clause, piece.entry, role="past"))
     return sorted(kept, key=lambda piece: piece.start)
@@ -115,7 +115,7 @@ def heads_operations(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     return piece.role == "past" and words in lexicon.grammar.operating
 
 
-def is_operation(lexicon: Lexicon, piece: Piece) -> bool:
+def of_operations(lexicon: Lexicon, piece: Piece) -> bool:
     """Whether a piece is an operation, and nothing else."""
     ids = {one.id for one in piece.part.named} if piece.part else set[str]()
     return bool(ids) and ids <= set(lexicon.base.list_words.operations)
