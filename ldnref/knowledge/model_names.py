@@ -225,13 +225,13 @@ class ListWords(NamedTuple):
     #: Tell in a product for whom or where it is, and a patient's age or state elsewhere; its forms.
     made_for: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
-    #: Are a medicine only as one of a list of them; may add another to one: `comp`, only asked about.
+    #: Are a medicine only as one of a list; may add another to one: `comp`, only asked about.
     joined: tuple[Settling, ...] = ()
     added: tuple[Form, ...] = ()
     purposes: tuple[Purpose, ...] = ()
     grammar: Grammar = Grammar()
     blamed: Blamed = Blamed()
-    #: Words for a vaccine; ids of what the clean still take, vaccines prevent, tests find, ages end.
+    #: Words for a vaccine; ids of what the clean take, vaccines prevent, tests find, ages end.
     vaccines: tuple[str, ...] = ()
     maintained: tuple[str, ...] = ()
     prevented: tuple[str, ...] = ()
