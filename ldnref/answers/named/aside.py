@@ -4,6 +4,7 @@ A clause or a bracket without a thing of its own speaks of the thing before it, 
 tell that it does not.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -108,8 +109,11 @@ def _of_else(
         if all(p.end - p.start == 1 and text.tokens[p.start].word in words.last for p in last):
             return True
     if roles & {"others", "theirs"}:
-        # `husband's`, and not `wife immune`: that is how it stands with somebody else.
-        return bool(roles & {*CLEARS}) or not all(word in words.whose for word in rest)
+        # `husband's`, and not `wife immune`: that is how it stands with somebody else; nor `has a
+        # daughter`.
+        before = itertools.takewhile(lambda at: at not in own, here)
+        has = any(text.tokens[at].word in words.home for at in before)
+        return has or bool(roles & {*CLEARS}) or not all(word in words.whose for word in rest)
     if "immunised" in roles and len(roles) > 1:
         return True
     if any(p.role == "immunised" and against_else(lexicon, text, p) for p in inside):

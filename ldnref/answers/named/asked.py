@@ -1,6 +1,7 @@
 """Questions with their answers: `opioids? yes alcohol? no`; `codeine?`."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Piece
@@ -16,13 +17,13 @@ def by_question(lexicon: Lexicon, text: Text) -> Text:
     """The tokens, where behind an answer another question is a clause of its own."""
     if sum(map(text.text.count, _SIGNS)) < 2:  # noqa: PLR2004 - two questions
         return text
-    tokens = list(text.tokens)
-    for at in range(1, len(tokens)):
-        answer, clause = tokens[at - 1], tokens[at].clause
-        more = any(questions(one) for one in tokens[at:] if one.clause == clause)
-        if answer.clause == clause and more and questions(answer) and _answers(lexicon, answer):
-            tokens[at:] = [one._replace(clause=one.clause + 1) for one in tokens[at:]]
-    return text._replace(tokens=tuple(tokens))
+    last = {token.clause: at for at, token in enumerate(text.tokens) if questions(token)}
+    found, shift = [*text.tokens[:1]], 0
+    for at, (answer, token) in enumerate(pairwise(text.tokens), 1):
+        more = answer.clause == token.clause and last.get(token.clause, 0) >= at
+        shift += more and questions(answer) and _answers(lexicon, answer)
+        found.append(token._replace(clause=token.clause + shift))
+    return text._replace(tokens=tuple(found))
 
 
 def questions(token: Token) -> bool:
@@ -53,7 +54,7 @@ def asked(lexicon: Lexicon, text: Text, piece: Piece, pieces: Sequence[Piece]) -
         and not text.tokens[at].before.strip()
     ):
         at -= 1
-    before = text.tokens[at].before.strip()
+    before = text.tokens[at].before.rstrip(" ")  # at the end of a line it asks what stands there
     return before.endswith("?") or behind.startswith("?")
 
 
@@ -70,6 +71,8 @@ def _answered(lexicon: Lexicon, text: Text, at: int, pieces: Sequence[Piece]) ->
         return "?" not in text.after
     if "?" in behind[0].before or behind[0].clause == token[0].clause:
         return False
+    if not _denies(lexicon, token[0]):
+        return True
     own = [one for one in behind if one.clause == behind[0].clause]
     named = any(p.part and p.part.named for p in pieces if p.clause == behind[0].clause)
     return named or any(map(questions, own[1:])) or all(_denies(lexicon, one) for one in own)
