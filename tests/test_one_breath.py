@@ -426,7 +426,7 @@ def test_a_further_word_asks_something_else(held):
         ("3 mg od", "3 mg"),
         ("LDN 4.5 mg", "4.5 mg"),
         ("10 mg LDN", "10 mg"),
-        ("1.5 mg bd", "3.0 mg"),
+        ("1.5 mg bd", "3 mg"),
         ("4.5 mg in MS", "4.5 mg"),
         ("LDN 9 mg for MS", "9 mg"),
         ("she is on 9 mg at night", "9 mg"),

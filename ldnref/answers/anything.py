@@ -43,8 +43,12 @@ def names(base: KnowledgeBase, typed: Sequence[str]) -> Meant | None:
     if (whole := _as_a_line(lexicon, base, " ".join(typed))) is not None:
         return whole
     typed = without_subject(base, typed)
-    for words in (typed, telling(base.about, typed)):
+    told = telling(base.about, typed)
+    for words in (typed, told):
         parts = _parts(lexicon, base, words)
+        if len(parts) == 1 == len(told) and words is typed:  # `can I take tramadol`
+            own = _parts(lexicon, base, told)
+            words = told if own and own[0].named == parts[0].named else typed  # noqa: PLW2901
         if (form := _its_form(base, parts, words)) is not None:
             return form
         if len(others := [one for one in parts if not _main(base, one)]) not in (0, len(parts)):
