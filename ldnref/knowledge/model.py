@@ -1,6 +1,6 @@
 """The knowledge as a whole: what was read for one question. Knows no files, questions or screens.
 
-NamedTuples, not dataclasses: they are defined at every start, and cost a seventh of the time.
+NamedTuples, not dataclasses: they are defined at every start, and cost a part of the time.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,6 +1,6 @@
 """How record systems write what a list says: code systems, statuses, what is observed.
 
-NamedTuples, not dataclasses: they are defined at every start, and cost a seventh of the time.
+NamedTuples, not dataclasses: they are defined at every start, and cost a part of the time.
 """
 
 from collections.abc import Mapping

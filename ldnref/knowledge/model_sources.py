@@ -1,6 +1,6 @@
 """A place in a file, a problem there, a source and where in it something stands; a quantity.
 
-NamedTuples, not dataclasses: they are defined at every start, and cost a seventh of the time.
+NamedTuples, not dataclasses: they are defined at every start, and cost a part of the time.
 """
 
 from datetime import date

@@ -1,6 +1,6 @@
 """Statements under their headings, topics, and the points on which sources differ.
 
-NamedTuples, not dataclasses: they are defined at every start, and cost a seventh of the time.
+NamedTuples, not dataclasses: they are defined at every start, and cost a part of the time.
 """
 
 from datetime import date

@@ -1,6 +1,6 @@
 """Studies as figures: what was measured, in whom, and where each figure was seen.
 
-NamedTuples, not dataclasses: they are defined at every start, and cost a seventh of the time.
+NamedTuples, not dataclasses: they are defined at every start, and cost a part of the time.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """How the knowledge changed, and the licences of what comes with it. Knows no files.
 
-NamedTuples, not dataclasses: they are defined at every start, and cost a seventh of the time.
+NamedTuples, not dataclasses: they are defined at every start, and cost a part of the time.
 """
 
 from datetime import date
