@@ -13,7 +13,8 @@ from ldnref.answers.named.liquids import (
     milligrams,
     volume,
 )
-from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Token, previous
+from ldnref.answers.named.part import Piece
+from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Text, Token, previous
 
 HALF = Decimal("0.5")
 
@@ -200,3 +201,10 @@ def _frequency(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
     """How many times a day; once, where nothing says it."""
     words = [token.word for token in tokens]
     return max((lexicon.frequencies.get(p, 1) for p in _phrases(words)), default=1)
+
+
+def often(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether it is told behind a thing how often it is taken: `tried tramadol 50 mg qds`."""
+    behind = [one for one in text.tokens[piece.end :] if one.clause == piece.clause]
+    once = any(one.word in lexicon.grammar.onset for one in behind)
+    return frequent(lexicon, behind) and not once

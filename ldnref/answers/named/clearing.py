@@ -73,13 +73,6 @@ def _taken(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bo
     return one and dosed(lexicon, text, pieces, at)
 
 
-def often(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
-    """Whether it is told behind a thing how often it is taken: `tried tramadol 50 mg qds`."""
-    behind = [one for one in text.tokens[piece.end :] if one.clause == piece.clause]
-    once = any(one.word in lexicon.grammar.onset for one in behind)
-    return amounts.frequent(lexicon, behind) and not once
-
-
 def none_of(segment: Segment, piece: Piece) -> bool:
     """Whether a whole group is denied here: `no opioids for 3 days` tells how long."""
     named = [one for p in segment.pieces if p.part for one in p.part.named]

@@ -58,7 +58,7 @@ def from_liquid(lexicon: Lexicon, tokens: Sequence[Token]) -> list[Decimal]:
             skip = at + (1 if tokens[at].tail else 2)
             skip += tokens[skip].word in lexicon.grammar.per
             in_all = volume(tokens, skip)
-            each = amount / in_all if in_all else amount if in_all is None else None
+            each = amount / in_all if in_all else None  # in no volume is nothing
         elif at != skip and tokens[at].figure is not None and tokens[at].word not in _VOLUME:
             behind = at + (1 if tokens[at].tail else 2)
             pack = any(t.word in lexicon.courses for t in tokens[behind : behind + 1])

@@ -8,7 +8,7 @@ one before it: a medicine, and behind its comma when it was stopped.
 from collections.abc import Sequence
 from datetime import date
 
-from ldnref.answers.named import clearing, reach
+from ldnref.answers.named import amounts, clearing, reach
 from ldnref.answers.named.another import of_visit, tells_else, unknown_alone
 from ldnref.answers.named.aside import aside
 from ldnref.answers.named.asked import asked
@@ -213,7 +213,7 @@ def _inside(
         if role == "doubt" and clearing.says(text, piece, lexicon.grammar.tried):
             role, reached = (
                 "tried",
-                [at for at in reached if not clearing.often(lexicon, text, pieces[at])],
+                [at for at in reached if not amounts.often(lexicon, text, pieces[at])],
             )
         for part in reached:
             roles[number[id(pieces[part])]].add(role)
