@@ -32,6 +32,12 @@ class Pair(NamedTuple):
 Usual: Any = namedtuple("Pair", ["left", "right"], defaults=[None])  # noqa: PYI024 - what it is compared with
 
 
+def _taken(kind: Callable[..., Any]) -> list[tuple[object, ...]]:
+    """What a kind takes; from Python 3.14 on its own kinds tell the types of the fields too."""
+    given = inspect.signature(kind).parameters.values()
+    return [(one.name, one.kind, one.default) for one in given]
+
+
 @pytest.mark.parametrize(
     "kind", [Answer, KnowledgeBase, Token, Where], ids=lambda one: one.__name__
 )
@@ -40,7 +46,7 @@ def test_a_kind_is_as_python_makes_it(kind):
     defaults = kind._field_defaults.values()
     usual: Any = namedtuple(kind.__name__, kind._fields, defaults=defaults)  # noqa: PYI024
 
-    assert inspect.signature(usual) == inspect.signature(kind)
+    assert _taken(usual) == _taken(kind)
     assert usual._field_defaults == kind._field_defaults
     assert usual.__match_args__ == kind.__match_args__
     assert (tuple, ()) == (kind.__mro__[-2], kind.__slots__)

@@ -1,12 +1,17 @@
 """YAML as nodes: places, values as written, and what must not be there."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ldnref.knowledge.yaml_nodes import ListNode, MapNode, Scalar, compose, dump
+
+ROOT = Path(__file__).parents[1]
+LOADERS = (getattr(yaml, "CBaseLoader", yaml.BaseLoader), yaml.BaseLoader)
 
 
 def test_values_stay_as_they_are_written():
@@ -60,6 +65,22 @@ def test_nesting_without_end_stops_nothing(text):
 
     assert root is None
     assert "nest" in problems[0].message
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("file", sorted((ROOT / "data").rglob("*.yaml")), ids=lambda one: one.name)
+def test_a_knowledge_file_is_the_same_without_the_library_in_c(file):
+    """Where there is none, an unquoted question mark in braces ends a text."""
+    text = file.read_text(encoding="utf-8")
+
+    with_c, without = (list(map(_told, yaml.parse(text, Loader=one))) for one in LOADERS)
+
+    assert with_c == without
+
+
+def _told(event: yaml.Event) -> tuple[object, ...]:
+    start = event.start_mark
+    return type(event), getattr(event, "value", None), start and (start.line, start.column)
 
 
 def test_an_explosion_of_aliases_is_refused_and_not_expanded():
