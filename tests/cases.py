@@ -7,14 +7,25 @@ A test of its own costs more than most of the thousands of cases that are a line
 import functools
 import inspect
 import traceback
+from pathlib import Path
 
 import pytest
+import yaml
 
 #: Asked for by `--case`; and, for what tries mutants, which are tried, one after the other, and
 #: whether the first that fails is enough.
 only = ""
 tried = iter
 first_is_enough = False
+
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def written(folder):
+    """What the YAML files of a folder under tests/questions hold, by their names."""
+    files = sorted((Path(__file__).parent / "questions" / folder).glob("*.yaml"))
+    return {one.stem: yaml.load(one.read_text(encoding="utf-8"), _Loader) for one in files}  # noqa: S506
 
 
 def each(cases, claim, name, known=()):

@@ -6,12 +6,10 @@ from collections import Counter
 from datetime import date
 from functools import cache
 from itertools import permutations
-from pathlib import Path
 from zlib import crc32
 
 import pytest
-import yaml
-from cases import each, every
+from cases import each, every, written
 from hypothesis import given
 from hypothesis import strategies as st
 from real import CHECKED as REAL
@@ -28,9 +26,7 @@ from ldnref.knowledge.vocabulary import OUTCOMES
 LEXICON = Lexicon(REAL)
 TODAY = date(2026, 11, 29)
 
-FILES = sorted((Path(__file__).parent / "questions" / "patients").glob("*.yaml"))
-
-PATIENTS = {path.stem: yaml.load(path.read_text(), yaml.CSafeLoader) for path in FILES}
+PATIENTS = written("patients")
 EVERY = [patient for patients in PATIENTS.values() for patient in patients]
 
 

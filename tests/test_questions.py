@@ -4,18 +4,12 @@ import json
 import re
 import shlex
 from functools import partial
-from pathlib import Path
 
 import pytest
-import yaml
-from cases import each
+from cases import each, written
 
-FILES = sorted((Path(__file__).parent / "questions").glob("*.yaml"))
-SCREENS = {
-    path.stem: yaml.load(path.read_text(), yaml.CSafeLoader)
-    for path in sorted((Path(__file__).parent / "questions" / "screens").glob("*.yaml"))
-}
-QUESTIONS = {path.stem: yaml.load(path.read_text(), yaml.CSafeLoader) for path in FILES}
+SCREENS = written("screens")
+QUESTIONS = written("")
 
 
 def test_there_are_questions():
