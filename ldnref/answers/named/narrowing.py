@@ -6,6 +6,7 @@ from decimal import Decimal
 from ldnref.answers import sentences
 from ldnref.answers.doses import tidy
 from ldnref.answers.named import amounts, bands
+from ldnref.answers.named.clearing import tests
 from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
@@ -156,7 +157,7 @@ def combined(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
         ]
         ids = frozenset(p.part.named[0].id for p in single if p.part)
         combination = lexicon.combinations.get(ids) if len(ids) > 1 else None
-        if combination is not None and not _parted(found, single):
+        if combination is not None and not _parted(lexicon, text, found, single):
             start, end = single[0].start, single[-1].end
             part = Part(text.between(start, end), (combination,))
             rest = [p for p in found if p not in single]
@@ -164,9 +165,11 @@ def combined(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     return found
 
 
-def _parted(found: Sequence[Piece], single: Sequence[Piece]) -> bool:
-    """Whether the parts are told apart: `ibuprofen without codeine`."""
-    return any(p.role in _PARTING and single[0].end <= p.start < single[-1].start for p in found)
+def _parted(lexicon: Lexicon, text: Text, found: Sequence[Piece], single: Sequence[Piece]) -> bool:
+    """Whether the parts are told apart: `ibuprofen without codeine`, `ibuprofen (codeine-free)`."""
+    without = any(p.role in _PARTING and single[0].end <= p.start < single[-1].start for p in found)
+    free = (p for p in found if p.start == single[-1].end)
+    return without or any(tests(lexicon, text, p) for p in free)
 
 
 def measured_out(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece]) -> Piece:

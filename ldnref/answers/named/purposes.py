@@ -38,8 +38,9 @@ def _row(
         if end is None:
             between = " ".join(token.word for token in text.tokens[kept.end : piece.start])
             purposed = any(f" {between}".endswith(f" {word}") for word in purpose.words)
-            if piece.role is not None and not purposed:
-                continue  # `carries naloxone, prescribed in case of overdose`
+            if piece.role is not None and (not purposed or piece.role == "doubt"):
+                # `carries naloxone, prescribed in case of overdose`, `for suspected overdose`
+                continue
             if not purposed:
                 return
         elif piece.start > end or text.tokens[end].before.strip():

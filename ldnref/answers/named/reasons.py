@@ -4,14 +4,21 @@ from collections.abc import Sequence
 
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Piece
-from ldnref.answers.named.tokens import Text, following
+from ldnref.answers.named.tokens import Text, Token, following
 
 
 def has_reason(lexicon: Lexicon, text: Text, end: Piece, behind: Sequence[Piece]) -> bool:
-    """Whether the conditions behind a word for an end are why it came, or when."""
-    fast = following(text.tokens, end.end - 1)
+    """Whether the conditions behind a word for an end are why it came, or when.
+
+    When it came may stand between: `stopped in 2019 due to nausea`, `stopped 2019 (nausea)`.
+    """
+    at = end.end
+    while (fast := following(text.tokens, at - 1)).clause == end.clause and _dates(lexicon, fast):
+        at += 1
     named = [one for thing in behind if thing.part for one in thing.part.named]
-    why = fast.clause == end.clause and fast.word in lexicon.grammar.supplied
+    why = fast.clause == end.clause and (
+        fast.word in lexicon.grammar.supplied or fast.before.strip() == "("
+    )
     return why and bool(named) and all(one.kind == "condition" for one in named)
 
 
@@ -30,3 +37,8 @@ def without_reason(
 
 def _passes(thing: Piece) -> bool:
     return thing.part is not None and all(one.course == "passing" for one in thing.part.named)
+
+
+def _dates(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a word is part of a date."""
+    return token.figure is not None or token.word in (*lexicon.months, *lexicon.ends)

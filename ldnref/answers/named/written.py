@@ -15,7 +15,10 @@ from ldnref.tuples import NamedTuple
 #: Whether there may be a code in a line at all.
 _MAY_HOLD = pattern(r"\d")
 
-_SYSTEM = r"rx ?norm|rx ?cui|ndc|atc|snomed(?:[ -]?ct)?|sctid|dm\+?d|icd-?10(?:-?cm)?"
+_SYSTEM = (
+    r"rx ?norm|rx ?cui|ndc|atc|snomed(?:[ -]?ct)?|sctid|dm\+?d|icd-?10(?:-?cm)?"
+    r"|sct(?=[ :=|#]{1,4}\d{6})"  # `SCT 2019` is a transplant
+)
 #: How dm+d names a product that another took the place of: by the code of that one.
 _FORMER = r"[av]mpp? previous to"
 _CODE = r"[a-z]?\d[\w.-]{1,24}"
