@@ -1,6 +1,5 @@
 """Clinical acceptance: a patient in words, the outcome, what must and must not be said, and why."""
 
-import itertools
 import re
 from collections import Counter
 from datetime import date
@@ -15,8 +14,8 @@ from hypothesis import strategies as st
 from real import CHECKED as REAL
 from real import HELD
 
-from ldnref.answers.checking.judge import judge
-from ldnref.answers.checking.verdict import Dose
+from ldnref.answers.checking.judge import judge, weigh
+from ldnref.answers.checking.verdict import Dose, Item
 from ldnref.answers.doses import milligrams
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.line import at_length
@@ -309,17 +308,31 @@ def test_no_figure_beside_a_measure_is_dropped(measure, good, bad, outcome, betw
 
 
 def _said(parts):
-    """All that parts say, but for the words of them, in no order."""
+    """All that parts say, but for the words of them."""
     parts = [part._replace(text="", hint=None) for part in parts]
-    return sorted(map(repr, (part for part in parts if part.holds != "" and not part.remark)))
+    return [part for part in parts if part.holds != "" and not part.remark]
 
 
-def _read(line):
-    return _said(at_length(LEXICON, line, TODAY))
+@cache
+def _alone(line):
+    """The parts of a line by itself, which several tests put beside others."""
+    return at_length(LEXICON, line, TODAY)
 
 
-#: The same of a line by itself, which several tests put beside others.
-_alone = cache(_read)
+def _the_same(parts, *lines):
+    """Whether parts say what each of these lines says by itself, in no order."""
+    said, expected = _said(parts), [part for line in lines for part in _said(_alone(line))]
+    for part in expected:
+        if part not in said:
+            return False
+        said.remove(part)
+    return not said
+
+
+def _side(line):
+    """Nought or one: on which side of a line something stands, as settled as a toss."""
+    return crc32(line.encode()) >> 4 & 1
+
 
 #: Lines that are read by what the whole line is: a medicine and what it did in brackets; a number
 #: that opens a line, as of a list; and what names nothing, which is told as not recognised where
@@ -342,35 +355,35 @@ NOT_ALONE = (
 _DID = re.compile(r"(Codeine|Morphine) [(-]")
 
 
-#: Behind another entry, at an odd and at an even place: a figure, an amount; and before an opioid
-#: with its amount and its time.
-BESIDE = [
-    "eGFR of 88; {0}",
-    "Lipitor 20 mg od; {0}",
-    "{0}; tramadol 50 mg tds stopped 8 weeks ago",
-]
+#: What stands before an entry, which so begins at an odd or at an even place: a figure, an amount;
+#: and behind it: an opioid with its amount and its time.
+BEFORE = ("eGFR of 88", "Lipitor 20 mg od")
+BEHIND = "tramadol 50 mg tds stopped 8 weeks ago"
 _OTHER = re.compile("egfr|lipitor|tramadol", re.IGNORECASE)
+
+
+def _lines():
+    """Every line of a patient that is read the same whatever stands beside it."""
+    every = {line for patient in EVERY for line in patient["check"]}
+    every.difference_update(WHOLE_LINES, NOT_ALONE)
+    return [line for line in sorted(every) if not _DID.match(line)]
 
 
 @pytest.mark.no_cover
 def test_an_entry_is_read_the_same_beside_another():
     """Where in a line something stands decides nothing, nor changes it what stands beside it."""
-    every = {line for patient in EVERY for line in patient["check"]}
-    every.difference_update(WHOLE_LINES, NOT_ALONE)
-    lines = [line for line in sorted(every) if not _DID.match(line)]
 
     def read_the_same(line):
-        echoes = []
         # Of two figures of one measure the later counts.
-        for both in BESIDE["eGFR" in line :]:
-            parts = at_length(LEXICON, both.format(line), TODAY)
-            assert sorted(_alone(line) + _alone(both.format("").strip("; "))) == _said(parts)
-            # A line that is one part is told as it was typed; of a longer one each is its words.
-            several = parts if len(parts) > 1 else ()
-            echoes.append(sorted(part.text for part in several if not _OTHER.match(part.text)))
-        assert echoes[:1] * len(echoes) == echoes
+        before = BEFORE["eGFR" in line or _side(line)]
+        parts = at_length(LEXICON, f"{before}; {line}; {BEHIND}", TODAY)
+        assert _the_same(parts, before, line, BEHIND)
+        # A line that is one part is told as it was typed; of a longer one each is its words.
+        if len(_alone(line)) > 1:
+            told = sorted(part.text for part in _alone(line) if not _OTHER.match(part.text))
+            assert told == sorted(part.text for part in parts if not _OTHER.match(part.text))
 
-    each(lines, read_the_same, str)
+    each(_lines(), read_the_same, str)
 
 
 #: Entries in which much is said of a thing: how it stands, since when, whose it is, how much of it.
@@ -391,19 +404,26 @@ COMPANIONS = (
 )
 
 
+#: What must stay what it is, whatever stands in the line with it.
+TAKEN = "Takes tramadol 50 mg tds"
+
+
 @pytest.mark.no_cover
 def test_an_entry_is_read_the_same_beside_what_says_much():
-    """Before it and behind it: a line of words, places and signs, another for each entry."""
-    every = {line for patient in EVERY for line in patient["check"]}
-    every.difference_update(WHOLE_LINES, NOT_ALONE)
+    """A line of words, places and signs on one side of it, and on the other an opioid taken.
+
+    Another line and another side for each entry; the opioid rules LDN out in any.
+    """
 
     def read_the_same(line):
         other = COMPANIONS[crc32(line.encode()) % len(COMPANIONS)]
-        read = sorted(_alone(line) + _alone(other))
-        assert read == _read(f"{other}; {line}")
-        assert read == _read(f"{line}\n{other}")
+        ends = ("\n", "; ")[len(line) % 2]
+        both = (f"{TAKEN}{ends}{line}\n{other}", f"{other}; {line}{ends}{TAKEN}")[_side(line)]
+        parts = at_length(LEXICON, both, TODAY)
+        assert _the_same(parts, other, line, TAKEN)
+        assert "contraindicated" == weigh(HELD, [Item(both, one) for one in parts], None).outcome
 
-    each([line for line in sorted(every) if not _DID.match(line)], read_the_same, str)
+    each(_lines(), read_the_same, str)
 
 
 @every("place", ["{0}; {1}", "{0}\n{1}", "{1}; {0}", "{0} 50 mg tds; {1}"])
@@ -443,12 +463,15 @@ def test_the_upper_limit_is_read_with_the_words_before_its_figure(limit):
 
 @pytest.mark.no_cover
 def test_what_is_taken_is_not_hidden_by_another_entry_or_sentence():
-    """An opioid that is taken stays one, before and behind whatever stands in the same line."""
-    taken = "Takes tramadol 50 mg tds"
+    """An opioid that is taken stays one, before and behind whatever stands in the same line.
+
+    As a sentence: as an entry it stands on the other side of most lines in the test above.
+    """
     every = {line for patient in EVERY for line in patient["check"]}.difference(NOT_ALONE)
-    each = list(zip(sorted(every), itertools.cycle(("; ", "\n", ". "))))
-    lines = [line.rstrip(".") + between + taken for line, between in each]
-    lines += [taken + between + line for line, between in each]
+    more = every.difference(_lines())
+    lines = [f"{line.rstrip('.')}. {TAKEN}" for line in every if line in more or not _side(line)]
+    lines += [f"{TAKEN}. {line}" for line in every if line in more or _side(line)]
+    lines += [f"{line}\n{TAKEN}" for line in more] + [f"{TAKEN}; {line}" for line in more]
 
     assert [] == [line for line in sorted(lines) if outcome_of(line) != "contraindicated"]
 
