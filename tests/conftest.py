@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import bared  # noqa: F401 - before what asks for words
 import cases
 import pytest
 import records
+import typer.main
 from hypothesis import settings
 
 from ldnref import cli
@@ -127,6 +130,9 @@ def _read_once():
         patch.setattr(KnowledgeBase, "made", made)
         patch.setattr(asking, "open_base", once)
         patch.setattr(asking, "open_whole", whole_once)
+        # What a command takes is read from its function, which stays what it is.
+        read = cache(typer.main.get_params_from_function)
+        patch.setattr(typer.main, "get_params_from_function", read)
         yield
 
 

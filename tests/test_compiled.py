@@ -13,7 +13,6 @@ import pytest
 from conftest import ROOT
 
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.spelling import parted, spelt
 from ldnref.cli import asking
 from ldnref.compiling import Lot, write
 from ldnref.knowledge import compiled
@@ -38,16 +37,10 @@ MADE = ("made_spelt", "made_searched", "made_files", "made_counted")
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory):
-    """A checkout whose knowledge has been compiled."""
+    """A copy of this checkout, whose knowledge was compiled before the tests began."""
     folder = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(ROOT / "ldnref", folder / "ldnref", ignore=shutil.ignore_patterns("held"))
-    shutil.copytree(ROOT / "data", folder / "data")
-    command = [sys.executable, "-m", "ldnref.compiling"]
-    env = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
-    subprocess.run(command, cwd=folder, env=env, check=True)
-    # What a check imports is kept as bytecode, in each copy too.
-    words = [sys.executable, "-m", "ldnref", "check", "tramadol", "foobarol"]
-    subprocess.run(words, cwd=folder, env=env, check=False, stdout=subprocess.DEVNULL)
+    for name in ("ldnref", "data"):  # with their bytecode
+        shutil.copytree(ROOT / name, folder / name)
     return folder
 
 
@@ -335,29 +328,28 @@ def test_a_part_that_is_damaged_is_made_anew(copy, whole, harm):
 
 @pytest.fixture(scope="module")
 def named():
-    """A base with names; how they are spelt, made now; and what reads them by that."""
+    """A base with names, as it was compiled; and what reads them as they are spelt now."""
     base = open_base(names=True)
-    words = spelt(base)
-    return base, words, Lexicon(base._replace(spelt=words))
+    return base, Lexicon(base._replace(spelt=None))
 
 
 def test_other_medicines_in_parts_are_all_of_them(named):
     """In their order, each name with its substances; only the part that is asked for is opened."""
-    base, whole, lexicon = named
-    parts, held = parted(whole.others)
+    base, read = named
     opened = []
 
     def open_one(number):
         opened.append(number)
-        return held[number]
+        return base.spelt.opened(number)
 
-    in_parts = whole._replace(others={}, parts=parts, opened=open_one)
-    first, every = (Lexicon(base._replace(spelt=in_parts)) for _ in range(2))
+    first, every = (
+        Lexicon(base._replace(spelt=base.spelt._replace(opened=open_one))) for _ in range(2)
+    )
     found = first.others.get("atorvastatin")
 
-    assert found == lexicon.others["atorvastatin"]
+    assert found == read.others["atorvastatin"]
     assert 1 == len(opened)
-    assert list(every.others.items()) == list(lexicon.others.items())
+    assert list(every.others.items()) == list(read.others.items())
     assert len(every.others) > 10_000
 
 
@@ -374,8 +366,8 @@ def test_a_base_with_other_names_has_no_list_of_those_before():
 
 def test_words_that_were_made_ready_are_those_that_are_read(named):
     """Every table of the lexicon, value by value, as one that is made at the start holds it."""
-    base, _, ready = named
-    read = Lexicon(base._replace(spelt=None))
+    base, read = named
+    ready = Lexicon(base)
 
     for name in ("known", "others", "lengths", "around", "combinations"):
         assert dict(getattr(read, name)) == dict(getattr(ready, name)), name

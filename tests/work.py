@@ -17,6 +17,11 @@ def calls(line):
     """How many functions are called, those of Python itself too, to read a line at length."""
     LEXICON.count = 0
     LEXICON.lines.clear()
-    counted = Profile()
-    counted.runcall(judge, HELD, LEXICON, [line], TODAY)
-    return sum(one.callcount for one in counted.getstats())
+    return counted(lambda: judge(HELD, LEXICON, [line], TODAY))
+
+
+def counted(does):
+    """How many functions are called to do something."""
+    profile = Profile()
+    profile.runcall(does)
+    return sum(one.callcount for one in profile.getstats())
