@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Collection
-from functools import cache
+from functools import cache, partial
 
 import pytest
 from conftest import ROOT
@@ -73,11 +73,17 @@ def anew(ldnref, monkeypatch):
 
     def answer(folder, *words):
         monkeypatch.setattr(folders, "bundled", lambda: folder / "data")
-        monkeypatch.setattr(asking, "open_base", lambda **n: open_base(**n)._replace(spelt=None))
+        monkeypatch.setattr(asking, "open_base", partial(opened_anew, folder))
         ran = ldnref(*words)
         return ran.out, ran.code
 
     return answer
+
+
+@cache
+def opened_anew(_, **needs):
+    """What is needed of the knowledge of a folder; no list of how names are spelt goes with it."""
+    return open_base(**needs)._replace(spelt=None)
 
 
 def put(file, text):

@@ -73,14 +73,6 @@ def test_the_real_base_breaks_no_rule():
     assert [] == list(map(str, rules.broken(REAL)))
 
 
-def test_every_patient_that_must_have_an_outcome_has_it(ldnref):
-    """`ldnref validate` asks them all, after the rules."""
-    found = ldnref("validate")
-
-    assert 0 == found.code
-    assert found.out.startswith("no problem found in ")
-
-
 def test_the_guard_names_every_danger():
     """A group that rules LDN out, and a condition that does, are asked about by name."""
     must = REAL.must_hold
