@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from ldnref.answers.record import check
 from ldnref.cli import asking
 from ldnref.compiling import compile_into
 from ldnref.doors.records import record
+from ldnref.formats import lines
 from ldnref.knowledge import compiled, folder
 from ldnref.knowledge.library import Needs, UnusableError, open_base, open_whole
 from ldnref.knowledge.model import KnowledgeBase
@@ -133,6 +134,9 @@ def _read_once():
         # What a command takes is read from its function, which stays what it is.
         read = cache(typer.main.get_params_from_function)
         patch.setattr(typer.main, "get_params_from_function", read)
+        # The words of the knowledge stand on many screens.
+        together = lru_cache(20_000)(lines.held_together)
+        patch.setattr(lines, "held_together", together)
         yield
 
 
