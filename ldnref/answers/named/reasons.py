@@ -17,7 +17,7 @@ def has_reason(lexicon: Lexicon, text: Text, end: Piece, behind: Sequence[Piece]
         at += 1
     named = [one for thing in behind if thing.part for one in thing.part.named]
     why = fast.clause == end.clause and (
-        fast.word in lexicon.grammar.supplied or fast.before.strip() == "("
+        fast.word in lexicon.grammar.supplied or "(" in fast.before
     )
     return why and bool(named) and all(one.kind == "condition" for one in named)
 
