@@ -33,8 +33,10 @@ _MANY = ("beside", "everyday", "harmless", "behind", "roles", "questions", "meas
 #: The short form of a condition has so many letters at the most.
 MARK = 3
 
-#: What says how much, how often, which number or size: `50mg`, `q6h`, `no3`, `10x10cm`.
-_AMOUNT = pattern(rf"{STRENGTH}|q\d+(?:h|hr|d|w|wk|wks|m|mo|mth)|no\d+|x\d+|\d+x{STRENGTH}|ch\d+")
+#: What says how much, how often, when, which number or size: `50mg`, `q6h`, `3dd1t`, `h20`, `no3`.
+_AMOUNT = pattern(
+    rf"{STRENGTH}|q\d+(?:h|hr|d|w|wk|wks|m|mo|mth)|\d+dd?\d+[a-z]?|h\d\d?|no\d+|x\d+|\d+x{STRENGTH}|ch\d+"
+)
 
 #: What is counted stands fast to its number: `30tabletas`.
 _COUNTED = pattern(r"\d+(?: \d+)*([a-z]{2,})")
