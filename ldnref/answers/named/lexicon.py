@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ldnref.answers import sentences
 from ldnref.answers.named.kin import known
-from ldnref.answers.named.near import Hints, Names, near, once
+from ldnref.answers.named.near import Hints, Names, Others, near, once
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Unsettled
 from ldnref.answers.named.register import Parted, Register, lines
@@ -230,13 +230,13 @@ class Lexicon:
         return Hints(self.base.list_words.parts)
 
     @cached_property
-    def _ours(self) -> Names[Named]:
+    def _ours(self) -> Names:
         own = {normalise(named.name) for named in self.base.names.values()}
         return Names(self.known, but=self.exact, own=own)
 
     @cached_property
-    def _others(self) -> Names[str]:
-        return Names(self.others)
+    def _others(self) -> Others:
+        return Others(self.others)
 
 
 def _listed(base: KnowledgeBase) -> "Listed":

@@ -6,9 +6,12 @@ only one that sounds alike, as every other brand would be near some brand. The n
 where another medicine is nearer still, nothing of ours is near.
 """
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator
 from functools import reduce
-from operator import or_
+from itertools import accumulate
+from operator import itemgetter, or_
 from typing import Generic, TypeVar
 
 from ldnref.answers.named.register import ALIKE, Register
@@ -16,9 +19,9 @@ from ldnref.knowledge.model_names import Named
 
 T = TypeVar("T")
 
-#: The letters of a name, the name without its spaces, whether any letter of it may be wrong, its
-#: place among the names, and what it stands for.
-_Name = tuple[int, str, bool, int, T]
+#: The names that begin alike, the shortest first: how long each is without its spaces, its mark,
+#: and where it stands in their lines.
+_Begun = tuple[bytes, "array[int]", "array[int]"]
 
 #: Shorter words are near nothing; from the other length on two slips may be in one.
 _SHORTEST, _LONG = 6, 9
@@ -27,18 +30,18 @@ _HEARD = ("aeiouyh", "bp", "bv", "vwf", "ckqx", "csz", "szx", "gj", "dt", "lr", 
 _ALIKE = frozenset(a + b for letters in _HEARD for a in letters for b in letters)
 #: Longer words are no name, and comparing them takes time.
 _LONGEST = 40
-#: Letters without a mark.
-_ABC = 26
+#: Letters without a mark; the bits that all others share; and what 64 bits leave for a length.
+_ABC, _SHARED, _BITS_LEFT = 26, 4, 34
 #: As many are told at the most.
 _TOLD = 3
 
 
-def near(word: str, ours: "Names[Named]", others: "Names[str]") -> tuple[Named, ...]:
+def near(word: str, ours: "Names", others: "Others") -> tuple[Named, ...]:
     """Those of ours that are near a word, the nearest first."""
     if not _SHORTEST <= len(word) <= _LONGEST:
         return ()
-    found = sorted(ours.within(word, _slips(len(word))), key=lambda one: one[:2])
-    if not found or any(others.within(word, found[0][0] - 1)):
+    found = ours.within(word, _slips(len(word)))
+    if not found or others.nearer(word, found[0][0]):
         return ()
     return once(named for apart, _, named in found if apart == found[0][0])[:_TOLD]
 
@@ -52,47 +55,90 @@ def _slips(length: int) -> int:
     return 2 if length >= _LONG else 1
 
 
-class Names(Generic[T]):
-    """Names by how they begin and how long they are, with what each stands for."""
+class Others:
+    """Names as text, without their spaces: of most names, and few words are looked for in them."""
 
-    def __init__(
-        self, register: Register[T], but: Container[str] = (), own: Container[str] | None = None
-    ) -> None:
+    def __init__(self, register: Register[str]) -> None:
+        self._register = register
+        self._begun: dict[str, str] = {}
+
+    def nearer(self, word: str, than: int) -> bool:
+        """Whether a name is fewer slips away from a word than so many, of two at the most."""
+        if than < 1:
+            return False
+        names = self._of(word[:ALIKE])
+        if f"\n{word}\n" in names:
+            return True
+        return than > 1 and any(distance(word, one, 1) == 1 for one in _halves(word, names))
+
+    def _of(self, begins: str) -> str:
+        if begins not in self._begun:
+            lines = self._register.beginning(begins).split("\n")
+            names = "\n".join([line.partition("\t")[0] for line in lines])
+            self._begun[begins] = names.replace(" ", "")
+        return self._begun[begins]
+
+
+def _halves(word: str, names: str) -> Iterator[str]:
+    """The names that share a half with a word: of both, one slip leaves one as it is."""
+    half = len(word) // 2
+    for shared in (f"\n{word[:half]}", f"{word[half + 1 :]}\n"):
+        at = names.find(shared)
+        while at >= 0:
+            start, end = names.rindex("\n", 0, at + 1) + 1, names.index("\n", at + 1)
+            yield names[start:end]
+            at = names.find(shared, end)
+
+
+class Names:
+    """Names by how they begin and how long they are: no more of each is held than filters it."""
+
+    def __init__(self, register: Register[Named], but: Container[str], own: Container[str]) -> None:
         self._register = register
         #: Names that nothing is near to.
         self._but = but
-        #: The names in which any letter may be the wrong one; None: all.
+        #: The names in which any letter may be the wrong one.
         self._own = own
-        #: The names by how they begin, and by their length.
-        self._begun: dict[str, dict[int, list[_Name[T]]]] = {}
+        self._begun: dict[str, _Begun] = {}
 
-    def within(self, word: str, slips: int) -> Iterator[tuple[int, int, T]]:
-        """What is no more slips away from a word: how many, its place among names, what it is."""
-        if slips < 0:
-            return
-        letters, length, begun = _letters(word), len(word), self._of(word[:ALIKE])
-        for long in range(length - slips, length + slips + 1):
-            if (names := begun.get(long)) is None:
-                continue
-            most = min(slips, _slips(long))
-            # A letter missing or too many is one that they do not share, a wrong one is two.
-            unlike = 2 * most - abs(long - length)
-            for one in [name for name in names if (letters ^ name[0]).bit_count() <= unlike]:
-                _, name, any_letter, place, stands_for = one
-                apart = distance(word, name, most, any_letter=any_letter)
-                if apart <= most:
-                    yield apart, place, stands_for
+    def within(self, word: str, slips: int) -> list[tuple[int, int, Named]]:
+        """What is no more slips away from a word, the nearest first: how many, where, and what."""
+        lines = self._register.beginning(word[:ALIKE])
+        lengths, marks, places = self._of(word[:ALIKE], lines)
+        begin = bisect_left(lengths, len(word) - slips)
+        end = bisect_right(lengths, len(word) + slips)
+        # A letter missing or too many is one that they do not share, a wrong one is two.
+        own, unlike, found = _mark(word), 2 * slips, []
+        for at in [
+            at
+            for at, mark in enumerate(marks[begin:end], begin)
+            if (own ^ mark).bit_count() <= unlike
+        ]:
+            place = places[at]
+            name = lines[place : lines.index("\t", place)]
+            most, any_letter = min(slips, _slips(lengths[at])), name in self._own
+            apart = distance(word, name.replace(" ", ""), most, any_letter=any_letter)
+            named = self._register.get(name) if apart <= most else None
+            if named is not None and name not in self._but:
+                found.append((apart, place, named))
+        return sorted(found, key=itemgetter(0, 1))
 
-    def _of(self, begins: str) -> dict[int, list["_Name[T]"]]:
-        """The names that begin so, by their length."""
+    def _of(self, begins: str, lines: str) -> _Begun:
+        """The names that begin so, of those lengths that a word may be near to."""
         if begins not in self._begun:
-            found = self._begun[begins] = {}
-            for place, (name, stands_for) in enumerate(self._register.begun(begins)):
-                if name not in self._but:
-                    plain = name.replace(" ", "")
-                    any_letter = self._own is None or name in self._own
-                    one = (_letters(plain), plain, any_letter, place, stands_for)
-                    found.setdefault(len(plain), []).append(one)
+            each = lines[1:-1].split("\n")
+            places = accumulate([len(line) + 1 for line in each], initial=1)
+            names = [line.partition("\t")[0].replace(" ", "") for line in each]
+            held = sorted(
+                (len(name), place, _mark(name))
+                for name, place in zip(names, places, strict=False)
+                if _SHORTEST - 1 <= len(name) <= _LONGEST + 2
+            )
+            self._begun[begins] = (
+                bytes(length for length, _, _ in held),
+                array("Q", [mark for _, _, mark in held]),
+                array("L", [place for _, place, _ in held]),
+            )
         return self._begun[begins]
 
 
@@ -123,16 +169,17 @@ class _Bits(dict[str, int]):
 
     def __missing__(self, sign: str) -> int:
         at = ord(sign) - ord("a")
-        bit = self[sign] = 1 << (at if 0 <= at < _ABC else _ABC + at % 4)
+        bit = self[sign] = 1 << (at if 0 <= at < _ABC else _ABC + at % _SHARED)
         return bit
 
 
 _BITS = _Bits()
 
 
-def _letters(word: Iterable[str]) -> int:
-    """The letters of a word, a bit for each."""
-    return reduce(or_, map(_BITS.__getitem__, word), 0)
+def _mark(word: str) -> int:
+    """The letters of a word, a bit for each; and its length, in as many bits, where they end."""
+    length = (1 << min(len(word), _BITS_LEFT)) - 1
+    return reduce(or_, map(_BITS.__getitem__, word), length << _ABC + _SHARED)
 
 
 def distance(one: str, other: str, most: int, *, any_letter: bool = True) -> int:
@@ -144,40 +191,63 @@ def distance(one: str, other: str, most: int, *, any_letter: bool = True) -> int
         return 0
     if abs(len(one) - len(other)) > most or most < 1:
         return most + 1
-    one, other = _unlike(one, other)
-    pair = one + other
-    single = len(pair) == 1 or (len(one) == len(other) == 1 and (any_letter or pair in _ALIKE))
-    if single or (len(pair) == 4 and one == other[::-1]):  # noqa: PLR2004 - two letters, turned
+    at = _alike(one, other)
+    one, other = one[at:], other[at:]
+    if _one_slip(one, other, any_letter):
         return 1
     if most == 1:
         return 2
-    # Both ends are unlike: of two slips one is at the beginning, and one at the end.
-    return 2 if any(_slipped(*way, any_letter) for way in _begun(one, other, any_letter)) else 3
+    end = _alike(one[::-1], other[::-1])
+    return 2 if _two_slips(one[: len(one) - end], other[: len(other) - end], any_letter) else 3
 
 
-def _unlike(one: str, other: str) -> tuple[str, str]:
-    """Two words without the letters with which both begin, and those with which both end."""
-    most, at, end = min(len(one), len(other)), 0, 1
-    while at < most and one[at] == other[at]:
+def _alike(one: str, other: str) -> int:
+    """With how many letters both begin."""
+    at = 0
+    for letter, beside in zip(one, other, strict=False):
+        if letter != beside:
+            break
         at += 1
-    while end <= most - at and one[-end] == other[-end]:
-        end += 1
-    return one[at : len(one) - end + 1], other[at : len(other) - end + 1]
+    return at
 
 
-def _begun(one: str, other: str, any_letter: bool) -> Iterator[tuple[str, str]]:
-    """What is left behind one slip: a letter too many, one missing, a wrong one, or two turned."""
-    yield one[1:], other
-    yield one, other[1:]
-    if any_letter or one[:1] + other[:1] in _ALIKE:
-        yield one[1:], other[1:]
-    if one[:2] == other[1::-1]:
-        yield one[2:], other[2:]
+def _one_slip(one: str, other: str, any_letter: bool) -> bool:
+    """Whether two words that begin unlike are one, but for a slip at their beginning."""
+    if len(one) != len(other):
+        return one[1:] == other or one == other[1:]
+    if one[1:] == other[1:]:
+        return any_letter or one[:1] + other[:1] in _ALIKE
+    return one[:2] == other[1::-1] and one[2:] == other[2:]
 
 
-def _slipped(one: str, other: str, any_letter: bool) -> bool:
-    """Whether two words are one, but for a slip at their end."""
-    if one == other[:-1] or one[:-1] == other:
+def _two_slips(one: str, other: str, any_letter: bool) -> bool:
+    """Whether two words that begin and end unlike are one, but for a slip at each end."""
+    if len(one) < len(other):
+        one, other = other, one
+    more = len(one) - len(other)
+    if more > 1:
+        return one[1:-1] == other
+    if more < 1 and (one[1:] == other[:-1] or one[:-1] == other[1:]):
         return True
-    wrong = one[:-1] == other[:-1] and (any_letter or one[-1:] + other[-1:] in _ALIKE)
-    return wrong or (one[-2:] == other[:-3:-1] and one[:-2] == other[:-2])
+    # Beside the letter too many at one end, if there is one, one is wrong at the other, or two are
+    # turned there: mostly, what is between them is unlike already.
+    back, beside = one[::-1], other[::-1]
+    if more:
+        return (
+            one[2:-1] == other[2:]
+            and any(one[n:-1] == other[n:] for n in _at_end(one, other, any_letter))
+        ) or (
+            back[2:-1] == beside[2:]
+            and any(back[n:-1] == beside[n:] for n in _at_end(back, beside, any_letter))
+        )
+    return one[2:-2] == other[2:-2] and any(
+        one[n:-m] == other[n:-m]
+        for n in _at_end(one, other, any_letter)
+        for m in _at_end(back, beside, any_letter)
+    )
+
+
+def _at_end(one: str, other: str, any_letter: bool) -> list[int]:
+    """How many letters one slip that keeps their number takes at the beginning of two words."""
+    wrong = any_letter or one[:1] + other[:1] in _ALIKE
+    return [1] * wrong + [2] * (one[:2] == other[1::-1])

@@ -54,6 +54,10 @@ class Register(Mapping[str, T]):
             self._none.clear()
         return self._whole
 
+    def beginning(self, begins: str) -> str:
+        """The lines of the names that begin so: those that are left out too."""
+        return self._lines.get(begins, "")
+
     def begun(self, begins: str) -> Iterator[tuple[str, T]]:
         """The names that begin so, in their order, with what each stands for."""
         made = self._made
