@@ -114,7 +114,7 @@ def _check(
     as_of: str | None = None,
 ) -> Asked:
     """A check of a list, or of a record."""
-    rows = [[line] for line in (*items, *conditions) if line.strip()]
+    rows = [line for line in (*items, *conditions) if line.strip()]
     if record is None:
         if patient is not None or as_of is not None:
             raise typer.BadParameter("patient and as_of are of a record: give one, or leave them")

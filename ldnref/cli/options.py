@@ -136,18 +136,20 @@ def piped() -> bool:
     return sys.stdin is not None and not sys.stdin.isatty()
 
 
-def lines(items: "Iterable[str]") -> list[list[str]]:
+def lines(items: "Iterable[str]") -> "list[str | list[str]]":
     """The items of a list as they were given, those that were typed in one row together.
 
-    `-` stands for the lines of standard input: each is a row of its own.
+    `-` stands for the lines of standard input: each is a row of its own, and a whole line.
     """
-    rows: list[list[str]] = [[]]
+    rows: list[str | list[str]] = []
     for item in items:
         if item == "-":
-            rows += [*([line] for line in standard_input() if line.strip()), []]
-        else:
+            rows += [line for line in standard_input() if line.strip()]
+        elif rows and isinstance(rows[-1], list):
             rows[-1].append(item)
-    return [row for row in rows if row]
+        else:
+            rows.append([item])
+    return rows
 
 
 def wanted(typed: "Mapping[str, object]") -> "Wanted":

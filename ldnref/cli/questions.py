@@ -4,6 +4,7 @@ The name of a function is its command, its first line the summary. To ask someth
 and put it among QUESTIONS in cli/app.py. A topic needs none: data/about.yaml makes it a command.
 """
 
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -70,10 +71,10 @@ def check(
 
 
 def checking(
-    rows: "Sequence[Sequence[str]]",
+    rows: "Sequence[str | list[str]]",
     dose: str | None,
 ) -> Asked:
-    """The check of a list, those items that were typed in one row together."""
+    """The check of a list: whole lines, and items that were typed in one row together."""
     from ldnref.answers.checking.judge import TOPICS
     from ldnref.answers.checking.told import check
     from ldnref.answers.checking.verdict import Dose
@@ -86,8 +87,9 @@ def checking(
     today = options.day("today", None)
 
     def answer(base: "KnowledgeBase") -> "Answer":
-        names = base.made(Lexicon)
-        lines = [line for row in rows for line in runs(names, row, today)]
-        return check(base, lines, amount, names, today=today)
+        names = Lexicon(base)
+        apart = ([row] if isinstance(row, str) else runs(names, row, today) for row in rows)
+        lines = list(chain.from_iterable(apart))
+        return check(base, lines, amount, names, today=today, last=True)
 
     return Asked(Needs(TOPICS, names=True), answer)

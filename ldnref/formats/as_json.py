@@ -2,34 +2,40 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 
-from ldnref.answers.answer import Answer, Section
+from ldnref.answers.answer import Answer, Line, NotRecognised, Section
 from ldnref.answers.evidence.studied import Studied
 from ldnref.answers.patterns import pattern
 from ldnref.formats.characters import hidden
+from ldnref.formats.json_words import fields, result, words
 from ldnref.knowledge.model_claims import signature
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_statements import Disagreement, Side, Statement
-from ldnref.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ldnref.formats.envelope import (
         DisagreementShown,
         Envelope,
         ErrorShown,
+        LineShown,
         NamedShown,
         SectionShown,
         SideShown,
         SignedShown,
         StatementShown,
+        UnrecognisedShown,
     )
+    from ldnref.tuples import NamedTuple
+
+    #: Makes a list of what a long list has many of.
+    Many = Callable[[Iterable[Any]], list[Any]]
 
 #: Changes when a program that reads the envelope would have to change.
 FORMAT = "2"
@@ -50,9 +56,10 @@ def render(answer: Answer, *, ascii_only: bool) -> str:
 
 def pieces(answer: Answer, *, ascii_only: bool) -> Iterator[str]:
     """The same piece by piece: the whole of a long list takes as much room as all that made it."""
-    encoder = json.JSONEncoder(ensure_ascii=ascii_only, indent=2)
-    words = encoder.iterencode(envelope(answer))
-    while piece := "".join(islice(words, _AT_ONCE)):
+    own = (fields(one).items() for one in _added(answer))
+    shown = {**_shared(answer, _one_by_one), **dict(chain.from_iterable(own))}
+    told = words(shown, ascii_only=ascii_only)
+    while piece := "".join(islice(told, _AT_ONCE)):
         yield _NOT_PLAIN.sub(_escaped, piece)
     yield "\n"
 
@@ -69,12 +76,22 @@ def error(says: str, cure: Sequence[str], code: int) -> str:
 
 def envelope(answer: Answer) -> dict[str, object]:
     """The keys that every answer has, and those that its kind adds."""
+    own = (result(one).items() for one in _added(answer))
+    return {**_shared(answer, list), **dict(chain.from_iterable(own))}
+
+
+def _added(answer: Answer) -> "list[NamedTuple]":
+    """What its kind adds to an answer."""
     own = answer.own.data if isinstance(answer.own, Studied) else answer.own
-    added = [one for one in (own, answer.result, answer.record) if one is not None]
-    return {**_shared(answer), **{key: of for one in added for key, of in result(one).items()}}
+    return [one for one in (own, answer.result, answer.record) if one is not None]
 
 
-def _shared(answer: Answer) -> "Envelope":
+def _one_by_one(made: Iterable[Any]) -> Any:  # noqa: ANN401 - it stands in the place of a list
+    return iter(made)
+
+
+def _shared(answer: Answer, many: "Many") -> "Envelope":
+    """The keys that every answer has; of what a long list has many, all at once, or one by one."""
     contested = answer.contested
     about = answer.about
     return {
@@ -87,16 +104,8 @@ def _shared(answer: Answer) -> "Envelope":
         "resolved": [
             {"input": r.input, **_named(r.named), "asks": r.asks} for r in answer.resolved
         ],
-        "unrecognised": [
-            {
-                "input": n.input,
-                "part": n.part,
-                "times": n.times,
-                "suggestions": [_named(near) for near in n.near],
-            }
-            for n in answer.not_recognised
-        ],
-        "sections": [_section(answer, section, contested) for section in answer.sections],
+        "unrecognised": many(map(_unrecognised, answer.not_recognised)),
+        "sections": [_section(answer, section, contested, many) for section in answer.sections],
         "sources": {source.id: _source(source) for source in answer.sources},
         "disagreements": [_disagreement(point) for point in answer.disagreements],
         "notes": [
@@ -113,36 +122,34 @@ def _shared(answer: Answer) -> "Envelope":
     }
 
 
-def result(value: NamedTuple) -> dict[str, object]:
-    """A typed result as JSON has it: its fields are the keys (`from_` is `from`), all of them."""
-    return {key.rstrip("_"): _field(one) for key, one in value._asdict().items()}
+def _unrecognised(missing: NotRecognised) -> "UnrecognisedShown":
+    return {
+        "input": missing.input,
+        "part": missing.part,
+        "times": missing.times,
+        "suggestions": [_named(near) for near in missing.near],
+    }
 
 
-def _field(value: object) -> object:
-    if isinstance(value, tuple):
-        fields = getattr(value, "_asdict", None)
-        return [_field(one) for one in value] if fields is None else result(value)  # type: ignore[arg-type]
-    if isinstance(value, Mapping):
-        return {key: _field(one) for key, one in value.items()}
-    return value
-
-
-def _section(answer: Answer, section: Section, contested: frozenset[str]) -> "SectionShown":
+def _section(
+    answer: Answer, section: Section, contested: frozenset[str], many: "Many"
+) -> "SectionShown":
     shown: SectionShown = {
         "title": section.title,
         "statements": [_statement(answer, s, contested) for s in section.statements],
     }
     if section.lines:
-        shown["lines"] = [
-            {
-                "label": line.label,
-                "text": line.text,
-                "sources": list(line.sources),
-                "known": line.known or None,
-            }
-            for line in section.lines
-        ]
+        shown["lines"] = many(map(_line, section.lines))
     return shown
+
+
+def _line(line: Line) -> "LineShown":
+    return {
+        "label": line.label,
+        "text": line.text,
+        "sources": list(line.sources),
+        "known": line.known or None,
+    }
 
 
 def _statement(answer: Answer, statement: Statement, contested: frozenset[str]) -> "StatementShown":

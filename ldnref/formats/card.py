@@ -138,10 +138,12 @@ class _Glance:
     def laid(self, facts: Sequence[Fact]) -> Iterator[Spans]:
         """Title, what was typed, the facts, points, the foot, what is left out, the notice."""
         number: dict[str, int] = {}
-        yield from self.body(facts, number)
+        yield from self.body(facts, number, keep=False)
         yield from self.foot.lines(facts, number, self.most)
 
-    def body(self, facts: Sequence[Fact], number: dict[str, int]) -> Iterator[Spans]:
+    def body(
+        self, facts: Sequence[Fact], number: dict[str, int], *, keep: bool = True
+    ) -> Iterator[Spans]:
         """Title, what was typed, and the facts, with the numbers of their sources."""
         label = max((len(fact.label) for fact in facts), default=0)
         word = max((longest(fact.label, WIDEST_LABEL) for fact in facts), default=0)
@@ -151,11 +153,13 @@ class _Glance:
         for group in grouped(facts):
             refs = [ref for one in group for ref in one.sources[:MARKS]]
             key = (*group, self.column.width, len(number), *map(number.get, refs))
-            if key not in self.told:
+            told = self.told.get(key)
+            if told is None:
                 after = dict(number)
-                spans = list(self.column.fact(*group, number=after))
-                self.told[key] = spans, {ref: after[ref] for ref in refs if ref in after}
-            spans, numbers = self.told[key]
+                laid = list(self.column.fact(*group, number=after))
+                told = laid, {ref: after[ref] for ref in refs if ref in after}
+                self.told |= {key: told} if keep else {}
+            spans, numbers = told
             number.update(numbers)
             yield from spans
 

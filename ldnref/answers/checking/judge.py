@@ -36,11 +36,22 @@ TOPICS = ("interactions", "cautions", "dosing")
 
 
 def judge(
-    held: Held, lexicon: Lexicon, lines: Sequence[str], today: date, dose: Dose | None = None
+    held: Held,
+    lexicon: Lexicon,
+    lines: Sequence[str],
+    today: date,
+    dose: Dose | None = None,
+    *,
+    last: bool = False,
 ) -> Verdict:
-    """What is held against giving LDN to this patient; words of time count from `today`."""
+    """What is held against giving LDN to this patient; words of time count from `today`.
+
+    Of a lexicon that read a long list as its last, nothing is held while that is weighed.
+    """
     expect(lexicon, len(lines))
     items = [Item(line, part) for line in lines for part in read(lexicon, line, today)]
+    if last and lexicon.plainly is not None:
+        lexicon.close()
     return weigh(held, items, dose)
 
 

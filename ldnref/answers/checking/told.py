@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 #: What means something to a shell between double quotation marks.
 _SPECIAL = frozenset('"$`\\!')
 
+#: Nobody types more lines again: what is so long is told of in words.
+_TYPED = 200
+
 
 def check(
     base: KnowledgeBase,
@@ -40,15 +43,17 @@ def check(
     *,
     today: date | None = None,
     held: Held | None = None,
+    last: bool = False,
 ) -> Answer:
     """What is held against giving LDN to this patient, worst first, and what was not checked.
 
-    `lexicon` and `held` spare making them again, where many patients are checked; `today` is the
-    day that words of time count from, by default that of the knowledge.
+    `lexicon` and `held` spare making them again, where many patients are checked, up to the `last`;
+    `today` is the day that words of time count from, by default that of the knowledge.
     """
     here = held or base.made(Held)
     day = today or base.about.date
-    return told(base, judge(here, lexicon or Lexicon(base), lines, day, dose), lines, here)
+    names = lexicon or Lexicon(base)
+    return told(base, judge(here, names, lines, day, dose, last=last), lines, here)
 
 
 def told(
@@ -90,6 +95,7 @@ def _again(lines: Sequence[str], verdict: Verdict) -> str:
     dose = verdict.dose.dose.input if verdict.dose else None
     listed = dose is not None and {*dose.split("; ")} <= {*lines}  # it is read there again
     options = [*(["--dose", dose] if dose and not listed else []), "--all"]
+    lines = lines[:_TYPED]
     if any(line.startswith("-") for line in lines):
         return " ".join(map(_quoted, ["check", *options, "--", *lines]))
     return " ".join(map(_quoted, ["check", *lines, *options]))
