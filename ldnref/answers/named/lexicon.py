@@ -113,7 +113,7 @@ class Lexicon:
             setattr(self, name, held.whole() if isinstance(held, Register) else held)
 
     def close(self) -> None:
-        """Let go of all words: the tables of a long list take half as much as the list itself."""
+        """Let go of all words: the tables of a long list take as much as the list itself."""
         vars(self).clear()
 
     def _question(self, means: str) -> Unsettled:
@@ -224,7 +224,7 @@ class Lexicon:
 
     def _find_near(self, word: str) -> tuple[Named, ...]:
         close = list(near(word, self._ours, self._others))
-        suggested = (self.base.names[to] for to in self._hints.within(word))
+        suggested = map(self.base.names.__getitem__, self._hints.within(word))
         if word in self.alone and self.alone[word].course != "passing":
             close.insert(0, self.alone[word])
         return once((*close, *suggested))
@@ -235,8 +235,7 @@ class Lexicon:
 
     @cached_property
     def _ours(self) -> Names:
-        own = {normalise(named.name) for named in self.base.names.values()}
-        return Names(self.known, but=self.exact, own=own)
+        return Names(self.known, self.exact, {normalise(n.name) for n in self.base.names.values()})
 
     @cached_property
     def _others(self) -> Others:
