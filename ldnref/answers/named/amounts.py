@@ -1,6 +1,6 @@
 """How much of a medicine is taken: strength, count and frequency beside it, in milligrams a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ldnref.answers.doses import MASS
@@ -148,10 +148,12 @@ def _count(lexicon: Lexicon, tokens: Sequence[Token], each: Decimal | None) -> D
     behind = first + (1 if tokens[first:] and tokens[first].tail else 2)
     if each is not None and not _often(lexicon, tokens, behind):
         first = len(tokens)
+    rates = {at for own, _ in _rates(lexicon, [t.word for t in tokens]) for at in own}
     found = [
         _part(tokens, at, number)
         for at in range(len(tokens))
-        if (number := _number(lexicon, tokens[at])) is not None
+        if at not in rates
+        and (number := _number(lexicon, tokens[at])) is not None
         and _counts(lexicon, tokens, at)
         and (number <= _AT_ONCE or at < first or _of_day(lexicon, tokens, at))
     ]
@@ -200,7 +202,26 @@ def _word(tokens: Sequence[Token], at: int) -> str:
 def _frequency(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
     """How many times a day; once, where nothing says it."""
     words = [token.word for token in tokens]
-    return max((lexicon.frequencies.get(p, 1) for p in _phrases(words)), default=1)
+    return max((often for _, often in _rates(lexicon, words)), default=1)
+
+
+def _rates(lexicon: Lexicon, words: Sequence[str]) -> Iterator[tuple[range, int]]:
+    """Where words say how many times a day, the longest at each place, and how many that are.
+
+    `4 x daily` is four times, and neither four at a time nor `daily`.
+    """
+    at = 0
+    while at < len(words):
+        length = next(
+            (n for n in range(4, 0, -1) if _phrase(words, at, n) in lexicon.frequencies), 1
+        )
+        if (often := lexicon.frequencies.get(_phrase(words, at, length))) is not None:
+            yield range(at, at + length), often
+        at += length
+
+
+def _phrase(words: Sequence[str], at: int, length: int) -> str:
+    return " ".join(words[at : at + length])
 
 
 def often(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
