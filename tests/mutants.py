@@ -66,7 +66,7 @@ FILES = [
     *("patients", "lists", "named", "written_codes", "names", "times", "check", "answers"),
     *("record", "record_standing", "record_missed", "record_history", "record_observed"),
     *("record_exports", "record_systems"),
-    *("formats", "screens", "doses", "dose_line", "plans"),
+    *("formats", "screens", "doses", "dose_line", "plans", "near", "amounts"),
     *("fields", "reading", "yaml_nodes", "reading_studies", "library"),
 ]
 FURTHER = [
