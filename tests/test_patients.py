@@ -357,7 +357,7 @@ _DID = re.compile(r"(Codeine|Morphine) [(-]")
 
 #: What stands before an entry, which so begins at an odd or at an even place: a figure, an amount;
 #: and behind it: an opioid with its amount and its time.
-BEFORE = ("eGFR of 88", "Lipitor 20 mg od")
+BEFORE = (("eGFR of 88", "Lipitor 20 mg od"), ("Lipitor 20 mg", "Lipitor 20 mg od"))
 BEHIND = "tramadol 50 mg tds stopped 8 weeks ago"
 _OTHER = re.compile("egfr|lipitor|tramadol", re.IGNORECASE)
 
@@ -375,7 +375,7 @@ def test_an_entry_is_read_the_same_beside_another():
 
     def read_the_same(line):
         # Of two figures of one measure the later counts.
-        before = BEFORE["eGFR" in line or _side(line)]
+        before = BEFORE["eGFR" in line][_side(line)]
         parts = at_length(LEXICON, f"{before}; {line}; {BEHIND}", TODAY)
         assert _the_same(parts, before, line, BEHIND)
         # A line that is one part is told as it was typed; of a longer one each is its words.

@@ -206,8 +206,8 @@ class Around(Places):
     def near(self, at: int) -> tuple[Named, ...]:
         """What an unknown word may be a slip for, or it and the one joined to it: `co-dydromol`."""
         near, word = self.lexicon.near, self.tokens[at].word
-        joined = at and not self.quiet[at - 1] and self.is_fast(at)
-        return near(word) or (near(self.tokens[at - 1].word + word) if joined else ())
+        before = previous(self.tokens, at).word if self.is_fast(at) else ""
+        return near(word) or near(before + word)
 
     def in_months(self, at: int) -> bool:
         """Whether years are told with their months, and end their clause: `17 years 4 months`."""

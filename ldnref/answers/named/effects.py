@@ -111,8 +111,7 @@ def _itched(lexicon: Lexicon, text: Text, medicine: Piece) -> list[Piece]:
     if not (_is_of(lexicon, medicine, blamed.stopped_of) and _is_low(lexicon, text, medicine)):
         return []
     places = [n for n, token in enumerate(text.tokens) if token.clause == medicine.clause]
-    around = [n for n in places if not medicine.start <= n < medicine.end]
-    words = {n: text.tokens[n].word for n in around if not _of_amount(lexicon, text.tokens[n])}
+    words = {n: text.tokens[n].word for n in places if not _of_amount(lexicon, text.tokens[n])}
     before = " ".join(word for n, word in words.items() if n < medicine.start)
     behind = " ".join(word for n, word in words.items() if n >= medicine.end)
     led = {f"{itch} {link}" for itch in blamed.allergic for link in blamed.since}

@@ -41,8 +41,7 @@ def _beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
         if figure and not (parted and not _belongs(lexicon, measure, text.tokens, at, figure)):
             if worded is None:
                 return figure._replace(start=start)
-            counts = figure.end == at + 1 and _otherwise(lexicon, measure, text.tokens, at)
-            told = any(figure.means) and not counts
+            told = any(figure.means) and not _otherwise(lexicon, measure, text.tokens, at)
             return figure._replace(start=start) if told else worded  # `raised 5 x ULN`
     if (told_before := worded or _before(lexicon, text, measure, start, end)) is not None:
         return told_before

@@ -116,7 +116,7 @@ def heals(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     words, at = lexicon.grammar, piece.start
     if not any(clearing.says(text, piece, one) for one in (words.healed, words.cleansed)):
         return False
-    if at == 0 or text.tokens[at - 1].clause != piece.clause:
+    if previous(text.tokens, at).clause != piece.clause:
         return False
     fast = text.tokens[piece.end : piece.end + 1]
     return not any(one.word in (*words.parting, *words.leaving) for one in fast)

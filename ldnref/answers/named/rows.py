@@ -52,11 +52,10 @@ def in_question(
     """
     if not questions(text.tokens[pieces[at].start]):
         return list(parts)
-    row = [n for n in parts if n < at]
-    start = len(row) - 1
-    while start > 0 and _joined(lexicon, text, pieces[row[start - 1]], pieces[row[start]]):
+    start = len(parts) - 1
+    while start > 0 and _joined(lexicon, text, pieces[parts[start - 1]], pieces[parts[start]]):
         start -= 1
-    return [*row[max(start, 0) :], *(n for n in parts if n > at)]
+    return list(parts[start:])
 
 
 def _alike(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:

@@ -14,9 +14,6 @@ from ldnref.answers.named.reasons import has_reason
 from ldnref.answers.named.tokens import Text, Token, previous
 from ldnref.answers.named.whose import done_by
 
-#: So far behind a word for an end may stand what ended: `off all treatment`.
-_FEW = 3
-
 #: A sign that joins two things; any other is a result: `HBV+, HCV negative`.
 _PLUS = ("+", " + ")
 
@@ -94,19 +91,19 @@ def _relative(lexicon: Lexicon, text: Text, piece: Piece, behind: Sequence[Piece
     """Where what is said of somebody else begins, if it is more than whose a thing is."""
     words = lexicon.grammar
     start = piece.start
-    while text.tokens[start - 1].word in words.owners:
+    while (before := previous(text.tokens, start).word) in words.owners:
         start -= 1
-    if start > 1 and text.tokens[start - 2].word in words.home:
+    if previous(text.tokens, start - 1).word in words.home:
         return start - 2  # `pregnant lives with mother`
-    if text.tokens[start - 1].word in words.belonging or "(" in text.tokens[start].before:
+    if before in words.belonging or "(" in text.tokens[start].before:
         return None
-    if text.tokens[start - 1].word in words.onset:
+    if before in words.onset:
         return start - 1  # `suicidal thoughts after brother died`
     own = {at for p in behind if p.role is not None for at in range(p.start, p.end)}
     rest = [n for n in range(piece.end, _end(text, piece)) if n not in own]
     told: Container[str] = {*words.whose, *words.fate}
     more = any(text.tokens[n].word not in told and text.tokens[n].figure is None for n in rest)
-    return start - (text.tokens[start - 1].word in words.joining) if more else None
+    return start - (before in words.joining) if more else None
 
 
 def refuses_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
@@ -165,9 +162,8 @@ def treats(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     """Whether a treatment ended, and no disease: `off all treatment`."""
     if piece.role not in ("stopped", "refused"):
         return False
-    behind = text.tokens[piece.end : piece.end + _FEW]
-    here = (one.word for one in behind if one.clause == piece.clause)
-    return any(word in lexicon.grammar.treated for word in here)
+    behind = text.tokens[piece.end : _end(text, piece)]
+    return any(one.word in lexicon.grammar.treated for one in behind)
 
 
 def is_clean(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
@@ -221,7 +217,7 @@ def is_former(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     """Whether a word says of what stands behind it that it was: `former nurse`, `old fracture`."""
     if piece.role != "past" or _word(text, piece) not in lexicon.grammar.former:
         return False
-    behind = [t for t in text.tokens[piece.end : piece.end + 1] if t.clause == piece.clause]
+    behind = text.tokens[piece.end : _end(text, piece)][:1]
     article = lexicon.grammar.single  # `formerly a nurse`
     return any(not lexicon.says_nothing(t.word) or t.word in article for t in behind)
 

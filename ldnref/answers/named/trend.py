@@ -7,7 +7,7 @@ from ldnref.answers import sentences
 from ldnref.answers.named import dates, times
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.tokens import Text, Token
+from ldnref.answers.named.tokens import Text, Token, previous
 from ldnref.answers.patterns import pattern
 
 #: Where what is said of one figure ends, and what is said of the next begins.
@@ -37,10 +37,9 @@ def present(
             named.setdefault(read[piece.start], []).append(n)
     kept, of_body = list(found), lexicon.grammar.sides
     for several in (group for group in named.values() if len(group) > 1):
-        own = [
-            _own(lexicon, text.tokens, [found[n] for n in several], at)
-            for at in range(len(several))
-        ]
+        figures = [found[n] for n in several]
+        places = zip((None, *figures), figures, (*figures[1:], None), strict=False)
+        own = [_own(lexicon, text.tokens, *place) for place in places]
         when = _dated(lexicon, own, today) or [
             _told(lexicon, text.tokens, found[n], words, today)
             for n, words in zip(several, own, strict=True)
@@ -74,7 +73,7 @@ def _beside(lexicon: Lexicon, tokens: Sequence[Token], piece: Piece) -> int | No
     before = tokens[max(at - _LONGEST, 0) : at]
     words = [token.word for token in before if token.clause == piece.clause]
     words = [] if _PARTS.search(tokens[at].before) else words
-    if words[-1:] and words[-1] in lexicon.grammar.leaving:
+    if words and words[-1] in lexicon.grammar.leaving:
         return _ONCE
     last = (lexicon.compared.get(" ".join(words[n:])) for n in range(len(words)))
     return _WORST if "worst" in last else None
@@ -92,13 +91,13 @@ def _led(lexicon: Lexicon, tokens: Sequence[Token], piece: Piece) -> int | None:
         at -= 1
     if _ARROW.search(tokens[at].before):
         return at
-    words = [token.word for token in tokens[max(piece.start - _LONGEST, 0) : piece.start]]
-    if not words or words[-1] not in lexicon.grammar.reaching:
+    if previous(tokens, piece.start).word not in lexicon.grammar.reaching:
         return None
-    kinds = (lexicon.compared.get(" ".join(words[n:])) for n in range(len(words)))
-    return next(
-        (piece.start - len(words) + n for n, kind in enumerate(kinds) if kind == "now"), None
-    )
+    phrases = {
+        n: " ".join(token.word for token in tokens[n : piece.start])
+        for n in range(max(piece.start - _LONGEST, 0), piece.start)
+    }
+    return next((n for n, one in phrases.items() if lexicon.compared.get(one) == "now"), None)
 
 
 def _over(lexicon: Lexicon, part: Part, ago: int, *, well: bool) -> Part:
@@ -148,15 +147,18 @@ def _when(lexicon: Lexicon, own: Sequence[Token], today: date) -> int:
 
 
 def _own(
-    lexicon: Lexicon, tokens: Sequence[Token], several: Sequence[Piece], at: int
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    before: Piece | None,
+    piece: Piece,
+    behind: Piece | None,
 ) -> Sequence[Token]:
     """The words that are said of a figure: up to what parts it from the one before and behind."""
-    piece = several[at]
-    last = several[at - 1].end if at else 0
+    last = before.end if before else 0
     next_one = len(tokens)
-    if at + 1 < len(several):
-        led = _led(lexicon, tokens, several[at + 1])
-        next_one = several[at + 1].start if led is None else max(led, piece.end)
+    if behind:
+        led = _led(lexicon, tokens, behind)
+        next_one = behind.start if led is None else max(led, piece.end)
     start = piece.start
     while start > last and not _parted(lexicon, tokens[start]):
         start -= 1
