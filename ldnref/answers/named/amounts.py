@@ -14,7 +14,7 @@ from ldnref.answers.named.liquids import (
     volume,
 )
 from ldnref.answers.named.part import Piece
-from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Text, Token, previous
+from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Text, Token, following, previous
 
 HALF = Decimal("0.5")
 
@@ -167,7 +167,7 @@ def _of_day(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
 
 def _part(tokens: Sequence[Token], at: int, number: Decimal) -> Decimal:
     """How many stand here: `1/2 tab` is a half."""
-    before = tokens[at - 1].figure if at and SLASH.fullmatch(tokens[at].before) else None
+    before = previous(tokens, at).figure if SLASH.fullmatch(tokens[at].before) else None
     return before / number if before and number and before < number else number
 
 
@@ -182,21 +182,17 @@ def _counts(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether a number counts tablets: by the word behind it, or as so many a day."""
     token, words = tokens[at], lexicon.grammar
     before = previous(tokens, at).word
-    behind, next_one = _word(tokens, at + 1), _word(tokens, at + 2)
+    behind, next_one = following(tokens, at).word, following(tokens, at + 1).word
     if is_unit(behind) or (behind in lexicon.pieces and before in words.per):
         return False
     several = token.figure is not None or lexicon.numbers.get(token.word, 1) > 1
-    slash = bool(SLASH.fullmatch(tokens[at + 1].before)) if behind in words.day else False
+    slash = SLASH.fullmatch(following(tokens, at).before) is not None and behind in words.day
     daily = behind in words.daily or slash or (several and next_one in words.day)
     piece = behind in lexicon.pieces or token.tail in lexicon.pieces
     # `three nocte`, but no hour: `at 9 nocte`.
     often = several and (token.figure or 1) <= _AT_ONCE and bool(_often(lexicon, tokens, at + 1))
     often = often and not token.tail and before not in lexicon.dating
     return piece or daily or often or before in words.times
-
-
-def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].word if 0 <= at < len(tokens) else ""
 
 
 def _frequency(lexicon: Lexicon, tokens: Sequence[Token]) -> int:

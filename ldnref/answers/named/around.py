@@ -63,7 +63,7 @@ class Around(Places):
         """Whether a letter and a figure are part of an amount: `30 mg per g (3%)`, `M 30 mg`."""
         if end != at + 2 or end == len(self.tokens):
             return False
-        if len(self.tokens[at].word) != 1 or not self.tokens[at + 1].word.isdecimal():
+        if len(self.tokens[at].word) != 1 or not following(self.tokens, at).word.isdecimal():
             return False
         return self.tokens[end].word in MASS or self.tokens[end].before[:1] == "%"
 
@@ -148,9 +148,9 @@ class Around(Places):
 
     def of_person(self, at: int) -> bool:
         """Whether a sex stands at a figure, and it is no length and no size: `16F on Copaxone`."""
-        token, behind = self.tokens[at], self.tokens[at + 1 : at + 2]
+        token = self.tokens[at]
         first = previous(self.tokens, at).entry != token.entry
-        letter = token.tail or (behind[0].word if first and behind else "")
+        letter = token.tail or (following(self.tokens, at).word if first else "")
         if len(letter) != 1 or letter not in self.lexicon.last or letter in self.lexicon.units:
             return False
         beside = [self.tokens[n].word for n in self.around(at, at + 1)]

@@ -115,7 +115,7 @@ def _in_words(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[in
     for at, token in enumerate(tokens):
         if (month := lexicon.months.get(token.word)) is None:
             continue
-        before = at - 1 - (at > 1 and tokens[at - 1].word in lexicon.grammar.parting)
+        before = at - 1 - (previous(tokens, at).word in lexicon.grammar.parting)
         place = next((n for n in (before, at + 1) if _is_day(lexicon, tokens, n)), None)
         if place is None:
             continue
@@ -162,7 +162,8 @@ def _day_and_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
 
 def short_form(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether two figures are a time in its British short form: `3/52`, but not `on 7/12`."""
-    short = SLASH.fullmatch(tokens[at + 1].before) and tokens[at + 1].word in PARTS
+    behind = following(tokens, at)
+    short = SLASH.fullmatch(behind.before) and behind.word in PARTS
     return bool(short) and previous(tokens, at).word not in lexicon.dating
 
 

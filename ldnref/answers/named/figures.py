@@ -159,13 +159,13 @@ def span(lexicon: Lexicon, text: Text, measure: Measure, at: int, value: Decimal
     sign = None if TREND.search(before) else _COMPARED.search(before)
     end = _SIGNS[sign[0]] if sign else _compared(lexicon, text.tokens, at)
     if last is not None and last != value:
-        led = at > 0 and text.tokens[at - 1].word in lexicon.grammar.leaving and end is None
+        led = previous(text.tokens, at).word in lexicon.grammar.leaving and end is None
         if end == "from" or led or TREND.fullmatch(text.tokens[far].before):
             return Stretch(last, last)
         return Stretch(min(value, last), max(value, last))
     if end == "from":  # `fell from 62`: to which it fell is not told
         return None
-    behind = text.tokens[far + 1].word if far + 1 < len(text.tokens) else ""
+    behind = following(text.tokens, far).word
     # `up to 48 from 27`
     return one_side(measure, value, None if behind in lexicon.grammar.leaving else end)
 

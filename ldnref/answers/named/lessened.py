@@ -6,7 +6,7 @@ from ldnref.answers.named.effects import of_blamed
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Piece
 from ldnref.answers.named.segments import NEAR, Segment
-from ldnref.answers.named.tokens import Text
+from ldnref.answers.named.tokens import Text, following
 
 
 def lessened(
@@ -120,9 +120,9 @@ def _goes_on(lexicon: Lexicon, text: Text, less: Piece) -> bool:
 
 def _changes(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: Piece) -> bool:
     """Whether what stands behind a word is what would be taken instead of something unnamed."""
-    words, behind = lexicon.grammar, text.tokens[at.end : at.end + 1]
+    words, behind = lexicon.grammar, following(text.tokens, at.end - 1).word
     toward = (*words.reaching, *words.adding)
     begins = any(p.part is not None and p.start == at.end + 1 for p in pieces)
     rest = (text.tokens[n].word for n in range(at.end, pieces[-1].end))
     leaves = any(word in words.leaving for word in rest)
-    return begins and not leaves and any(token.word in toward for token in behind)
+    return begins and not leaves and behind in toward

@@ -35,7 +35,7 @@ class Places:
         """Whether it is the `no` of a number: `#60`."""
         if self.tokens[at].word not in self.lexicon.grammar.numbering:
             return False
-        return any(t.figure is not None for t in self.tokens[at + 1 : at + 2])
+        return following(self.tokens, at).figure is not None
 
     def piece(
         self, start: int, end: int, part: Part | None = None, role: str | None = None

@@ -17,7 +17,7 @@ from ldnref.answers.named.reasons import without_reason
 from ldnref.answers.named.rows import in_question, in_row
 from ldnref.answers.named.segments import ENDED, NEAR
 from ldnref.answers.named.tails import denies_before, treats
-from ldnref.answers.named.tokens import Text, previous
+from ldnref.answers.named.tokens import Text, following, previous
 from ldnref.answers.named.whose import done_by, heads_operations, of_operations
 
 #: Roles that reach forward from their word.
@@ -118,8 +118,8 @@ def heals(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
         return False
     if previous(text.tokens, at).clause != piece.clause:
         return False
-    fast = text.tokens[piece.end : piece.end + 1]
-    return not any(one.word in (*words.parting, *words.leaving) for one in fast)
+    behind = following(text.tokens, piece.end - 1).word
+    return behind not in (*words.parting, *words.leaving)
 
 
 def _ended(

@@ -11,7 +11,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.reasons import has_reason
-from ldnref.answers.named.tokens import Text, Token, previous
+from ldnref.answers.named.tokens import Text, Token, following, previous
 from ldnref.answers.named.whose import done_by
 
 #: A sign that joins two things; any other is a result: `HBV+, HCV negative`.
@@ -170,8 +170,7 @@ def is_clean(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     """Whether a word says that somebody takes no drugs, and not which: `clean`, not `clean of`."""
     if _word(text, piece) not in lexicon.grammar.cleansed:
         return False
-    behind = text.tokens[piece.end : piece.end + 1]
-    return not any(one.word in lexicon.grammar.objects for one in behind)
+    return following(text.tokens, piece.end - 1).word not in lexicon.grammar.objects
 
 
 def maintained(lexicon: Lexicon, part: Part | None) -> bool:

@@ -96,9 +96,9 @@ def _moments(lexicon: Lexicon, tokens: Sequence[Token], today: date) -> list[tup
 def _deed(lexicon: Lexicon, tokens: Sequence[Token], at: int, length: int) -> bool:
     """Whether a short day of the week is what somebody did: `sat exam`, and not `Sat night`."""
     words = lexicon.grammar
-    if length > 1 or at + 1 == len(tokens) or tokens[at].word not in words.deeds:
+    behind = following(tokens, at).word
+    if length > 1 or not behind or tokens[at].word not in words.deeds:
         return False
-    behind = tokens[at + 1].word
     return behind not in lexicon.ends and behind not in (*words.joining, *words.neither)
 
 
@@ -170,9 +170,7 @@ def _unit(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> int | None:
     """Hours in the unit behind a number."""
     if tokens[at].tail:
         return lexicon.units.get(tokens[at].tail)
-    if at + 1 == len(tokens):
-        return None
-    behind, words = tokens[at + 1], lexicon.grammar
+    behind, words = following(tokens, at), lexicon.grammar
     if SLASH.fullmatch(behind.before) and tokens[at].figure is not None:
         return None if joined(tokens, at, 3) else PARTS.get(behind.word)
     ranged = behind.before in BETWEEN_FIGURES and number(lexicon, behind) is not None

@@ -85,8 +85,10 @@ def _led(lexicon: Lexicon, tokens: Sequence[Token], piece: Piece) -> int | None:
     None: there are none.
     """
     at = piece.start
-    while at and not _ARROW.search(tokens[at].before) and lexicon.says_nothing(tokens[at - 1].word):
-        if tokens[at - 1].figure is not None or tokens[at - 1].clause != piece.clause:
+    while not _ARROW.search(tokens[at].before):
+        last = previous(tokens, at)
+        quiet = last.figure is None and lexicon.says_nothing(last.word)
+        if not quiet or last.clause != piece.clause:
             break
         at -= 1
     if _ARROW.search(tokens[at].before):

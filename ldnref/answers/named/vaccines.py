@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tails import is_found, is_prevented
-from ldnref.answers.named.tokens import ABBREVIATION, Text
+from ldnref.answers.named.tokens import ABBREVIATION, Text, following, previous
 
 #: What joins two diseases, and a disease to the word for a vaccine before it.
 _JOINS = frozenset(("-", "/", "+", "&"))
@@ -115,6 +115,6 @@ def _behind(lexicon: Lexicon, text: Text, found: Sequence[Piece], end: int) -> I
 def _heads(text: Text, at: int) -> bool:
     """Whether a word is the heading of a list: `vaccinated: hep A, hep B`; `vacc. hep B`."""
     word = text.tokens[at]
-    first = at == 0 or text.tokens[at - 1].entry != word.entry
-    sign = text.tokens[at + 1].before.strip() if at + 1 < len(text.tokens) else ""
+    first = previous(text.tokens, at).entry != word.entry
+    sign = following(text.tokens, at).before.strip()
     return first and (sign == ":" or (sign == "." and len(word.word) <= ABBREVIATION))

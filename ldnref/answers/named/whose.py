@@ -7,7 +7,7 @@ from ldnref.answers.named.extents import UNIT
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import DENIED, OTHERS, Part, Piece
-from ldnref.answers.named.tokens import Text, Token, following
+from ldnref.answers.named.tokens import Text, Token, following, previous
 from ldnref.knowledge.model_measures import Measure
 
 
@@ -75,9 +75,9 @@ def _bare(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
 def done_by(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether it is told here who did something: `stopped by the pain team`."""
     words = lexicon.grammar
-    while at and tokens[at - 1].word in words.owners:
+    while previous(tokens, at).word in words.owners:
         at -= 1
-    return at > 0 and tokens[at - 1].word in words.doers
+    return previous(tokens, at).word in words.doers
 
 
 def did(lexicon: Lexicon, tokens: Sequence[Token], piece: Piece) -> bool:
@@ -89,7 +89,7 @@ def did(lexicon: Lexicon, tokens: Sequence[Token], piece: Piece) -> bool:
 
 def called(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether an unknown word is somebody's name, and no slip for a medicine: `Dr Patel`."""
-    titled = at > 0 and tokens[at - 1].word in lexicon.grammar.titles
+    titled = previous(tokens, at).word in lexicon.grammar.titles
     return titled and tokens[at].before in (" ", ". ") and not lexicon.near(tokens[at].word)
 
 
