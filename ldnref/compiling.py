@@ -15,9 +15,10 @@ from typing import Any
 
 from ldnref.answers.named.spelling import parted, spelt
 from ldnref.answers.search_index import searched
-from ldnref.knowledge import compiled, counting
+from ldnref.knowledge import compiled
 from ldnref.knowledge.library import UnusableError, read_whole
-from ldnref.tuples import NamedTuple
+from ldnref.knowledge.model_claims import counted
+from ldnref.tuples import NamedTuple, Wordlist
 
 #: Of so many words and more one text is kept, which is parted at a start: that is less to read.
 _MANY = 6
@@ -50,7 +51,7 @@ def compile_into(folder: Path, by: str) -> None:
         **{f"others_{number}": held for number, held in others.items()},
         "searched": searched(base),
         "files": {path: compiled.of(data) for path, (data, _) in files.items()},
-        "counted": counting.made(base, {path: data for path, (data, _) in files.items()}),
+        "counted": counted(base.statements.values()),
     }
     write(Lot(files, lists), by, folder)
 
@@ -98,7 +99,7 @@ def _written(value: Any, types: dict[str, type]) -> Iterator[str]:  # noqa: ANN4
         types[kind.__name__] = kind
         yield repr(value).removeprefix("datetime.")
     elif kind is dict and _listed(tuple(value)):
-        yield f"dict(zip({_parted(value)},"
+        yield f"dict(zip({_lines(value)}.split('\\n'),"
         yield from _written(tuple(value.values()), types)
         yield "))"
     elif kind is dict:
@@ -109,15 +110,16 @@ def _written(value: Any, types: dict[str, type]) -> Iterator[str]:  # noqa: ANN4
         types[kind.__name__] = kind
         yield from _joined(f"n({kind.__name__},(", (_written(one, types) for one in value), "))")
     elif kind is tuple and _listed(value):
-        yield f"tuple({_parted(value)})"
+        types["Wordlist"] = Wordlist
+        yield f"Wordlist({_lines(value)})"
     elif kind is tuple:
         yield from _joined("(", (_written(one, types) for one in value), ")")
     else:
         raise TypeError(f"{kind} is not compiled")
 
 
-def _parted(words: Iterable[str]) -> str:
-    return rf"{chr(10).join(words)!r}.split('\n')"
+def _lines(words: Iterable[str]) -> str:
+    return repr("\n".join(words))
 
 
 def _listed(value: tuple[object, ...]) -> bool:

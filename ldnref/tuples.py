@@ -1,4 +1,4 @@
-"""Tuples with named fields, as `typing.NamedTuple` makes them, for a fifth of the time.
+"""Tuples with named fields, as `typing.NamedTuple` makes them, for a fifth of the time; and words.
 
 Some ninety kinds of them are defined at a start. What Python writes and compiles for each kind,
 its `__new__`, is compiled here once for all kinds of as many fields
@@ -7,12 +7,12 @@ its `__new__`, is compiled here once for all kinds of as many fields
 
 import sys
 from collections import _tuplegetter  # type: ignore[attr-defined]
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, Self
 
-__all__ = ["NamedTuple"]
+__all__ = ["NamedTuple", "Wordlist"]
 
 _new = tuple.__new__
 
@@ -80,3 +80,42 @@ if TYPE_CHECKING or sys.version_info >= (3, 14):
     from typing import NamedTuple
 else:
     NamedTuple = type.__new__(_Kind, "NamedTuple", (), {"__doc__": "The base of a kind."})
+
+
+class Wordlist(Sequence[str]):
+    """Words that are kept as one text until one of them is asked for; else as a tuple of them is.
+
+    Most of the thousands of words that a start opens are never looked at.
+    """
+
+    __slots__ = ("_text", "_words")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words: tuple[str, ...] = ()
+
+    def _all(self) -> tuple[str, ...]:
+        if not self._words:  # there is always a word: an empty text is one
+            self._words = tuple(self._text.split("\n"))
+        return self._words
+
+    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 - a word, or some of them
+        return self._all()[at]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._all()
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == (other._all() if isinstance(other, Wordlist) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())

@@ -1,5 +1,6 @@
 """The compiled knowledge is what the YAML says, or is not used."""
 
+import io
 import os
 import re
 import runpy
@@ -144,6 +145,14 @@ def test_nothing_else_is_compiled(made):
 def test_what_one_python_compiled_is_known_to_each_other_one():
     """A wheel that was built by 3.11 is as quick on 3.13: nothing of the interpreter is in this."""
     assert "352441c200000003" == compiled.of(b"abc")
+
+
+@pytest.mark.parametrize("length", [0, 1, 16_384, 16_385, 50_000])
+def test_a_file_that_is_looked_at_in_pieces_is_known_as_a_whole(length):
+    """However long it is: at the end of a piece, too, nothing is passed over."""
+    data = bytes(n % 251 for n in range(length))
+
+    assert compiled.of(data) == compiled.of_file(io.BytesIO(data))
 
 
 def test_a_value_of_an_unknown_kind_is_not_compiled(tmp_path):

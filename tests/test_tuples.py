@@ -14,7 +14,7 @@ from ldnref.answers.answer import Answer
 from ldnref.answers.named.tokens import Token
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_sources import Where
-from ldnref.tuples import NamedTuple
+from ldnref.tuples import NamedTuple, Wordlist
 
 
 class Pair(NamedTuple):
@@ -133,3 +133,19 @@ def test_kinds_of_as_many_fields_share_what_is_compiled():
     assert Pair.__new__.__code__.co_code == Other.__new__.__code__.co_code
     assert ("_cls", "up", "down") == Other.__new__.__code__.co_varnames
     assert ("_cls", "left", "right") == Pair.__new__.__code__.co_varnames
+
+
+def test_words_of_one_text_are_what_a_tuple_of_them_is():
+    """Whoever reads them, compares them or looks them up sees no difference."""
+    words, held = ("Ultram", "", "Zydol"), Wordlist("Ultram\n\nZydol")
+
+    assert words == held
+    assert held == words
+    assert held == Wordlist("Ultram\n\nZydol")
+    assert held != Wordlist("Ultram")
+    assert {words: "found"}[held] == "found"
+    assert (repr(words), len(words), [*words]) == (repr(held), len(held), [*held])
+    assert ("Ultram", words[1:]) == (held[0], held[1:])
+    assert "Zydol" in held
+    assert "zydol" not in held
+    assert words == copy.copy(held) == pickle.loads(pickle.dumps(held))  # noqa: S301 - our own

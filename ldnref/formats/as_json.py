@@ -18,6 +18,7 @@ from ldnref.knowledge.model_claims import signature
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Source
 from ldnref.knowledge.model_statements import Disagreement, Side, Statement
+from ldnref.tuples import Wordlist
 
 if TYPE_CHECKING:
     from ldnref.formats.envelope import (
@@ -238,7 +239,7 @@ def _as_json(value: object) -> object:
         return str(value)
     if hasattr(value, "_asdict"):
         return _given(value)  # type: ignore[arg-type]
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, Wordlist)):
         return [_as_json(item) for item in value]
     return value
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 
-from ldnref.tuples import NamedTuple
+from ldnref.tuples import NamedTuple, Wordlist
 
 #: What is written before each value within another.
 _INDENT = "  "
@@ -30,7 +30,7 @@ def _field(value: object) -> object:
         return result(value) if named else [_field(one) for one in value]  # type: ignore[arg-type]
     if isinstance(value, Mapping):
         return {key: _field(one) for key, one in value.items()}
-    return value
+    return list(value) if isinstance(value, Wordlist) else value
 
 
 def _words(value: object, encode: Callable[[object], str], margin: str) -> Iterator[str]:

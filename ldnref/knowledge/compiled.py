@@ -11,12 +11,15 @@ from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zlib import crc32
 
 from ldnref.tuples import NamedTuple
 
 _PACKAGE = Path(__file__).parents[1]
+
+#: As much of a file is looked at at once.
+_PIECE = 16_384
 
 #: Where the modules are.
 FOLDER = _PACKAGE / "held"
@@ -31,9 +34,9 @@ class Compiled(NamedTuple):
     making: str
 
 
-def held(path: str, data: bytes) -> Compiled | None:
-    """What was compiled of a file of the bundled knowledge with these bytes."""
-    return _held(name_of(path), of(data))
+def held(path: str, hash_: str) -> Compiled | None:
+    """What was compiled of a file of the bundled knowledge with such bytes."""
+    return _held(name_of(path), hash_)
 
 
 def made(name: str, making: str) -> Any:  # noqa: ANN401 - each is of a kind of its own
@@ -64,6 +67,15 @@ def name_of(path: str) -> str:
 def of(data: bytes) -> str:
     """What tells these bytes from others; alike in every Python, as a wheel is built by one."""
     return f"{crc32(data):08x}{len(data):08x}"
+
+
+def of_file(file: IO[bytes]) -> str:
+    """The same of a file: piece by piece, for memory that is had for the first time costs most."""
+    piece = memoryview(bytearray(_PIECE))
+    crc = length = 0
+    while count := file.readinto(piece):  # type: ignore[attr-defined]
+        crc, length = crc32(piece[:count], crc), length + count
+    return f"{crc:08x}{length:08x}"
 
 
 def by() -> str:

@@ -1,6 +1,6 @@
 """How much of a folder is reviewed, and where its notices say so. Knows no rule."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -36,32 +36,22 @@ def with_count(base: KnowledgeBase, found: Counted | None) -> KnowledgeBase:
 
 def count(folder: Folder, topics: Iterable[str]) -> Counted | None:
     """How much of the topics of a folder is reviewed; None where one of them cannot be read."""
+    paths = [f"topics/{one}.yaml" for one in topics]
+    made: Counted | None = folder.made("counted")
+    if made is not None and all(map(folder.unchanged, paths)):
+        return made
     try:
-        read = {path: folder.bytes_of(path) for path in (f"topics/{one}.yaml" for one in topics)}
+        read = tuple((path, folder.bytes_of(path)) for path in paths)
     except OSError:
         return None
-    made = folder.made("counted")
-    if made is not None and made[0] == _of(read):
-        found: Counted = made[1]
-        return found
-    return _count(tuple(read.items()), compiled_too=folder.compiled)
-
-
-def made(base: KnowledgeBase, read: Mapping[str, bytes]) -> tuple[str, Counted]:
-    """The figures as they are compiled, with what tells the topics that they are of."""
-    topics = {path: data for path, data in read.items() if path.startswith("topics/")}
-    return _of(topics), counted(base.statements.values())
-
-
-def _of(topics: Mapping[str, bytes]) -> str:
-    return compiled.of(b"".join(topics[path] for path in sorted(topics)))
+    return _count(read, compiled_too=folder.compiled)
 
 
 @lru_cache(maxsize=4)  # thousands of lines, for two figures
 def _count(topics: tuple[tuple[str, bytes], ...], *, compiled_too: bool) -> Counted | None:
     statements: list[Statement] = []
     for path, data in topics:
-        held = compiled.held(path, data) if compiled_too else None
+        held = compiled.held(path, compiled.of(data)) if compiled_too else None
         name = PurePath(path).stem
         topic = held.value if held else files.topic(name)(data.decode(errors="replace"), path)[0]
         if topic is None:

@@ -45,6 +45,8 @@ class Folder:
         self.held: dict[str, tuple[bytes, object]] = {}
         #: The makings that values were taken from; None stands for a file that was read.
         self.makings: set[str | None] = set()
+        #: The files of which that was.
+        self._same: set[str] = set()
 
     def as_compiled(self) -> bool:
         """Whether all that was opened is of one making, of which every rule holds."""
@@ -58,8 +60,10 @@ class Folder:
     def unchanged(self, path: str) -> bool:
         """Whether all that was opened was compiled, and a further file is as it was then."""
         held = self.made("files")
+        if path in self._same:
+            return held is not None
         try:
-            return held is not None and held.get(path) == compiled.of(self.bytes_of(path))
+            return held is not None and held.get(path) == self._hash_of(path)
         except OSError:
             return False
 
@@ -77,18 +81,20 @@ class Folder:
     ) -> T | None:
         """The value of one file, or None after noting every problem in it.
 
-        Not `decoded`, a text that was compiled as it stands comes as bytes: a megabyte is not made
-        into letters that nobody reads.
+        Not `decoded`, a text that was compiled as it stands comes as what reads it: few ask for a
+        megabyte of it.
         """
         file = f"{self.shown}/{path}"
         try:
-            data = self.bytes_of(path)
-            if self.compiled and (held := compiled.held(path, data)):
+            if self.compiled and (held := compiled.held(path, self._hash_of(path))):
                 self.makings.add(held.making)
+                self._same.add(path)
                 if held.value is not None:
                     return cast("T", held.value)
                 # It was looked at whole when it was compiled.
-                return cast("T", data.decode() if decoded else data)
+                later = partial(self.bytes_of, path)
+                return cast("T", later().decode() if decoded else later)
+            data = self.bytes_of(path)
             self.makings.add(None)
             text = data.decode()
         except UnicodeDecodeError as error:
@@ -109,10 +115,18 @@ class Folder:
 
     def bytes_of(self, path: str) -> bytes:
         """A file as it is; raises OSError."""
+        return self._file(path).read_bytes()
+
+    def _hash_of(self, path: str) -> str:
+        """What tells a file from others, which is not held for it; raises OSError."""
+        with self._file(path).open("rb") as file:
+            return compiled.of_file(file)
+
+    def _file(self, path: str) -> "Traversable":
         target = self.folder
         for part in path.split("/"):
             target = target / part
-        return target.read_bytes()
+        return target
 
     def check_end(self, text: str, file: str) -> None:
         """A file that was cut short may be sound as far as it goes: its last line tells."""

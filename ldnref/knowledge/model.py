@@ -134,7 +134,7 @@ class _Parts(NamedTuple):
     #: What is measured, and what its figures stand for.
     measures: "Measures" = _NOT_READ
     #: Other medicines, one a line: known by name, nothing held.
-    others: str | bytes = ""
+    others: str | Callable[[], bytes] = ""
     #: Codes of other systems, one a line, by the system; and how records are written.
     codes: Mapping[str, str] = {}
     records: "RecordWords | None" = None
@@ -174,9 +174,9 @@ class KnowledgeBase(_Parts):
 
     @property
     def other_lines(self) -> list[str]:
-        """The lines of other medicines; bytes are read anew each time."""
+        """The lines of other medicines; read anew each time, where they were not read at first."""
         held = self.others
-        return (held.decode() if isinstance(held, bytes) else held).splitlines()
+        return (held if isinstance(held, str) else held().decode()).splitlines()
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:

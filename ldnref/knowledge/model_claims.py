@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from ldnref.knowledge.model_statements import Reviewed, Statement
-from ldnref.tuples import NamedTuple
+from ldnref.tuples import NamedTuple, Wordlist
 
 #: What is no part of a claim: its place, when it was compared, who signed, and its end.
 #: Whatever else a statement has is, and so is whatever it will have.
@@ -90,6 +90,6 @@ def _told(value: Any) -> Any:  # noqa: ANN401 - the fields of a statement are of
             for key, one in fields
             if key not in NO_CLAIM and not (key in usual and one == usual[key])
         }
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, Wordlist)):
         return [_told(one) for one in value]
     return str(value) if isinstance(value, (Decimal, date)) else value

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from ldnref.answers.named.kin import at_large, beside, family, groups, not_borne, wider
+from ldnref.answers.named.kin import (
+    at_large,
+    beside,
+    by_any_name,
+    family,
+    groups,
+    not_borne,
+    wider,
+)
 from ldnref.knowledge.model import KnowledgeBase
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_statements import Limit, Statement
@@ -72,12 +80,11 @@ class Held:
             if names[form.of].kind == "condition"
             for word in form.words
         ]
-        words = {word for _, word, _ in degrees}
         known = {
             word: one.id
-            for one in names.values()
-            if one.kind == "condition"
-            for word in words.intersection(map(str.casefold, (one.name, *one.also)))
+            for word in {word for _, word, _ in degrees}
+            if (one := by_any_name(self.base, word)) and one.kind == "condition"
+            if word in map(str.casefold, (one.name, *one.also))
             # What stands for every condition on which nothing is held is a sign of none.
             if not at_large(self.base, one)
         }
