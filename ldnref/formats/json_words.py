@@ -48,7 +48,7 @@ def _words(value: object, encode: Callable[[object], str], margin: str) -> Itera
                 yield before
                 yield from _words(one, encode, inner)
         yield "{}" if first else f"{margin}}}"
-    elif isinstance(value, (list, tuple, Iterator)):
+    elif isinstance(value, (list, tuple, Iterator, Wordlist)):
         for one in value:
             yield f"{'[' if first else ','}{inner}"
             first = False
