@@ -32,9 +32,9 @@ BASE = Path(__file__).parent / "base"
 ROOT = Path(__file__).parents[1]
 
 
-# How long an example takes is no claim of any test. `.ci/run` looks as long as `usual`, and as
-# `few` on further interpreters: the same examples each time, so that no change is refused by
-# chance. `--hypothesis-profile=long` looks longer, and elsewhere each time.
+# How long an example takes is no claim of any test. `.ci/run` looks as long as `usual` on one
+# interpreter, and as `few` on a further one: the same examples each time, so that no change is
+# refused by chance. `--hypothesis-profile=long` looks longer, and elsewhere each time.
 for name, examples in (("few", 10), ("short", 25), ("usual", 100)):
     settings.register_profile(name, deadline=None, max_examples=examples, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=2_000)
