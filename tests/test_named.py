@@ -553,3 +553,8 @@ def test_a_figure_takes_no_name_behind_it(line, ids):
 def test_a_name_with_its_strength_in_the_middle_is_echoed_whole(line, texts):
     """A reader finds again what was typed."""
     assert texts == [part.text for part in _parts(line)]
+
+
+def test_a_word_that_is_longer_than_any_line_is_one():
+    """It is nobody's, and is not cut into what somebody's name might be."""
+    assert 1 == len(at_length(LEXICON, "tramadol" * 80, TODAY))
