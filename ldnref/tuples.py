@@ -1,8 +1,8 @@
 """Tuples with named fields, as `typing.NamedTuple` makes them, for a fifth of the time; and words.
 
 Some ninety kinds of them are defined at a start. What Python writes and compiles for each kind,
-its `__new__`, is compiled here once for all kinds of as many fields
-(docs/decisions/0021-named-fields-of-our-own.md).
+its `__new__`, is made here when the first value is made with it, and compiled once for all kinds of
+as many fields (docs/decisions/0021-named-fields-of-our-own.md).
 """
 
 import sys
@@ -23,6 +23,14 @@ def _taking(count: int) -> CodeType:
     names = ",".join(f"_{number}" for number in range(count))
     made: CodeType = eval(f"lambda _cls,{names}:_new(_cls,({names},))").__code__  # noqa: S307 - ours
     return made
+
+
+def _maker(kind: str, fields: tuple[str, ...], usual: dict[str, Any]) -> FunctionType:
+    """The `__new__` of a kind, which takes its fields."""
+    code = _taking(len(fields)).replace(
+        co_name="__new__", co_qualname=f"{kind}.__new__", co_varnames=("_cls", *fields)
+    )
+    return FunctionType(code, globals(), None, tuple(usual.values()))
 
 
 class _Named(tuple):  # type: ignore[type-arg]
@@ -62,17 +70,21 @@ class _Kind(type):
         fields = tuple(held["__annotations__"])
         usual = {one: held[one] for one in fields if one in held}
         held |= {one: _tuplegetter(number, None) for number, one in enumerate(fields)}
-        code = _taking(len(fields)).replace(
-            co_name="__new__", co_qualname=f"{name}.__new__", co_varnames=("_cls", *fields)
-        )
+
+        def first(own: type, /, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - its fields
+            # Most kinds are of what was compiled, which makes tuples without it.
+            kind.__new__ = staticmethod(_maker(name, fields, usual))  # type: ignore[method-assign]
+            return kind.__new__(own, *given, **named)
+
         held |= {
             "__slots__": (),
-            "__new__": FunctionType(code, globals(), None, tuple(usual.values())),
+            "__new__": first,
             "__match_args__": fields,
             "_fields": fields,
             "_field_defaults": usual,
         }
-        return type(name, (_Named,), held)
+        kind = type(name, (_Named,), held)
+        return kind
 
 
 # From 3.14 on, what is written of the fields is not there while their kind is made.

@@ -505,11 +505,7 @@ def test_what_is_not_recognised_is_said_loudly():
 
 def test_nothing_held_is_no_evidence_of_safety():
     """Neither among other names nor alone; and a note is no warning."""
-    known = next(
-        line.split()[0]
-        for line in REAL.others.decode().splitlines()
-        if line.startswith("amoxapine")
-    )
+    known = next(line.split()[0] for line in REAL.other_lines if line.startswith("amoxapine"))
     alone = flat(lines(with_card(REAL, interactions.about(REAL, [known]))))
     beside = flat(lines(with_card(REAL, interactions.about(REAL, [known, "tramadol"]))))
     note = flat(lines(with_card(REAL, interactions.about(REAL, ["NSAIDs"]))))

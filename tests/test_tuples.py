@@ -6,6 +6,7 @@ import pickle
 import sys
 from collections import namedtuple
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, get_type_hints
 
 import pytest
@@ -43,6 +44,8 @@ def _taken(kind: Callable[..., Any]) -> list[tuple[object, ...]]:
 )
 def test_a_kind_is_as_python_makes_it(kind):
     """Fields, what may be left out, and in which order they are given."""
+    with suppress(TypeError):
+        kind()  # how it is called is made at the first call
     defaults = kind._field_defaults.values()
     usual: Any = namedtuple(kind.__name__, kind._fields, defaults=defaults)  # noqa: PYI024
 
@@ -130,6 +133,7 @@ def test_kinds_of_as_many_fields_share_what_is_compiled():
         up: int
         down: int
 
+    assert (1, 2) == Other(1, 2) == Pair(1, 2)  # it is made at the first call
     assert Pair.__new__.__code__.co_code == Other.__new__.__code__.co_code
     assert ("_cls", "up", "down") == Other.__new__.__code__.co_varnames
     assert ("_cls", "left", "right") == Pair.__new__.__code__.co_varnames

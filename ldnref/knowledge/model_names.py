@@ -229,7 +229,7 @@ class ListWords(NamedTuple):
     joined: tuple[Settling, ...] = ()
     added: tuple[Form, ...] = ()
     purposes: tuple[Purpose, ...] = ()
-    grammar: Grammar = Grammar()
+    grammar: Grammar = Grammar._make(Grammar._field_defaults.values())  # as `Grammar()`, sooner
     blamed: Blamed = Blamed()
     #: Words for a vaccine; ids of what the clean take, vaccines prevent, tests find, ages end.
     vaccines: tuple[str, ...] = ()

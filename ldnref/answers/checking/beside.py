@@ -35,6 +35,8 @@ def _together(held: Held, items: list[Item]) -> list[Item]:
 def _graver(held: Held, items: list[Item]) -> list[Item]:
     """A condition and a sign of it as the graver one: `CKD` beside `on dialysis` is that."""
     here = _conditions(items)
+    if len(here) <= 1:
+        return items  # to know all signs takes longer than the rest of a short list
     becomes = {
         name: made
         for (of, sign), made in held.signs.items()

@@ -14,9 +14,9 @@ from ldnref.answers import sentences
 from ldnref.answers.checking.dosing import DOSES
 from ldnref.answers.checking.given import CURRENT, UNCERTAIN, Dosage, Given
 from ldnref.answers.checking.stated import placed
-from ldnref.answers.named import amounts
 from ldnref.answers.named.line import read, worded
 from ldnref.answers.named.part import Part
+from ldnref.answers.named.seldom import amounts
 from ldnref.tuples import NamedTuple
 
 if TYPE_CHECKING:

@@ -105,7 +105,7 @@ def _quoted(word: str) -> str:
     """A word as a shell wants it, so short that it can be typed."""
     if "'" in word and not _SPECIAL.intersection(word):
         return f'"{word}"'
-    if word.isalnum() and word.isascii():
+    if word.isascii() and word.replace("-", "").isalnum():
         return word
     from shlex import quote  # noqa: PLC0415 - few names have a sign
 

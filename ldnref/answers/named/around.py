@@ -1,10 +1,10 @@
 """What the words around a place of a line say of it: a form, a count, a rate, a giver, a list."""
 
 from ldnref.answers.doses import MASS
-from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import MARK
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.places import Places
+from ldnref.answers.named.seldom import amounts
 from ldnref.answers.named.tokens import following, previous
 from ldnref.answers.patterns import pattern
 from ldnref.knowledge.model_measures import Measure

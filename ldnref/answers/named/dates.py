@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.seldom import amounts
 from ldnref.answers.named.tokens import SLASH, Text, Token, following, previous
 from ldnref.answers.patterns import pattern
 

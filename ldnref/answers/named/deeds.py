@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from ldnref.answers import sentences
-from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.times import passed
+from ldnref.answers.named.seldom import amounts, times
 from ldnref.answers.named.tokens import Text, Token
 
 #: Roles of a word before what was taken: `OD on paracetamol`.
@@ -46,7 +45,7 @@ def _told(lexicon: Lexicon, text: Text, clause: Sequence[Piece], at: int, today:
     if at in own or not all(n in own or _numbers(text.tokens[n]) for n in before):
         return False
     past = any(p.role == "past" for p in clause)
-    ago = passed(lexicon, tokens, today, ended=past, weekly=False)
+    ago = times.passed(lexicon, tokens, today, ended=past, weekly=False)
     if any(p.part is not None and p.end <= at for p in clause):
         # `paracetamol OD 3 weeks ago`; not `ramipril OD reviewed 3 weeks ago`
         behind = (t for t in text.tokens[at + 1 :] if t.clause == tokens[0].clause)

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from ldnref.answers.named import amounts
-from ldnref.answers.named.bands import within
 from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import PRESENT, Part, Piece
+from ldnref.answers.named.seldom import amounts, bands
 from ldnref.answers.named.tokens import Text, Token
 
 #: What stands between a name and what it did.
@@ -128,7 +127,7 @@ def _is_low(lexicon: Lexicon, text: Text, medicine: Piece) -> bool:
     rules = [rule for rule in lexicon.base.measures.amounts if named <= {*rule.of}]
     clause = [token for token in text.tokens if token.clause == medicine.clause]
     beside = amounts.strengths(lexicon, clause)
-    return any(all(within(rule.bands[0], one) for one in beside) for rule in rules)
+    return any(all(bands.within(rule.bands[0], one) for one in beside) for rule in rules)
 
 
 def _of_amount(lexicon: Lexicon, token: Token) -> bool:

@@ -94,8 +94,12 @@ def at_large(base: KnowledgeBase, named: Named) -> bool:
 
 def spoken_of(base: KnowledgeBase, named: Named) -> bool:
     """Whether a statement applies to it, or to what it belongs to."""
-    related = family(base.names, named.id)
-    return any(related.intersection(s.applies.names) for s in base.statements.values())
+    return not base.made(_spoken_of).isdisjoint(family(base.names, named.id))
+
+
+def _spoken_of(base: KnowledgeBase) -> frozenset[str]:
+    """Ids of all that a statement applies to."""
+    return frozenset(name for s in base.statements.values() for name in s.applies.names)
 
 
 def family(names: Mapping[str, Named], name: str) -> frozenset[str]:

@@ -95,7 +95,7 @@ class Lexicon:
         self.dating = frozenset(words["dating"])
         self.months, self.weekdays = counts["months"], counts["weekdays"]
         self.compared, self.forms = meant["compared"], listed.forms
-        self.grammar = Grammar(*map(frozenset, listed.grammar))
+        self.grammar = Grammar._make(map(frozenset, listed.grammar))
         #: Names that are really near a word, and what a part of the word suggests.
         self.near = lru_cache(_KEPT)(self._find_near)
         #: What reads a plain line at once, made when a list is long; and every phrase then.
@@ -187,9 +187,10 @@ class Lexicon:
         """Medicines of more than one part, by the ids of their parts: the plainest name wins."""
         found: dict[frozenset[str], Named] = {}
         for one in self.base.names.values():
-            parts = frozenset(one.contains)
-            if len(parts) > 1 and len(one.name) < len(found.setdefault(parts, one).name):
-                found[parts] = one
+            if len(one.contains) > 1:
+                parts = frozenset(one.contains)
+                if len(one.name) < len(found.setdefault(parts, one).name):
+                    found[parts] = one
         return found
 
     def says_nothing(self, word: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ldnref.answers import sentences
-from ldnref.answers.named import amounts, graded, tokens, written
+from ldnref.answers.named import graded, seldom, tokens, written
 from ldnref.answers.named.asked import by_question
 from ldnref.answers.named.dashes import hyphened
 from ldnref.answers.named.dates import like_a_year, with_years
@@ -115,7 +115,7 @@ def worded(lexicon: Lexicon, line: str) -> Text:
     text = by_question(lexicon, itemised(tokens.read(line, lexicon.grammar)))
     text = tokens.apart(text, lexicon.names_something, lexicon.says_nothing)
     text = hyphened(lexicon, text)
-    text = tokens.in_figures(text, lexicon.numbers, lexicon.grammar, amounts.is_unit)
+    text = tokens.in_figures(text, lexicon.numbers, lexicon.grammar, seldom.is_unit)
     return with_years(lexicon, text)
 
 

@@ -5,12 +5,11 @@ from decimal import Decimal
 
 from ldnref.answers import sentences
 from ldnref.answers.doses import tidy
-from ldnref.answers.named import amounts, bands
-from ldnref.answers.named.clearing import tests
 from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.seldom import amounts, bands, clearing
 from ldnref.answers.named.settling import own_tokens
 from ldnref.answers.named.tokens import Text, Token
 from ldnref.knowledge.model_measures import Amount
@@ -169,7 +168,7 @@ def _parted(lexicon: Lexicon, text: Text, found: Sequence[Piece], single: Sequen
     """Whether the parts are told apart: `ibuprofen without codeine`, `ibuprofen (codeine-free)`."""
     without = any(p.role in _PARTING and single[0].end <= p.start < single[-1].start for p in found)
     free = (p for p in found if p.start == single[-1].end)
-    return without or any(tests(lexicon, text, p) for p in free)
+    return without or any(clearing.tests(lexicon, text, p) for p in free)
 
 
 def measured_out(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece]) -> Piece:

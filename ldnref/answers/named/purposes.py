@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from ldnref.answers import sentences
-from ldnref.answers.named import amounts
 from ldnref.answers.named.kin import groups
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.seldom import amounts
 from ldnref.answers.named.tokens import Text
 from ldnref.knowledge.model_effects import Purpose
 

@@ -8,7 +8,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Piece
 from ldnref.answers.named.segments import is_condition
-from ldnref.answers.named.tails import is_found, is_prevented
+from ldnref.answers.named.seldom import tails
 from ldnref.answers.named.tokens import Text
 
 #: What joins two things in one row.
@@ -62,16 +62,16 @@ def _alike(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:
     """Whether what is said of one of two neighbours may be said of both."""
     if not _of_condition(one) and not _of_condition(other):
         return True
-    if is_prevented(lexicon, one) and is_prevented(lexicon, other):
-        return not is_found(lexicon, text, one)
+    if tails.is_prevented(lexicon, one) and tails.is_prevented(lexicon, other):
+        return not tails.is_found(lexicon, text, one)
     joined = _joined(lexicon, text, one, other)
-    if is_prevented(lexicon, one) and _of(other, lexicon.grammar.tested):
+    if tails.is_prevented(lexicon, one) and _of(other, lexicon.grammar.tested):
         return True  # `hepatitis B core negative`
     for main, tested in ((one, other), (other, one)):
-        if joined and is_prevented(lexicon, main) and _of(tested, lexicon.grammar.alongside):
+        if joined and tails.is_prevented(lexicon, main) and _of(tested, lexicon.grammar.alongside):
             return True
     same = _named(one) == _named(other) != set()
-    return joined and same and not is_found(lexicon, text, one)
+    return joined and same and not tails.is_found(lexicon, text, one)
 
 
 def _joined(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:

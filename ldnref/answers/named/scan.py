@@ -4,11 +4,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ldnref.answers import sentences
-from ldnref.answers.named import amounts, days, graded, measures, trend, unnamed, whose
+from ldnref.answers.named import graded, trend, whose
 from ldnref.answers.named.around import Around
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.naming import is_mark, known
 from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.seldom import amounts, days, measures, unnamed
 from ldnref.answers.named.tokens import Text, following
 from ldnref.answers.patterns import pattern
 

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ldnref.answers.named import amounts
 from ldnref.answers.named.aside import in_brackets
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.tails import tails
+from ldnref.answers.named.seldom import amounts, tails
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.named.whose import heads_operations
 from ldnref.answers.patterns import pattern
@@ -67,7 +66,7 @@ def segments_of(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[S
             *_cuts(lexicon, text, here),
             *_apart(lexicon, text, here),
             *in_brackets(lexicon, text, here),
-            *(tail.start for tail in tails(lexicon, text, here)),
+            *(tail.start for tail in tails.tails(lexicon, text, here)),
         }
         cuts = sorted(found_in - {tokens[0]})
         for start, end in pairwise([tokens[0], *cuts, tokens[-1] + 1]):

@@ -11,7 +11,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.naming import known
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Piece
-from ldnref.answers.named.tails import is_found, is_prevented
+from ldnref.answers.named.seldom import tails
 from ldnref.answers.named.tokens import Text
 
 #: So many infections before a test are a row with it; one may be the patient's.
@@ -32,7 +32,7 @@ def _parted(lexicon: Lexicon, text: Text, found: Sequence[Piece], at: int) -> It
     name = text.between(piece.start, piece.start + 1)
     part = known(lexicon, text.tokens[piece.start].word, name)
     tested = piece._replace(end=piece.start + 1, part=part)
-    test = result is not None and is_prevented(lexicon, tested)
+    test = result is not None and tails.is_prevented(lexicon, tested)
     if not test or _before(lexicon, text, found[:at], piece) < _ROW:
         yield piece
     else:
@@ -63,7 +63,7 @@ def _before(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) 
         tested = one.part is not None and any(each.id in held for each in one.part.named)
         if one.entry != piece.entry or not joined or apart or not tested:
             break
-        if not _screened(lexicon, one) or is_found(lexicon, text, one):
+        if not _screened(lexicon, one) or tails.is_found(lexicon, text, one):
             return 0
         count, start = count + 1, one.start
     return count
@@ -72,7 +72,7 @@ def _before(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) 
 def _screened(lexicon: Lexicon, piece: Piece) -> bool:
     """Whether a piece is the bare name of what is tested for, or nothing is held on it."""
     part = piece.part
-    if part is None or not is_prevented(lexicon, piece):
+    if part is None or not tails.is_prevented(lexicon, piece):
         return False
     name = normalise(part.text) in lexicon.grammar.screened
     return name or all(at_large(lexicon.base, one) for one in part.named)

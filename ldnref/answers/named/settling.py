@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.seldom import amounts
 from ldnref.answers.named.tokens import Text, Token
 from ldnref.knowledge.model_names import Settling
 

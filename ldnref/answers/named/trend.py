@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ldnref.answers import sentences
-from ldnref.answers.named import dates, times
+from ldnref.answers.named import dates
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.seldom import times
 from ldnref.answers.named.tokens import Text, Token, previous
 from ldnref.answers.patterns import pattern
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.tails import is_found, is_prevented
+from ldnref.answers.named.seldom import tails
 from ldnref.answers.named.tokens import ABBREVIATION, Text, following, previous
 
 #: What joins two diseases, and a disease to the word for a vaccine before it.
@@ -53,7 +53,7 @@ def _listed(lexicon: Lexicon, text: Text, found: Sequence[Piece], start: int) ->
         alone = [n for n, one in enumerate(text.tokens) if one.clause == piece.clause]
         bare = alone == list(range(piece.start, piece.end)) and piece.end == start
         listed = bare and text.tokens[start].before.strip() == ","
-        told = is_found(lexicon, text, piece) or not is_prevented(lexicon, piece)
+        told = tails.is_found(lexicon, text, piece) or not tails.is_prevented(lexicon, piece)
         told = told or text.between(piece.start, piece.end) in lexicon.grammar.latter
         if not listed or told or text.tokens[piece.start].word != alike:
             return
@@ -79,7 +79,7 @@ def _ending(
     vaccine`, and not `hepatitis C and flu vaccine`.
     """
     for piece in found:
-        if not is_prevented(lexicon, piece) or piece.end > start:
+        if not tails.is_prevented(lexicon, piece) or piece.end > start:
             continue
         if not loose and text.between(piece.start, piece.end) in lexicon.grammar.latter:
             continue  # against `hep C and hep B vaccinated` there is but one
@@ -98,7 +98,7 @@ def _behind(lexicon: Lexicon, text: Text, found: Sequence[Piece], end: int) -> I
     """The diseases behind the word for a vaccine: `vacuna hepatitis B`; `vacc: hep A, hep B`."""
     most, heads = _BETWEEN, _heads(text, end - 1)
     for piece in found:
-        if piece.start < end or not is_prevented(lexicon, piece):
+        if piece.start < end or not tails.is_prevented(lexicon, piece):
             continue
         between = text.tokens[end : piece.start]
         last = text.tokens[end - 1]
