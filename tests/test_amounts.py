@@ -79,6 +79,11 @@ def test_how_often_is_counted_once(often, way, each):
         ("loperamide 2 mg, 3 capsules (6 mg total)", 6),
         ("loperamide 2 mg, 3 capsules = 6 mg", 6),
         ("loperamide 2 mg, 3 capsules, 4 mg", 12),
+        # Supplied, where it is told how often; where it is not, people take so many.
+        ("loperamide 2 mg bd, 30 capsules", 4),
+        ("take loperamide 2 mg bd, 30 capsules", 4),
+        ("oral generic loperamide 2mg bd, 30 capsules", 4),
+        ("loperamide 2 mg, 30 capsules", 60),
         # By the times of a day.
         ("loperamide 2 mg 1-0-1", 4),
         ("loperamide 2 mg 2-0-2-0", 8),
