@@ -13,9 +13,10 @@ from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.reasons import has_reason
 from ldnref.answers.named.tokens import Text, Token, following, previous
 from ldnref.answers.named.whose import done_by
+from ldnref.answers.patterns import pattern
 
 #: A sign that joins two things; any other is a result: `HBV+, HCV negative`.
-_PLUS = ("+", " + ")
+_PLUS = pattern(r"\+|\s+\+\s+")
 
 #: Roles that reach what stands behind them in their clause, whatever begins there.
 _REACHING = ("denial", "refused", "stopped", "past", "reaction", "intolerance", "others", "theirs")
@@ -209,7 +210,7 @@ def is_found(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
 def is_positive(text: Text, piece: Piece) -> bool:
     """Whether a sign behind an infection is a result, and joins it to nothing: `HBV+, HCV-`."""
     behind = text.tokens[piece.end].before if piece.end < len(text.tokens) else text.after
-    return "+" in behind and behind not in _PLUS
+    return "+" in behind and _PLUS.fullmatch(behind) is None
 
 
 def is_former(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
