@@ -619,7 +619,7 @@ def test_a_question_that_contradicts_itself_is_wrong_use(ldnref, words):
     [
         (["cree-2011"], "near: ldnref evidence cree-2010"),
         (["--design", "trail"], "near: ldnref evidence --design trial"),
-        (["--condition", "fibromyalgie"], "near: ldnref evidence --condition fibromyalgia"),
+        (["--condition", "fibromyalgy"], "near: ldnref evidence --condition fibromyalgia"),
     ],
 )
 def test_a_study_or_condition_that_is_not_held_has_near_names(ldnref, words, near):

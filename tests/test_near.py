@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from cases import every
 
-from ldnref.answers.named.near import Hints, Names, distance, near
+from ldnref.answers.named.near import Hints, Names, Others, distance, near
 from ldnref.answers.named.register import ALIKE, Register, lines
 from ldnref.knowledge.model_names import Named
 from ldnref.knowledge.model_sources import Where
@@ -56,8 +56,8 @@ NAMES = [
 BUT, OWN = ["tadalade"], ["tadalat", "tadeladete", "tadaladet"]
 
 
-def _names(names, **given):
-    return Names(Register(lines(dict.fromkeys(names, "x")), str), **given)
+def _names(names):
+    return Register(lines(dict.fromkeys(names, "x")), str)
 
 
 def _typed():
@@ -65,32 +65,44 @@ def _typed():
     for name in NAMES:
         yield name
         for at in range(len(name) + 1):
-            for put in ("", "a", "x"):
+            for put in ("", "a", "q"):
                 one = name[:at] + put + name[at + 1 :]
                 yield one
                 yield name[:at] + put + name[at:]
                 yield one[:4] + one[5:]
 
 
-@pytest.mark.parametrize("own", [None, OWN])
-def test_every_name_is_found_that_is_so_near(own):
+def test_every_name_is_found_that_is_so_near():
     """As many slips as both lengths allow: two from nine letters on; and no other name."""
-    held = _names(NAMES, but=BUT, own=own)
+    held = Names(_names(NAMES), BUT, OWN)
     plain = [(name, name.replace(" ", "")) for name in NAMES if name not in BUT]
 
-    for word in sorted({*_typed()})[own is None :: 2]:
+    for word in sorted({*_typed()}):
         alike = [one for one in plain if word[:ALIKE] == one[1][:ALIKE]]
-        apart = [(_slips(word, one[1], own is None or one[0] in own), one[1]) for one in alike]
+        apart = [(_slips(word, one[1], one[0] in OWN), one[1]) for one in alike]
         for slips in (-1, 0, 1, 2):
             most = [(least, min(slips, 2 if len(name) >= 9 else 1)) for least, name in apart]
             wanted = sorted(least for least, allowed in most if least <= allowed)
             assert wanted == sorted(one[0] for one in held.within(word, slips)), word
 
 
+def test_another_name_is_nearer_where_fewer_slips_lead_to_it():
+    """Of other medicines it is only asked whether one is nearer, any letter being the wrong one."""
+    held = Others(_names(NAMES))
+    plain = [name.replace(" ", "") for name in NAMES]
+
+    for word in sorted({*_typed()}):
+        apart = min(
+            (_slips(word, one, True) for one in plain if word[:ALIKE] == one[:ALIKE]), default=9
+        )
+        for than in (0, 1, 2):
+            assert (apart < than) == held.nearer(word, than), word
+
+
 def _near(word, ours, others=()):
     names = {name: Named(name, Where("", 1, 1), "medicine", name, "") for name in ours}
-    held = Names(Register(lines(dict(zip(ours, ours, strict=True))), names.__getitem__))
-    return [one.id for one in near(word, held, _names(others))]
+    register = Register(lines(dict(zip(ours, ours, strict=True))), names.__getitem__)
+    return [one.id for one in near(word, Names(register, (), ours), Others(_names(others)))]
 
 
 @every(
