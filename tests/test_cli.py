@@ -194,6 +194,20 @@ def test_the_plain_path_imports_no_rich():
         assert 0 == ran.returncode, form
 
 
+def test_plain_names_load_nothing_that_reads_figures():
+    """What a line of names never asks for is a tenth of a start."""
+    code = (
+        "import sys; sys.argv = ['ldnref', 'check', 'ibuprofen', 'lipitor', 'vitamin d']\n"
+        "from ldnref.cli import run\nrun()\n"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    seldom = {f"ldnref.answers.named.{name}" for name in ("amounts", "tails", "times", "measures")}
+    assert not seldom & set(ran.stderr.split())
+
+
 @pytest.mark.parametrize(
     ("surroundings", "coloured"),
     [({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False), ({}, False)],

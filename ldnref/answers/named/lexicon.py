@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 #: The longest name, in words.
 PHRASE = 9
-
 #: What is looked for in lines, and in a long list in a dict.
 _MANY = ("beside", "everyday", "harmless", "behind", "roles", "questions", "measures", "after")
 
@@ -35,12 +34,12 @@ MARK = 3
 
 #: What says how much, how often, when, which number or size: `50mg`, `q6h`, `3dd1t`, `h20`, `no3`.
 _AMOUNT = pattern(
-    rf"{STRENGTH}|q\d+(?:h|hr|d|w|wk|wks|m|mo|mth)|\d+dd?\d+[a-z]?|h\d\d?|no\d+|x\d+|\d+x{STRENGTH}|ch\d+"
+    rf"{STRENGTH}|q\d+(?:h|hrs?|hours?|d|days?|w|wks?|weeks?|m|mos?|mths?|months?)"
+    rf"|\d+dd?\d+[a-z]?|h\d\d?|no\d+|x\d+|\d+x{STRENGTH}|ch\d+"
 )
 
 #: What is counted stands fast to its number: `30tabletas`.
 _COUNTED = pattern(r"\d+(?: \d+)*([a-z]{2,})")
-
 
 #: So many unknown words are kept with the names near them.
 _KEPT = 50_000
@@ -81,8 +80,7 @@ class Lexicon:
         self.dated_alone = {name: measures[at] for name, at in counts["day_alone"].items()}
         self.moments = counts["moments"]
         self.either = frozenset(words["either"])
-        self.units = counts["units"]
-        self.numbers = counts["numbers"]
+        self.units, self.numbers = counts["units"], counts["numbers"]
         self.frequencies = counts["frequencies"]
         self.regular = frozenset(words["regular"])
         self.occasional = frozenset(words["occasional"])
@@ -90,8 +88,7 @@ class Lexicon:
         self.ago = frozenset(words["ago"])
         self.givers = frozenset(words["givers"])
         self.visits = frozenset(words["visits"])
-        self.rhythm = frozenset(words["rhythm"])
-        self.courses = frozenset(words["courses"])
+        self.rhythm, self.courses = frozenset(words["rhythm"]), frozenset(words["courses"])
         self.dating = frozenset(words["dating"])
         self.months, self.weekdays = counts["months"], counts["weekdays"]
         self.compared, self.forms = meant["compared"], listed.forms
