@@ -47,7 +47,7 @@ class _Named(tuple):  # type: ignore[type-arg]
         return made
 
     def _replace(self, /, **changed: Any) -> Self:  # noqa: ANN401 - a field is of any kind
-        made = self._make(map(changed.pop, self._fields, self))
+        made = _new(type(self), map(changed.pop, self._fields, self))
         if changed:
             raise ValueError(f"Got unexpected field names: {list(changed)!r}")
         return made

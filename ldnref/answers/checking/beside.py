@@ -76,7 +76,9 @@ def _become(items: list[Item], becomes: Mapping[str, Named]) -> list[Item]:
         return items
     others = becomes.keys().isdisjoint
     return [
-        item if others([one.id for one in item.part.named]) else _made(item, becomes)
+        item
+        if not item.part.named or others([one.id for one in item.part.named])
+        else _made(item, becomes)
         for item in items
     ]
 

@@ -79,7 +79,8 @@ def _fits(lexicon: Lexicon, one: Named, of: str, becomes: str) -> bool:
 
 def _forms(lexicon: Lexicon, words: Sequence[str]) -> Iterator[_Telling]:
     """The words of a line that tell a form or a degree."""
-    for at in range(len(words)):
+    formed = lexicon.formed
+    for at in [at for at, word in enumerate(words) if word in formed]:
         for end in range(min(at + 4, len(words)), at, -1):
             if numbers := lexicon.forms.get(" ".join(words[at:end])):
                 yield _Telling(at, end, numbers)

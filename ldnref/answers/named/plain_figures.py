@@ -15,7 +15,9 @@ _DATED = pattern(
     r"(?<!\d)0*(?:1,?9|2,?[01])\d\d(?![\da-z]| m(?:c?g|l)\b)"
     r"|[a-z]\d[\da-z]\.\d|\d{6}|\d{4,5}-\d{3,4}"
 )
-_MAY_BE_DATED = pattern(r"(?:1,?9|2,?[01])\d\d(?!\d)|\d[\da-z]\.\d|\d{6}|\d{4,5}-\d{3,4}")
+_MAY_BE_DATED = pattern(  # each begins with a figure, and what has none is passed over at once
+    r"\d(?:(?:(?<=1),?9|(?<=2),?[01])\d\d(?!\d)|[\da-z]\.\d|\d{5}|\d{3,4}-\d{3,4})"
+)
 #: What stands before the unit of a figure: `2.5d`.
 _FIGURES = "0123456789 "
 #: The system of a code, with which a word begins; and without which no code has one.

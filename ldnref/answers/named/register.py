@@ -49,7 +49,17 @@ class Register(Mapping[str, T]):
     def whole(self) -> dict[str, T]:
         """Every name with what it stands for: for a list in which each word is looked up."""
         if self._whole is None:
-            self._whole = {name: one for begins in self._lines for name, one in self.begun(begins)}
+            but = self._but
+            # As begun() has them, but for what is left out: of tens of thousands each turn tells.
+            made, held = self._made, dict[str, T]()
+            for block in self._lines.values():
+                for line in block[1:-1].split("\n"):
+                    name, _, means = line.partition("\t")
+                    one = made.get(means)
+                    if one is None:
+                        one = made[means] = self._means(means)
+                    held[name] = one
+            self._whole = {name: held[name] for name in held if name not in but} if but else held
             self._found.clear()
             self._none.clear()
         return self._whole
