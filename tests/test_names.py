@@ -377,3 +377,10 @@ def test_no_other_spelling_is_another_name():
             for one in (*named.alone, *named.asks)
         )
     )
+
+
+def test_what_tells_no_thing_may_stand_before_a_measure():
+    """Where a line is misspelt and nothing of it is told before, it is not recognised, and read."""
+    line = "pump e via pain clinic 7308 mg"
+
+    assert [(line, True)] == [(part.text, part.unknown) for part in at_length(REAL, line, TODAY)]

@@ -57,9 +57,11 @@ def goes_on(last: _Last, text: Text, found: Sequence[Piece]) -> _Last:
 
     `eGFR 27 in AKI, now 48`; `eGFR 27 (sepsis), 48 now`; `CKD without diabetes stage 4`.
     """
+    if last is None or not found:  # a deed, which is told as no thing, may stand first
+        return None
     piece = found[-1]
     named = piece.part.named if piece.part else ()
-    if last is None or not named or any(one.kind != "condition" for one in named):
+    if not named or any(one.kind != "condition" for one in named):
         return None
     means = {name for band in last[0].bands for name in band.means}
     here = [(one.role, one.clause) for one in found[-3:]]
