@@ -7,7 +7,13 @@ from ldnref.answers.named.kin import not_borne
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import CLEARS, Piece
-from ldnref.answers.named.segments import DASHES, EFFECTS, Segment, is_condition
+from ldnref.answers.named.segments import (
+    DASHES,
+    EFFECTS,
+    Segment,
+    is_condition,
+    is_treatment,
+)
 from ldnref.answers.named.tails import is_found, is_prevented
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.named.whose import heads_operations, of_operations
@@ -27,6 +33,9 @@ def listed(
     if first is None or first.role is None:
         return []
     run = _run(text, segments, at)
+    reacted = first.role in EFFECTS
+    taken = (is_treatment(lexicon, text, one, allergic=reacted) for one in run)
+    run = run[: next((n for n, begins in enumerate(taken) if begins), None)]
     if heads_operations(lexicon, text, first):
         run = [one for one in run if all(of_operations(lexicon, p) for p in one.pieces)]
     behind = text.tokens[first.end : first.end + 2]  # `Allergies:`, `allergic to:`, `Allergy - `
@@ -172,14 +181,10 @@ def cleared_before(
     others = [
         p for one in segments[: at - 1] if one.entry == segments[at].entry for p in one.pieces
     ]
-    if len(row) == 1 and not others and normalise(_name(row[0])) in lexicon.grammar.latter:
+    named = [part.text for one in row if (part := one.pieces[0].part)]
+    if len(named) == 1 and not others and normalise(named[0]) in lexicon.grammar.latter:
         return [(row[0], "doubt")]  # `hepatitis C, hep B negative`
     return [(one, pieces[-1].role) for one in row]
-
-
-def _name(segment: Segment) -> str:
-    """How the one thing of a segment was typed."""
-    return segment.pieces[0].part.text if segment.pieces[0].part else ""
 
 
 def _run(text: Text, segments: Sequence[Segment], at: int) -> list[Segment]:

@@ -35,6 +35,9 @@ _OPENS = ("but", "opens", "current", "resumed", "since-then", "ahead", "hence")
 #: How near a role must stand to the one that it is part of: `not currently taking`.
 NEAR = 2
 
+#: So many words may stand before the colon of a heading, and one more.
+_HEADED = 4
+
 #: Roles of an effect.
 EFFECTS = ("reaction", "intolerance")
 
@@ -163,6 +166,19 @@ def dosed(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> boo
     ends += [n for n in range(piece.end, len(text.tokens)) if text.tokens[n].clause > piece.clause]
     own = text.tokens[piece.end : min(ends, default=len(text.tokens))]
     return bool(amounts.strengths(lexicon, own)) or amounts.frequent(lexicon, own)
+
+
+def is_treatment(lexicon: Lexicon, text: Text, segment: Segment, *, allergic: bool) -> bool:
+    """Whether a sentence opens with a heading of what is taken: `PMH: asthma. Meds: tramadol`.
+
+    Behind allergies it may be one of their kinds, `Drugs: codeine`: not where an amount stands by.
+    """
+    own = text.tokens[segment.start : segment.end]
+    colon = next((n for n, token in enumerate(own[1:_HEADED], 1) if ":" in token.before), 0)
+    headed = any(token.word in lexicon.grammar.treated for token in own[:colon])
+    if "." not in own[0].before or not headed:
+        return False
+    return not allergic or bool(amounts.strengths(lexicon, own)) or amounts.frequent(lexicon, own)
 
 
 def is_condition(part: Part) -> bool:
