@@ -145,9 +145,10 @@ class Grammar(NamedTuple):
     former: Collection[str] = ()
     nothing: Collection[str] = ()
     thirds: Collection[str] = ()
-    #: That a medicine was taken; before who did something, and the name of one.
+    #: That a medicine was taken, or is to be; before who did something, and the name of one.
     portions: Collection[str] = ()
     taking: Collection[str] = ()
+    ordering: Collection[str] = ()
     doers: Collection[str] = ()
     titles: Collection[str] = ()
     reductions: Collection[str] = ()

@@ -192,7 +192,10 @@ def _counts(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     # `three nocte`, but no hour: `at 9 nocte`.
     often = several and (token.figure or 1) <= _AT_ONCE and bool(_often(lexicon, tokens, at + 1))
     often = often and not token.tail and before not in lexicon.dating
-    return piece or daily or often or before in words.times
+    # `take 2 naltrexone 4.5 mg`, `two naltrexone 4.5 mg`; but no `2 naltrexone 4.5 mg` of a list.
+    ordered = several and not token.tail and (token.figure is None or before in words.ordering)
+    ordered = ordered and milligrams(tokens, at + 1) is not None
+    return piece or daily or often or ordered or before in words.times
 
 
 def _frequency(lexicon: Lexicon, tokens: Sequence[Token]) -> int:
