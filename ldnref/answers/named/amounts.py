@@ -70,9 +70,16 @@ def _summed(
 
 
 def _together(lexicon: Lexicon, tokens: Sequence[Token]) -> Decimal | None:
-    """The strengths of one day, each with its time or with a plus: `1.5 mg mane 3 mg nocte`."""
+    """The strengths of one day, each with its time or with a plus: `1.5 mg mane 3 mg nocte`.
+
+    Not so where it is one or the other, or another now: `3 mg mane, now 4.5 mg nocte`.
+    """
     places = [at for at in range(len(tokens)) if milligrams(tokens, at) is not None]
     if len(places) < 2 or any(in_volume(lexicon, tokens, at) for at in places):  # noqa: PLR2004
+        return None
+    between = [token.word for token in tokens[places[0] : places[-1]]]
+    now = (lexicon.roles.get(word) in ("since-then", "past") for word in between)
+    if any(now) or any(word in lexicon.grammar.neither for word in between):
         return None
     times = [_often(lexicon, tokens, at + (1 if tokens[at].tail else 2)) for at in places]
     apart = all(lexicon.frequencies.get(one) == 1 for one in times) and len({*times}) == len(times)
