@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ldnref.answers.answer import Answer, NotRecognised
     from ldnref.knowledge.model import KnowledgeBase
 
+#: Of more rows a list is long.
+_LONG = 200
+
 
 def interactions(
     names: Annotated[
@@ -87,9 +90,11 @@ def checking(
     today = options.day("today", None)
 
     def answer(base: "KnowledgeBase") -> "Answer":
-        names = Lexicon(base)
+        long = len(rows) > _LONG
+        # What a long list made takes as much as the list: it is let go. Others ask of theirs again.
+        names = Lexicon(base) if long else base.made(Lexicon)
         apart = ([row] if isinstance(row, str) else runs(names, row, today) for row in rows)
         lines = list(chain.from_iterable(apart))
-        return check(base, lines, amount, names, today=today, last=True)
+        return check(base, lines, amount, names, today=today, last=long)
 
     return Asked(Needs(TOPICS, names=True), answer)

@@ -15,8 +15,8 @@ from ldnref.answers.named.tokens import Text, Token, following, previous
 from ldnref.answers.named.whose import done_by
 from ldnref.answers.patterns import pattern
 
-#: A sign that joins two things; any other is a result: `HBV+, HCV negative`.
-_PLUS = pattern(r"\+|\s+\+\s+")
+#: A sign that joins two things; any other is a result: `HBV+, HCV negative`, `HBsAg +  HCV neg`.
+_PLUS = pattern(r"(\s*)\+\1")
 
 #: Roles that reach what stands behind them in their clause, whatever begins there.
 _REACHING = ("denial", "refused", "stopped", "past", "reaction", "intolerance", "others", "theirs")
