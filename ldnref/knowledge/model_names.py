@@ -145,7 +145,6 @@ class Grammar(NamedTuple):
     former: Collection[str] = ()
     nothing: Collection[str] = ()
     thirds: Collection[str] = ()
-    #: That a medicine was taken, or is to be; before who did something, and the name of one.
     portions: Collection[str] = ()
     taking: Collection[str] = ()
     ordering: Collection[str] = ()

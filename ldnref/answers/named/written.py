@@ -31,7 +31,7 @@ _READ = r"[a-z\d][a-z\d.]{4}(?:\d\d)?"
 #: A code with its system: every repetition has an end, so that no line takes long.
 #: Not compiled at a start: most lists hold no code.
 _NAMED = (
-    rf"(?<!\w)(?P<before>{_SYSTEM}|{_FORMER})(?: code)?[ :=|#]{{1,4}}(?P<one>{_CODE})"
+    rf"(?<!\w)(?:code )?(?P<before>{_SYSTEM}|{_FORMER})(?:[ -]code)?[ :=|#]{{1,4}}(?P<one>{_CODE})"
     rf"|(?:https?://|urn:oid:)(?P<address>[^\s|]{{1,200}})\|(?P<two>{_CODE})"
     rf"|(?<!\w)(?P<three>{_CODE})[ :]{{0,2}}\((?P<behind>{_SYSTEM})\)"
     r"|(?<![\w.])(?P<four>[a-tv-z]\d[\da-z]\.\d[\da-z]{0,3})(?!\.?\w)"
