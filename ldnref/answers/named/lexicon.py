@@ -32,10 +32,10 @@ _MANY = ("beside", "everyday", "harmless", "behind", "roles", "questions", "meas
 #: The short form of a condition has so many letters at the most.
 MARK = 3
 
-#: What says how much, how often, when, which number or size: `50mg`, `q6h`, `3dd1t`, `h20`, `no3`.
+#: What says how much, how often, when, which number or size: `50mg`, `q6h`, `3d1t`, `h20`, `no3`.
 _AMOUNT = pattern(
     rf"{STRENGTH}|q\d+(?:h|hrs?|hours?|d|days?|w|wks?|weeks?|m|mos?|mths?|months?)"
-    rf"|\d+dd?\d+[a-z]?|h\d\d?|no\d+|x\d+d?|\d+x{STRENGTH}|ch\d+"
+    rf"|\d+dd\d+t?|\d+d\d+[tc]|h\d\d?|no\d+|x\d+d?|\d+x{STRENGTH}|ch\d+"
 )
 
 #: What is counted stands fast to its number: `30tabletas`.
