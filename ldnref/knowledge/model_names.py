@@ -97,14 +97,12 @@ class Grammar(NamedTuple):
     day: Collection[str] = ()
     half: Collection[str] = ()
     total: Collection[str] = ()
-    #: Fast behind a figure that is any of ten: `in her 30s`.
+    #: Fast behind any of ten, `in her 30s`; one that counts what stands behind it: `twenty a day`.
     tens: Collection[str] = ()
-    #: One, where it counts what stands behind it, and is no part of a number: `twenty a day`.
     single: Collection[str] = ()
-    #: Before a count, `x 222 tabs`; before the number of a product, `no 3`.
+    #: Before a count, `x 222 tabs`, or the number of a product, `no 3`; behind a day, an hour.
     times: Collection[str] = ()
     numbering: Collection[str] = ()
-    #: Behind the day of a month; behind an hour of the day.
     ordinal: Collection[str] = ()
     hour: Collection[str] = ()
     #: Before a month, of which one is a word too: `in May`; where what began goes on: `since`.
@@ -122,10 +120,9 @@ class Grammar(NamedTuple):
     owners: Collection[str] = ()
     #: Beside a relative: tell whose a thing is, and nothing more: `codeine, her husband's`.
     whose: Collection[str] = ()
-    #: With whom something did not agree; before what was refused, if that is something else.
+    #: With whom something did not agree; before another that was refused; whose it is; a cause.
     whom: Collection[str] = ()
     objects: Collection[str] = ()
-    #: What tells whose a thing is, that another was refused, ended or not taken; before a cause.
     belonging: Collection[str] = ()
     fate: Collection[str] = ()
     refusing: Collection[str] = ()
@@ -162,9 +159,11 @@ class Grammar(NamedTuple):
     along: Collection[str] = ()
     firms: Collection[str] = ()
     affirming: Collection[str] = ()
-    #: Deny whatever is joined before or behind them, and are no result of a test: `none`.
+    #: Deny what is joined to them, and are no test's result; in other languages; beside those.
     denying: Collection[str] = ()
     undone: Collection[str] = ()
+    abroad: Collection[str] = ()
+    silent: Collection[str] = ()
     #: Behind an infection: what was tested, others joined, that it lasts; a row of tests, its ends.
     tested: Collection[str] = ()
     alongside: Collection[str] = ()

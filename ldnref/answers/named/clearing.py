@@ -73,6 +73,36 @@ def _taken(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bo
     return one and dosed(lexicon, text, pieces, at)
 
 
+def for_good(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, part: int) -> bool:
+    """Whether a denial is all that its clause says of a medicine: no `keine Opioide mehr`.
+
+    Of another language only its denials are known, and not every word that takes one back.
+    """
+    denials = [p for p in pieces if p.role == "denial"]
+    told = pieces[part].part
+    if told is None or not told.named or is_condition(told):
+        return True
+    if _not_often(lexicon, text, pieces, part):
+        return False
+    if not any(says(text, one, lexicon.grammar.abroad) for one in denials):
+        return True
+    things = [*denials, *(p for p in pieces if p.part and p.part.named)]
+    read = {n for p in things for n in range(p.start, p.end)}
+    return all(
+        n in read or token.word in lexicon.grammar.silent
+        for n, token in enumerate(text.tokens)
+        if token.clause == pieces[at].clause
+    )
+
+
+def _not_often(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
+    """Whether only how often a group is taken is denied: `does not take opioids daily`."""
+    piece = pieces[at]
+    behind = [t for t in text.tokens[piece.end :] if t.clause == piece.clause]
+    alone = all(one.part is None for one in pieces[at + 1 :])
+    return of_group(piece) and alone and amounts.frequent(lexicon, behind)
+
+
 def none_of(segment: Segment, piece: Piece) -> bool:
     """Whether a whole group is denied here: `no opioids for 3 days` tells how long."""
     named = [one for p in segment.pieces if p.part for one in p.part.named]

@@ -98,7 +98,10 @@ def listed(base: KnowledgeBase) -> Listed:
         "behind": dict.fromkeys((phrase.split()[0] for phrase in (*after, *alone)), ""),
         "names": _places(measured.measures, "names"),
         "after": after,
-        "roles": {normalise(w): role for role, held in words.roles.items() for w in held},
+        "roles": {
+            **{normalise(w): role for role, held in words.roles.items() for w in held},
+            **{normalise(w): "denial" for w in words.grammar.abroad},
+        },
         "asks": {
             **_added(base),
             **{normalise(n): one.id for one in base.names.values() for n in one.asks},

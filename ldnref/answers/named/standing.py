@@ -39,6 +39,7 @@ from ldnref.answers.named.whose import heads_operations
 #: Roles behind which a time is one since then, without an `ago`.
 _OVER = ("stopped", "past")
 _ENDS = (*_OVER, *CLEARS)
+_DENIES = ("denial", "refused")
 
 #: Days in which what stands under past operations may be one that is not over.
 _LATELY = 31
@@ -216,7 +217,8 @@ def _inside(
                 [at for at in reached if not amounts.often(lexicon, text, pieces[at])],
             )
         for part in reached:
-            roles[number[id(pieces[part])]].add(role)
+            sure = role not in _DENIES or clearing.for_good(lexicon, text, pieces, n, part)
+            roles[number[id(pieces[part])]].add(role if sure else "doubt")
         for part in clearing.unclear(lexicon, text, pieces, n):
             roles[number[id(pieces[part])]].add("doubt")
 
