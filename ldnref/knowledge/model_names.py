@@ -171,7 +171,6 @@ class Grammar(NamedTuple):
     screened: Collection[str] = ()
     latter: Collection[str] = ()
     workup: Collection[str] = ()
-    #: Between an operation and the age then; a dependence, and what ensues; what is asked alone.
     aged: Collection[str] = ()
     ensuing: Collection[str] = ()
     dependent: Collection[str] = ()
@@ -183,6 +182,7 @@ class Grammar(NamedTuple):
     endings: Collection[str] = ()
     failing: Collection[str] = ()
     seasons: Collection[str] = ()
+    years: Collection[str] = ()
     weekly: Collection[str] = ()
 
 

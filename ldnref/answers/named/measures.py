@@ -36,6 +36,8 @@ def _beside(lexicon: Lexicon, text: Text, measure: Measure, start: int, end: int
         if worded is None and (found := _word(lexicon, text.tokens, measure, at)):
             worded = Reading(start, found[1], (found[0].means,), grade=found[0].grade)
         figure = figures.figure(lexicon, text, measure, at)
+        if figure and _lasting(lexicon, measure, text.tokens, at):
+            continue
         if figure and whose.of_else(lexicon, text.tokens, measure, at, figure.end):
             continue
         if figure and not (parted and not _belongs(lexicon, measure, text.tokens, at, figure)):
@@ -102,8 +104,19 @@ def _otherwise(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: 
     year = token.figure is not None and first <= token.figure <= last and not token.tail
     alone = extents.unit_behind(lexicon, tokens, at, measure, None)[0] is None
     pieces = (*lexicon.pieces, *lexicon.counting) if alone else ()  # `2 x ULN`
-    counted = {behind, token.tail}.intersection((*lexicon.units, *pieces))
+    words = (*lexicon.units, *lexicon.grammar.years, *pieces)
+    counted = {behind, token.tail}.intersection(words)
     return bool(counted) or (year and (alone or measure.highest < first))
+
+
+def _lasting(lexicon: Lexicon, measure: Measure, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure tells how long, and no stage: `CKD for 5 years`; but `CKD stage 5`."""
+    if measure.units or measure.needs_figure or tokens[at].tail:
+        return False
+    behind = following(tokens, at)
+    staged = previous(tokens, at).word in lexicon.around[measure.id].between
+    timed = behind.word in lexicon.units or behind.word in lexicon.grammar.years
+    return timed and len(behind.word) > 1 and not staged and "," not in behind.before
 
 
 def _behind(lexicon: Lexicon, text: Text, measure: Measure, end: int) -> Iterator[tuple[int, bool]]:
