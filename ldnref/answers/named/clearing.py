@@ -88,11 +88,11 @@ def for_good(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, par
         return True
     things = [*denials, *(p for p in pieces if p.part and p.part.named)]
     read = {n for p in things for n in range(p.start, p.end)}
-    return all(
-        n in read or token.word in lexicon.grammar.silent
-        for n, token in enumerate(text.tokens)
-        if token.clause == pieces[at].clause
-    )
+    entry = [(n, t) for n, t in enumerate(text.tokens) if t.entry == pieces[at].entry]
+    if any(lexicon.roles.get(t.word) == "but" for _, t in entry):  # `…, sauf la nuit`
+        return False
+    here = [(n, t) for n, t in entry if t.clause == pieces[at].clause]
+    return all(n in read or t.word in lexicon.grammar.silent for n, t in here)
 
 
 def _not_often(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
