@@ -47,6 +47,24 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_pyfunc_call(pyfuncitem):
+    """Measure nothing under `no_cover`, here and in what a test starts.
+
+    pytest-cov pauses one measurement of a worker's three: the others are of the process, and of
+    the master that pytest-cov takes a worker for, as `-n` stands in pyproject.toml.
+    """
+    if not pyfuncitem.get_closest_marker("no_cover"):
+        yield
+        return
+    measuring = sys.gettrace()
+    sys.settrace(None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
+    sys.settrace(measuring)
+
+
 class Ran(NamedTuple):
     """How a command ended."""
 

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from cases import every
 from real import LEXICON
 
@@ -33,6 +34,7 @@ WAYS = (
 )
 
 
+@pytest.mark.no_cover
 @every(("way", "each"), WAYS)
 @every("often", LEXICON.frequencies)
 def test_how_often_is_counted_once(often, way, each):

@@ -297,6 +297,7 @@ def test_a_changed_reader_reads_again(copy):
     assert WRONG not in out
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("words", ["search cost", "tramadol"])
 def test_lists_are_of_the_files_that_are_there(copy, anew, words):
     """A topic that is gone is not found, whatever was made when it was there."""
@@ -315,6 +316,7 @@ def test_a_word_that_asks_for_a_topic_that_is_gone_finds_no_more_for_what_was_co
     assert (found, code) == ask(copy, "cost")[::2]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "words", ["search sleep", "search bad dreams --all", "check tramadoll lipitor 'vitamin d'"]
 )
@@ -348,6 +350,7 @@ def named():
     return base, Lexicon(base._replace(spelt=None))
 
 
+@pytest.mark.no_cover
 def test_other_medicines_in_parts_are_all_of_them(named):
     """In their order, each name with its substances; only the part that is asked for is opened."""
     base, read = named
@@ -379,6 +382,7 @@ def test_a_base_with_other_names_has_no_list_of_those_before():
     assert (None, None) == (base._replace(names={})[-2:])
 
 
+@pytest.mark.no_cover
 def test_words_that_were_made_ready_are_those_that_are_read(named):
     """Every table of the lexicon, value by value, as one that is made at the start holds it."""
     base, read = named

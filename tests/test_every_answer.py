@@ -78,6 +78,7 @@ def test_there_are_commands_to_test():
     assert {*QUESTIONS} - {"record"} <= {words[0] for words in COMMANDS if words}
 
 
+@pytest.mark.no_cover
 @every("words", COMMANDS, ids=IDS)
 @every("form", Format)
 def test_every_answer_ends_with_its_notice(shown, words, form):
@@ -158,6 +159,7 @@ def test_every_command_that_an_answer_names_exists(shown, words):
         assert shown(command.split()[1:]).code in (0, 4, 5), command
 
 
+@pytest.mark.no_cover
 @every("words", COMMANDS, ids=IDS)
 @every("width", ["40", "60", "80", "200"])
 def test_every_screen_fits(shown, words, width):
@@ -225,6 +227,7 @@ def _hidden_in(text, *, painted=False):
     return {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")} - {"\n"}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("command", ["check", "interactions"])
 def test_no_hidden_character_of_a_list_reaches_the_screen(ldnref, monkeypatch, command, form):

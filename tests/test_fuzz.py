@@ -297,6 +297,7 @@ def copied(tmp_path_factory):
     return shutil.copytree(DATA, tmp_path_factory.mktemp("own") / "data")
 
 
+@pytest.mark.no_cover
 @settings(max_examples=FEW)
 @given(st.data())
 def test_no_edit_of_a_folder_makes_an_opioid_harmless(copied, data):

@@ -149,6 +149,7 @@ def _without(file, number):
     return topic and REAL._replace(topics={**REAL.topics, name: topic})
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("file", "number"), LINES[:: max(1, len(LINES) // 60)])
 def test_no_line_that_a_danger_rests_on_can_be_lost(file, number):
     """One line deleted by a slip, and `ldnref validate` says so: the checker is not silenced."""

@@ -237,6 +237,7 @@ def plain_lines():
     return [one.line for one in LINES] + [name + end for name in names for end in ends]
 
 
+@pytest.mark.no_cover
 def test_a_plain_line_is_read_the_same_the_long_way():
     """The short way is for speed alone: on no line does it say anything else."""
 
@@ -330,6 +331,7 @@ def test_a_form_that_is_a_name_is_one_in_a_long_list_too(line):
     assert (PLAIN.read(line) or at_length(LEXICON, line, TODAY)) == at_length(LEXICON, line, TODAY)
 
 
+@pytest.mark.no_cover
 def test_a_long_list_is_read_as_each_of_its_lines():
     """The first lines and the last, the same ones again and others between."""
     lexicon = Lexicon(REAL)
@@ -339,6 +341,7 @@ def test_a_long_list_is_read_as_each_of_its_lines():
     assert [at_length(lexicon, line, TODAY) for line in lines] * 2 == found
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "word",
     [

@@ -271,6 +271,7 @@ def test_nothing_in_the_other_list_bears_a_name_of_ours():
             assert not words.intersection(f"{name} {normalise(substances)}".split()), line
 
 
+@pytest.mark.no_cover
 def test_every_name_leads_to_its_medicine():
     """An alias or a brand gives what its medicine gives, alone and on a list."""
     harmless = frozenset(REAL.harmless)

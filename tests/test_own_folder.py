@@ -46,6 +46,7 @@ def test_every_answer_of_a_folder_says_whose_it_is(ldnref, words, shape):
     assert "" == ran.err
 
 
+@pytest.mark.no_cover
 @every(
     "words",
     [

@@ -39,6 +39,7 @@ def _answered(ldnref, question):
         assert words in ran.err, question["why"]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("file", SCREENS)
 def test_the_answer_stands_on_the_first_screen(ldnref, file):
     """What a clinician asks is answered by the words of a card, and a card fits a screen."""

@@ -242,6 +242,7 @@ def test_a_day_since_which_something_may_be_so_is_counted_to_its_observation(
     assert outcome == checked(TAKEN, one).outcome
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "sign",
     [

@@ -27,6 +27,7 @@ def validator(*kind):
     return jsonschema.Draft202012Validator(schema(*kind))
 
 
+@pytest.mark.no_cover
 @every("words", [*COMMANDS, *MORE], ids=[*IDS, *map(" ".join, MORE)])
 def test_every_answer_is_as_its_schema_says(shown, words):
     """A program may rely on it."""

@@ -387,6 +387,7 @@ def alone():
     return _in_crews(Cohort(REAL, TODAY), 1)
 
 
+@pytest.mark.no_cover
 def test_many_processes_say_what_one_says(alone):
     """The same readings with the same numbers, and the same verdicts."""
     readings, verdicts, others = _in_crews(Cohort(REAL, TODAY), 3)

@@ -63,6 +63,7 @@ def _answer(path, cwd, *words):
     return _do("ldnref", *words, env=env, cwd=cwd)
 
 
+@pytest.mark.no_cover
 def test_the_wheel_holds_the_knowledge_and_the_licences(wheel):
     """Code, data and both licences travel together; no test does."""
     names = zipfile.ZipFile(wheel).namelist()
@@ -80,6 +81,7 @@ def test_the_wheel_holds_the_knowledge_and_the_licences(wheel):
     assert not [name for name in names if name.startswith(("tests", "data"))]
 
 
+@pytest.mark.no_cover
 def test_a_wheel_built_again_is_the_same(wheel, source, tmp_path):
     """Byte for byte: whoever builds it can tell that nothing else is in it."""
     assert wheel.read_bytes() == _built(source, tmp_path, "2").read_bytes()
@@ -146,6 +148,7 @@ def site(wheel, tmp_path_factory):
     return folder
 
 
+@pytest.mark.no_cover
 def test_the_installed_program_answers_from_another_folder(site, tmp_path):
     """Nothing is read from the checkout."""
     for words in (
@@ -219,6 +222,7 @@ def _typed_into(shell, typed, site, home):
     return shown.decode()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize(
     ("typed", "offered"),
