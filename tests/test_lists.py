@@ -178,10 +178,24 @@ def test_a_name_that_says_its_opioid_is_more_than_a_question():
 
 
 @pytest.mark.parametrize(
-    "line", ["ﬁlm-coated codeine", "tramadol\u00a050\u202fmg", "fentanyl 25 μg/h"]
+    "line",
+    [
+        "ﬁlm-coated codeine",
+        "tramadol\u00a050\u202fmg",
+        "fentanyl 25 μg/h",
+        # Greek and Cyrillic capitals that look like ours.
+        "\u039c\u039fR\u03a1\u0397\u0399\u039d\u0395 SULF ER 15 MG",
+        "\u041c\u0415\u0422\u041dAD\u041eNE",
+        # UTF-8 that was read as Windows' Latin, beside a sign that was not.
+        "Cod\u00c3\u00a9ine 20 mg \u2013 1 cp le soir",
+        "Butrans 5 \u00c2\u00b5g/h",
+        "\u00e2\u20ac\u0153morphine\u00e2\u20ac\u009d",
+        "0xycodone 5 mg",
+        "0RAMORPH",
+    ],
 )
 def test_text_of_a_page_is_read(line):
-    """Ligatures, spaces that do not break, the sign for micro."""
+    """Ligatures, spaces that do not break, look-alike letters, an encoding taken for another."""
     assert "contraindicated" == outcome_of(line)
 
 

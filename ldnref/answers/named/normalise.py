@@ -51,6 +51,21 @@ _SOUNDS = {
 #: A word of Cyrillic or Greek letters alone; two letters at the least, as one may be a sign.
 _FOREIGN = pattern(r"(?<![^\W_])[\u0370-\u03ff\u0400-\u04ff]{2,}(?![^\W\d_])")
 
+#: A word, and capitals of other scripts that look like ours where the small letters do not.
+_WORD = pattern(r"[^\W\d_]{2,}")
+_CAPITALS = str.maketrans(
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405",
+    "ABEZHIKMNOPTYXABEKMHOPCTYXIJS",
+)
+
+#: A nought that a scanner took for the letter a name begins with: `0xycodone`.
+_NOUGHT = pattern(r"(?<![\w.,])0(?=[a-z]{5})", re.IGNORECASE)
+
+#: UTF-8 that was read as Windows' Latin: `Cod\u00c3\u00a9ine`; what it begins with.
+_MISREAD = pattern(r"[\u00c2-\u00f4][^\x00-\x7f]+")
+_BEGINS = "\u00c2\u00c3\u00e2"
+
 #: A figure that begins with its point: `.5`.
 _POINTED = pattern(r"(?<![^\s(<>=~])(?<!\d\s)\.(?=\d)")
 
@@ -75,6 +90,27 @@ def _spoken(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", plain).translate(_SOUNDS).replace("\u00ad", "")
 
 
+def _as_it_looks(found: re.Match[str]) -> str:
+    """A word among whose letters are capitals of another script, if all others are ours."""
+    word = found[0].translate(_CAPITALS)
+    return word if word.isascii() else found[0]
+
+
+def _read_right(found: re.Match[str]) -> str:
+    """Signs whose bytes were taken for those of another encoding, if they were."""
+    try:
+        return b"".join(map(_byte, found[0])).decode()
+    except UnicodeError:
+        return found[0]
+
+
+def _byte(sign: str) -> bytes:
+    try:
+        return sign.encode("cp1252")
+    except UnicodeError:  # five bytes that mean nothing there are kept as they are
+        return sign.encode("latin-1")
+
+
 def _in_points(found: re.Match[str]) -> str:
     """A fraction as a figure with its point."""
     return (found[1] or "0") + f"{unicodedata.numeric(found[2])}"[1:]
@@ -92,9 +128,13 @@ def bare(text: str) -> str:
         text = _BROKEN.sub(lambda found: found[0][0].replace("\u00ad", ""), text)
     if "." in text:
         text = _POINTED.sub("0.", text)
+    if "0" in text:
+        text = _NOUGHT.sub("o", text)
     if text.isascii():
         return (text if text.isprintable() else "".join(filter(_seen, text))).lower()
-    text = _MIDDLE.sub(".", text.translate(_TIMES))
+    if any(sign in text for sign in _BEGINS):
+        text = _MISREAD.sub(_read_right, text)
+    text = _MIDDLE.sub(".", _WORD.sub(_as_it_looks, text.translate(_TIMES)))
     text = _FRACTION.sub(_in_points, text)
     text = _FOREIGN.sub(_spoken, text.casefold())
     plain = unicodedata.normalize("NFKD", text).casefold()
