@@ -89,6 +89,25 @@ def _misspelt(count, chance):
     return lines
 
 
+def _half_misspelt(lines, chance):
+    """Lines of which no two are alike, every second one of their words with a slip."""
+    return [
+        f"{' '.join(_slip(word, chance) for word in line.split(' '))} {number} mg"
+        for number, line in enumerate(lines, 1)
+    ]
+
+
+def _slip(word, chance):
+    """A word as it is, or with a letter too many, missing, wrong, or in the place of another."""
+    if not word.isalpha() or len(word) < 4 or chance.random() < 0.5:
+        return word
+    at = chance.randrange(1, len(word))
+    more = chance.choice("aeioulrnst")
+    turned = word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+    many, fewer, other = word[:at] + more + word[at:], word[:at] + word[at + 1 :], word[:at] + more
+    return chance.choice((many, fewer, other + word[at + 1 :], turned))
+
+
 def _whole(lines):
     """The share of lines of which every part is recognised."""
     lexicon = Lexicon(BASE)
@@ -134,6 +153,9 @@ def main():
         "ten lines over and over": list(itertools.islice(itertools.cycle(LINES), 20_000)),
         "names with forms": _real(20_000, chance),
         "half of them misspelt": _misspelt(20_000, chance),
+        "names with forms, half of the words misspelt": _half_misspelt(
+            _real(20_000, chance), chance
+        ),
     }
     for name in sys.argv[1:]:
         lists[Path(name).stem] = Path(name).read_text(encoding="utf-8").splitlines()

@@ -44,6 +44,9 @@ _FIGURE = pattern(
     r"(?:mg|mcg|g|ml|l|iu|u|mm|cm|mmol|meq|units?|tabs?|caps?|micrograms?)"
 )
 
+#: The stroke of a strength: `5mg/5ml`.
+_PER = pattern(r"(?<=\d)(?:mg|mcg|g|ml)?/(?=\d)")
+
 #: A word that is not known.
 _UNKNOWN = ""
 
@@ -79,6 +82,7 @@ class Plain:
         self.quiet = {*lexicon.beside, *lexicon.forms, *lexicon.numbers}.difference(
             lexicon.everyday
         )
+        self.titles = frozenset(lexicon.grammar.titles)
         #: The combinations that a thing is a part of.
         self.combined: dict[str, list[frozenset[str]]] = {}
         for ids in lexicon.combinations:
@@ -180,7 +184,7 @@ class Plain:
         if len(found) == 1:
             return True
         # A name may run over its strengths: `perindopril 5 mg + amlodipine 5 mg`.
-        signed = "+" in signs or "/" in signs
+        signed = "+" in signs or "/" in _PER.sub("", signs)
         ids = {one.id for _, _, one in found if isinstance(one, Named)}
         whole = len(ids) > 1 and any(ids >= each for i in ids for each in self.combined.get(i, ()))
         if signed or whole or not self.kept.isdisjoint(ids):
@@ -228,9 +232,9 @@ class Plain:
         return False
 
     def _nobodys(self, line: Line, found: Sequence[Found]) -> bool:
-        """Whether an unknown word is no half of a name: over a hyphen, or over a strength."""
+        """Whether an unknown word is no half of a name, over a hyphen or a strength, and no person."""
         signs, words = line.signs, line.words
-        if hyphened(signs) or ends_clause(signs):
+        if hyphened(signs) or not self.titles.isdisjoint(words):
             return False
         if any(
             len(one) == 1 and one.isalpha() and after.isdecimal() for one, after in pairwise(words)
