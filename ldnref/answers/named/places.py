@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.seldom import is_unit
 from ldnref.answers.named.tokens import HYPHENS, Text, following
 
 #: What parts words, or letters, that may be one name.
@@ -101,6 +102,24 @@ class Places:
         word = self.tokens[at].word
         known = self.quiet[at] or word in self.lexicon.roles or word in self.lexicon.harmless
         return not known and not self.lexicon.names_something(word)
+
+    def amounts_to(self, start: int, end: int) -> bool:
+        """Whether the figure in words is how much of something, by the unit that stands behind it.
+
+        `alcohol 70 units per week` is drunk, and no `alcohol 70 %`; `MST 600 mg` is taken.
+        """
+        token, held = following(self.tokens, end - 1), self.lexicon
+        figures = [one.figure for one in self.tokens[start:end]]
+        if all(one is None for one in figures) or token.before.strip(" /"):
+            return False
+        rate = token.word in held.rhythm or ("/" in token.before and token.word in held.units)
+        unit = is_unit(token.word) or token.word in held.counting
+        named = any(
+            one.word in held.measures or held.names_medicine(one.word)
+            for one in self.tokens[start:end]
+            if one.figure is None
+        )
+        return named and (rate or unit) and token.clause == self.tokens[start].clause
 
     def bare(self, start: int, end: int) -> bool:
         """Whether only such words stand beside a name as change nothing of what it is."""

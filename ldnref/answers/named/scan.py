@@ -154,7 +154,7 @@ class _Scan(Around):
     def phrase(self, name: str, at: int, end: int) -> Piece | None:
         """What a phrase is; a piece without part and role is passed over."""
         lexicon = self.lexicon
-        if name in lexicon.harmless:
+        if name in lexicon.harmless and not self.amounts_to(at, end):
             return self.piece(at, end, part=Part(self.typed(at, end), holds=""))
         if self.passed_over(name, at, end):
             return self.piece(at, end)
