@@ -11,6 +11,7 @@ from ldnref.answers.named.segments import (
     DASHES,
     EFFECTS,
     Segment,
+    closed,
     is_condition,
     is_treatment,
 )
@@ -52,17 +53,19 @@ def _tested(
     """The medicines behind a comma of which a test may have found none, and how they stand.
 
     In brackets they are a row of it, `UDS negative (opiates, methadone)`. Without, they may be
-    what is taken, and are asked about: `UDS negative for opiates, methadone`.
+    what is taken, and are asked about: `UDS negative for opiates, methadone`; and so behind a
+    dash: `UDS negative - opiates`.
     """
     one, row = segments[at], []
     medicine = one.pieces[-1].role is None and _bare(lexicon, text, one, one.pieces[0].end)
+    medicine = medicine or (one.pieces[0].end == one.end and _dashed(text, segments, at))
     tested = _of_test(lexicon, text, range(one.start, one.pieces[0].start))
     if not (medicine and tested) or one.pieces[0].role not in ("denial", "cleared"):
         return []
     first = one.pieces[0].end
-    bracket = text.tokens[first].before.strip().endswith(("(", "["))
+    bracket = first < one.end and text.tokens[first].before.strip().endswith(("(", "["))
     for other in _run(text, segments, at):
-        ends = bracket and _closed(text, first, other.start)
+        ends = bracket and closed(text, first, other.start)
         if ends or not _bare(lexicon, text, other, other.start):
             break
         row.append(other)
@@ -104,11 +107,16 @@ def _bare(lexicon: Lexicon, text: Text, segment: Segment, start: int) -> bool:
 
 def heads(text: Text, segments: Sequence[Segment], at: int) -> bool:
     """Whether an allergy or a relative alone opens an entry or a sentence: `allergy - codeine`."""
-    one, behind = segments[at], segments[at + 1 : at + 2]
+    one = segments[at]
     first = at == 0 or segments[at - 1].entry != one.entry or "." in text.tokens[one.start].before
     alone = bool(one.pieces) and all(p.role in _HEADINGS for p in one.pieces)
-    dash = any(text.tokens[other.start].before.strip() in DASHES for other in behind)
-    return first and alone and dash
+    return first and alone and _dashed(text, segments, at)
+
+
+def _dashed(text: Text, segments: Sequence[Segment], at: int) -> bool:
+    """Whether a dash stands behind a segment."""
+    behind = segments[at + 1 : at + 2]
+    return any(text.tokens[other.start].before.strip() in DASHES for other in behind)
 
 
 def announces(
@@ -193,23 +201,12 @@ def _run(text: Text, segments: Sequence[Segment], at: int) -> list[Segment]:
     for one in segments[at + 1 :]:
         if one.entry != segments[at].entry or one.clause == segments[at].clause:
             break
-        if _closed(text, segments[at].start, one.start):
+        if closed(text, segments[at].start, one.start):
             break
         if any(p.role is not None and not _remark(text, p) for p in one.pieces):
             break
         found.append(one)
     return found
-
-
-def _closed(text: Text, start: int, end: int) -> bool:
-    """Whether a bracket that opened at a place or before it is closed behind it, up to another."""
-    depth = 0
-    for token in text.tokens[start + 1 : end + 1]:
-        for sign in token.before:
-            depth += (sign in "([") - (sign in ")]")
-            if depth < 0:
-                return True
-    return False
 
 
 def _remark(text: Text, piece: Piece) -> bool:

@@ -61,7 +61,10 @@ def in_question(
 def _alike(lexicon: Lexicon, text: Text, one: Piece, other: Piece) -> bool:
     """Whether what is said of one of two neighbours may be said of both."""
     if not _of_condition(one) and not _of_condition(other):
-        return not tails.is_positive(text, one)  # `opiates+ cocaine negative`
+        # `opiates+ cocaine negative`, `opiates trace cocaine negative`
+        between = (token.word for token in text.tokens[one.start : other.start])
+        told = any(word in lexicon.grammar.chronic for word in between)
+        return not (told or tails.is_positive(text, one))
     if tails.is_prevented(lexicon, one) and tails.is_prevented(lexicon, other):
         return not tails.is_found(lexicon, text, one)
     joined = _joined(lexicon, text, one, other)

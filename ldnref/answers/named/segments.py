@@ -181,6 +181,17 @@ def is_treatment(lexicon: Lexicon, text: Text, segment: Segment, *, allergic: bo
     return not allergic or bool(amounts.strengths(lexicon, own)) or amounts.frequent(lexicon, own)
 
 
+def closed(text: Text, start: int, end: int) -> bool:
+    """Whether a bracket that opened at a place or before it is closed behind it, up to another."""
+    depth = 0
+    for token in text.tokens[start + 1 : end + 1]:
+        for sign in token.before:
+            depth += (sign in "([") - (sign in ")]")
+            if depth < 0:
+                return True
+    return False
+
+
 def is_condition(part: Part) -> bool:
     """Whether a part is a condition, and not a medicine."""
     return bool(part.named) and all(one.kind == "condition" for one in part.named)

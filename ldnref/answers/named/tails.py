@@ -208,8 +208,10 @@ def is_found(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
 
 
 def is_positive(text: Text, piece: Piece) -> bool:
-    """Whether a sign behind an infection is a result, and joins it to nothing: `HBV+, HCV-`."""
-    behind = text.tokens[piece.end].before if piece.end < len(text.tokens) else text.after
+    """Whether a sign behind a thing is a result, and joins it to nothing: `HBV+`, `opiates 1+`."""
+    at = piece.end
+    at += at < len(text.tokens) and text.tokens[at].figure is not None and not text.tokens[at].tail
+    behind = text.tokens[at].before if at < len(text.tokens) else text.after
     return "+" in behind and _PLUS.fullmatch(behind) is None
 
 
