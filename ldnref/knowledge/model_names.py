@@ -120,9 +120,10 @@ class Grammar(NamedTuple):
     owners: Collection[str] = ()
     #: Beside a relative: tell whose a thing is, and nothing more: `codeine, her husband's`.
     whose: Collection[str] = ()
-    #: With whom something did not agree; before another that was refused; whose it is; a cause.
+    #: With whom something did not agree; before another that was refused, or a cause; whose it is.
     whom: Collection[str] = ()
     objects: Collection[str] = ()
+    because: Collection[str] = ()
     belonging: Collection[str] = ()
     fate: Collection[str] = ()
     refusing: Collection[str] = ()

@@ -17,7 +17,10 @@ from ldnref.knowledge.model_names import Named
 from ldnref.tuples import NamedTuple
 
 #: Words between two medicines after which they are no combination.
-_PARTING = ("denial", "refused", "stopped", "past", "swapped", "replaced", "but", "hence")
+_PARTING = (
+    *("denial", "refused", "stopped", "past", "swapped", "replaced"),
+    *("but", "hence", "reaction", "intolerance"),
+)
 
 
 class _Telling(NamedTuple):

@@ -15,7 +15,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.reasons import without_reason
 from ldnref.answers.named.rows import in_question, in_row
-from ldnref.answers.named.segments import ENDED, NEAR
+from ldnref.answers.named.segments import EFFECTS, ENDED, NEAR, dosed
 from ldnref.answers.named.tails import denies_before, treats
 from ldnref.answers.named.tokens import Text, following, previous
 from ldnref.answers.named.whose import done_by, heads_operations, of_operations
@@ -101,11 +101,32 @@ def reached(
     if role == "replaced":  # by a medicine: `tramadol changed to 100 mg` is still taken
         medicine = bool(behind) and not clearing.of_condition(pieces[behind[0]])
         return [part for part in parts if part < at][-1:] if medicine else []
-    if role in ("reaction", "intolerance", "others"):
-        return parts
+    if role in (*EFFECTS, "others"):
+        return parts if role == "others" else _of_effect(lexicon, text, pieces, at, parts)
     if role in _FORWARD and not behind and (role in BACK or role == "denial"):
         return _before(lexicon, text, pieces, at, parts) + over
     return behind if role in _FORWARD else []
+
+
+def _of_effect(
+    lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, parts: list[int]
+) -> list[int]:
+    """What an effect is one of: all of its clause; but no medicine that is taken because of it.
+
+    `because of ibuprofen allergy tramadol 50 mg`; `due to allergy to ibuprofen tramadol 50 mg`.
+    """
+    first, clause = pieces[min([at, *parts])].start, pieces[at].clause
+    words = (token.word for token in text.tokens[:first] if token.clause == clause)
+    if not any(word in lexicon.grammar.because for word in words):
+        return parts
+    named = any(n < at for n in parts)
+    behind = [n for n in parts if n > at][not named :]
+    return [n for n in parts if n not in behind or not _taken(lexicon, text, pieces, n, named)]
+
+
+def _taken(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, named: bool) -> bool:
+    joined = previous(text.tokens, pieces[at].start).word in lexicon.grammar.joining
+    return (named and not joined) or dosed(lexicon, text, pieces, at)
 
 
 def heals(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
