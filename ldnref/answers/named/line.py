@@ -172,7 +172,8 @@ def _code(lexicon: Lexicon, text: str, keys: Sequence[tuple[str, str]]) -> Part:
 
 def _is_measure(lexicon: Lexicon, line: str) -> bool:
     words = normalise(line).split()[-PHRASE:]
-    return any(" ".join(words[at:]) in lexicon.measures for at in range(len(words)))
+    ends = (" ".join(words[at:]) in lexicon.measures for at in range(len(words)))
+    return words[0] in lexicon.grammar.affirming or any(ends)  # `si`: an answer
 
 
 def _rest(lexicon: Lexicon, line: str, text: Text, found: Sequence[Piece]) -> Part:

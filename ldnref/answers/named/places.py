@@ -69,6 +69,14 @@ class Places:
         """Whether a clause ends here."""
         return following(self.tokens, at).clause != self.tokens[at].clause
 
+    def affirms(self, at: int, end: int) -> bool:
+        """Whether a word may be an answer, and no short form: `embarazo: si`, or `si` alone."""
+        token, words = self.tokens[at], self.lexicon.grammar.affirming
+        if token.word not in words or self.text.is_capital(at) or not self.closes(end - 1):
+            return False
+        asked = ":" in token.before or "?" in token.before
+        return asked or all(one.entry != token.entry or one is token for one in self.tokens)
+
     def is_dotted(self, at: int) -> bool:
         """Whether only a full stop parts a letter from the one before it."""
         if at == 0 or self.tokens[at].before != ".":

@@ -220,6 +220,8 @@ class _Scan(Around):
                 return None  # letters among letters, as in `Vit A+C+E`
             if found.asks is None and not amounts.strengths(lexicon, self.tokens[end : end + 2]):
                 found = found._replace(asks=sentences.WHICH_SHORT, doubtful=True)
+        if self.affirms(at, end):
+            found = found._replace(asks=sentences.WHICH_SHORT, doubtful=True)
         return self.piece(at, end, part=found)
 
     def measure(self, name: str, at: int, end: int) -> Piece | None:
