@@ -108,19 +108,18 @@ class Grammar(NamedTuple):
     #: Before a month, of which one is a word too: `in May`; where what began goes on: `since`.
     monthly: Collection[str] = ()
     since: Collection[str] = ()
-    #: Before a time or a thing of another: `last seen`; that end a sentence.
+    #: Before another's time, `last seen`; end a sentence; between two of a list: `apap w/cod`.
     last: Collection[str] = ()
     closing: Collection[str] = ()
-    #: Between a short form and the other medicines of its list: `apap w/cod`.
     adding: Collection[str] = ()
     #: A short form of a length; words beside it, or beside months, that make it no man's.
     metre: Collection[str] = ()
     walked: Collection[str] = ()
     #: Between a word for giving and who gave: `from her brother`.
     owners: Collection[str] = ()
-    #: Beside a relative: tell whose a thing is, and nothing more: `codeine, her husband's`.
+    #: Whose a thing is, `codeine, her husband's`; with whom something did not agree; before another
+    #: that was refused; before a cause.
     whose: Collection[str] = ()
-    #: With whom something did not agree; before another that was refused, or a cause; whose it is.
     whom: Collection[str] = ()
     objects: Collection[str] = ()
     because: Collection[str] = ()
@@ -131,9 +130,10 @@ class Grammar(NamedTuple):
     #: Words that deny what stands before them, and what may stand between: `opioid use denied`.
     passive: Collection[str] = ()
     uses: Collection[str] = ()
-    #: What is said of a medicine alone, and of no disease: `d/c`.
+    #: Of a medicine alone, `d/c`; how seldom, and beside that; tried; past operations; ahead.
     discontinuing: Collection[str] = ()
-    #: That something was tried; the heading of past operations; what is ahead all the same.
+    seldom: Collection[str] = ()
+    sparing: Collection[str] = ()
     tried: Collection[str] = ()
     operating: Collection[str] = ()
     waiting: Collection[str] = ()

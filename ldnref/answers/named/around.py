@@ -238,7 +238,8 @@ class Around(Places):
     def passed_over(self, name: str, at: int, end: int) -> bool:
         """Whether a phrase says nothing here, whatever its words say elsewhere."""
         held = self.lexicon
-        spoken = name in held.neutral or name in held.moments or self.gives(name, at)
+        neutral = name in held.neutral and not self.ends_with(name, at, end)
+        spoken = neutral or name in held.moments or self.gives(name, at)
         return spoken or (name in self.lexicon.made_for and self.of_product(at, end))
 
     def carries_on(self, at: int) -> bool:

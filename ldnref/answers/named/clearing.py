@@ -80,9 +80,9 @@ def for_good(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, par
     """
     denials = [p for p in pieces if p.role == "denial"]
     told = pieces[part].part
-    if told is None or not told.named or is_condition(told):
+    if told is None or not told.named or is_condition(told) or tests(lexicon, text, pieces[at]):
         return True
-    if _not_often(lexicon, text, pieces, part):
+    if _not_often(lexicon, text, pieces, part, at):
         return False
     if not any(says(text, one, lexicon.grammar.abroad) for one in denials):
         return True
@@ -95,12 +95,21 @@ def for_good(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, par
     return all(n in read or t.word in lexicon.grammar.silent for n, t in here)
 
 
-def _not_often(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
-    """Whether only how often a group is taken is denied: `does not take opioids daily`."""
+def _not_often(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, by: int) -> bool:
+    """Whether only how often a group is taken is denied: `does not take opioids daily`.
+
+    And so before it, `no regular opioids`; or that is told which is: `no opioids, prn only`.
+    """
     piece = pieces[at]
-    behind = [t for t in text.tokens[piece.end :] if t.clause == piece.clause]
+    # `opioids daily: none`
+    start = max(piece.end, pieces[by].end if pieces[by].role == "cleared" else 0)
+    behind = [t for t in text.tokens[start:] if t.clause == piece.clause]
     alone = all(one.part is None for one in pieces[at + 1 :])
-    return of_group(piece) and alone and amounts.frequent(lexicon, behind)
+    before = text.tokens[pieces[by].end : piece.start]
+    regular = any(t.word in lexicon.regular for t in before)
+    told = any(t.word in lexicon.grammar.seldom for t in behind)
+    told = told or amounts.frequent(lexicon, behind)
+    return of_group(piece) and (regular or (alone and told))
 
 
 def none_of(segment: Segment, piece: Piece) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from ldnref.answers import sentences
 from ldnref.answers.named.bands import Reading
-from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import known
+from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
 from ldnref.answers.named.tokens import Text
 from ldnref.knowledge.model_measures import Measure
@@ -14,6 +15,13 @@ from ldnref.knowledge.model_measures import Measure
 _Last = tuple[Measure, int, str] | None
 
 _ASKED = sentences.WHICH_FIGURE
+
+
+def may_be(lexicon: Lexicon, line: str) -> bool:
+    """Whether a line that is one name may be more: it ends in a measure, or is a yes, as `si`."""
+    words = normalise(line).split()[-PHRASE:]
+    ends = (" ".join(words[at:]) in lexicon.measures for at in range(len(words)))
+    return words[0] in lexicon.grammar.affirming or any(ends)
 
 
 def piece(lexicon: Lexicon, text: Text, found: Reading) -> Piece:

@@ -18,6 +18,7 @@ from ldnref.answers.named.dates import like_a_year, with_years
 from ldnref.answers.named.deeds import with_deeds
 from ldnref.answers.named.effects import effects
 from ldnref.answers.named.items import itemised
+from ldnref.answers.named.lapses import with_lapses
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import is_mark, known
 from ldnref.answers.named.narrowing import combined, in_form, measured_out, narrowed
@@ -91,7 +92,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     text = worded(lexicon, line)
     one = text.tokens[-1:] and text.tokens[-1].clause == 0  # no `Child–Pugh`, which a dash parts
     whole = (graded.named if one else known)(lexicon, normalise(line), line)
-    if whole is not None and not _is_measure(lexicon, line):
+    if whole is not None and not graded.may_be(lexicon, line):
         first = text.tokens[0]  # a sign before it may open another entry: `; Ultram`
         piece = Piece(0, len(text.tokens), first.clause, first.entry, whole)
         found = settle(lexicon, text, [piece])
@@ -116,7 +117,7 @@ def worded(lexicon: Lexicon, line: str) -> Text:
     text = tokens.apart(text, lexicon.names_something, lexicon.says_nothing)
     text = hyphened(lexicon, text)
     text = tokens.in_figures(text, lexicon.numbers, lexicon.grammar, seldom.is_unit)
-    return with_years(lexicon, text)
+    return with_lapses(lexicon, with_years(lexicon, text))
 
 
 def _stood(lexicon: Lexicon, text: Text, found: Sequence[Piece], today: date) -> list[Part]:
@@ -168,12 +169,6 @@ def _code(lexicon: Lexicon, text: str, keys: Sequence[tuple[str, str]]) -> Part:
             asks = _ASKED if coded.asks else None
             return Part(text, coded.named, asks, holds=None if coded.named else coded.term)
     return Part(text, coded=True)
-
-
-def _is_measure(lexicon: Lexicon, line: str) -> bool:
-    words = normalise(line).split()[-PHRASE:]
-    ends = (" ".join(words[at:]) in lexicon.measures for at in range(len(words)))
-    return words[0] in lexicon.grammar.affirming or any(ends)  # `si`: an answer
 
 
 def _rest(lexicon: Lexicon, line: str, text: Text, found: Sequence[Piece]) -> Part:

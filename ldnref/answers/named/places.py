@@ -69,6 +69,24 @@ class Places:
         """Whether a clause ends here."""
         return following(self.tokens, at).clause != self.tokens[at].clause
 
+    def ends_with(self, name: str, start: int, end: int) -> bool:
+        """Whether words that say nothing elsewhere end a medicine: `uses tramadol no more`.
+
+        They do where they and its name are all that is said, or since when: `takes no more
+        codeine`; but no `2 tramadol no more`, and no `tramadol no more pain`.
+        """
+        around = [self.tokens[at] for at in self.around(start, end)]
+        if name not in self.lexicon.roles or not around:
+            return False
+        before = [one for one in around if one.start < self.tokens[start].start]
+        behind = [one for one in around if one not in before]
+        if any(one.figure is not None or one.word in self.lexicon.numbers for one in before):
+            return False
+        last = any(self.lexicon.names_medicine(one.word) for one in before[:1])
+        since = not behind or behind[0].word in self.lexicon.grammar.since
+        next_to = len(behind) == 1 and self.lexicon.names_medicine(behind[0].word)
+        return (last and since) or next_to
+
     def affirms(self, at: int, end: int) -> bool:
         """Whether a word may be an answer, and no short form: `embarazo: si`, or `si` alone."""
         token, words = self.tokens[at], self.lexicon.grammar.affirming

@@ -39,7 +39,7 @@ from ldnref.answers.named.whose import heads_operations
 #: Roles behind which a time is one since then, without an `ago`.
 _OVER = ("stopped", "past")
 _ENDS = (*_OVER, *CLEARS)
-_DENIES = ("denial", "refused")
+_DENIES = ("denial", "refused", "cleared")
 
 #: Days in which what stands under past operations may be one that is not over.
 _LATELY = 31
