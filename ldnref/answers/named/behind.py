@@ -47,6 +47,10 @@ def back(
     headed = any(heads_operations(lexicon, text, p) for p in segment.pieces)
     if headed or any(map(questions, words[1:])):  # `opioids? yes; allergies? no`
         return things
+    if again := _begun_again(lexicon, clause, pieces, roles):
+        _without(roles, again, "stopped", "past", "intolerance")
+        _with(roles, again, "current")
+        return again
     last = text.tokens[segment.start - 1].clause
     fast = [n for n in things if pieces[n].clause == last]
     if _well_again(lexicon, segment, words):
@@ -78,6 +82,25 @@ def back(
         _with(roles, none, "cleared")  # `opioids - none`
         _with(roles, [n for n in taken if n not in none], "stopped")  # `codeine, none since May`
     return things
+
+
+def _begun_again(
+    lexicon: Lexicon, clause: Clause, pieces: Sequence[Piece], roles: Mapping[int, set[str]]
+) -> list[int]:
+    """The medicines that ended, where a clause says no more than that they were begun again.
+
+    Whatever they had ended for: `tramadol stopped 2021 (nausea), restarted 2024`.
+    """
+    segment, words = clause.segment, lexicon.grammar
+    told = any(p.role == "resumed" for p in segment.pieces)
+    here = clause.text.tokens[segment.start : segment.end]
+    other = (one.word in (*lexicon.visits, *words.apart, *words.workup) for one in here)
+    if not told or any(p.role == "denial" or p.part for p in segment.pieces) or any(other):
+        return []
+    before = [n for n in roles if pieces[n].end <= segment.start]
+    taken = [n for n in before if not clearing.of_condition(pieces[n])]
+    last = [n for n in taken if pieces[n].clause == pieces[taken[-1]].clause]
+    return [n for n in last if roles[n] & {"stopped", "past", "intolerance"}]
 
 
 def _apart(text: Text, start: int, end: int) -> bool:
