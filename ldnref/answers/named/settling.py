@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.part import Part, Piece
-from ldnref.answers.named.seldom import amounts
+from ldnref.answers.named.seldom import amounts, tails
 from ldnref.answers.named.tokens import Text, Token
 from ldnref.knowledge.model_names import Settling
 
@@ -194,12 +194,20 @@ def without_everyday_words(lexicon: Lexicon, text: Text, found: list[Piece]) -> 
             and piece.part.doubtful
             and piece.end - piece.start == 1
             and all(named.kind == "group" for named in piece.part.named)
+            and not _of_its_own(lexicon, text, piece)
             and (
                 any(_product(other, piece) for other in found)
                 or _reason(lexicon, text, piece, found)
             )
         )
     ]
+
+
+def _of_its_own(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a treatment is joined to a product: `metformin and OST`; not `fentanyl MAT 25`."""
+    words = (token.word for token in text.tokens if token.clause == piece.clause)
+    joined = any(word in lexicon.grammar.vaccinated for word in words)
+    return joined and tails.maintained(lexicon, piece.part)
 
 
 def _reason(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece]) -> bool:
