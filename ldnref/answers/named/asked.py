@@ -39,6 +39,36 @@ def _denies(lexicon: Lexicon, token: Token) -> bool:
     return lexicon.roles.get(token.word) in _DENIALS
 
 
+def in_form(lexicon: Lexicon, text: Text, here: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a `no` is the answer of a form: `opioids no`; not `opioids alcohol no`.
+
+    Nothing but a word for a use stands before the thing; without a colon no `takes`, either.
+    """
+    words, thing = lexicon.grammar, here[-1]
+    single = sum(one.part is not None for one in here) == 1
+    if text.tokens[piece.start].word not in words.numbering or not single:
+        return False
+    start = min(one.start for one in here)
+    before = [t.word for t in text.tokens[:start] if t.clause == thing.clause]
+    plain = all(word in (*words.uses, *words.parting) for word in before)
+    return plain and (here == [thing] or ":" in text.tokens[piece.start].before)
+
+
+def noughts(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
+    """The pieces, where a nought behind a group is a denial: `opioids: 0`, and no `0 refills`."""
+    more = []
+    for piece in found:
+        named = piece.part.named if piece.part else ()
+        behind = [token for token in text.tokens[piece.end :] if token.clause == piece.clause]
+        if not named or any(one.kind != "group" for one in named) or not behind:
+            continue
+        rest = (token.word in lexicon.units or token.word in lexicon.rhythm for token in behind[1:])
+        if behind[0].figure == 0 and not behind[0].tail and all(rest):
+            at = piece.end
+            more.append(Piece(at, at + 1, piece.clause, piece.entry, role="cleared"))
+    return sorted([*found, *more]) if more else found
+
+
 def asked(lexicon: Lexicon, text: Text, piece: Piece, pieces: Sequence[Piece]) -> bool:
     """Whether a question mark stands before it or fast behind it: `? on codeine`, `codeine?`.
 

@@ -6,6 +6,7 @@ then says nothing of what stands before it: `opioid dependence refused referral`
 
 from collections.abc import Container, Iterator, Sequence
 
+from ldnref.answers.named.asked import in_form
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
@@ -149,14 +150,16 @@ def denies_before(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int
     """Whether the thing before it is denied: `opioid use denied`; not `codeine misuse denied`."""
     words, piece = lexicon.grammar, pieces[at]
     here = [one for one in pieces[:at] if one.clause == piece.clause]
-    if not here or not is_thing(here[-1]) or _word(text, piece) not in words.passive:
+    if not here or not is_thing(here[-1]):
         return False
     if any(one.role not in (None, "past", "current") for one in here):
         return False
     between = text.tokens[here[-1].end : piece.start]
     behind = text.tokens[piece.end : _end(text, piece)]
     told = not behind or behind[0].word in words.supplied
-    return told and all(token.word in words.uses for token in between)
+    denied = told and _word(text, piece) in words.passive
+    denied = denied or (not behind and in_form(lexicon, text, here, piece))
+    return denied and all(token.word in words.uses for token in between)
 
 
 def treats(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
