@@ -12,7 +12,7 @@ from datetime import date
 
 from ldnref.answers import sentences
 from ldnref.answers.named import graded, seldom, tokens, written
-from ldnref.answers.named.asked import by_question
+from ldnref.answers.named.asked import by_question, noughts
 from ldnref.answers.named.dashes import hyphened
 from ldnref.answers.named.dates import like_a_year, with_years
 from ldnref.answers.named.deeds import with_deeds
@@ -103,7 +103,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         found = _whole_clauses(lexicon, text, found)
     found = without_everyday_words(lexicon, text, effects(lexicon, text, found))
     found = operated(lexicon, text, narrowed(lexicon, text, found))
-    found = combined(lexicon, text, found)
+    found = noughts(lexicon, text, combined(lexicon, text, found))
     found = [measured_out(lexicon, text, piece, found) for piece in found]
     parts = _hidden(lexicon, _stood(lexicon, text, found, today))
     if len(parts) == 1:

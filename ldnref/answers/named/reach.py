@@ -149,9 +149,8 @@ def _ended(
     """What a word for an end may reach: nobody who did it; behind `PSH:` operations alone."""
     if heads_operations(lexicon, text, pieces[at]):
         return [n for n in parts if n > at and of_operations(lexicon, pieces[n])]
-    strange = {n for n in parts if (part := pieces[n].part) is not None and part.unknown}
-    did = {n for n in strange if done_by(lexicon, text.tokens, pieces[n].start)}
-    return [n for n in parts if n not in did]
+    # `stopped by Yasmin`, `pain stopped by tramadol`
+    return [n for n in parts if not done_by(lexicon, text.tokens, pieces[n].start)]
 
 
 def _owned(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, of: int) -> bool:
