@@ -39,6 +39,11 @@ def _denies(lexicon: Lexicon, token: Token) -> bool:
     return lexicon.roles.get(token.word) in _DENIALS
 
 
+def denies_back(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a word denies what stands before it: `NSAR kontraindiziert, Tramadol`."""
+    return text.tokens[piece.start].word in lexicon.grammar.passive
+
+
 def in_form(lexicon: Lexicon, text: Text, here: Sequence[Piece], piece: Piece) -> bool:
     """Whether a `no` is the answer of a form: `opioids no`; not `opioids alcohol no`.
 

@@ -72,7 +72,8 @@ def back(
         reached = _found(lexicon, clause, piece, pieces, clear) if piece.role in CLEARS else own
         if piece.role == "immunised":  # `pregnant, immune`
             reached = [n for n in reached if is_prevented(lexicon, pieces[n])]
-        _with(roles, reached, piece.role or "")
+        # `opioids, avoid grapefruit`: what is to be avoided may be what is not known
+        _with(roles, reached, "doubt" if unknown and piece.role == "refused" else piece.role or "")
     if any(_nothing(lexicon, text, segment, piece, fast=bool(fast)) for piece in segment.pieces):
         taken = [n for n in kept if not clearing.of_condition(pieces[n])]
         taken = [n for n in taken if not _apart(text, pieces[n].end, segment.start)]

@@ -82,8 +82,9 @@ def for_good(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, par
     told = pieces[part].part
     if told is None or not told.named or is_condition(told) or tests(lexicon, text, pieces[at]):
         return True
-    if _not_often(lexicon, text, pieces, part, at):
-        return False
+    strange = any(p.part is not None and p.part.unknown for p in pieces)
+    if _not_often(lexicon, text, pieces, part, at) or (strange and pieces[at].role == "refused"):
+        return False  # `refuse de réduire les opioïdes`
     if not any(says(text, one, lexicon.grammar.abroad) for one in denials):
         return True
     things = [*denials, *(p for p in pieces if p.part and p.part.named)]

@@ -14,13 +14,12 @@ from ldnref.answers.named.segments import (
     closed,
     is_condition,
     is_treatment,
+    sold,
+    taken_in,
 )
 from ldnref.answers.named.tails import is_found, is_prevented
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.named.whose import heads_operations, of_operations
-
-#: An effect and its cause.
-_PAIR = 2
 
 #: Roles of what may stand as a heading before a dash.
 _HEADINGS = (*EFFECTS, "others")
@@ -42,9 +41,22 @@ def listed(
     behind = text.tokens[first.end : first.end + 2]  # `Allergies:`, `allergic to:`, `Allergy - `
     headed = any(":" in token.before for token in behind) or heads(text, segments, at)
     denied = first.role in ("denial", "refused") and any(_joined(lexicon, text, one) for one in run)
-    if headed or denied:
+    if headed:
         return [(one, first.role) for one in run]
+    if denied and not any(taken_in(lexicon, text, one) for one in run):
+        alike = first.role == "denial" and _one_kind([segments[at], *run])
+        return [(one, first.role if alike else "doubt") for one in run]
     return _tested(lexicon, text, segments, at)
+
+
+def _one_kind(segments: Sequence[Segment]) -> bool:
+    """Whether all are conditions, or medicines: no `no fever, opioids or paracetamol`.
+
+    What is drunk goes with both: `no smoking, alcohol or opioids`.
+    """
+    named = [(p, p.part) for one in segments for p in one.pieces if p.part and p.part.named]
+    medicines = [piece for piece, part in named if not is_condition(part)]
+    return len(medicines) in (0, len(named)) or not all(map(sold, medicines))
 
 
 def _tested(
@@ -147,19 +159,12 @@ def _complaints(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> bool:
     `LDN; rash, itching after penicillin`: the rash is told with the itching. After a drink, or
     after exercise, it is not said what else did it.
     """
-    if len(pieces) < _PAIR or _matters(lexicon, pieces[-1]) or not _sold(pieces[-1]):
+    if not pieces[1:] or _matters(lexicon, pieces[-1]) or not sold(pieces[-1]):
         return False
     words = (text.tokens[p.start : p.end] for p in pieces[:-1])
     said = [" ".join(t.word for t in one if t.word not in lexicon.grammar.onset) for one in words]
     caused = _caused(lexicon, text, *pieces[-2:])
     return caused and all(one in lexicon.symptoms for one in said)
-
-
-def _sold(piece: Piece) -> bool:
-    """Whether it is a medicine that is sold as one, or a group of them: no drink."""
-    named = piece.part.named if piece.part else ()
-    held = piece.part is not None and bool(piece.part.holds)
-    return held or any(one.kind == "group" or one.codes or one.brands for one in named)
 
 
 def _caused(lexicon: Lexicon, text: Text, effect: Piece, cause: Piece) -> bool:

@@ -10,11 +10,12 @@ What goes beyond a clause is not here: lists in `listing`, clauses without a thi
 from collections.abc import Sequence
 
 from ldnref.answers.named import clearing
+from ldnref.answers.named.asked import denies_back
 from ldnref.answers.named.lessened import lessened
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.reasons import without_reason
-from ldnref.answers.named.rows import in_question, in_row
+from ldnref.answers.named.rows import in_question, in_row, joined_last
 from ldnref.answers.named.segments import EFFECTS, ENDED, NEAR, dosed
 from ldnref.answers.named.tails import denies_before, treats
 from ldnref.answers.named.tokens import Text, following, previous
@@ -88,11 +89,11 @@ def reached(
     if heals(lexicon, text, pieces[at]):
         before = [n for n in parts if n < at]
         parts = before or [n for n in parts if clearing.of_condition(pieces[n])]
-    if clearing.says(text, pieces[at], lexicon.grammar.discontinuing):  # `cirrhosis, tramadol d/c`
-        parts = [n for n in parts if not clearing.of_condition(pieces[n])]
     if role in ("stopped", "past"):  # `stopped by rheumatology`
         parts = _ended(lexicon, text, pieces, at, parts)
         parts, over = without_reason(lexicon, text, pieces, at, parts)
+    if role == "refused" and denies_back(lexicon, text, pieces[at]):
+        parts = [n for n in parts if n < at] or parts  # `NSAR kontraindiziert, Tramadol`
     behind = [part for part in parts if part > at]
     if role in CLEARS:
         return clearing.cleared(lexicon, text, pieces, at, parts)
@@ -149,6 +150,8 @@ def _ended(
     """What a word for an end may reach: nobody who did it; behind `PSH:` operations alone."""
     if heads_operations(lexicon, text, pieces[at]):
         return [n for n in parts if n > at and of_operations(lexicon, pieces[n])]
+    if clearing.says(text, pieces[at], lexicon.grammar.discontinuing):  # `cirrhosis, tramadol d/c`
+        parts = [n for n in parts if not clearing.of_condition(pieces[n])]
     # `stopped by Yasmin`, `pain stopped by tramadol`
     return [n for n in parts if not done_by(lexicon, text.tokens, pieces[n].start)]
 
@@ -194,6 +197,7 @@ def _before(
     if pieces[at].role == "refused":  # `prednisolone taper and codeine refused`
         taken = [n for n in range(at) if pieces[n].role == "current" and parts[:1] < [n]]
         parts = [n for n in parts if n > max(taken, default=-1)] or parts
+        parts = joined_last(lexicon, text, pieces, parts)  # `opioids NSAIDs refused`
     if treats(lexicon, text, pieces[at]):
         parts = [n for n in parts if not clearing.of_condition(pieces[n])]
     parts = in_question(lexicon, text, pieces, at, parts)

@@ -50,8 +50,14 @@ def in_question(
 
     `opioids? yes codeine alcohol? no`; `pregnant or nursing? no`. What is no answer speaks of all.
     """
-    if not questions(text.tokens[pieces[at].start]):
-        return list(parts)
+    asked = questions(text.tokens[pieces[at].start])
+    return joined_last(lexicon, text, pieces, parts) if asked else list(parts)
+
+
+def joined_last(
+    lexicon: Lexicon, text: Text, pieces: Sequence[Piece], parts: Sequence[int]
+) -> list[int]:
+    """The last of some parts, and what is joined to it by a word or a sign."""
     start = len(parts) - 1
     while start > 0 and _joined(lexicon, text, pieces[parts[start - 1]], pieces[parts[start]]):
         start -= 1

@@ -181,6 +181,20 @@ def is_treatment(lexicon: Lexicon, text: Text, segment: Segment, *, allergic: bo
     return not allergic or bool(amounts.strengths(lexicon, own)) or amounts.frequent(lexicon, own)
 
 
+def taken_in(lexicon: Lexicon, text: Text, segment: Segment) -> bool:
+    """Whether it is told how much or how often: `avoids NSAIDs, opioids or paracetamol prn`."""
+    own = text.tokens[segment.start : segment.end]
+    often = any(token.word in lexicon.occasional for token in own)
+    return often or bool(amounts.strengths(lexicon, own)) or amounts.frequent(lexicon, own)
+
+
+def sold(piece: Piece) -> bool:
+    """Whether it is a medicine that is sold as one, or a group of them: no drink."""
+    named = piece.part.named if piece.part else ()
+    held = piece.part is not None and bool(piece.part.holds)
+    return held or any(one.kind == "group" or one.codes or one.brands for one in named)
+
+
 def closed(text: Text, start: int, end: int) -> bool:
     """Whether a bracket that opened at a place or before it is closed behind it, up to another."""
     depth = 0

@@ -6,7 +6,7 @@ then says nothing of what stands before it: `opioid dependence refused referral`
 
 from collections.abc import Container, Iterator, Sequence
 
-from ldnref.answers.named.asked import in_form
+from ldnref.answers.named.asked import denies_back, in_form
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
@@ -157,7 +157,7 @@ def denies_before(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int
     between = text.tokens[here[-1].end : piece.start]
     behind = text.tokens[piece.end : _end(text, piece)]
     told = not behind or behind[0].word in words.supplied
-    denied = told and _word(text, piece) in words.passive
+    denied = told and denies_back(lexicon, text, piece)
     denied = denied or (not behind and in_form(lexicon, text, here, piece))
     return denied and all(token.word in words.uses for token in between)
 
