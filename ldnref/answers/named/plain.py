@@ -232,7 +232,7 @@ class Plain:
         return False
 
     def _nobodys(self, line: Line, found: Sequence[Found]) -> bool:
-        """Whether an unknown word is no half of a name, over a hyphen or a strength, and no person."""
+        """Whether an unknown word is no half of a name, and behind no title: `dr Foobarol`."""
         signs, words = line.signs, line.words
         if hyphened(signs) or not self.titles.isdisjoint(words):
             return False
