@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-from ldnref.answers import sentences
 from ldnref.answers.named import graded, seldom, tokens, written
 from ldnref.answers.named.asked import by_question, noughts
+from ldnref.answers.named.coded import by_code
 from ldnref.answers.named.dashes import hyphened
 from ldnref.answers.named.dates import like_a_year, with_years
 from ldnref.answers.named.deeds import with_deeds
@@ -37,13 +37,8 @@ from ldnref.answers.patterns import pattern
 #: where a clause ends, or else between words.
 _STRETCH = pattern(r".{1,600}(?:\Z|[,;\n])|.{1,600}\s|.{1,600}", re.DOTALL)
 
-#: What is left where a code was taken out.
-_EMPTY = pattern(r"[(\[] *[)\]]| {2,}")
-
 #: A line that is no longer is one stretch.
 _STRETCHED = 600
-
-_ASKED = sentences.WHICH_CODE
 
 #: After so many lines a list is long: read the long way they cost about what the tables of the
 #: plain way do. And so many that are not plain are held.
@@ -88,7 +83,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     if len(stretches) > 1:
         return tuple(part for one in stretches for part in at_length(lexicon, one, today))
     if coded := written.codes_in(line, lexicon.is_class, lexicon.is_disease):
-        return _coded(lexicon, line, coded, today)
+        return by_code(lexicon, line, coded, lambda rest: at_length(lexicon, rest, today))
     text = worded(lexicon, line)
     one = text.tokens[-1:] and text.tokens[-1].clause == 0  # no `Child–Pugh`, which a dash parts
     whole = (graded.named if one else known)(lexicon, normalise(line), line)
@@ -129,46 +124,6 @@ def _stood(lexicon: Lexicon, text: Text, found: Sequence[Piece], today: date) ->
     from ldnref.answers.named.standing import stand  # noqa: PLC0415 - few short lists tell either
 
     return stand(lexicon, text, found, today)
-
-
-def _coded(
-    lexicon: Lexicon, line: str, found: Sequence[written.Found], today: date
-) -> tuple[Part, ...]:
-    """The codes of a line, and what stands beside them."""
-    parts = [_code(lexicon, line[one.start : one.end].strip(), one.keys) for one in found]
-    ends = (0, *(one.end for one in found))
-    starts = (*(one.start for one in found), len(line))
-    between = [line[end:start] for end, start in zip(ends, starts, strict=True)]
-    if not any(c.isalnum() for c in "".join(between)):
-        return tuple(parts)
-    # In the place of a code of a condition its name is read: `no F11.20`, `F11.20 in remission`.
-    names = [one.named[0].name if _condition(one) else "" for one in parts]
-    words = (f" {name} {after}" for name, after in zip(names, between[1:], strict=True))
-    rest = _EMPTY.sub(" ", between[0] + "".join(words)).strip(" ,;\n")
-    beside = list(at_length(lexicon, rest, today))
-    for n, part in enumerate(parts):
-        same = [one for one in beside if names[n] and one.named == part.named]
-        same = same or [one for one in beside if names[n] and names[n] in one.text]
-        if same:
-            beside.remove(same[0])
-            parts[n] = same[0]._replace(text=part.text)
-    return (*parts, *beside)
-
-
-def _condition(part: Part) -> bool:
-    """Whether a part is one condition."""
-    return len(part.named) == 1 and part.named[0].kind == "condition"
-
-
-def _code(lexicon: Lexicon, text: str, keys: Sequence[tuple[str, str]]) -> Part:
-    """What a code stands for, or may; or a code that is not held."""
-    for system, code in keys:
-        if (part := known(lexicon, code.lower(), text)) is not None:
-            return part
-        if (coded := lexicon.coded.find(system, code)) is not None:
-            asks = _ASKED if coded.asks else None
-            return Part(text, coded.named, asks, holds=None if coded.named else coded.term)
-    return Part(text, coded=True)
 
 
 def _rest(lexicon: Lexicon, line: str, text: Text, found: Sequence[Piece]) -> Part:

@@ -234,12 +234,11 @@ class Plain:
     def _nobodys(self, line: Line, found: Sequence[Found]) -> bool:
         """Whether an unknown word is no half of a name, and behind no title: `dr Foobarol`."""
         signs, words = line.signs, line.words
-        if hyphened(signs) or not self.titles.isdisjoint(words):
-            return False
-        if any(
+        lettered = (  # an amount of a letter: `P 30 mg`
             len(one) == 1 and one.isalpha() and after.isdecimal() for one, after in pairwise(words)
-        ):
-            return False  # a letter of an amount: `P 30 mg`
+        )
+        if hyphened(signs) or not self.titles.isdisjoint(words) or any(lettered):
+            return False
         if line.kinds & JOINED and any(
             one is _UNKNOWN and words[at] in self.joined for at, _, one in found
         ):
