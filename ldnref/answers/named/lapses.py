@@ -1,12 +1,15 @@
-"""A clause behind a denied group that only tells when, or how often: `no opioids, for 2 days`."""
+"""Times that end nothing: `no opioids, for 2 days`, `14 days on, 14 days off`."""
 
 from collections.abc import Sequence
 from itertools import groupby
 
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import CLEARS
+from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.seldom import tails
 from ldnref.answers.named.tokens import Text, Token
+
+#: So many words before an `off` its `on` stands, at the most.
+_FAR = 6
 
 _DENIES = ("denial", "refused", "stopped", *CLEARS)
 
@@ -42,3 +45,44 @@ def _denies(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     named = (lexicon.known.get(token.word) for token in tokens)
     group = any(one is not None and one.kind == "group" for one in named)
     return group and any(lexicon.roles.get(token.word) in _DENIES for token in tokens)
+
+
+def in_turns(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
+    """The pieces, where the `off` of a rhythm tells of use: `14 days on, 14 days off`."""
+    ends = (n for n, one in enumerate(found) if one.role == "stopped")
+    turns = {n for n in ends if _turns(lexicon, text, found, n)}
+    return [one._replace(role="current") if n in turns else one for n, one in enumerate(found)]
+
+
+def _turns(lexicon: Lexicon, text: Text, found: Sequence[Piece], at: int) -> bool:
+    """Whether an `on` stands before an `off`, and both have a time on the same side of them.
+
+    No thing stands between: `LDN on 2 weeks, opioids off 3 weeks`.
+    """
+    tokens, piece = text.tokens, found[at]
+    off = piece.start
+    first = max((one.end for one in found[:at] if one.part is not None), default=0)
+    if piece.end - off > 1 or tokens[off].word not in lexicon.grammar.leaving:
+        return False
+    ons = (
+        n
+        for n in range(max(off - _FAR, first), off)
+        if lexicon.roles.get(tokens[n].word) == "opens"
+    )
+    same = [n for n in ons if tokens[n].entry == tokens[off].entry]
+    before = any(_timed(lexicon, tokens[n - 1 : n]) for n in same if n)
+    behind = any(_lasts(lexicon, tokens, n) for n in same)
+    ended = off > 0 and _timed(lexicon, tokens[off - 1 : off])
+    return (before and ended) or (behind and _lasts(lexicon, tokens, off))
+
+
+def _timed(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
+    """Whether a word is a unit of time, or a part of the week: `weekdays`."""
+    words = (lexicon.units, lexicon.weekdays, lexicon.grammar.seldom)
+    return any(one.word in held or one.tail in lexicon.units for one in tokens for held in words)
+
+
+def _lasts(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure and its unit stand fast behind a word: `on for 12 hours`."""
+    own = [one for one in tokens[at + 1 : at + 4] if one.word not in lexicon.grammar.lasting]
+    return bool(own) and own[0].figure is not None and _timed(lexicon, own[:2])

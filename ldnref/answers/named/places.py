@@ -73,14 +73,15 @@ class Places:
         """Whether words that say nothing elsewhere end a medicine: `uses tramadol no more`.
 
         They do where they and its name are all that is said, or since when: `takes no more
-        codeine`; but no `2 tramadol no more`, and no `tramadol no more pain`.
+        codeine`, `codeine; not now`; but no `2 tramadol no more`, and no `tramadol no more pain`.
         """
         around = [self.tokens[at] for at in self.around(start, end)]
-        if name not in self.lexicon.roles or not around:
-            return False
-        before = [one for one in around if one.start < self.tokens[start].start]
+        before = [one for one in around if one.start < self.tokens[start].start] or [
+            *self.tokens[:start][-1:]
+        ]
         behind = [one for one in around if one not in before]
-        if any(one.figure is not None or one.word in self.lexicon.numbers for one in before):
+        counted = (one.figure is not None or one.word in self.lexicon.numbers for one in before)
+        if name not in self.lexicon.roles or any(counted):
             return False
         last = any(self.lexicon.names_medicine(one.word) for one in before[:1])
         since = not behind or behind[0].word in self.lexicon.grammar.since
