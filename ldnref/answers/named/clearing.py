@@ -7,7 +7,7 @@ from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import Piece
 from ldnref.answers.named.rows import in_row
 from ldnref.answers.named.segments import Segment, dosed, is_condition, of_group
-from ldnref.answers.named.tails import is_prevented
+from ldnref.answers.named.tails import is_found, is_prevented
 from ldnref.answers.named.tokens import Text
 
 
@@ -29,7 +29,12 @@ def cleared(
     found = in_row(lexicon, text, pieces, before[::-1] if back else behind, denies=denies)
     if tests(lexicon, text, piece):
         asked = unclear(lexicon, text, pieces, at)
-        return [n for n in found if n not in asked and not _taken(lexicon, text, pieces, n)]
+        kept = {
+            n
+            for n in found
+            if _taken(lexicon, text, pieces, n) or _had(lexicon, text, pieces, n, at)
+        }
+        return [n for n in found if n not in asked and n not in kept]
     well = text.tokens[piece.start].word in lexicon.grammar.well
     if piece.role == "cleared" and not well:
         return found
@@ -71,6 +76,15 @@ def _taken(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bo
     """Whether one medicine, and no group of them, has its amount beside it."""
     one = not of_condition(pieces[at]) and not of_group(pieces[at])
     return one and dosed(lexicon, text, pieces, at)
+
+
+def _had(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], of: int, at: int) -> bool:
+    """Whether a disease is had of which a test found none: `chronic hepatitis C PCR negative`."""
+    thing = pieces[of]
+    if not of_condition(thing) or pieces[at].start <= thing.end:
+        return False
+    own = (token.word for token in text.tokens[thing.start : thing.end])
+    return is_found(lexicon, text, thing) or any(one in lexicon.grammar.chronic for one in own)
 
 
 def for_good(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, part: int) -> bool:

@@ -172,6 +172,9 @@ def _parted(lexicon: Lexicon, text: Text, found: Sequence[Piece], single: Sequen
     """Whether the parts are told apart: `ibuprofen without codeine`, `ibuprofen (codeine-free)`."""
     without = any(p.role in _PARTING and single[0].end <= p.start < single[-1].start for p in found)
     free = (p for p in found if p.start == single[-1].end)
+    swapped = any(p.role == "swapped" and p.end == single[0].start for p in found)
+    if swapped and not text.tokens[single[1].start].before.strip():
+        return True  # `instead of ibuprofen codeine 30 mg`
     return without or any(clearing.tests(lexicon, text, p) for p in free)
 
 

@@ -72,21 +72,29 @@ class Places:
     def ends_with(self, name: str, start: int, end: int) -> bool:
         """Whether words that say nothing elsewhere end a medicine: `uses tramadol no more`.
 
-        They do where they and its name are all that is said, or since when: `takes no more
-        codeine`, `codeine; not now`; but no `2 tramadol no more`, and no `tramadol no more pain`.
+        They do where they and its name are all that is said, or since when: `codeine; not now`,
+        `takes no more codeine`; but no `2 tramadol no more`, and no `tramadol no more pain`.
         """
         around = [self.tokens[at] for at in self.around(start, end)]
-        before = [one for one in around if one.start < self.tokens[start].start] or [
-            *self.tokens[:start][-1:]
-        ]
-        behind = [one for one in around if one not in before]
+        own = [one for one in around if one.start < self.tokens[start].start]
+        entry = [n for n in range(start) if self.tokens[n].entry == self.tokens[start - 1].entry]
+        before = own or [self.tokens[n] for n in reversed(entry)]
+        behind = [one for one in around if one not in own]
+        said = {self.lexicon.roles.get(one.word) for one in before}
+        plain = said <= {None, "doubt", *(("current", "opens") if own else ())}
         counted = (one.figure is not None or one.word in self.lexicon.numbers for one in before)
-        if name not in self.lexicon.roles or any(counted):
-            return False
-        last = any(self.lexicon.names_medicine(one.word) for one in before[:1])
+        if name not in self.lexicon.roles or not plain or any(counted):
+            return False  # `refuses to stop tramadol, not now`
+        told = own or all(self.quiet[at] or self.is_medicine(at) for at in entry)
+        last = bool(told) and any(self.lexicon.names_medicine(one.word) for one in before[:1])
         since = not behind or behind[0].word in self.lexicon.grammar.since
         next_to = len(behind) == 1 and self.lexicon.names_medicine(behind[0].word)
         return (last and since) or next_to
+
+    def is_medicine(self, at: int) -> bool:
+        """Whether a word names a medicine, or that one was tried."""
+        word = self.tokens[at].word
+        return self.lexicon.names_medicine(word) or word in self.lexicon.grammar.tried
 
     def affirms(self, at: int, end: int) -> bool:
         """Whether a word may be an answer, and no short form: `embarazo: si`, or `si` alone."""
