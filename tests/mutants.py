@@ -252,11 +252,21 @@ def _replace(key, old, new):
     """One thing of a module: functions keep their place and get other code."""
     if inspect.isclass(new):
         for name, part in vars(new).items():
-            _code(vars(old).get(name), part)
+            if name != "__new__":
+                _code(vars(old).get(name), part)
+        if hasattr(new, "_field_defaults"):
+            _usual(old, new)
     elif not _code(old, new) and repr(old) != repr(new):
         for one in [m for name, m in sys.modules.items() if name.startswith("ldnref")]:
             if vars(one).get(key) is old:
                 setattr(one, key, new)
+
+
+def _usual(old, new):
+    """What is usual in the fields of a kind; its `__new__` is made when its first value is."""
+    old._field_defaults.update(new._field_defaults)
+    if isinstance(made := vars(old)["__new__"], staticmethod):
+        made.__func__.__defaults__ = tuple(old._field_defaults.values())
 
 
 def _code(old, new):
