@@ -65,7 +65,7 @@ GROUPS = {
 FILES = [
     *("patients", "lists", "named", "written_codes", "names", "times", "check", "answers"),
     *("record", "record_standing", "record_missed", "record_history", "record_observed"),
-    *("record_exports", "record_systems"),
+    *("record_exports", "record_systems", "record_dosages", "directions"),
     *("formats", "screens", "doses", "dose_line", "plans", "near", "amounts"),
     *("fields", "reading", "yaml_nodes", "reading_studies", "library"),
 ]

@@ -66,6 +66,7 @@ def _judged_right(patient):
     assert [] == [name for name in patient.get("must-not", []) if name in ids], patient["why"]
     if verdict.outcome in OUTCOMES[:2] and verdict.dose is not None:
         assert not verdict.dose.within, patient["why"]
+    assert all(item.part.text for item in verdict.items), patient["why"]
     incomplete = verdict.outcome in ("ask-first", "not-checked")
     assert not (incomplete and verdict.complete), patient["why"]
     assert patient.get("complete", verdict.complete) == verdict.complete, patient["why"]

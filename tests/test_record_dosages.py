@@ -197,6 +197,14 @@ def test_a_dose_of_ldn_that_is_not_read_is_told_as_that(beside):
     )
 
 
+def test_the_dose_of_another_medicine_is_asked_of_nobody():
+    """It says nothing of LDN, however it is taken."""
+    unread = taken(1, TABLET, asNeededBoolean=True)
+
+    assert (None, False) == daily(unread, medicine="paracetamol 500 mg tablet")
+    assert (None, False) == daily(unread, medicine="baclofen 10 mg tablet")
+
+
 def test_of_what_is_over_no_dose_is_asked():
     """How it was taken says nothing of today."""
     unread = taken(1, TABLET, asNeededBoolean=True)

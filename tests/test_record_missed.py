@@ -405,6 +405,22 @@ def test_what_of_a_mixture_was_not_read_is_told_by_itself(checked):
     )
 
 
+def test_a_mixture_that_nobody_knows_is_told_beside_what_is_known_of_it(checked):
+    """By its own name, whatever of its parts is read."""
+    parts = [
+        {"itemCodeableConcept": records.concept("lemonol")},
+        {"itemCodeableConcept": records.concept(None, (records.RX, "161"))},
+    ]
+    code = records.concept("Mystery mixture")
+    mixture = {"resourceType": "Medication", "id": "k", "code": code, "ingredient": parts}
+    found = checked(
+        records.order("m1", {"medicationReference": {"reference": "#k"}}, contained=[mixture])
+    )
+
+    assert ("contraindicated", False) == (found.outcome, found.complete)
+    assert "Mystery mixture" in " ".join(line.text for line in found.lines)
+
+
 def test_a_record_of_nothing_is_counted_in_words(base):
     """Not as none of no kind."""
     answer = check(base, record(records.typed(records.bundle()), base.records, records.TODAY), None)

@@ -69,7 +69,7 @@ class Alike:
             row
             for row, at in first.items()
             if any(
-                n != at and ((n < at and ids == row[0]) or row[0] <= self._above(ids))
+                (n < at and ids == row[0]) or row[0] <= self._above(ids)
                 for n, ids in beside[row[1:]]
             )
         }

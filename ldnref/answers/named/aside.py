@@ -15,6 +15,7 @@ from ldnref.answers.named.tails import (
     against_else,
     is_clean,
     is_former,
+    is_last,
     is_thing,
     maintained,
     of_it,
@@ -103,11 +104,9 @@ def _of_else(
     words = lexicon.grammar
     own = {at for p in inside if p.role is not None for at in range(p.start, p.end)}
     rest = [text.tokens[at].word for at in here if at not in own]
-    if not roles - {"past"} and not lexicon.visits.isdisjoint(rest):
-        # `last seen`, and not `last dose`.
-        last = [p for p in inside if p.role == "past"]
-        if all(p.end - p.start == 1 and text.tokens[p.start].word in words.last for p in last):
-            return True
+    seen = not roles - {"past"} and not lexicon.visits.isdisjoint(rest)
+    if seen and all(is_last(lexicon, text, p) for p in inside if p.role == "past"):
+        return True  # `last seen`, and not `last dose`
     if roles & {"others", "theirs"}:
         # `husband's`, and not `wife immune`: that is how it stands with somebody else; nor `has a
         # daughter`.

@@ -187,7 +187,7 @@ def _adjoins(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece)
     at = piece.end
     while at in medicines:
         at = medicines[at]
-        if at > clause[-1]:
+        if at not in clause:
             return True
         at += text.tokens[at].word in lexicon.grammar.neither
     alone = clause[0] in medicines and medicines[clause[0]] == piece.start

@@ -107,7 +107,7 @@ def _of_less(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> 
     if at > less:
         return all(is_lessened(lexicon, text, pieces, pieces.index(p)) for p in between)
     behind = [p for p in pieces[less + 1 :] if p.part is not None]
-    return len(between) == 1 and not behind and pieces[less].start == between[0].end
+    return not behind and [pieces[less].start] == [p.end for p in between]
 
 
 def _goes_on(lexicon: Lexicon, text: Text, less: Piece) -> bool:

@@ -191,11 +191,8 @@ def cleared_before(
     if any(p.part is not None and not is_prevented(lexicon, p) for p in pieces):
         return []
     row = _bare_before(lexicon, text, segments, at)
-    others = [
-        p for one in segments[: at - 1] if one.entry == segments[at].entry for p in one.pieces
-    ]
     named = [part.text for one in row if (part := one.pieces[0].part)]
-    if len(named) == 1 and not others and normalise(named[0]) in lexicon.grammar.latter:
+    if len(named) == 1 and normalise(named[0]) in lexicon.grammar.latter:
         return [(row[0], "doubt")]  # `hepatitis C, hep B negative`
     return [(one, pieces[-1].role) for one in row]
 

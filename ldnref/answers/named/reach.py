@@ -149,7 +149,7 @@ def _ended(
 ) -> list[int]:
     """What a word for an end may reach: nobody who did it; behind `PSH:` operations alone."""
     if heads_operations(lexicon, text, pieces[at]):
-        return [n for n in parts if n > at and of_operations(lexicon, pieces[n])]
+        return [n for n in parts if of_operations(lexicon, pieces[n])]  # it begins a clause
     if clearing.says(text, pieces[at], lexicon.grammar.discontinuing):  # `cirrhosis, tramadol d/c`
         parts = [n for n in parts if not clearing.of_condition(pieces[n])]
     # `stopped by Yasmin`, `pain stopped by tramadol`
@@ -195,7 +195,7 @@ def _before(
     if pieces[at].role == "refused" and at and pieces[at - 1].role == "immunised":
         return []  # `dialysis, vaccine refused`
     if pieces[at].role == "refused":  # `prednisolone taper and codeine refused`
-        taken = [n for n in range(at) if pieces[n].role == "current" and parts[:1] < [n]]
+        taken = [n for n in range(at) if pieces[n].role == "current"]
         parts = [n for n in parts if n > max(taken, default=-1)] or parts
         parts = joined_last(lexicon, text, pieces, parts)  # `opioids NSAIDs refused`
     if treats(lexicon, text, pieces[at]):

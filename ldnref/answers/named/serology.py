@@ -29,9 +29,9 @@ def _parted(lexicon: Lexicon, text: Text, found: Sequence[Piece], at: int) -> It
     """A test and its result as an infection and a word that clears a row; or the piece as it is."""
     piece = found[at]
     result = _result(lexicon, text, piece)
-    name = text.between(piece.start, piece.start + 1)
-    part = known(lexicon, text.tokens[piece.start].word, name)
-    tested = piece._replace(end=piece.start + 1, part=part)
+    end = piece.start + 1
+    part = known(lexicon, text.tokens[piece.start].word, text.between(piece.start, end))
+    tested = piece._replace(end=end, part=part)
     test = result is not None and tails.is_prevented(lexicon, tested)
     if not test or _before(lexicon, text, found[:at], piece) < _ROW:
         yield piece

@@ -215,8 +215,7 @@ def _reason(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece]) 
     alone = sum(token.clause == piece.clause for token in text.tokens) == 1
     if not alone or text.tokens[piece.start].word not in lexicon.grammar.complaints:
         return False
-    before = [p for p in found if p.entry == piece.entry and p.end <= piece.start]
-    last = [p for p in before if p.clause == piece.clause - 1]
+    last = [p for p in found if p.entry == piece.entry and p.clause == piece.clause - 1]
     dash = text.tokens[piece.start].before.strip() in _DASHES
     stopped = any(p.role in ("stopped", "intolerance") for p in last)
     return (dash or stopped) and any(_product(p, p._replace(part=None)) for p in last)

@@ -60,16 +60,13 @@ def _begins(
         return piece.start if alone and maintained(lexicon, before[-1].part) else None
     if stops_else(lexicon, text, piece):
         return piece.start
-    return piece.start if _former(lexicon, text, piece, before, follows) else None
+    return piece.start if _former(lexicon, text, piece, follows) else None
 
 
-def _former(
-    lexicon: Lexicon, text: Text, piece: Piece, before: Sequence[Piece], follows: Piece | None
-) -> bool:
-    """Whether what ended stands behind the word, or the last test does, which ends nothing."""
-    thing = follows is not None and follows.part is not None
-    if follows is None or not thing:
-        return piece.role == "past" and _visited_last(lexicon, text, piece, before)
+def _former(lexicon: Lexicon, text: Text, piece: Piece, follows: Piece | None) -> bool:
+    """Whether what ended stands behind the word."""
+    if follows is None or follows.part is None:
+        return False
     if piece.role not in ("stopped", "past"):
         return False
     former = piece.role == "stopped" or _word(text, piece) in lexicon.grammar.former
@@ -79,14 +76,6 @@ def _former(
         return False
     fast = all(one.figure is None for one in text.tokens[piece.end : follows.start])
     return former and fast and follows.since(piece) <= 1
-
-
-def _visited_last(lexicon: Lexicon, text: Text, piece: Piece, before: Sequence[Piece]) -> bool:
-    """Whether the last test or visit is told of, and no end: `pregnant last scan normal`."""
-    named = [one for thing in before if thing.part for one in thing.part.named]
-    fast = piece.end < _end(text, piece) and text.tokens[piece.end].word in lexicon.visits
-    last = piece.end - piece.start == 1 and _word(text, piece) in lexicon.grammar.last
-    return fast and last and all(one.kind == "condition" for one in named)
 
 
 def _relative(lexicon: Lexicon, text: Text, piece: Piece, behind: Sequence[Piece]) -> int | None:
@@ -100,7 +89,7 @@ def _relative(lexicon: Lexicon, text: Text, piece: Piece, behind: Sequence[Piece
     if before in words.belonging or "(" in text.tokens[start].before:
         return None
     if before in words.onset:
-        return start - 1  # `suicidal thoughts after brother died`
+        return start  # `suicidal thoughts after brother died`
     own = {at for p in behind if p.role is not None for at in range(p.start, p.end)}
     rest = [n for n in range(piece.end, _end(text, piece)) if n not in own]
     told: Container[str] = {*words.whose, *words.fate}
@@ -127,16 +116,18 @@ def stops_else(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     words = lexicon.grammar
     if piece.role not in ("stopped", "past"):
         return False
-    habit, single = text.tokens[piece.end - 1].word in words.reaching, piece.end - piece.start == 1
-    if piece.role == "past" and not (habit or (single and _word(text, piece) in words.last)):
+    habit = text.tokens[piece.end - 1].word in words.reaching
+    if piece.role == "past" and not (habit or is_last(lexicon, text, piece)):
         return False
     at, end = piece.end, _end(text, piece)
     while at < end and text.tokens[at].word in words.owners:
         at += 1
-    if at == end or of_it(lexicon, text.tokens[at]) or text.tokens[at].before.strip():
+    if at == end or of_it(lexicon, text.tokens[at]):
         return False
-    word = text.tokens[at].word
-    return habit or word in lexicon.visits or not lexicon.says_nothing(word)
+    word, fast = text.tokens[at].word, not text.tokens[at].before.strip()
+    if word in lexicon.visits:  # `pregnant last? scan normal`
+        return True
+    return fast and (habit or not lexicon.says_nothing(word))
 
 
 def of_it(lexicon: Lexicon, token: Token) -> bool:
@@ -225,6 +216,12 @@ def is_former(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     behind = text.tokens[piece.end : _end(text, piece)][:1]
     article = lexicon.grammar.single  # `formerly a nurse`
     return any(not lexicon.says_nothing(t.word) or t.word in article for t in behind)
+
+
+def is_last(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
+    """Whether a piece is the word `last` alone: no `last year`."""
+    words = [token.word for token in text.tokens[piece.start : piece.end]]
+    return " ".join(words) in lexicon.grammar.last
 
 
 def is_thing(piece: Piece) -> bool:

@@ -104,10 +104,6 @@ def _deed(lexicon: Lexicon, tokens: Sequence[Token], at: int, length: int) -> bo
 
 def weekly(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     """Whether days of the week are a rhythm: `Mon, Wed and Fri`, `once a week on Monday`."""
-    if any(
-        one.word in lexicon.rhythm and t.word in lexicon.weekdays for one, t in pairwise(tokens)
-    ):
-        return True  # `every Monday and Thursday`
     words = f" {' '.join(token.word for token in tokens)} "
     if any(f" {rhythm} " in words for rhythm in lexicon.grammar.weekly):
         return True
@@ -152,10 +148,10 @@ def _stretches(lexicon: Lexicon, tokens: Sequence[Token], *, ended: bool) -> lis
 
 def _course(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     """Whether a time is how long something lasted: `a five-day course`, `a course of 5 days`."""
-    behind = (token.word for token in tokens[at + 1 : at + 3])
-    before = [token.word for token in tokens[max(at - 2, 0) : at]]
-    of = len(before) > 1 and before[0] in lexicon.courses and before[1] in lexicon.grammar.lasting
-    return of or not lexicon.courses.isdisjoint(behind)
+    beside = (token.word for token in tokens[at : at + 3])  # a number is no course
+    lasted = previous(tokens, at).word in lexicon.grammar.lasting
+    of = lasted and previous(tokens, at - 1).word in lexicon.courses
+    return of or not lexicon.courses.isdisjoint(beside)
 
 
 def number(lexicon: Lexicon, token: Token) -> Decimal | None:

@@ -1,6 +1,6 @@
 """A name as others write it: across the Atlantic, elsewhere, of oneself. Knows no names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ldnref.answers.patterns import pattern
 
@@ -55,7 +55,7 @@ _TWICE = pattern(r"([bdfglmnpst])\1")
 
 def other_spellings(name: str) -> Iterator[str]:
     """A normalised name in American and in British spelling, where that is another one."""
-    for whole in (_swapped(name, to=1), _swapped(name, to=0)):
+    for whole in (_swapped(name, _PAIRS), _swapped(name, [(b, a) for a, b in _PAIRS])):
         if whole != name:
             yield whole
 
@@ -73,10 +73,9 @@ def other_persons(name: str) -> Iterator[str]:
             yield " ".join(of.get(word, word) for word in words)
 
 
-def _swapped(name: str, to: int) -> str:
-    """A name, all of it in the spelling of one side."""
-    for pair in _PAIRS:
-        there, here = pair[to], pair[1 - to]
+def _swapped(name: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """A name with the second of each pair in the place of the first."""
+    for here, there in pairs:
         # `edem` stands in `oedem` already.
         if here in name and not (here in there and there in name):
             name = name.replace(here, there)
