@@ -72,6 +72,21 @@ def _judged_right(patient):
     assert patient.get("complete", verdict.complete) == verdict.complete, patient["why"]
 
 
+def test_a_dose_is_within_the_usual_ones_or_is_told_as_outside():
+    """Below the least of them as above the most; the least and the most are within."""
+    outside = (verdict_of("fibromyalgia", dose=dose) for dose in ("0.1 mg", "1.4 mg", "4.6 mg"))
+    inside = (verdict_of("fibromyalgia", dose=dose) for dose in ("1.5 mg", "3 mg", "4.5 mg"))
+
+    assert [False] * 3 == [verdict.dose.within for verdict in outside]
+    assert [True] * 3 == [verdict.dose.within for verdict in inside]
+
+
+def test_the_figure_of_a_product_is_no_age():
+    """A product that nobody knows is told as that; a figure and a sex are somebody's."""
+    assert ["not-checked"] * 2 == [verdict_of(line).outcome for line in ("9 M tab", "9M tab")]
+    assert ["avoid"] * 2 == [verdict_of(line).outcome for line in ("9 M", "9M")]
+
+
 # What must hold of every patient, however the line is written.
 
 

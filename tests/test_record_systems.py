@@ -102,6 +102,17 @@ LOUD = {*SOME, UNREAD}
 #: What a record holds, the outcomes that it may have, whether it is a whole record (None: either),
 #: and what must be among what was meant.
 CASES = {
+    "a disease that is never over is said to be over": (
+        beside(
+            "Condition",
+            **WHO,
+            code={"text": "Cirrhosis of liver"},
+            clinicalStatus=coded((CLINICAL, "resolved")),
+        ),
+        {ASKED},
+        False,
+        {"cirrhosis"},
+    ),
     "epic: a search with a warning of its server": (
         bundle(
             without(order("x"), "medicationCodeableConcept")

@@ -21,7 +21,7 @@ _ARROW = pattern(r"[-=]+>|→")
 _LONGEST = 4
 
 #: A figure is of now; or of no time that is told; or of some days ago, of the worst time, of some.
-_NOW, _UNTOLD, _WORST, _ONCE = -2, -1, 10**6, 10**6 + 1
+_NOW, _UNTOLD, _WORST, _ONCE = -2, -1, 1_000_000, 1_000_001
 
 
 def present(
