@@ -13,7 +13,7 @@ from ldnref.answers.named.liquids import (
     milligrams,
     volume,
 )
-from ldnref.answers.named.part import Piece
+from ldnref.answers.named.part import Piece, of_clause
 from ldnref.answers.named.tokens import BETWEEN_FIGURES, SLASH, Text, Token, following, previous
 
 HALF = Decimal("0.5")
@@ -232,6 +232,6 @@ def _phrase(words: Sequence[str], at: int, length: int) -> str:
 
 def often(lexicon: Lexicon, text: Text, piece: Piece) -> bool:
     """Whether it is told behind a thing how often it is taken: `tried tramadol 50 mg qds`."""
-    behind = [one for one in text.tokens[piece.end :] if one.clause == piece.clause]
+    behind = of_clause(text.tokens[piece.end :], piece.clause)
     once = any(one.word in lexicon.grammar.onset for one in behind)
     return frequent(lexicon, behind) and not once

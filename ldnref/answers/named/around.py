@@ -2,7 +2,7 @@
 
 from ldnref.answers.doses import MASS
 from ldnref.answers.named.lexicon import MARK
-from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.part import Part, Piece, of_entry
 from ldnref.answers.named.places import Places
 from ldnref.answers.named.seldom import amounts
 from ldnref.answers.named.tokens import following, previous
@@ -163,7 +163,7 @@ class Around(Places):
     def behind_condition(self, at: int) -> bool:
         """Whether an age and a sex stand behind a condition: `RRMS 79M`, and no `12m`."""
         token = self.tokens[at]
-        before = [one.word for one in self.tokens[:at] if one.entry == token.entry]
+        before = [one.word for one in of_entry(self.tokens[:at], token.entry)]
         two = bool(token.tail) and len(token.word) - len(token.tail) == len("79")
         return two and self.text.is_capital(at) and self.is_condition(" ".join(before))
 
@@ -245,6 +245,6 @@ class Around(Places):
     def carries_on(self, at: int) -> bool:
         """Whether an entry is a figure and words that tell when: `; today 62`, `; 24 now`."""
         token, told = self.tokens[at], (self.lexicon.compared, self.lexicon.ends)
-        beside = [one.word for one in self.tokens if one.entry == token.entry and one != token]
+        beside = [one.word for one in of_entry(self.tokens, token.entry) if one != token]
         timed = all(any(word in words for words in told) for word in beside)
         return bool(beside) and timed and token.figure is not None

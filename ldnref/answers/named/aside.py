@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import CLEARS, Piece
+from ldnref.answers.named.part import CLEARS, Piece, clause_places, of_clause
 from ldnref.answers.named.tails import (
     against_else,
     is_clean,
@@ -52,14 +52,14 @@ def _clean(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> Iterator[ra
     for n, piece in enumerate(pieces):
         if piece.role != "stopped" or not is_clean(lexicon, text, piece):
             continue
-        own = [p for p in pieces if p.clause == piece.clause]
+        own = of_clause(pieces, piece.clause)
         things = [p for p in own if is_thing(p)]
         before = [p for p in pieces[:n] if is_thing(p) and p.entry == piece.entry]
         if any(
             p.role in ("stopped", "past", "denial") for p in pieces[:n] if p.entry == piece.entry
         ):
             continue  # `methadone stopped, clean 3 years`
-        here = [at for at, token in enumerate(text.tokens) if token.clause == piece.clause]
+        here = clause_places(text.tokens, piece.clause)
         if not things and before and _goes_on(lexicon, text, before):
             yield range(here[0], here[-1] + 1)
         elif things and things[0].start > piece.start and maintained(lexicon, things[0].part):
@@ -72,9 +72,9 @@ def _clean(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> Iterator[ra
 def _goes_on(lexicon: Lexicon, text: Text, before: Sequence[Piece]) -> bool:
     """Whether all of a clause is what the clean go on taking; not `heroin and methadone`."""
     clause = before[-1].clause
-    if not all(maintained(lexicon, p.part) for p in before if p.clause == clause):
+    if not all(maintained(lexicon, p.part) for p in of_clause(before, clause)):
         return False
-    words = [token.word for token in text.tokens if token.clause == clause]
+    words = [token.word for token in of_clause(text.tokens, clause)]
     return not any(word in lexicon.grammar.onset for word in words)
 
 

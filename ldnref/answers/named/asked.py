@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import Piece
+from ldnref.answers.named.part import Piece, of_clause
 from ldnref.answers.named.tokens import Text, Token
 
 #: What stands between a question and its answer.
@@ -108,6 +108,6 @@ def _answered(lexicon: Lexicon, text: Text, at: int, pieces: Sequence[Piece]) ->
         return False
     if not _denies(lexicon, token[0]):
         return True
-    own = [one for one in behind if one.clause == behind[0].clause]
-    named = any(p.part and p.part.named for p in pieces if p.clause == behind[0].clause)
+    own = of_clause(behind, behind[0].clause)
+    named = any(p.part and p.part.named for p in of_clause(pieces, behind[0].clause))
     return named or any(map(questions, own[1:])) or all(_denies(lexicon, one) for one in own)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from ldnref.answers.named import amounts
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import Piece
+from ldnref.answers.named.part import Piece, of_clause
 from ldnref.answers.named.rows import in_row
 from ldnref.answers.named.segments import Segment, dosed, is_condition, of_group
 from ldnref.answers.named.tails import is_found, is_prevented
@@ -59,7 +59,7 @@ def unclear(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> l
     Not so where the test is named, or another medicine stands behind it; and an amount before the
     word may be where a test begins to find it: `opioids 30 mg negative`.
     """
-    clause = [token for token in text.tokens if token.clause == pieces[at].clause]
+    clause = of_clause(text.tokens, pieces[at].clause)
     tested = any(token.word in lexicon.grammar.apart for token in clause)
     if tested or not tests(lexicon, text, pieces[at]):
         return []
@@ -118,7 +118,7 @@ def _not_often(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int, b
     piece = pieces[at]
     # `opioids daily: none`
     start = max(piece.end, pieces[by].end if pieces[by].role == "cleared" else 0)
-    behind = [t for t in text.tokens[start:] if t.clause == piece.clause]
+    behind = of_clause(text.tokens[start:], piece.clause)
     alone = all(one.part is None for one in pieces[at + 1 :])
     before = text.tokens[pieces[by].end : piece.start]
     regular = any(t.word in lexicon.regular for t in before)

@@ -9,6 +9,7 @@ from ldnref.answers.birthdays import birthday, whole_years
 from ldnref.answers.named import dates, times
 from ldnref.answers.named.bands import Reading, Stretch, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import of_entry
 from ldnref.answers.named.tokens import Token, previous
 from ldnref.answers.named.wording import of_hours
 from ldnref.knowledge.model_measures import Measure
@@ -122,7 +123,7 @@ def _of_time(lexicon: Lexicon, token: Token, clause: int) -> bool:
 def only(lexicon: Lexicon, tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether an entry is a name, which ends at `end`, and a day or a time: `due in March`."""
     words = (lexicon.dating, lexicon.months, lexicon.units, lexicon.numbers, lexicon.ago)
-    own = [token for token in tokens if token.entry == tokens[start].entry]
+    own = of_entry(tokens, tokens[start].entry)
     return own[0] is tokens[start] and all(
         token.figure is not None or any(token.word in held for held in words)
         for token in tokens[end:]

@@ -5,7 +5,7 @@ from datetime import date
 
 from ldnref.answers import sentences
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.part import Part, Piece, of_clause, of_entry
 from ldnref.answers.named.seldom import amounts, times
 from ldnref.answers.named.tokens import Text, Token
 
@@ -18,10 +18,10 @@ def with_deeds(lexicon: Lexicon, text: Text, found: list[Piece], today: date) ->
     for at, token in enumerate(text.tokens):
         if token.word not in lexicon.alone or token.word not in lexicon.beside:
             continue
-        clause = [p for p in found if p.clause == token.clause]
+        clause = of_clause(found, token.clause)
         if not _told(lexicon, text, clause, at, today):
             continue
-        entry = [t for t in text.tokens if t.entry == token.entry]
+        entry = of_entry(text.tokens, token.entry)
         dosed = bool(amounts.strengths(lexicon, entry)) or any(
             p.part is not None and p.end <= at for p in clause
         )
@@ -34,7 +34,7 @@ def with_deeds(lexicon: Lexicon, text: Text, found: list[Piece], today: date) ->
 
 def _told(lexicon: Lexicon, text: Text, clause: Sequence[Piece], at: int, today: date) -> bool:
     """Whether its clause says when it was, and begins with it, a thing or a word for the past."""
-    tokens = [t for t in text.tokens if t.clause == text.tokens[at].clause]
+    tokens = of_clause(text.tokens, text.tokens[at].clause)
     on = [p for p in clause if p.role in _ON and p.start == at + 1]
     if any(p.role not in (None, "past") and p not in on for p in clause):
         return False
@@ -48,7 +48,7 @@ def _told(lexicon: Lexicon, text: Text, clause: Sequence[Piece], at: int, today:
     ago = times.passed(lexicon, tokens, today, ended=past, weekly=False)
     if any(p.part is not None and p.end <= at for p in clause):
         # `paracetamol OD 3 weeks ago`; not `ramipril OD reviewed 3 weeks ago`
-        behind = (t for t in text.tokens[at + 1 :] if t.clause == tokens[0].clause)
+        behind = of_clause(text.tokens[at + 1 :], tokens[0].clause)
         return not past and ago.certain is not None and all(_timed(lexicon, t) for t in behind)
     return past or ago.days is not None
 

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import PRESENT, Part, Piece
+from ldnref.answers.named.part import (
+    PRESENT,
+    Part,
+    Piece,
+    clause_places,
+    entry_places,
+    of_clause,
+    of_entry,
+)
 from ldnref.answers.named.seldom import amounts, bands
 from ldnref.answers.named.tokens import Text, Token
 
@@ -34,7 +42,7 @@ def effects(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
         still = any(p.role in PRESENT and p.entry not in told for p in found)
         if still or entries.count(entry) > 1:
             continue
-        here = [piece for piece in found if piece.entry == entry]
+        here = of_entry(found, entry)
         rest = [piece for piece in found if piece.entry != entry]
         reacted = any(piece.role == "reaction" for piece in here)
         did = [] if reacted else _itched(lexicon, text, medicine)
@@ -47,7 +55,7 @@ def effects(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
 def _did(lexicon: Lexicon, text: Text, here: Sequence[Piece], medicine: Piece) -> list[Piece]:
     """The medicine of an entry and the role of its other words; none: it is not what it did."""
     entry = text.tokens[medicine.start].entry
-    places = [n for n, token in enumerate(text.tokens) if token.entry == entry]
+    places = entry_places(text.tokens, entry)
     first, last = places[0], places[-1] + 1
     before = [t.word for t in text.tokens[first : medicine.start] if t.figure is None]
     behind = [t.word for t in text.tokens[medicine.end : last] if t.figure is None]
@@ -76,7 +84,7 @@ def _did(lexicon: Lexicon, text: Text, here: Sequence[Piece], medicine: Piece) -
 
 def _dates(lexicon: Lexicon, text: Text, token: Token) -> bool:
     """Whether a figure is the year of a complaint beside it: `codeine - itching 2019`."""
-    clause = [one.word for one in text.tokens if one.clause == token.clause]
+    clause = [one.word for one in of_clause(text.tokens, token.clause)]
     return (
         like_a_year(token)
         and complains(lexicon, clause)
@@ -89,8 +97,8 @@ def _explains(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece
 
     `Tramadol - itching (allergy)`: in its clause stands no other thing.
     """
-    clause = [n for n, token in enumerate(text.tokens) if token.clause == piece.clause]
-    here = [one for one in found if one.clause == piece.clause]
+    clause = clause_places(text.tokens, piece.clause)
+    here = of_clause(found, piece.clause)
     before = [one for one in found if one.end <= clause[0] and one.entry == piece.entry]
     dash = text.tokens[clause[0]].before.strip().startswith(_SIGNS)
     last = bool(before) and before[-1].clause == piece.clause - 1 and _is_medicine(before[-1])
@@ -109,7 +117,7 @@ def _itched(lexicon: Lexicon, text: Text, medicine: Piece) -> list[Piece]:
     blamed = lexicon.base.list_words.blamed
     if not (_is_of(lexicon, medicine, blamed.stopped_of) and _is_low(lexicon, text, medicine)):
         return []
-    places = [n for n, token in enumerate(text.tokens) if token.clause == medicine.clause]
+    places = clause_places(text.tokens, medicine.clause)
     words = {n: text.tokens[n].word for n in places if not _of_amount(lexicon, text.tokens[n])}
     before = " ".join(word for n, word in words.items() if n < medicine.start)
     behind = " ".join(word for n, word in words.items() if n >= medicine.end)
@@ -125,7 +133,7 @@ def _is_low(lexicon: Lexicon, text: Text, medicine: Piece) -> bool:
     """Whether nothing beside it makes it more than a low dose, which then matters more."""
     named = {one.id for one in medicine.part.named} if medicine.part else set()
     rules = [rule for rule in lexicon.base.measures.amounts if named <= {*rule.of}]
-    clause = [token for token in text.tokens if token.clause == medicine.clause]
+    clause = of_clause(text.tokens, medicine.clause)
     beside = amounts.strengths(lexicon, clause)
     return any(all(bands.within(rule.bands[0], one) for one in beside) for rule in rules)
 
@@ -141,8 +149,8 @@ def _stopped_for(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Pi
     if piece.role != "stopped":
         return piece
     blamed = lexicon.base.list_words.blamed
-    own = [one for one in found if one.entry == piece.entry and _is_medicine(one)]
-    behind = [token.word for token in text.tokens[piece.end :] if token.entry == piece.entry]
+    own = [one for one in of_entry(found, piece.entry) if _is_medicine(one)]
+    behind = [token.word for token in of_entry(text.tokens[piece.end :], piece.entry)]
     reasons = (at for at, word in enumerate(behind) if word in blamed.because)
     sign = bool(behind) and text.tokens[piece.end].before.strip().startswith(_SIGNS)
     reason = 0 if sign else next(reasons, None)
@@ -166,7 +174,7 @@ def _tells(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) -
     beside = [one for one in found if one.role == "reaction" and one.clause != piece.clause]
     if any(one.entry == piece.entry for one in beside):
         return True  # `anaphylaxis, collapsed after codeine`
-    own = [one for one in found if one.entry == piece.entry and _is_medicine(one)]
+    own = [one for one in of_entry(found, piece.entry) if _is_medicine(one)]
     return not (_state(lexicon, words) and any(of_blamed(lexicon, one) for one in own or found))
 
 
@@ -182,7 +190,7 @@ def _state(lexicon: Lexicon, words: Sequence[str]) -> bool:
 
 def _adjoins(lexicon: Lexicon, text: Text, found: Sequence[Piece], piece: Piece) -> bool:
     """Whether medicines stand fast behind words and end the clause; or one before them."""
-    clause = [n for n, token in enumerate(text.tokens) if token.clause == piece.clause]
+    clause = clause_places(text.tokens, piece.clause)
     medicines = {one.start: one.end for one in found if _is_medicine(one)}
     at = piece.end
     while at in medicines:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ldnref.answers.named.effects import of_blamed
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import Piece
+from ldnref.answers.named.part import Piece, of_clause
 from ldnref.answers.named.segments import NEAR, Segment
 from ldnref.answers.named.tokens import Text, following
 
@@ -112,9 +112,9 @@ def _of_less(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> 
 
 def _goes_on(lexicon: Lexicon, text: Text, less: Piece) -> bool:
     """Whether something is taken after all: what it failed to end, or what it leads to."""
-    words = [token.word for token in text.tokens if token.clause == less.clause]
+    words = [token.word for token in of_clause(text.tokens, less.clause)]
     failed = any(word in lexicon.grammar.failing for word in words)
-    behind = [token.word for token in text.tokens[less.end :] if token.clause == less.clause]
+    behind = [token.word for token in of_clause(text.tokens[less.end :], less.clause)]
     return failed or any(word in lexicon.grammar.reaching for word in behind)
 
 

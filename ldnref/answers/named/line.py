@@ -23,7 +23,7 @@ from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import is_mark, known
 from ldnref.answers.named.narrowing import combined, in_form, measured_out, narrowed
 from ldnref.answers.named.normalise import normalise
-from ldnref.answers.named.part import CLEARS, Part, Piece
+from ldnref.answers.named.part import CLEARS, Part, Piece, clause_places, of_clause
 from ldnref.answers.named.purposes import with_purposes
 from ldnref.answers.named.scan import pieces
 from ldnref.answers.named.serology import in_rows
@@ -140,14 +140,14 @@ def _rest(lexicon: Lexicon, line: str, text: Text, found: Sequence[Piece]) -> Pa
 def _whole_clauses(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     """The pieces, where a strength may stand in the middle of a name."""
     for clause in sorted({piece.clause for piece in found}):  # a part in the middle of a name
-        here = [piece for piece in found if piece.clause == clause]
+        here = of_clause(found, clause)
         if any(p.role for p in here):
             continue
         if all(p.part and p.part.recognised for p in here) and not _signed(text, here):
             continue
         if any(p.part and (p.part.unread or p.part.measured) for p in here):
             continue
-        at = [n for n, token in enumerate(text.tokens) if token.clause == clause]
+        at = clause_places(text.tokens, clause)
         if any(p.end - p.start == len(at) and p.part and p.part.named for p in here):
             continue  # all of it is one name that is asked about: `needed Narcan`
         name = lexicon.without_beside(text.tokens[n].word for n in at)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from ldnref.answers.named.kin import not_borne
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
-from ldnref.answers.named.part import CLEARS, Piece
+from ldnref.answers.named.part import CLEARS, Piece, of_entry
 from ldnref.answers.named.segments import (
     DASHES,
     EFFECTS,
@@ -91,7 +91,7 @@ def tested_before(
     one, row = segments[at], []
     if not one.pieces or one.pieces[-1].role != "cleared" or one.pieces[0].part is None:
         return []
-    for other in reversed([each for each in segments[:at] if each.entry == one.entry]):
+    for other in reversed(of_entry(segments[:at], one.entry)):
         start = other.pieces[0].start if other.pieces else other.end
         if not _bare(lexicon, text, other, start):
             return []

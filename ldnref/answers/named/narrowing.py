@@ -8,7 +8,7 @@ from ldnref.answers.doses import tidy
 from ldnref.answers.named.dates import like_a_year
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.part import Part, Piece, of_clause
 from ldnref.answers.named.seldom import amounts, bands, clearing
 from ldnref.answers.named.settling import own_tokens
 from ldnref.answers.named.tokens import Text, Token
@@ -120,7 +120,7 @@ def _nearest(lexicon: Lexicon, text: Text, form: _Telling, found: Sequence[Piece
     at, end = form.start, form.end
     token = text.tokens[at]
     parts = [p for p in found if p.part is not None and p.entry == token.entry]
-    own = [p for p in parts if p.clause == token.clause and not (p.start <= at < p.end)]
+    own = [p for p in of_clause(parts, token.clause) if not (p.start <= at < p.end)]
     if any(p.start <= at and end <= p.end and p.part and p.part.holds is not None for p in parts):
         return -1  # `baclofen, insulin pump`
     if figure := next((p for p in parts if p.start < at < p.end < end), None):
@@ -133,7 +133,7 @@ def _nearest(lexicon: Lexicon, text: Text, form: _Telling, found: Sequence[Piece
     if here:
         return here[0].start
     before = [p for p in parts if p.end <= at]
-    alone = sum(1 for one in text.tokens if one.clause == token.clause) == end - at
+    alone = len(of_clause(text.tokens, token.clause)) == end - at
     behind = [p for p in parts if alone and p.start >= end]  # `ascites, cirrhosis`
     near = (*reversed(before), *behind)
     fits = (p for p in near if p.part and _fitting(lexicon, p.part, form))
@@ -202,7 +202,7 @@ def measured_out(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Pie
 def _without_unit(lexicon: Lexicon, text: Text, piece: Piece, rule: Amount) -> Part | None:
     """A low dose with a figure alone that would be none, which is asked about: `LDN 45`."""
     part, least = piece.part, rule.bands[0].means
-    here = [token for token in text.tokens[piece.end :] if token.clause == piece.clause]
+    here = of_clause(text.tokens[piece.end :], piece.clause)
     if part is None or part.named[0].id not in least or len(here) != 1 or here[0].tail:
         return None
     figure = here[0].figure

@@ -1,9 +1,26 @@
 """One thing in a line: what it is, how it stands there, or what is to be asked about it."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING, TypeVar
 
 from ldnref.knowledge.model_names import Ambiguous, Named
 from ldnref.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class _Placed(Protocol):
+        """A word, a piece or a segment."""
+
+        @property
+        def clause(self) -> int: ...
+
+        @property
+        def entry(self) -> int: ...
+
+
+_Thing = TypeVar("_Thing", bound="_Placed")
 
 #: How a thing stands in its line: it is so now; it is over; it is denied; denied for some time
 #: (`opioid-free for 2 years`); it was not tolerated …
@@ -100,3 +117,23 @@ class Piece(NamedTuple):
     def since(self, other: "Piece") -> int:
         """How many words stand between another one and this, which is behind it."""
         return self.start - other.end
+
+
+def of_clause(things: Iterable[_Thing], clause: int) -> list[_Thing]:
+    """Those of some words or pieces that stand in a clause."""
+    return [one for one in things if one.clause == clause]
+
+
+def of_entry(things: Iterable[_Thing], entry: int) -> list[_Thing]:
+    """Those of some words or pieces that stand in an entry."""
+    return [one for one in things if one.entry == entry]
+
+
+def clause_places(things: Iterable["_Placed"], clause: int) -> list[int]:
+    """The places of those that stand in a clause."""
+    return [at for at, one in enumerate(things) if one.clause == clause]
+
+
+def entry_places(things: Iterable["_Placed"], entry: int) -> list[int]:
+    """The places of those that stand in an entry."""
+    return [at for at, one in enumerate(things) if one.entry == entry]

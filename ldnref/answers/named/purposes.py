@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ldnref.answers import sentences
 from ldnref.answers.named.kin import groups
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.part import Part, Piece, of_clause, of_entry
 from ldnref.answers.named.seldom import amounts
 from ldnref.answers.named.tokens import Text
 from ldnref.knowledge.model_effects import Purpose
@@ -49,7 +49,7 @@ def _row(
         # Behind the next thing stands the amount of that: `for opioid overdose, Lipitor 20 mg`.
         ends = (p.start for p in found if p.part and p.start >= piece.end)
         behind = text.tokens[piece.end : next(ends, None)][:3]
-        own = [token for token in behind if token.entry == piece.entry]
+        own = of_entry(behind, piece.entry)
         taken = amounts.strengths(lexicon, own) or amounts.frequent(lexicon, own)
         event = typed in purpose.events  # `for overdose 4 mg`: so much of what is kept
         taken = not event and taken
@@ -62,7 +62,7 @@ def _row(
 
 def _happened(lexicon: Lexicon, text: Text, found: Sequence[Piece], kept: Piece) -> bool:
     """Whether words say that it was needed: `was given naloxone for an overdose last week`."""
-    words = f" {' '.join(token.word for token in text.tokens if token.clause == kept.clause)} "
+    words = f" {' '.join(token.word for token in of_clause(text.tokens, kept.clause))} "
     timed = any(f" {moment} " in words for moment in lexicon.moments)
     return timed or any(p.role in ("past", "taken") and p.clause == kept.clause for p in found)
 

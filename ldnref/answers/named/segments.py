@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ldnref.answers.named.aside import in_brackets
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.part import Part, Piece, clause_places, of_clause
 from ldnref.answers.named.seldom import amounts, tails
 from ldnref.answers.named.tokens import Text
 from ldnref.answers.named.whose import heads_operations
@@ -63,8 +63,8 @@ def segments_of(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> list[S
     found: list[Segment] = []
     clauses = {token.clause for token in text.tokens}
     for clause in sorted(clauses):
-        tokens = [n for n, token in enumerate(text.tokens) if token.clause == clause]
-        here = [piece for piece in pieces if piece.clause == clause]
+        tokens = clause_places(text.tokens, clause)
+        here = of_clause(pieces, clause)
         found_in = {
             *_cuts(lexicon, text, here),
             *_apart(lexicon, text, here),

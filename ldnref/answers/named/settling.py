@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
-from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.part import Part, Piece, of_entry
 from ldnref.answers.named.seldom import amounts, tails
 from ldnref.answers.named.tokens import Text, Token
 from ldnref.knowledge.model_names import Settling
@@ -170,7 +170,7 @@ def own_tokens(text: Text, piece: Piece, found: Sequence[Piece]) -> list[Token]:
         start = next(n for n in range(start, piece.start + 1) if _here(text, n, piece))
     end = min((p.start for p in others if p.start >= piece.end), default=len(text.tokens))
     around = (*text.tokens[start : piece.start], *text.tokens[piece.end : end])
-    return [t for t in around if t.entry == piece.entry]
+    return of_entry(around, piece.entry)
 
 
 def _here(text: Text, at: int, piece: Piece) -> bool:
@@ -215,7 +215,7 @@ def _reason(lexicon: Lexicon, text: Text, piece: Piece, found: Sequence[Piece]) 
     alone = sum(token.clause == piece.clause for token in text.tokens) == 1
     if not alone or text.tokens[piece.start].word not in lexicon.grammar.complaints:
         return False
-    last = [p for p in found if p.entry == piece.entry and p.clause == piece.clause - 1]
+    last = [p for p in of_entry(found, piece.entry) if p.clause == piece.clause - 1]
     dash = text.tokens[piece.start].before.strip() in _DASHES
     stopped = any(p.role in ("stopped", "intolerance") for p in last)
     return (dash or stopped) and any(_product(p, p._replace(part=None)) for p in last)

@@ -10,7 +10,7 @@ from ldnref.answers.named.asked import denies_back, in_form
 from ldnref.answers.named.kin import wider
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
-from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.part import Part, Piece, of_clause
 from ldnref.answers.named.reasons import has_reason
 from ldnref.answers.named.tokens import Text, Token, following, previous
 from ldnref.answers.named.whose import done_by
@@ -28,7 +28,7 @@ def tails(lexicon: Lexicon, text: Text, pieces: Sequence[Piece]) -> Iterator[ran
     for n, piece in enumerate(pieces):
         if piece.role is None:
             continue
-        before = [one for one in pieces[:n] if one.clause == piece.clause]
+        before = of_clause(pieces[:n], piece.clause)
         things = [one for one in before if is_thing(one)]
         if not things or any(one.role in _REACHING for one in before):
             continue
@@ -140,7 +140,7 @@ def of_it(lexicon: Lexicon, token: Token) -> bool:
 def denies_before(lexicon: Lexicon, text: Text, pieces: Sequence[Piece], at: int) -> bool:
     """Whether the thing before it is denied: `opioid use denied`; not `codeine misuse denied`."""
     words, piece = lexicon.grammar, pieces[at]
-    here = [one for one in pieces[:at] if one.clause == piece.clause]
+    here = of_clause(pieces[:at], piece.clause)
     if not here or not is_thing(here[-1]):
         return False
     if any(one.role not in (None, "past", "current") for one in here):

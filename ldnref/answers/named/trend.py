@@ -6,7 +6,7 @@ from datetime import date
 from ldnref.answers import sentences
 from ldnref.answers.named import dates
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.part import Part, Piece, of_clause
 from ldnref.answers.named.seldom import times
 from ldnref.answers.named.tokens import Text, Token, previous
 from ldnref.answers.patterns import pattern
@@ -72,7 +72,7 @@ def _beside(lexicon: Lexicon, tokens: Sequence[Token], piece: Piece) -> int | No
     here = range(piece.start, piece.end)
     at = next((n for n in here if tokens[n].figure is not None), piece.end - 1)
     before = tokens[max(at - _LONGEST, 0) : at]
-    words = [token.word for token in before if token.clause == piece.clause]
+    words = [token.word for token in of_clause(before, piece.clause)]
     words = [] if _PARTS.search(tokens[at].before) else words
     if words and words[-1] in lexicon.grammar.leaving:
         return _ONCE

@@ -6,6 +6,7 @@ from decimal import Decimal
 from ldnref.answers.named import amounts, extents, figures, times, whose
 from ldnref.answers.named.bands import Reading, Stretch, scaled, stretches
 from ldnref.answers.named.lexicon import Lexicon
+from ldnref.answers.named.part import of_clause, of_entry
 from ldnref.answers.named.tokens import SLASH, Text, Token, following, previous
 from ldnref.answers.named.wording import micro
 from ldnref.answers.patterns import pattern
@@ -62,12 +63,12 @@ def before_figure(lexicon: Lexicon, text: Text, at: int) -> Reading | None:
     Or by those before it, where its thought ends with it: `I'm 15 and have MS`.
     """
     token = text.tokens[at]
-    others = [t for t in text.tokens if t.entry == token.entry and t != token]
+    others = [t for t in of_entry(text.tokens, token.entry) if t != token]
     told = [t.word for t in others]
     measure = lexicon.last.get(" ".join(told))
     if measure is None and _ends(lexicon, text, at):
         before = [t for t in others if t.start < token.start]
-        told = [t.word for t in before if t.clause == token.clause]
+        told = [t.word for t in of_clause(before, token.clause)]
         measure = lexicon.last.get(" ".join(told))
         # One word does at the head of an entry: `male 16, RRMS`, and no `Rebif, m 3`.
         if measure and len(told) == 1:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import Part, Piece
+from ldnref.answers.named.part import Part, Piece, clause_places
 from ldnref.answers.named.seldom import tails
 from ldnref.answers.named.tokens import ABBREVIATION, Text, following, previous
 
@@ -50,7 +50,7 @@ def _listed(lexicon: Lexicon, text: Text, found: Sequence[Piece], start: int) ->
     for piece in reversed(found):
         if piece.end > start:
             continue
-        alone = [n for n, one in enumerate(text.tokens) if one.clause == piece.clause]
+        alone = clause_places(text.tokens, piece.clause)
         bare = alone == list(range(piece.start, piece.end)) and piece.end == start
         listed = bare and text.tokens[start].before.strip() == ","
         told = tails.is_found(lexicon, text, piece) or not tails.is_prevented(lexicon, piece)

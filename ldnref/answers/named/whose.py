@@ -6,7 +6,7 @@ from itertools import pairwise
 from ldnref.answers.named.extents import UNIT
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.normalise import normalise
-from ldnref.answers.named.part import DENIED, OTHERS, Part, Piece
+from ldnref.answers.named.part import DENIED, OTHERS, Part, Piece, entry_places, of_clause
 from ldnref.answers.named.tokens import Text, Token, following, previous
 from ldnref.knowledge.model_measures import Measure
 
@@ -34,7 +34,7 @@ def of_another(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: 
 def of_else(lexicon: Lexicon, tokens: Sequence[Token], measure: Measure, at: int, end: int) -> bool:
     """Whether more words behind a figure make it another measure's: `G1P1, 4/12 postpartum`."""
     behind = tokens[at + 1 : at + 1 + UNIT]
-    words = [token.word for token in behind if token.clause == tokens[at].clause]
+    words = [token.word for token in of_clause(behind, tokens[at].clause)]
     found = (lexicon.after.get(" ".join(words[:n])) for n in range(end - at, len(words) + 1))
     return any(one is not None and one.id != measure.id for one in found)
 
@@ -131,7 +131,7 @@ def _aged(lexicon: Lexicon, text: Text, piece: Piece) -> int | None:
     `Awaiting tonsillectomy aged 9` is ahead, and who had it `aged 70 on oxycodone` takes that now.
     """
     tokens = text.tokens
-    entry = [n for n, token in enumerate(tokens) if token.entry == piece.entry]
+    entry = entry_places(tokens, piece.entry)
     last = entry[-1]
     if entry[0] != piece.start or tokens[last].figure is None:
         return None
