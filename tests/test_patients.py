@@ -87,6 +87,12 @@ def test_the_figure_of_a_product_is_no_age():
     assert ["avoid"] * 2 == [verdict_of(line).outcome for line in ("9 M", "9M")]
 
 
+def test_a_name_that_was_typed_fast_to_its_strength_is_echoed_by_itself():
+    """Wherever in a line it stands, and with nothing of the entry before it."""
+    for line in ("Lipitor; 100mgmorphine", "Lipitor 20 mg; 100mgmorphine"):
+        assert "morphine" == at_length(LEXICON, line, TODAY)[-1].text
+
+
 # What must hold of every patient, however the line is written.
 
 
