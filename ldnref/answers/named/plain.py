@@ -82,7 +82,6 @@ class Plain:
         self.quiet = {*lexicon.beside, *lexicon.forms, *lexicon.numbers}.difference(
             lexicon.everyday
         )
-        self.titles = frozenset(lexicon.grammar.titles)
         #: The combinations that a thing is a part of.
         self.combined: dict[str, list[frozenset[str]]] = {}
         for ids in lexicon.combinations:
@@ -237,7 +236,11 @@ class Plain:
         lettered = (  # an amount of a letter: `P 30 mg`
             len(one) == 1 and one.isalpha() and after.isdecimal() for one, after in pairwise(words)
         )
-        if hyphened(signs) or not self.titles.isdisjoint(words) or any(lettered):
+        if (
+            hyphened(signs)
+            or not set(self.lexicon.grammar.titles).isdisjoint(words)
+            or any(lettered)
+        ):
             return False
         if line.kinds & JOINED and any(
             one is _UNKNOWN and words[at] in self.joined for at, _, one in found
