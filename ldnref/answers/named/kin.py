@@ -40,11 +40,11 @@ _SPELT_ALIKE = 0.8
 
 def known(base: KnowledgeBase, but: Container[str] = ()) -> Register[Named]:
     """Everything in a base that has a name, by each name that it goes by, normalised."""
-    held = base.spelt.known if base.spelt else base.made(_by_name)
+    held = base.spelt.known if base.spelt else base.made(by_name)
     return Register(held, base.names.__getitem__, but)
 
 
-def _by_name(base: KnowledgeBase) -> dict[str, str]:
+def by_name(base: KnowledgeBase) -> dict[str, str]:
     """The ids of all names as a Register takes them, where no list was compiled of them."""
     return lines(ids(base.names))
 

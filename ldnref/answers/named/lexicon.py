@@ -160,12 +160,14 @@ class Lexicon:
     def others(self) -> Register[str]:
         """The substances of other medicines, by name, and by name without its salt."""
         if (spelt := self.base.spelt) is None:
-            return Register(self._other_lines(), str)
+            return Register(self.other_lines, str)
         if spelt.opened is None:
             return Register(spelt.others, str)
-        return Register(Parted(spelt.parts, spelt.opened, self._other_lines), str)
+        return Register(Parted(spelt.parts, spelt.opened, lambda: self.other_lines), str)
 
-    def _other_lines(self) -> dict[str, str]:
+    @cached_property
+    def other_lines(self) -> dict[str, str]:
+        """The same as a Register takes them, where none were compiled."""
         from ldnref.answers.named.spelling import others  # noqa: PLC0415
 
         return lines(others(self))
@@ -243,7 +245,7 @@ class Lexicon:
 def _listed(base: KnowledgeBase) -> "Listed":
     from ldnref.answers.named.spelling import listed  # noqa: PLC0415 - not where it is compiled
 
-    return listed(base)
+    return base.made(listed)
 
 
 def _numbers(typed: str) -> tuple[int, ...]:

@@ -1,9 +1,10 @@
 """Names and words as they are looked up: made when they are compiled, or of one's own folder."""
 
+import re
 from collections.abc import Iterable, Mapping
 from zlib import crc32
 
-from ldnref.answers.named.kin import ids, names_of
+from ldnref.answers.named.kin import by_name, known, names_of
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.named.register import lines
@@ -23,12 +24,13 @@ _SHORTEST_BARE = 6
 
 def spelt(base: KnowledgeBase) -> Spelt:
     """The names and words of a base, made ready for looking up."""
-    lexicon = Lexicon(base._replace(spelt=None))
+    base = base._replace(spelt=None)
+    lexicon = Lexicon(base)
     return Spelt(
-        known=lines(ids(base.names)),
-        others=lines(others(lexicon)),
+        known=base.made(by_name),
+        others=lexicon.other_lines,
         lengths=lines(lengths(lexicon)),
-        listed=listed(base),
+        listed=base.made(listed),
     )
 
 
@@ -41,13 +43,15 @@ def others(lexicon: Lexicon) -> dict[str, str]:
         if len(bare) >= _SHORTEST_BARE and name.startswith(bare):
             found.setdefault(bare, substances)
     named = (lexicon.known, lexicon.questions, lexicon.alone, lexicon.joined, lexicon.everyday)
-    suggesting = [holds.rstrip("$") for holds, _ in lexicon.base.list_words.parts]
+    parts = (re.escape(holds.rstrip("$")) for holds, _ in lexicon.base.list_words.parts)
+    suggesting = re.compile("|".join(parts) or "(?!)")
     for name, substances in list(found.items()):
         if f"{substances} ".startswith(f"{name} "):  # an international name
             for other in elsewhere(name):
-                ours = any(other in held for held in named)
-                if not ours and not any(part in other for part in suggesting):
-                    found.setdefault(other, substances)
+                if other in found or suggesting.search(other):
+                    continue
+                if not any(other in held for held in named):
+                    found[other] = substances
     return found
 
 
@@ -153,15 +157,15 @@ def listed(base: KnowledgeBase) -> Listed:
 
 def _added(base: KnowledgeBase) -> dict[str, str]:
     """What each name of a painkiller may be with a word that adds another: `Panodil comp`."""
-    several = (normalise(name) for one in base.ambiguous for name in one.names)
-    taken = {*ids(base.names), *several}
+    several = {normalise(name) for one in base.ambiguous for name in one.names}
+    ours = known(base)
     found = {
         f"{normalise(name)} {normalise(word)}": one.becomes
         for one in base.list_words.added
         for name in names_of(base.names[one.of])
         for word in one.words
     }
-    return {name: to for name, to in found.items() if name not in taken}
+    return {name: to for name, to in found.items() if name not in ours and name not in several}
 
 
 def _each(words: Iterable[str]) -> tuple[str, ...]:
