@@ -65,6 +65,12 @@ def pytest_pyfunc_call(pyfuncitem):
     sys.settrace(measuring)
 
 
+def unmeasured(**more):
+    """Surroundings of a process that runs another copy of this code: of that no line counts."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    return {**own, **more}
+
+
 class Ran(NamedTuple):
     """How a command ended."""
 

@@ -1,7 +1,6 @@
 """The compiled knowledge is what the YAML says, or is not used."""
 
 import io
-import os
 import re
 import runpy
 import shutil
@@ -11,7 +10,7 @@ from collections.abc import Collection
 from functools import cache, partial
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, unmeasured
 
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.cli import asking
@@ -98,7 +97,7 @@ def ask(folder, *words):
     ran = subprocess.run(
         [sys.executable, "-c", SAYS, *words],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
+        env=unmeasured(PYTHONPATH=str(folder), PYTHONDONTWRITEBYTECODE="1"),
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -179,9 +178,7 @@ def test_many_words_are_those_that_were_compiled(tmp_path):
 def test_a_topic_waits_for_no_names_and_no_studies(checkout, part):
     """What a screen of doses does not need is not loaded for it."""
     says = SAYS.replace("'yaml'", repr(part))
-    # What gathers coverage in each process loads json for itself.
-    own = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
-    env = {**own, "PYTHONPATH": str(checkout)}
+    env = unmeasured(PYTHONPATH=str(checkout))  # what measures loads json for itself
     told = subprocess.run(
         [sys.executable, "-c", says, "dosing"],
         cwd=checkout,
@@ -463,7 +460,7 @@ def test_knowledge_with_a_problem_is_not_compiled(copy):
     ran = subprocess.run(
         [sys.executable, "-m", "ldnref.compiling"],
         cwd=copy,
-        env={**os.environ, "PYTHONPATH": str(copy)},
+        env=unmeasured(PYTHONPATH=str(copy)),
         capture_output=True,
         encoding="utf-8",
         check=False,
