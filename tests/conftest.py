@@ -263,7 +263,6 @@ def pytest_collection_modifyitems(items):
 
 def pytest_collection_finish():
     """What is held until the end is not looked through again and again for what is not."""
-    gc.collect()
     gc.freeze()
     gc.enable()
     gc.set_threshold(100_000, 50, 1_000)  # what tests leave behind in circles is little

@@ -362,6 +362,7 @@ for _ in range(500):
 """
 
 
+@pytest.mark.no_cover
 def test_every_note_told_of_outlives_kill_9(file):
     """After each of several kills: all that was reported, at most one more, and nothing halved."""
     whole = "".join(f"line {line}\n" for line in range(200))

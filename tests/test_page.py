@@ -12,9 +12,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pypdf
 import pytest
-import textstat
 from markupsafe import escape
 from real import REAL
 
@@ -22,6 +20,10 @@ from ldnref.answers import pages
 from ldnref.answers.titration.rising import Wanted
 from ldnref.answers.titration.told import plan
 from ldnref.formats.page import render
+from ldnref.later import Later
+
+#: Loaded by the process that reads printed pages.
+pypdf, textstat = Later("pypdf"), Later("textstat")
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 #: Where `.ci/run` unpacks axe-core.

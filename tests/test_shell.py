@@ -467,6 +467,7 @@ def test_nothing_is_reached_for_but_what_was_asked(tmp_path):
     assert [] == list(tmp_path.iterdir())
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("wait", [0.02, 0.05, 0.1, 0.2, 0.4])
 def test_ctrl_c_ends_without_a_word(wait):
     """From the first line on; a shell sees 130."""
