@@ -1,6 +1,7 @@
 """Questions that are known by their words → the command that answers each. Looks up no name."""
 
 from collections.abc import Container, Iterable, Sequence
+from functools import cache
 
 from ldnref.answers.named.normalise import normalise
 from ldnref.answers.stems import stem, stems
@@ -88,6 +89,7 @@ def _by_words(meaning: Phrasing, beside: Container[str], question: str) -> bool:
     return not _less(sorted(known, key=len, reverse=True), question)
 
 
+@cache
 def _begun(words: str) -> str:
     """Words of the knowledge in the spelling that stems have, as far as their beginnings go."""
     return words.casefold().replace("ae", "e").replace("oe", "e")

@@ -1,6 +1,7 @@
 """The words of every statement, ready for searching: what stands where, and what it weighs."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import log
 
 from ldnref.answers.named.kin import family
@@ -21,6 +22,9 @@ _NAMED, _RELATED = 40.0, 10.0
 
 #: From how many letters on a word is the beginning of others.
 _SHORTEST_BEGINNING = 4
+
+#: So many stems are kept with those that begin alike.
+_KEPT = 1_000
 
 #: A word in more than one of so many statements tells none of them apart.
 _MOST = 3
@@ -78,6 +82,8 @@ class Index:
         #: Every stem, and as text in which statements it stands.
         self.known = made.stems
         self._weighs: dict[str, dict[str, float]] = {}
+        #: Each is asked for twice, and again by the next search.
+        self._near = lru_cache(_KEPT)(self._find_near)
 
     def weighs(self, stem: str) -> Mapping[str, float]:
         """What a stem weighs in each statement in which it stands: few are asked of."""
@@ -150,14 +156,11 @@ class Index:
     def _beginnings(self, want: Want) -> dict[str, float]:
         """Longer words that begin with one of the want's own, and slightly shorter ones."""
         own = [one for one, counts in want.stems.items() if counts == SAME]
-        return {
-            known: _BEGINS
-            for one in own
-            for known in self.known
-            if (len(one) >= _SHORTEST_BEGINNING and known.startswith(one))
-            or (
-                one.startswith(known)
-                and len(known) > _SHORTEST_BEGINNING
-                and len(one) - len(known) < SHORTEST_STEM
-            )
-        }
+        return {known: _BEGINS for one in own for known in self._near(one)}
+
+    def _find_near(self, stem: str) -> tuple[str, ...]:
+        """Every stem that begins with this one, and those with which it begins."""
+        least = max(_SHORTEST_BEGINNING, len(stem) - SHORTEST_STEM) + 1
+        begins = {stem[:end] for end in range(least, len(stem) + 1)}
+        long = len(stem) >= _SHORTEST_BEGINNING
+        return tuple(one for one in self.known if one in begins or (long and one.startswith(stem)))

@@ -159,10 +159,9 @@ class Lexicon:
     @cached_property
     def others(self) -> Register[str]:
         """The substances of other medicines, by name, and by name without its salt."""
-        if (spelt := self.base.spelt) is None:
-            return Register(self.other_lines, str)
-        if spelt.opened is None:
-            return Register(spelt.others, str)
+        spelt = self.base.spelt
+        if spelt is None or spelt.opened is None:
+            return Register(spelt.others if spelt else self.other_lines, str)
         return Register(Parted(spelt.parts, spelt.opened, lambda: self.other_lines), str)
 
     @cached_property
@@ -213,8 +212,7 @@ class Lexicon:
 
     def names_medicine(self, word: str) -> bool:
         """Whether a word is the name of a medicine, or of one among other things."""
-        named = self.known.get(word)
-        if named is not None:
+        if (named := self.known.get(word)) is not None:
             return named.kind != "condition"
         return word in self.questions or word in self.others or bool(self.near(word))
 
