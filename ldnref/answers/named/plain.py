@@ -233,15 +233,10 @@ class Plain:
     def _nobodys(self, line: Line, found: Sequence[Found]) -> bool:
         """Whether an unknown word is no half of a name, and behind no title: `dr Foobarol`."""
         signs, words = line.signs, line.words
-        lettered = (  # an amount of a letter: `P 30 mg`
-            len(one) == 1 and one.isalpha() and after.isdecimal() for one, after in pairwise(words)
-        )
-        if (
-            hyphened(signs)
-            or not set(self.lexicon.grammar.titles).isdisjoint(words)
-            or any(lettered)
-        ):
+        if hyphened(signs) or any(word in self.lexicon.grammar.titles for word in words):
             return False
+        if any(len(one) == 1 and one.isalpha() and two.isdecimal() for one, two in pairwise(words)):
+            return False  # a letter of an amount: `P 30 mg`
         if line.kinds & JOINED and any(
             one is _UNKNOWN and words[at] in self.joined for at, _, one in found
         ):
