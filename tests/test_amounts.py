@@ -56,6 +56,10 @@ def test_how_often_is_counted_once(often, way, each):
         ("loperamide 2 mg tablets, 3 twice daily", 12),
         ("loperamide 2 mg tablets take 3 four times a day", 24),
         ("loperamide 2 mg two tablets tds", 12),
+        # A number that ends the line counts where it is ordered; it may be of something else.
+        ("loperamide 2 mg take two", 4),
+        ("loperamide 2 mg tablets, take 2", 4),
+        ("loperamide 2 mg, twins: two", 2),
         ("loperamide 2 mg 1/2 tablet bd", 2),
         ("loperamide 1/2 tablet", 1),
         ("loperamide 2/1 tablet", 2),

@@ -201,7 +201,10 @@ def _counts(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     often = often and not token.tail and before not in lexicon.dating
     # `take 2 naltrexone 4.5 mg`, `two naltrexone 4.5 mg`; but no `2 naltrexone 4.5 mg` of a list.
     ordered = several and not token.tail and (token.figure is None or before in words.ordering)
-    ordered = ordered and milligrams(tokens, at + 1) is not None
+    if at + 1 == len(tokens):  # `naltrexone 4.5 mg, take two`
+        ordered = ordered and before in words.ordering
+    else:
+        ordered = ordered and milligrams(tokens, at + 1) is not None
     return piece or daily or often or ordered or before in words.times
 
 
