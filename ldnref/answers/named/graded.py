@@ -85,12 +85,13 @@ def named(lexicon: Lexicon, name: str, typed: str) -> Part | None:
     part, words = known(lexicon, name, typed), name.split()
     if part is None:
         return None
-    for at in range(len(words)):
-        measure = lexicon.measures.get(" ".join(words[:at]))
-        bands = lexicon.around[measure.id].bands if measure is not None else ()
+    ids = tuple([one.id for one in part.named])
+    for at in range(1, len(words)):
+        if (measure := lexicon.measures.get(" ".join(words[:at]))) is None:
+            continue
         grade = " ".join(words[at:])
-        means = (band.means for told, band in bands if grade in told)
-        if tuple(one.id for one in part.named) in means:
+        bands = lexicon.around[measure.id].bands
+        if any(grade in told and band.means == ids for told, band in bands):
             return None
     return part
 

@@ -19,7 +19,7 @@ def itemised(text: Text) -> Text:
     while number in marked and marked[number] > (items or [-1])[-1]:
         items.append(marked[number])
         number += 1
-    if len(items) == 1 and ":" not in tokens[items[0]].before:
+    if not items or (len(items) == 1 and ":" not in tokens[items[0]].before):
         return text
     begun, shift = set(items), 0
     ended = {at + 1: tokens[at].clause - tokens[at + 1].clause for at in items}

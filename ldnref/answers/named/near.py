@@ -9,9 +9,8 @@ where another medicine is nearer still, nothing of ours is near.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator
-from functools import reduce
 from itertools import accumulate
-from operator import itemgetter, or_
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from ldnref.answers.named.register import ALIKE, Register
@@ -28,8 +27,10 @@ _Begun = tuple[bytes, "array[int]", "array[int]"]
 _SHORTEST, _LONG = 6, 9
 #: Longer words are no name, and comparing them takes time.
 _LONGEST = 40
-#: Letters without a mark; the bits that all others share; and what 64 bits leave for a length.
-_ABC, _SHARED, _BITS_LEFT = 26, 4, 34
+#: Letters without a mark, and the bits that all other signs share.
+_ABC, _SHARED = 26, 4
+#: Lengths, in the bits that 64 leave: of two that differ by up to four, as many bits differ.
+_LENGTHS = (0b0000, 0b0001, 0b0011, 0b0111, 0b1111, 0b1110, 0b1100, 0b1000)
 #: As many are told at the most.
 _TOLD = 3
 
@@ -175,6 +176,10 @@ _BITS = _Bits()
 
 
 def _mark(word: str) -> int:
-    """The letters of a word, a bit for each; and its length, in as many bits, where they end."""
-    length = (1 << min(len(word), _BITS_LEFT)) - 1
-    return reduce(or_, map(_BITS.__getitem__, word), length << _ABC + _SHARED)
+    """The letters of a word, a bit for each, and another where it stands twice; and its length."""
+    once = twice = 0
+    for bit in map(_BITS.__getitem__, word):
+        twice |= once & bit
+        once |= bit
+    length = _LENGTHS[len(word) % len(_LENGTHS)]
+    return once | (twice | length << _ABC + _SHARED) << _ABC + _SHARED

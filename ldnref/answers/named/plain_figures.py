@@ -52,7 +52,11 @@ def timed(lexicon: Lexicon, line: Line) -> bool:
 def figured(lexicon: Lexicon, line: Line) -> bool:
     """Whether a figure takes a word out of a phrase: `x3 clean hands`, `20 m`."""
     words, named = line.words, lexicon.names_something
-    if line.figured and any(cut(word, named) for word in words if may_be_cut(word)):
+    if line.figured and any(
+        may_be_cut(word) and cut(word, named)
+        for word in words
+        if not word.isalpha() and not word.isdecimal()
+    ):
         return True
     return line.kinds & BEHIND > 0 and any(
         (word[0].isdecimal() or word in lexicon.numbers) and _measures(lexicon, words, behind)

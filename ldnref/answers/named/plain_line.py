@@ -42,13 +42,13 @@ class Line(NamedTuple):
 
 def in_words(line: str, kind_of: Mapping[str, int]) -> Line | None:
     """The words of a line; None where its signs, or its length, want the long way."""
-    text = bare(line)
+    plain = _is_plain(line)
+    text = line.lower() if plain else bare(line)
     if len(text) > _LONGEST:
         return None
-    run = text.replace(" ", "")
-    if run.isalnum() and run.isascii():
+    if plain or _is_plain(text):
         # Where a line is but words and whole figures, no sign is looked for again.
-        signs, figured, words = "", not run.isalpha(), text.split()
+        signs, figured, words = "", not text.replace(" ", "").isalpha(), text.split()
     elif _SIGNS.search(text):
         return None
     else:
@@ -61,6 +61,11 @@ def in_words(line: str, kind_of: Mapping[str, int]) -> Line | None:
     for word in words:
         kinds |= kind_of.get(word, 0)
     return Line(line, text, signs, tokens, words, kinds, figured)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing stands in a text but letters and figures without accents, and spaces."""
+    return text.isascii() and text.replace(" ", "").isalnum()
 
 
 def places(text: str) -> list[tuple[int, int]]:
@@ -90,4 +95,4 @@ def hyphened(signs: str) -> bool:
 
 def may_be_cut(word: str) -> bool:
     """Whether a name and its amount may stand fast to each other: no name has two letters."""
-    return not word.isalpha() and not word[:-2].isdecimal() and mixed(word)
+    return not word[:-2].isdecimal() and mixed(word)

@@ -1,6 +1,6 @@
 """What each word and phrase means in a plain line: a thing, nothing, or that it is not plain."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from ldnref.answers.named import graded
 from ldnref.answers.named.lexicon import MARK, Lexicon
@@ -46,21 +46,28 @@ def _not_plain(lexicon: Lexicon) -> Iterable[str]:
     begins = {measure.partition(" ")[0] for measure in lexicon.measures}
     ends = {measure.rpartition(" ")[2] for measure in lexicon.measures}
     for name, one in lexicon.known.whole().items():
-        condition = one.kind == "condition"
-        short = condition and len(name) <= MARK
-        measured = name.partition(" ")[0] in begins and (
-            _begun(lexicon, name) or graded.named(lexicon, name, name) is None
-        )
-        measured |= (
-            condition and name.rpartition(" ")[2] in ends and ends_with_measure(lexicon, name)
-        )
-        beside = measured or one.id in counted or name.endswith(final)
-        if beside or short or (name[-1:].isdecimal() and _is_figure(name)):
+        first, _, _ = name.partition(" ")
+        if (
+            one.id in counted
+            or name.endswith(final)
+            or (name[-1].isdecimal() and _is_figure(name))
+            or (one.kind == "condition" and (len(name) <= MARK or _ends(lexicon, name, ends)))
+            or (first in begins and _read_by_measure(lexicon, name))
+        ):
             yield name
     for name in lexicon.others.whole():
-        first = name.partition(" ")[0]
-        if (first in begins and _begun(lexicon, name)) or name.isdecimal():
+        if name.isdecimal() or (name.partition(" ")[0] in begins and _begun(lexicon, name)):
             yield name
+
+
+def _ends(lexicon: Lexicon, name: str, ends: Container[str]) -> bool:
+    """Whether a name ends with a measure, whose last words are `ends`."""
+    return name.rpartition(" ")[2] in ends and ends_with_measure(lexicon, name)
+
+
+def _read_by_measure(lexicon: Lexicon, name: str) -> bool:
+    """Whether a measure with which a name begins reads it, or may have its figure behind it."""
+    return _begun(lexicon, name) or graded.named(lexicon, name, name) is None
 
 
 def _begun(lexicon: Lexicon, name: str) -> bool:

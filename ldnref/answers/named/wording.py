@@ -31,13 +31,14 @@ def beside(measure: Measure) -> Beside:
 
 def units(measure: Measure) -> Iterator[tuple[str, Unit]]:
     """Every way of writing a unit, for each length of time where it is one a time."""
+    per = [(one.times, [*map(normalise, one.words)]) for one in measure.per]
     for unit in measure.units:
+        rates = [(unit._replace(times=unit.times * times), words) for times, words in per]
         for word in map(normalise, unit.words):
-            if not measure.per:
+            if not per:
                 yield word, unit
-            for one in measure.per:
-                whole = unit._replace(times=unit.times * one.times)
-                yield from ((f"{word} {normalise(time)}", whole) for time in one.words)
+            for whole, times in rates:
+                yield from ((f"{word} {time}", whole) for time in times)
 
 
 def micro(unit: str) -> str:
