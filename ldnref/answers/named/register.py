@@ -51,12 +51,14 @@ class Register(Mapping[str, T]):
         if self._whole is None:
             but = self._but
             # As begun() has them, but for what is left out: of tens of thousands each turn tells.
-            text = "".join([block[1:] for block in self._lines.values()])
-            each = text.replace("\t", "\n").split("\n")
-            made, means = self._made, each[1::2]
-            for line in set(means).difference(made):
-                made[line] = self._means(line)
-            held = dict(zip(each[::2], map(made.__getitem__, means), strict=False))
+            made, held = self._made, dict[str, T]()
+            for block in self._lines.values():
+                for line in block[1:-1].split("\n"):
+                    name, _, means = line.partition("\t")
+                    one = made.get(means)
+                    if one is None:
+                        one = made[means] = self._means(means)
+                    held[name] = one
             self._whole = {name: held[name] for name in held if name not in but} if but else held
             self._found.clear()
             self._none.clear()
