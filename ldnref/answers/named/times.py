@@ -104,6 +104,10 @@ def _deed(lexicon: Lexicon, tokens: Sequence[Token], at: int, length: int) -> bo
 
 def weekly(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
     """Whether days of the week are a rhythm: `Mon, Wed and Fri`, `once a week on Monday`."""
+    if any(
+        one.word in lexicon.rhythm and t.word in lexicon.weekdays for one, t in pairwise(tokens)
+    ):
+        return True  # `every Monday and Thursday`
     words = f" {' '.join(token.word for token in tokens)} "
     if any(f" {rhythm} " in words for rhythm in lexicon.grammar.weekly):
         return True
