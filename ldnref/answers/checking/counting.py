@@ -112,8 +112,6 @@ class Counting:
     def _question(self, item: Item) -> Question | None:
         """What has to be asked of a part; None where it counts, or nothing depends on it."""
         part = item.part
-        if part.standing == standings.DENIED and (part.doubtful or part.harmless):
-            return None  # `kein Schmerzpflaster`, which may be no opioid at all
         still = part.standing == standings.PAST and self._still(part)
         if part.asks is not None and (still or part.standing in (standings.NOW, standings.DOUBT)):
             return None if self._certain(part) else self._ask(item, "name")
