@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ldnref.answers.named.lexicon import Lexicon
     from ldnref.knowledge.model import KnowledgeBase
 
-__version__ = "26.12.0"
+__version__ = "26.12.1"
 
 
 def check(items: Sequence[str], dose: str | None = None) -> dict[str, object]:
