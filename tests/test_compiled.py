@@ -119,6 +119,7 @@ def test_there_are_files():
     assert len(PATHS) >= 18
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", PATHS)
 def test_what_is_compiled_is_what_is_read(made, path):
     """Value by value, and of the same kinds."""

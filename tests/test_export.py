@@ -110,6 +110,7 @@ def _checked(real, lines):
     return outcome, int(found.complete and filled), spoken
 
 
+@pytest.mark.no_cover
 def test_plain_sql_says_what_check_says(real, people, found):
     """Statements that need two lines, doses that add up, denials: each patient alike."""
     spoken = {}

@@ -303,6 +303,7 @@ def test_a_sound_folder_is_told_to_be_sound(folder, ldnref):
     assert ran.out.startswith("no problem found")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("file", ["medicines.yaml", "list-words.yaml", "other-medicines.txt"])
 @pytest.mark.parametrize("left", [0.3, 0.6, 0.9])
 def test_a_file_that_was_cut_short_is_refused(tmp_path, file, left):
@@ -320,6 +321,7 @@ def test_a_file_that_was_cut_short_is_refused(tmp_path, file, left):
     assert any(str(one).startswith(wanted) for one in caught.value.problems)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("words", [["cost"], ["supply", "cost"], ["search", "cost"], ["validate"]])
 def test_a_topic_that_is_gone_stops_who_looks_in_it(tmp_path, ldnref, words):
     """It is listed, and nothing is answered as if it had never been."""

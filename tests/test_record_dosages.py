@@ -233,6 +233,7 @@ def of_parts(times):
     return order("m1", {"medicationReference": {"reference": "#m"}}, contained=[medicine, *beside])
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "one",
     [

@@ -516,6 +516,7 @@ def test_a_sheet_is_text_only(base):
     assert "[red]not[/red] :tada: more" in sheet_text.render(sheet.sheet(base, "dosing"), 200)
 
 
+@pytest.mark.no_cover
 @pytest.mark.browser
 @needs_browser
 def test_no_statement_is_parted_over_two_pages(tmp_path):

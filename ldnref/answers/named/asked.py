@@ -60,15 +60,23 @@ def in_form(lexicon: Lexicon, text: Text, here: Sequence[Piece], piece: Piece) -
 
 
 def noughts(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
-    """The pieces, where a nought behind a group is a denial: `opioids: 0`, and no `0 refills`."""
+    """The pieces, where a nought behind a group is a denial: `opioids: 0`, and no `0 refills`.
+
+    Nothing stands before the group, of which there may be none, `pain on opioids: 0`; and no
+    figure between the nought and the next thing: `opioids: 0, 0, 10 mg`.
+    """
     more = []
-    for piece in found:
+    for n, piece in enumerate(found):
         named = piece.part.named if piece.part else ()
         behind = [token for token in text.tokens[piece.end :] if token.clause == piece.clause]
         if not named or any(one.kind != "group" for one in named) or not behind:
             continue
+        next_one = next((one.start for one in found[n + 1 :] if one.part), len(text.tokens))
+        later = text.tokens[piece.end + 1 : next_one]
+        opens = piece.start == 0 or text.tokens[piece.start - 1].clause != piece.clause
         rest = (token.word in lexicon.units or token.word in lexicon.rhythm for token in behind[1:])
-        if behind[0].figure == 0 and not behind[0].tail and all(rest):
+        alone = opens and all(token.figure is None for token in later)
+        if behind[0].figure == 0 and not behind[0].tail and alone and all(rest):
             at = piece.end
             more.append(Piece(at, at + 1, piece.clause, piece.entry, role="cleared"))
     return sorted([*found, *more]) if more else found
@@ -109,5 +117,7 @@ def _answered(lexicon: Lexicon, text: Text, at: int, pieces: Sequence[Piece]) ->
     if not _denies(lexicon, token[0]):
         return True
     own = of_clause(behind, behind[0].clause)
-    named = any(p.part and p.part.named for p in of_clause(pieces, behind[0].clause))
-    return named or any(map(questions, own[1:])) or all(_denies(lexicon, one) for one in own)
+    things = any(
+        p.part and (p.part.named or p.part.recognised) for p in of_clause(pieces, behind[0].clause)
+    )
+    return things or any(map(questions, own[1:])) or all(_denies(lexicon, one) for one in own)

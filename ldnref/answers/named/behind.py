@@ -90,12 +90,17 @@ def _begun_again(
 ) -> list[int]:
     """The medicines that ended, where a clause says no more than that they were begun again.
 
-    Whatever they had ended for: `tramadol stopped 2021 (nausea), restarted 2024`.
+    Whatever they had ended for: `tramadol stopped 2021 (nausea), restarted 2024`; but no `driving
+    resumed`, `restarted if needed`.
     """
     segment, words = clause.segment, lexicon.grammar
-    told = any(p.role == "resumed" for p in segment.pieces)
-    here = clause.text.tokens[segment.start : segment.end]
-    other = (one.word in (*lexicon.visits, *words.apart, *words.workup) for one in here)
+    told = {n for p in segment.pieces if p.role == "resumed" for n in range(p.start, p.end)}
+    other = (
+        token.word in (*lexicon.visits, *words.apart, *words.workup)
+        or not (dated(lexicon, token) or lexicon.says_nothing(token.word))
+        for n, token in enumerate(clause.text.tokens[segment.start : segment.end], segment.start)
+        if n not in told
+    )
     if not told or any(p.role == "denial" or p.part for p in segment.pieces) or any(other):
         return []
     before = [n for n in roles if pieces[n].end <= segment.start]

@@ -33,7 +33,7 @@ def by_code(
         return tuple(parts)
     # In the place of a code its name is read: `no F11.20`, `RxNorm 7804 stopped in 2019`.
     names = [_name(lexicon, one) for one in parts]
-    words = (f" {name} {after}" for name, after in zip(names, between[1:], strict=True))
+    words = (f" {name}{after}" for name, after in zip(names, between[1:], strict=True))
     rest = _EMPTY.sub(" ", between[0] + "".join(words)).strip(" ,;\n")
     beside = list(read(rest))
     for n, part in enumerate(parts):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from ldnref.answers.named.asked import questions
 from ldnref.answers.named.lexicon import Lexicon
 from ldnref.answers.named.part import CLEARS, Piece
 from ldnref.answers.named.seldom import tails
@@ -10,6 +11,9 @@ from ldnref.answers.named.tokens import Text, Token
 
 #: So many words before an `off` its `on` stands, at the most.
 _FAR = 6
+
+#: Of longer units there is no rhythm: `on for 3 years, off for 2 years`.
+_MONTH = 31 * 24
 
 _DENIES = ("denial", "refused", "stopped", *CLEARS)
 
@@ -54,6 +58,20 @@ def in_turns(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     return [one._replace(role="current") if n in turns else one for n, one in enumerate(found)]
 
 
+def not_ended(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
+    """The pieces, where a `no` answers whether a thing ended: so it is taken: `stopped? no`."""
+    gone = set[int]()
+    for n, piece in enumerate(found):
+        answer = lexicon.roles.get(text.tokens[piece.start].word) in _DENIES
+        if not answer or not questions(text.tokens[piece.start]):
+            continue
+        before = [m for m in range(n) if found[m].clause == piece.clause]
+        ended = {m for m in before if found[m].role == "stopped"}
+        if ended and any(found[m].part for m in before):
+            gone |= {n, *ended}
+    return [one for n, one in enumerate(found) if n not in gone] if gone else found
+
+
 def _turns(lexicon: Lexicon, text: Text, found: Sequence[Piece], at: int) -> bool:
     """Whether an `on` stands before an `off`, and both have a time on the same side of them.
 
@@ -77,9 +95,10 @@ def _turns(lexicon: Lexicon, text: Text, found: Sequence[Piece], at: int) -> boo
 
 
 def _timed(lexicon: Lexicon, tokens: Sequence[Token]) -> bool:
-    """Whether a word is a unit of time, or a part of the week: `weekdays`."""
-    words = (lexicon.units, lexicon.weekdays, lexicon.grammar.seldom)
-    return any(one.word in held or one.tail in lexicon.units for one in tokens for held in words)
+    """Whether a word is a unit of time, but no year, or a part of the week: `weekdays`."""
+    units = {word for word, hours in lexicon.units.items() if hours <= _MONTH}
+    words = (units, lexicon.weekdays, lexicon.grammar.seldom)
+    return any(one.word in held or one.tail in units for one in tokens for held in words)
 
 
 def _lasts(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:

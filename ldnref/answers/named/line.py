@@ -18,7 +18,7 @@ from ldnref.answers.named.dates import like_a_year, with_years
 from ldnref.answers.named.deeds import with_deeds
 from ldnref.answers.named.effects import effects
 from ldnref.answers.named.items import itemised
-from ldnref.answers.named.lapses import in_turns, with_lapses
+from ldnref.answers.named.lapses import in_turns, not_ended, with_lapses
 from ldnref.answers.named.lexicon import PHRASE, Lexicon
 from ldnref.answers.named.naming import is_mark, known
 from ldnref.answers.named.narrowing import combined, in_form, measured_out, narrowed
@@ -93,6 +93,7 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
         found = settle(lexicon, text, [piece])
     else:
         found = in_turns(lexicon, text, pieces(lexicon, text, today))
+        found = not_ended(lexicon, text, found)
         found = in_rows(lexicon, text, found)
         found = with_vaccines(lexicon, text, found)
         found = with_deeds(lexicon, text, with_purposes(lexicon, text, found), today)

@@ -60,7 +60,7 @@ _CAPITALS = str.maketrans(
 )
 
 #: A nought that a scanner took for the letter a name begins with: `0xycodone`.
-_NOUGHT = pattern(r"(?<![\w.,])0(?=[a-z]{5})", re.IGNORECASE)
+_NOUGHT = pattern(r"(?<![\w.,])0(?=[a-z]{6})(?!micro|milli|table|capsu|month)", re.IGNORECASE)
 
 #: UTF-8 that was read as Windows' Latin: `Cod\u00c3\u00a9ine`; what it begins with.
 _MISREAD = pattern(r"[\u00c2-\u00f4][^\x00-\x7f]+")

@@ -21,7 +21,7 @@ _SYSTEM = (
 )
 #: How dm+d names a product that another took the place of: by the code of that one.
 _FORMER = r"[av]mpp? previous to"
-_CODE = r"[a-z]?\d[\w.-]{1,24}"
+_CODE = r"[a-z]?\d[\w.-]{0,23}\w"  # and no full stop behind it
 #: Registers of products of which no code is held, and how long their numbers are at the least.
 _REGISTER = r"pzn|din|cis|cip|aic|artg|amt|ean|gtin|upc|nappi|gpi|vnr|varenr|pharmacode|cn"
 _BEFORE = rf"(?<!\w)(?:{_REGISTER})(?:[ -]?(?:code|nr|no|id|7|13))?[ .:=#-]{{0,4}}"
