@@ -209,7 +209,15 @@ def test_the_newest_of_two_figures_decides_in_any_order(measure, now, then, grav
     assert ("contraindicated" if graver else "caution") == outcome_of(line)
 
 
-@given(LINES, SPACES, st.sampled_from([str.upper, str.lower, str.swapcase, str.title]))
+#: Where a capital tells: a man of 15, `RRMS 15M`, or months; suicidality, `SI`, or a Spanish yes.
+CASED = re.compile(r"\b\d\dm\b|^si$", re.IGNORECASE)
+
+
+@given(
+    LINES.filter(lambda line: not CASED.search(line)),
+    SPACES,
+    st.sampled_from([str.upper, str.lower, str.swapcase, str.title]),
+)
 def test_capitals_and_spaces_change_nothing(line, space, letters):
     """A list is typed in a hurry, or printed in capitals."""
     written = space + letters(line).replace(" ", space) + space
