@@ -12,7 +12,6 @@ from datetime import date
 
 from ldnref.answers.named import graded, seldom, tokens, written
 from ldnref.answers.named.asked import by_question, noughts
-from ldnref.answers.named.coded import by_code
 from ldnref.answers.named.dashes import hyphened
 from ldnref.answers.named.dates import like_a_year, with_years
 from ldnref.answers.named.deeds import with_deeds
@@ -83,6 +82,8 @@ def at_length(lexicon: Lexicon, line: str, today: date) -> tuple[Part, ...]:
     if len(stretches) > 1:
         return tuple(part for one in stretches for part in at_length(lexicon, one, today))
     if coded := written.codes_in(line, lexicon.is_class, lexicon.is_disease):
+        from ldnref.answers.named.coded import by_code  # noqa: PLC0415 - few lists hold a code
+
         return by_code(lexicon, line, coded, lambda rest: at_length(lexicon, rest, today))
     text = worded(lexicon, line)
     one = text.tokens[-1:] and text.tokens[-1].clause == 0  # no `Child–Pugh`, which a dash parts
