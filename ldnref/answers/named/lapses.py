@@ -1,4 +1,4 @@
-"""Times that end nothing: `no opioids, for 2 days`, `14 days on, 14 days off`."""
+"""What ends nothing: `no opioids, for 2 days`; `14 days on, 14 days off`; `stopped? no`."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -59,11 +59,12 @@ def in_turns(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
 
 
 def not_ended(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
-    """The pieces, where a `no` answers whether a thing ended: so it is taken: `stopped? no`."""
+    """The pieces, where nothing but a `no` answers whether a thing ended: so it is taken."""
     gone = set[int]()
     for n, piece in enumerate(found):
-        answer = lexicon.roles.get(text.tokens[piece.start].word) in _DENIES
-        if not answer or not questions(text.tokens[piece.start]):
+        token = text.tokens[piece.start]
+        no = lexicon.roles.get(token.word) in ("denial", "cleared") and questions(token)
+        if not no or any(one.clause == token.clause for one in text.tokens[piece.start + 1 :]):
             continue
         before = [m for m in range(n) if found[m].clause == piece.clause]
         ended = {m for m in before if found[m].role == "stopped"}
