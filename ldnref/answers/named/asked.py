@@ -54,8 +54,8 @@ def in_form(lexicon: Lexicon, text: Text, here: Sequence[Piece], piece: Piece) -
     if text.tokens[piece.start].word not in words.numbering or not single:
         return False
     start = min(one.start for one in here)
-    before = [t.word for t in text.tokens[:start] if t.clause == thing.clause]
-    plain = all(word in (*words.uses, *words.parting) for word in before)
+    before = of_clause(text.tokens[:start], thing.clause)
+    plain = all(one.word in (*words.uses, *words.parting) for one in before)
     return plain and (here == [thing] or ":" in text.tokens[piece.start].before)
 
 
@@ -68,7 +68,7 @@ def noughts(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     more = []
     for n, piece in enumerate(found):
         named = piece.part.named if piece.part else ()
-        behind = [token for token in text.tokens[piece.end :] if token.clause == piece.clause]
+        behind = of_clause(text.tokens[piece.end :], piece.clause)
         if not named or any(one.kind != "group" for one in named) or not behind:
             continue
         next_one = next((one.start for one in found[n + 1 :] if one.part), len(text.tokens))

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from ldnref.answers.named.asked import questions
 from ldnref.answers.named.lexicon import Lexicon
-from ldnref.answers.named.part import CLEARS, Piece
+from ldnref.answers.named.part import CLEARS, Piece, clause_places, of_clause
 from ldnref.answers.named.seldom import tails
 from ldnref.answers.named.tokens import Text, Token
 
@@ -64,9 +64,9 @@ def not_ended(lexicon: Lexicon, text: Text, found: list[Piece]) -> list[Piece]:
     for n, piece in enumerate(found):
         token = text.tokens[piece.start]
         no = lexicon.roles.get(token.word) in ("denial", "cleared") and questions(token)
-        if not no or any(one.clause == token.clause for one in text.tokens[piece.start + 1 :]):
+        if not no or of_clause(text.tokens[piece.start + 1 :], token.clause):
             continue
-        before = [m for m in range(n) if found[m].clause == piece.clause]
+        before = clause_places(found[:n], piece.clause)
         ended = {m for m in before if found[m].role == "stopped"}
         if ended and any(found[m].part for m in before):
             gone |= {n, *ended}
